@@ -1,0 +1,111 @@
+"""Everything an office publishes: the site, its agencies and all reports, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, shown
+from gongkai.reports import Report, read_report
+from gongkai.site import Agency, Site, read_agencies, read_site
+from gongkai.source import reason
+
+RULE = "collection"
+FIRST_YEAR, LAST_YEAR = 2008, 2099  # 条例 has been in force since 2008
+YEAR = re.compile(r"\d{4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them."""
+
+    data: Path
+    site: Site | None
+    agencies: Mapping[str, Agency]
+    reports: tuple[Report, ...]
+
+    def report(self, year: int, agency: str) -> Report | None:
+        return next((r for r in self.reports if r.year == year and r.agency_id == agency), None)
+
+    def before(self, report: Report) -> Report | None:
+        """The same agency's report of the year before; None when there is none."""
+        return self.report(report.year - 1, report.agency_id)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years that have a report, newest first."""
+        return tuple(sorted({report.year for report in self.reports}, reverse=True))
+
+
+def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
+    """A site's `data` folder, or one report's folder alone; with everything that could not be read as it should be."""
+    if not folder.is_dir():
+        missing = "找不到这个文件夹" if not folder.exists() else "这不是文件夹"
+        return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
+    if (folder / "report.yml").is_file():
+        return load_draft(folder)
+    site, problems = read_site(folder)
+    agencies, found = read_agencies(folder)
+    problems += found
+    if site and agencies and site.government_agency not in agencies:
+        message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
+        problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
+    reports, found = load_reports(folder / "reports", agencies)
+    return Collection(folder, site, agencies, in_order(reports, agencies)), problems + found
+
+
+def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
+    """One report's folder; when it lies in a site's `data`, its agency is looked up there."""
+    agencies: Mapping[str, Agency] = {}
+    for parent in folder.resolve().parents:
+        if (parent / "agencies.yml").is_file():
+            agencies, _ = read_agencies(parent)
+            break
+    report, problems = read_report(folder, agencies)
+    return Collection(folder, None, agencies, (report,) if report else ()), problems
+
+
+def load_reports(folder: Path, agencies: Mapping[str, Agency]) -> tuple[list[Report], list[Problem]]:
+    """All reports below `reports/<year>/<agency>/`; a folder that cannot be one is a problem."""
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    try:
+        for year in folders(folder):
+            if not YEAR.match(year.name) or not FIRST_YEAR <= int(year.name) <= LAST_YEAR:
+                problems.append(Problem(Position(shown(year)), RULE, f"“{year.name}”不是年份（{FIRST_YEAR}—{LAST_YEAR}）"))
+                continue
+            for agency in folders(year):
+                report, found = read_placed(agency, agencies)
+                problems += found
+                reports += [report] if report else []
+    except OSError as error:
+        problems.append(Problem(Position(shown(Path(error.filename or folder))), RULE, f"读不了这个文件夹：{reason(error)}"))
+    return reports, problems
+
+
+def folders(folder: Path) -> list[Path]:
+    if not folder.exists():
+        return []
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+
+
+def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+    """A report whose place says its year and agency: what it says itself must agree."""
+    if folder.name not in agencies:
+        return None, [Problem(Position(shown(folder)), RULE, f"agencies.yml 里没有“{folder.name}”这个机构")]
+    report, problems = read_report(folder, agencies)
+    if report is None:
+        return None, problems
+    misplaced = [
+        Problem(report.position(key), RULE, f"这里写的是“{said}”，但文件放在“{place}”的文件夹里")
+        for key, said, place in (("year", str(report.year), folder.parent.name), ("agency", report.agency_id, folder.name))
+        if said != place
+    ]
+    return (None if misplaced else report), problems + misplaced
+
+
+def in_order(reports: list[Report], agencies: Mapping[str, Agency]) -> tuple[Report, ...]:
+    rank = {id: number for number, id in enumerate(agencies)}
+    return tuple(sorted(reports, key=lambda report: (-report.year, rank.get(report.agency_id, len(rank)))))

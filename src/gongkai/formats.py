@@ -1,0 +1,250 @@
+"""What the State asks a report to contain: sections, tables, rows, columns, and the sums that must agree.
+
+Each format is one YAML file beside this module. A cell's address is `table.row.column`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+Kind = Literal["count", "change", "money"]
+"""count: a whole number, never negative. change: a signed whole number. money: a decimal with a unit."""
+
+FOLDER = resources.files("gongkai") / "formats"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, a column, or a group of them (when it has members), with the label the State prescribes.
+
+    `unit` and `kind` are set on columns only; `unit` is None where the State fixes none. `optional` rows may be left out.
+    """
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[Line, ...] = ()
+    unit: str | None = None
+    kind: Kind = "count"
+    optional: bool = False
+
+    def leaves(self) -> Iterator[Line]:
+        if not self.members:
+            yield self
+        for member in self.members:
+            yield from member.leaves()
+
+    def paths(self, above: tuple[Line, ...] = ()) -> Iterator[tuple[Line, ...]]:
+        """Every leaf with the groups it stands in, outermost first."""
+        here = (*above, self)
+        if not self.members:
+            yield here
+        for member in self.members:
+            yield from member.paths(here)
+
+    def everything(self) -> Iterator[Line]:
+        yield self
+        for member in self.members:
+            yield from member.everything()
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((member.depth for member in self.members), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class GenericColumns:
+    """The three column labels of a table whose rows the format does not prescribe (2014–2018)."""
+
+    label: str
+    unit: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatTable:
+    """One statutory table.
+
+    `across`: printed as one row, its rows side by side in the header. `note` is the rule printed in the table's corner.
+    `section` is None where the format prescribes no sections; `generic` is set where it prescribes no rows.
+    """
+
+    id: str
+    title: str
+    source: str
+    section: str | None = None
+    caption: str = ""
+    stub: str = ""
+    note: str = ""
+    across: bool = False
+    columns: tuple[Line, ...] = ()
+    rows: tuple[Line, ...] = ()
+    generic: GenericColumns | None = None
+
+    @property
+    def leaf_rows(self) -> tuple[Line, ...]:
+        return tuple(leaf for row in self.rows for leaf in row.leaves())
+
+    @property
+    def leaf_columns(self) -> tuple[Line, ...]:
+        return tuple(leaf for column in self.columns for leaf in column.leaves())
+
+    def line(self, id: str) -> Line | None:
+        """The row, column or group of that id."""
+        for top in (*self.rows, *self.columns):
+            for line in top.everything():
+                if line.id == id:
+                    return line
+        return None
+
+    def path(self, id: str) -> tuple[Line, ...]:
+        """The leaf row or column of that id with the groups it stands in, outermost first; empty when there is none."""
+        for top in (*self.rows, *self.columns):
+            for path in top.paths():
+                if path[-1].id == id:
+                    return path
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormatSection:
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title without its number: 总体情况."""
+        return self.label.split("、", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One summand; `sign` is −1 where it is taken away."""
+
+    id: str
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """勾稽: the left terms add up to the right terms, for every row (terms are columns) or every column (terms are rows)."""
+
+    id: str
+    table: str
+    each: Literal["row", "column"]
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """What this year's table takes over from last year's. `hard`: a difference is an error, otherwise a warning."""
+
+    id: str
+    table: str
+    each: Literal["row", "column"]
+    this_year: tuple[Term, ...]
+    last_year: tuple[Term, ...]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`years` are the report years the instrument was made for; `open_ended` when it is still in force.
+
+    `sentences` say the year's key figures; `{table.row.column}` stands for a figure with its unit.
+    """
+
+    id: str
+    title: str
+    instrument: str
+    years: tuple[int, ...]
+    sections: tuple[FormatSection, ...]
+    tables: tuple[FormatTable, ...]
+    balances: tuple[Balance, ...]
+    carries: tuple[Carry, ...]
+    sentences: tuple[str, ...] = ()
+    open_ended: bool = False
+
+    def table(self, id: str) -> FormatTable | None:
+        return next((table for table in self.tables if table.id == id), None)
+
+    def section(self, id: str) -> FormatSection | None:
+        return next((section for section in self.sections if section.id == id), None)
+
+    def covers(self, year: int) -> bool:
+        return year in self.years or (self.open_ended and year > self.years[-1])
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """All formats by id, oldest first."""
+    names = sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".yml"))
+    loaded = (read_format((FOLDER / name).read_text("utf-8")) for name in names)
+    return {format.id: format for format in loaded}
+
+
+def format_for(year: int) -> Format | None:
+    """The format the State prescribed for reports of that year; None before 2014."""
+    return next((format for format in formats().values() if format.covers(year)), None)
+
+
+def read_format(text: str) -> Format:
+    facts = yaml.safe_load(text)
+    tables = tuple(table_from(entry) for entry in facts["tables"])
+    by_id = {table.id: table for table in tables}
+    return Format(
+        id=facts["id"],
+        title=facts["title"],
+        instrument=facts["instrument"],
+        years=tuple(facts["years"]),
+        sentences=tuple(facts.get("sentences", ())),
+        open_ended=facts.get("open_ended", False),
+        sections=tuple(FormatSection(s["id"], s["label"], tuple(s.get("aliases", ()))) for s in facts["sections"]),
+        tables=tables,
+        balances=tuple(balance_from(entry, by_id[entry["table"]]) for entry in facts["balances"]),
+        carries=tuple(carry_from(entry, by_id[entry["table"]]) for entry in facts["carries"]),
+    )
+
+
+def table_from(entry: dict[str, Any]) -> FormatTable:
+    fields = dict(entry)
+    fields["columns"] = tuple(line_from(column) for column in entry.get("columns", ()))
+    fields["rows"] = tuple(line_from(row) for row in entry.get("rows", ()))
+    if "generic" in entry:
+        fields["generic"] = GenericColumns(**entry["generic"])
+    return FormatTable(**fields)
+
+
+def line_from(entry: dict[str, Any]) -> Line:
+    fields = dict(entry)
+    fields["aliases"] = tuple(entry.get("aliases", ()))
+    fields["members"] = tuple(line_from(member) for member in entry.get("members", ()))
+    return Line(**fields)
+
+
+def balance_from(entry: dict[str, Any], table: FormatTable) -> Balance:
+    return Balance(entry["id"], entry["table"], entry["each"], terms(entry["left"], table), terms(entry["right"], table))
+
+
+def carry_from(entry: dict[str, Any], table: FormatTable) -> Carry:
+    this_year, last_year = terms(entry["this_year"], table), terms(entry["last_year"], table)
+    return Carry(entry["id"], entry["table"], entry["each"], this_year, last_year, entry["hard"])
+
+
+def terms(names: list[str], table: FormatTable) -> tuple[Term, ...]:
+    """Terms by id, a leading “-” for one taken away; a group stands for all its members."""
+    found: list[Term] = []
+    for name in names:
+        line = table.line(name.removeprefix("-"))
+        if line is None:
+            raise ValueError(f"{table.id}: no row or column {name!r}")
+        found += [Term(leaf.id, -1 if name.startswith("-") else 1) for leaf in line.leaves()]
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""One thing that is wrong, in one place, said to the person who typed it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is told; an accepted warning is only counted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file. Line and column count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`rule` is the stable id of what was broken, `subject` the address of what it is about (a cell, a figure, a section).
+
+    `others` are the places of the other sides of a comparison. `reason` is set when the office accepted the finding.
+    """
+
+    position: Position
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+    subject: str = ""
+    others: tuple[Position, ...] = ()
+    reason: str = ""
+
+    def accepted(self, reason: str) -> Problem:
+        return replace(self, severity=Severity.ACCEPTED, reason=reason)
+
+    def __str__(self) -> str:
+        """One line.
+
+        >>> str(Problem(Position("data/reports/2020/demo/report.yml", 6, 46), "figure", "“3O7” 不是整数"))
+        'data/reports/2020/demo/report.yml:6:46: “3O7” 不是整数 [figure]'
+        """
+        kind = {Severity.ERROR: "", Severity.WARNING: "提醒：", Severity.ACCEPTED: "已说明："}[self.severity]
+        return f"{self.position}: {kind}{self.message} [{self.rule}]"
+
+
+def shown(path: Path) -> str:
+    """The path as the office would type it: relative to the working folder when it lies below it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,355 @@
+"""One agency's report for one year, read against its statutory format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from gongkai.envelope import Envelope
+from gongkai.formats import Format, FormatTable, Line, formats
+from gongkai.labels import fold
+from gongkai.narrative import FigureTexts, Narrative, parse_narrative
+from gongkai.problems import Position, Problem, Severity, shown
+from gongkai.shapes import read_shape
+from gongkai.site import Agency
+from gongkai.source import Items, Node, Scalar, Table, position_of, read_text, read_yaml
+
+FIGURE = "figure"
+STRUCTURE = "structure"
+FIGURE_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+# What an office writes where there is no figure; each is kept as written and is neither a blank nor a zero.
+NOT_A_FIGURE = ("—", "——", "-", "--", "/", "／", "无", "不适用", "*")
+MONEY = re.compile(r"(?P<number>-?(0|[1-9][0-9]*)(\.[0-9]+)?)(?P<unit>亿元|万元|元)\Z")
+REMARKED = re.compile(r"(?P<number>-?(0|[1-9][0-9]*)(\.[0-9]+)?)(?P<unit>亿元|万元|元)?(?P<remark>（.+）)\Z")
+# The parts of report.yml that are not fixed shapes: the statute shapes them.
+STATUTORY_KEYS = ("tables", "labels")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure the format asks for.
+
+    `figure` is None when it was left blank, is not a figure (“/”, “不适用”) or is unreadable; `text` is what was written,
+    empty for a blank. `unit` is the unit the figure is in, None for an amount whose unit nobody stated. `remark` is what
+    the cell says besides the figure: （其中修订16件）.
+    """
+
+    figure: int | Decimal | None
+    text: str
+    position: Position
+    unit: str | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A label as the document printed it where that is not the statutory one."""
+
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class GenericRow:
+    """One line of a table whose rows the format does not prescribe. A group line has no figure and no unit."""
+
+    label: str
+    unit: str
+    cell: Cell | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """`cells` by row and column id, in the format's order; `generic` rows where the format prescribes none."""
+
+    format: FormatTable
+    cells: Mapping[str, Mapping[str, Cell]]
+    position: Position
+    generic: tuple[GenericRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The leaf rows that the report has: all of them but optional ones it leaves out."""
+        return tuple(row for row in self.format.leaf_rows if row.id in self.cells)
+
+    def addressed(self) -> Iterator[tuple[str, Cell]]:
+        """Every cell with its address `table.row.column`."""
+        for row, cells in self.cells.items():
+            for column, cell in cells.items():
+                yield f"{self.format.id}.{row}.{column}", cell
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`labels` are printed labels by address: `table.line`, or `table.row.column` in a table printed across.
+
+    `agency` is None for a draft that lies outside any site. `positions` finds where a part of report.yml was typed.
+    """
+
+    folder: Path
+    envelope: Envelope
+    format: Format
+    agency: Agency | None
+    tables: Mapping[str, ReportTable]
+    labels: Mapping[str, PrintedLabel]
+    narrative: Narrative
+    source: Node
+
+    @property
+    def year(self) -> int:
+        return self.envelope.year
+
+    @property
+    def agency_id(self) -> str:
+        return self.envelope.agency
+
+    @property
+    def agency_name(self) -> str:
+        return self.agency.name if self.agency else self.envelope.agency
+
+    def cell(self, table: str, row: str, column: str) -> Cell | None:
+        """The cell at that address; None when the report has no such table or leaves out an optional row."""
+        found = self.tables.get(table)
+        return found.cells.get(row, {}).get(column) if found else None
+
+    def position(self, *path: str | int) -> Position:
+        """Where that part of report.yml was typed."""
+        return position_of(self.source, path)
+
+    def label(self, table: FormatTable, line: Line, row: Line | None = None) -> str:
+        """The label as this report printed it; in a table printed across, `row` says under which row."""
+        for address in ((f"{table.id}.{row.id}.{line.id}",) if row else ()) + (f"{table.id}.{line.id}",):
+            if address in self.labels:
+                return self.labels[address].text
+        return line.label
+
+
+def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+    """The report in that folder, or None when its envelope cannot be read; and everything that is wrong with it."""
+    source, problems = read_yaml(folder / "report.yml")
+    if not isinstance(source, Table):
+        if source is not None:
+            problems.append(Problem(source.position, STRUCTURE, "这里应是“名称: 内容”"))
+        return None, problems
+    outer = Table({k: v for k, v in source.entries.items() if k not in STATUTORY_KEYS}, source.keys, source.position)
+    envelope, found = read_shape(Envelope, outer)
+    problems += found
+    if envelope is None:
+        return None, problems
+    format = formats().get(envelope.format)
+    if format is None:
+        known = "、".join(formats())
+        message = f"没有“{envelope.format}”这种格式；现有 {known}"
+        return None, [*problems, Problem(position_of(source, ["format"]), STRUCTURE, message)]
+    problems += wrong_figure_names(envelope, source)
+    reader = TableReader(format)
+    tables = reader.tables(source)
+    labels = reader.labels(source)
+    text, found = read_text(folder / "narrative.md")
+    problems += reader.problems + found
+    figures = FigureTexts(figure_texts(source))
+    narrative, found = parse_narrative(text or "", shown(folder / "narrative.md"), format, figures)
+    problems += found
+    agency = agencies.get(envelope.agency)
+    report = Report(folder, envelope, format, agency, tables, labels, narrative, source)
+    return report, problems
+
+
+def figure_texts(source: Table) -> dict[str, str]:
+    """Each named figure as it was typed, so that 1.40 is not shown as 1.4."""
+    figures = source.entries.get("figures")
+    if not isinstance(figures, Table):
+        return {}
+    values = ((id, position_value(entry)) for id, entry in figures.entries.items())
+    return {id: value for id, value in values if value is not None}
+
+
+def position_value(entry: Node) -> str | None:
+    value = entry.entries.get("value") if isinstance(entry, Table) else None
+    return value.text if isinstance(value, Scalar) else None
+
+
+def wrong_figure_names(envelope: Envelope, source: Table) -> Iterator[Problem]:
+    for id in envelope.figures:
+        if not FIGURE_ID.match(id):
+            figures = source.entries["figures"]
+            assert isinstance(figures, Table)
+            yield Problem(figures.keys[id], STRUCTURE, f"数的代号“{id}”只能用小写字母、数字和下划线，以字母开头")
+
+
+class TableReader:
+    """Reads `tables:` and `labels:` against the format, collecting what does not fit."""
+
+    def __init__(self, format: Format) -> None:
+        self.format = format
+        self.problems: list[Problem] = []
+
+    def report(self, position: Position, message: str, rule: str = STRUCTURE, subject: str = "") -> None:
+        self.problems.append(Problem(position, rule, message, subject=subject))
+
+    def tables(self, source: Table) -> dict[str, ReportTable]:
+        node = source.entries.get("tables")
+        if not isinstance(node, Table):
+            self.report(node.position if node else source.position, "缺少“tables”（法定表格）")
+            return {}
+        for id in node.entries:
+            if self.format.table(id) is None:
+                self.report(node.keys[id], f"{self.format.id} 年格式没有名为“{id}”的表")
+        found = {}
+        for table in self.format.tables:
+            entry = node.entries.get(table.id)
+            if entry is None:
+                self.report(node.position, f"缺少表“{table.id}”（{table.title}）", subject=table.id)
+            elif table.generic:
+                found[table.id] = self.generic(table, entry)
+            else:
+                found[table.id] = self.table(table, entry)
+        return found
+
+    def table(self, table: FormatTable, node: Node) -> ReportTable:
+        if not isinstance(node, Table):
+            self.report(node.position, f"表“{table.id}”应逐行写成“行: {{列: 数}}”")
+            return ReportTable(table, {}, node.position)
+        known = {row.id for row in table.leaf_rows}
+        for id in node.entries:
+            if id not in known:
+                self.report(node.keys[id], f"表“{table.id}”（{table.title}）没有名为“{id}”的行")
+        cells = {}
+        for row in table.leaf_rows:
+            entry = node.entries.get(row.id)
+            if entry is not None:
+                cells[row.id] = self.row(table, row, entry)
+            elif not row.optional:
+                self.report(node.position, f"表“{table.id}”缺少“{full_label(table, row)}”一行（{row.id}）")
+        return ReportTable(table, cells, node.position)
+
+    def row(self, table: FormatTable, row: Line, node: Node) -> dict[str, Cell]:
+        if not isinstance(node, Table):
+            self.report(node.position, f"“{full_label(table, row)}”一行应写成“{{列: 数, …}}”")
+            return {}
+        known = {column.id for column in table.leaf_columns}
+        for id in node.entries:
+            if id not in known:
+                self.report(node.keys[id], f"“{full_label(table, row)}”没有名为“{id}”的列")
+        cells = {}
+        for column in table.leaf_columns:
+            entry = node.entries.get(column.id)
+            address = f"{table.id}.{row.id}.{column.id}"
+            if entry is None:
+                name = f"{full_label(table, row)} › {column.label}"
+                self.report(node.position, f"{name} 没有写；若原文是空白，请写成“{column.id}: null”", subject=address)
+            else:
+                name = f"{full_label(table, row)} › {full_label(table, column)}"
+                cells[column.id] = self.cell(column, entry, name, address)
+        return cells
+
+    def cell(self, column: Line, node: Node, name: str, address: str) -> Cell:
+        if not isinstance(node, Scalar):
+            self.report(node.position, f"{name} 应是一个数", FIGURE, address)
+            return Cell(None, "", node.position, column.unit)
+        value, unit, remark = amount(node)
+        if value is None and node.text in ("", *NOT_A_FIGURE):
+            return Cell(None, node.text, node.position, column.unit)
+        if fault := unfit(value, unit, column):
+            self.report(node.position, f"{name} “{node.text}”{fault}", FIGURE, address)
+            return Cell(None, node.text, node.position, column.unit)
+        return Cell(value, node.text, node.position, unit or column.unit, remark)
+
+    def generic(self, table: FormatTable, node: Node) -> ReportTable:
+        if not isinstance(node, Items):
+            self.report(node.position, f"表“{table.id}”应逐行写成“- {{label: …, unit: …, figure: …}}”")
+            return ReportTable(table, {}, node.position)
+        rows = tuple(row for item in node.items if (row := self.generic_row(item)))
+        return ReportTable(table, {}, node.position, rows)
+
+    def generic_row(self, node: Node) -> GenericRow | None:
+        label = node.entries.get("label") if isinstance(node, Table) else None
+        if not isinstance(node, Table) or not isinstance(label, Scalar) or not label.text:
+            self.report(node.position, "这一行应写成“{label: 指标, unit: 单位, figure: 数}”")
+            return None
+        for key in node.entries:
+            if key not in ("label", "unit", "figure"):
+                self.report(node.keys[key], f"不认识“{key}”；请检查拼写")
+        unit, figure = node.entries.get("unit"), node.entries.get("figure")
+        unit_text = unit.text if isinstance(unit, Scalar) else ""
+        cell = None
+        if figure is not None:
+            money = Line("figure", label.text, kind="money", unit=unit_text or None)
+            cell = self.cell(money, figure, label.text, f"statistics.{label.text}")
+        return GenericRow(label.text, unit_text, cell, node.position)
+
+    def labels(self, source: Table) -> dict[str, PrintedLabel]:
+        node = source.entries.get("labels")
+        if node is None:
+            return {}
+        if not isinstance(node, Table):
+            self.report(node.position, "“labels”应写成“表.行或列: 原文所印的名称”")
+            return {}
+        found = {}
+        for address, entry in node.entries.items():
+            if statutory_label(self.format, address) is None:
+                self.report(node.keys[address], f"{self.format.id} 年格式里没有“{address}”这个行、列或表")
+            elif not isinstance(entry, Scalar) or not entry.text:
+                self.report(entry.position, f"“{address}”应写原文所印的名称")
+            else:
+                found[address] = PrintedLabel(entry.text, entry.position)
+        return found
+
+
+def amount(node: Scalar) -> tuple[int | Decimal | None, str, str]:
+    """Figure, unit and remark of a cell: `22961.413万元`, `22（其中修订16件）`; figure None when it is not one."""
+    if isinstance(node.value, int | Decimal):
+        return node.value, "", ""
+    found = MONEY.match(node.text) or REMARKED.match(node.text)
+    if not found:
+        return None, "", ""
+    parts = found.groupdict()
+    number = parts["number"]
+    return (Decimal(number) if "." in number else int(number)), parts["unit"] or "", parts.get("remark") or ""
+
+
+def unfit(value: int | Decimal | None, unit: str, column: Line) -> str:
+    """Why the column cannot take that figure; empty when it can."""
+    if value is None:
+        return "不是数" if column.kind == "money" else "不是整数"
+    if column.kind != "money" and unit:
+        return f"不应带“{unit}”"
+    if column.kind != "money" and not isinstance(value, int):
+        return "应是整数，不能有小数"
+    if column.kind != "change" and value < 0:
+        return "不能是负数"
+    return ""
+
+
+def full_label(table: FormatTable, line: Line) -> str:
+    """The label with the groups it stands in: 三、本年度办理结果 › （三）不予公开 › 1.属于国家秘密."""
+    return " › ".join(step.label for step in table.path(line.id))
+
+
+def statutory_label(format: Format, address: str) -> str | None:
+    """The label that the State prescribes at `table.line`, `table.row.column`, `table.caption`, `table.note` or `table.stub`."""
+    name, _, rest = address.partition(".")
+    table = format.table(name)
+    if table is None or not rest:
+        return None
+    if rest in ("caption", "note", "stub"):
+        return {"caption": table.caption, "note": table.note, "stub": table.stub}[rest] or None
+    if "." in rest:
+        row, column = rest.split(".", 1)
+        line = table.line(column)
+        return line.label if line and table.across and row in {leaf.id for leaf in table.leaf_rows} else None
+    line = table.line(rest)
+    return line.label if line else None
+
+
+def same_label(printed: str, prescribed: str) -> bool:
+    return fold(printed) == fold(prescribed)
+
+
+def warning(position: Position, rule: str, message: str, subject: str = "", *others: Position) -> Problem:
+    """A finding that is told and does not stop the build."""
+    return Problem(position, rule, message, Severity.WARNING, subject, others)

@@ -1,0 +1,74 @@
+"""Fixed shapes (the site, agencies, a report's envelope) read with pydantic, its complaints put into the office's words."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from gongkai.problems import Problem
+from gongkai.source import Node, Table, plain, position_of
+
+RULE = "shape"
+
+
+class Shape(BaseModel):
+    """A value that does not change and refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+AnyShape = TypeVar("AnyShape", bound=Shape)
+
+SENTENCES = {
+    "missing": "缺少“{key}”",
+    "extra_forbidden": "不认识“{key}”；请检查拼写",
+    "string_type": "“{key}”应是文字；像数字的文字请加引号",
+    "int_type": "“{key}”应是整数",
+    "bool_type": "“{key}”应是“是/否”",
+    "literal_error": "“{key}”只能是 {expected}",
+    "enum": "“{key}”只能是 {expected}",
+    "string_pattern_mismatch": "“{key}”的写法不对",
+    "string_too_short": "“{key}”不能为空",
+    "dict_type": "“{key}”应是一组“名称: 内容”",
+    "model_type": "“{key}”应是一组“名称: 内容”",
+    "model_attributes_type": "“{key}”应是一组“名称: 内容”",
+    "tuple_type": "“{key}”应是列表，每项以“- ”开头",
+    "list_type": "“{key}”应是列表，每项以“- ”开头",
+    "value_error": "{error}",
+}
+
+
+def read_shape(shape: type[AnyShape], node: Node) -> tuple[AnyShape | None, list[Problem]]:
+    """The node as that shape, or None and every reason why it is not."""
+    try:
+        return shape.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, [problem_of(details, node) for details in error.errors()]
+
+
+def problem_of(details: object, node: Node) -> Problem:
+    assert isinstance(details, dict)
+    path = [step for step in details["loc"] if isinstance(step, str | int)]
+    context = {name: str(value).replace("'", "") for name, value in details.get("ctx", {}).items()}
+    context["expected"] = context.get("expected", "").replace(" or ", "、").replace(", ", "、")
+    key = str(path[-1]) if path else "内容"
+    if isinstance(path[-1] if path else None, int):
+        key = f"第 {int(path[-1]) + 1} 项"
+    sentence = SENTENCES.get(details["type"], "“{key}”的写法不对").format_map({"error": "", **context, "key": key})
+    position = position_of(node, path)
+    if details["type"] == "extra_forbidden":
+        parent = node_at(node, path[:-1])
+        if isinstance(parent, Table):
+            position = parent.keys.get(key, position)
+    return Problem(position, RULE, sentence, subject=".".join(map(str, path)))
+
+
+def node_at(node: Node, path: list[str | int]) -> Node:
+    here = node
+    for step in path:
+        if isinstance(here, Table) and isinstance(step, str) and step in here.entries:
+            here = here.entries[step]
+        elif not isinstance(here, Table) and isinstance(step, int) and hasattr(here, "items"):
+            here = here.items[step]
+    return here

@@ -1,0 +1,106 @@
+"""The portal and its agencies: names, codes and contacts as the office states them. What is unknown is left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, field_validator
+
+from gongkai.problems import Problem
+from gongkai.shapes import RULE, Shape, read_shape
+from gongkai.source import Table, read_yaml
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+AgencyKind = Literal["government", "office", "department", "township"]
+AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+class Contact(Shape):
+    """How to reach the office that answers for the column; every part may be unknown."""
+
+    office: Text | None = None
+    address: Text | None = None
+    postcode: Text | None = None
+    telephone: Text | None = None
+    fax: Text | None = None
+    email: Text | None = None
+    hours: Text | None = None
+
+
+class Site(Shape):
+    """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
+
+    `column_url` is the address that the column is deployed at; pages work below any address, it serves the site map only.
+    `notice` is a sentence shown on every page, for example that a county is fictional.
+    """
+
+    county: Text
+    government: Text
+    portal: Text | None = None
+    domain: Text | None = None
+    site_code: Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{2}\d{8}$")] | None = None
+    icp: Text | None = None
+    police: Text | None = None
+    portal_url: Text | None = None
+    column_url: Text | None = None
+    request_form_url: Text | None = None
+    contact: Contact = Contact()
+    government_agency: Text
+    notice: Text | None = None
+
+    @field_validator("portal_url", "column_url", "request_form_url")
+    @classmethod
+    def web_address(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^\s\"'<>]+\Z", value):
+            raise ValueError(f"“{value}”不是网址；应以 https:// 开头")
+        return value
+
+
+class Agency(Shape):
+    """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
+
+    id: Text
+    name: Text
+    short: Text | None = None
+    kind: AgencyKind
+
+    @property
+    def deadline(self) -> tuple[int, int]:
+        """Month and day of the year after the report's."""
+        return (3, 31) if self.kind == "government" else (1, 31)
+
+
+class AgencyFacts(Shape):
+    name: Text
+    short: Text | None = None
+    kind: AgencyKind
+
+
+def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
+    node, problems = read_yaml(data / "site.yml")
+    if node is None:
+        return None, problems
+    site, found = read_shape(Site, node)
+    return site, problems + found
+
+
+def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
+    """The agencies by id, in the order of the file."""
+    node, problems = read_yaml(data / "agencies.yml")
+    if node is None:
+        return {}, problems
+    if not isinstance(node, Table):
+        return {}, [*problems, Problem(node.position, RULE, "这里应是“机构代号: 内容”")]
+    agencies = {}
+    for id, entry in node.entries.items():
+        if not AGENCY_ID.match(id):
+            message = f"机构代号“{id}”只能用小写字母、数字和连字符，以字母开头"
+            problems.append(Problem(node.keys[id], RULE, message))
+            continue
+        facts, found = read_shape(AgencyFacts, entry)
+        problems += found
+        if facts:
+            agencies[id] = Agency(id=id, **facts.model_dump())
+    return agencies, problems
