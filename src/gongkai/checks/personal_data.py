@@ -1,0 +1,82 @@
+"""Nothing that identifies a private person is published (条例 art. 15; 《个人信息保护法》 art. 28).
+
+Looked for in all that the report holds. The finding itself hides the number's middle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.collection import Collection
+from gongkai.narrative import Paragraph
+from gongkai.problems import Position, Problem
+from gongkai.reports import Report, warning
+from gongkai.source import Items, Node, Scalar, Table
+
+ID = "personal-data"
+TITLE = "不公开个人信息"
+BASIS = "《条例》第十五条；《个人信息保护法》第二十八条"
+
+NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{11,19}[Xx]?(?![\dA-Za-z])")
+MOBILE = re.compile(r"1[3-9]\d{9}\Z")
+IDENTITY = re.compile(r"[1-9]\d{5}(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d{3}[\dXx]\Z")
+BANK_CARD = re.compile(r"[3-6]\d{15,18}\Z")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
+CHECK_DIGITS = "10X98765432"
+
+
+def check(report: Report, collection: Collection) -> Iterator[Problem]:
+    for text, position, subject in texts(report):
+        for found in NUMBER.finditer(text):
+            if name := kind(found[0]):
+                place = Position(position.file, position.line, position.column + found.start())
+                hidden = found[0][:3] + "…" + found[0][-2:]
+                yield warning(place, ID, f"“{hidden}”像是个人的{name}；公开前请核实并删去", subject)
+
+
+def texts(report: Report) -> Iterator[tuple[str, Position, str]]:
+    yield from typed(report.source, "")
+    places = [("introduction", report.narrative.introduction), *((s.id, s.blocks) for s in report.narrative.sections)]
+    for section, blocks in places:
+        for block in blocks:
+            for piece in block.pieces if isinstance(block, Paragraph) else ():
+                if not piece.figure:
+                    yield piece.text, piece.position, f"sections.{section}"
+
+
+def typed(node: Node, path: str) -> Iterator[tuple[str, Position, str]]:
+    """Every value of report.yml with its address."""
+    if isinstance(node, Scalar):
+        yield node.text, node.position, path
+    entries = node.entries.items() if isinstance(node, Table) else enumerate(node.items) if isinstance(node, Items) else ()
+    for key, entry in entries:
+        yield from typed(entry, f"{path}.{key}".removeprefix("."))
+
+
+def kind(number: str) -> str:
+    """What the number is by its shape and check digit; empty when it is nothing personal.
+
+    >>> kind("11010519491231002X"), kind("13800138000"), kind("12345678901")
+    ('身份证号码', '手机号码', '')
+    """
+    if IDENTITY.match(number) and real_identity(number):
+        return "身份证号码"
+    if MOBILE.match(number):
+        return "手机号码"
+    return "银行卡号" if BANK_CARD.match(number) and luhn(number) else ""
+
+
+def real_identity(number: str) -> bool:
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=False))
+    return CHECK_DIGITS[total % 11] == number[-1].upper()
+
+
+def luhn(number: str) -> bool:
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number))]
+    return sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0

@@ -1,0 +1,57 @@
+"""How findings name rows, columns, sections and places, the same in every rule."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from gongkai.formats import Format, FormatTable, Line
+from gongkai.narrative import NUMBERING
+from gongkai.problems import Position
+from gongkai.reports import Report, full_label
+
+
+def see(other: Position, here: Position) -> str:
+    """Where the other side stands, seen from here.
+
+    >>> see(Position("a/report.yml", 12, 3), Position("a/report.yml", 30, 1))
+    '（见第 12 行）'
+    >>> see(Position("a/report.yml", 12, 3), Position("a/narrative.md", 30, 1))
+    '（见 report.yml 第 12 行）'
+    """
+    file = "" if other.file == here.file else f" {PurePath(other.file).name} "
+    return f"（见{file}第 {other.line} 行）"
+
+
+def line_name(table: FormatTable, id: str) -> str:
+    """A row or column as a finding names it: a row with its groups, a column by itself."""
+    line = table.line(id)
+    assert line is not None  # ids come from the format
+    return full_label(table, line) if line in table.leaf_rows else line.label
+
+
+def cell_name(table: FormatTable, row: str, column: str) -> str:
+    return f"{line_name(table, row)} › {line_name(table, column)}"
+
+
+def short_name(table: FormatTable, id: str) -> str:
+    """The number under which the form prints a row, 三（三）1, or the label of a line that has none."""
+    path = table.path(id)
+    numbers = [number_of(line) for line in path]
+    return "".join(numbers) if numbers and numbers[-1] else path[-1].label
+
+
+def number_of(line: Line) -> str:
+    found = NUMBERING.match(line.label)
+    return found[0].rstrip("、.．") if found else ""
+
+
+def section_name(format: Format, id: str) -> str:
+    section = format.section(id)
+    return section.label if section else id
+
+
+def is_government(report: Report) -> bool:
+    """Whether the report is a government's as a whole; a draft outside any site says so by its scope."""
+    if report.agency is None:
+        return report.envelope.scope == "whole_government"
+    return report.agency.kind == "government"

@@ -1,0 +1,78 @@
+"""Makes the site that a case describes, and says what `gongkai check` would find in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from gongkai.checks import check_collection
+from gongkai.collection import load_collection
+
+BASE = Path(__file__).parent / "base"
+YEARS = {"2019": 2020, "2021": 2022}
+
+
+def findings(case: dict[str, Any], data: Path) -> list[str]:
+    """The lines found: `file:line:column: message [rule]`, the report's own files without their folder."""
+    folder = written(case, data)
+    collection, problems = load_collection(data)
+    lines = [str(problem) for problem in problems + check_collection(collection, release=case.get("release", False))]
+    return [re.sub(rf"^.*?{folder.relative_to(data)}/|^.*?(?=(site|agencies)\.yml)", "", line) for line in lines]
+
+
+def written(case: dict[str, Any], data: Path) -> Path:
+    """The consistent base, changed as the case says; with the report of the year before where it asks for one."""
+    data.mkdir(parents=True, exist_ok=True)
+    for name in ("site.yml", "agencies.yml"):
+        shutil.copy(BASE / name, data / name)
+    if "earlier" in case:
+        base = case["earlier"].get("base", case.get("base", "2019"))
+        year = YEARS[case.get("base", "2019")] - 1
+        report(case["earlier"], base, year, data)
+        moved(data / "reports" / str(year) / "demo", YEARS[base], year)
+    edit(data / "agencies.yml", case.get("agencies", {}))
+    edit(data / "site.yml", case.get("site", {}))
+    base = case.get("base", "2019")
+    return report(case, base, YEARS[base], data)
+
+
+def report(case: dict[str, Any], base: str, year: int, data: Path) -> Path:
+    """`edit`: what is typed, and what is typed instead; `cells`: figures by address; `add`: lines at the end of report.yml."""
+    folder = data / "reports" / str(year) / "demo"
+    shutil.copytree(BASE / base, folder)
+    text = (folder / "report.yml").read_text("utf-8")
+    for address, figure in case.get("cells", {}).items():
+        text = with_cell(text, address, figure)
+    (folder / "report.yml").write_text(text + case.get("add", ""), "utf-8")
+    edit(folder, case.get("edit", {}))
+    return folder
+
+
+def with_cell(text: str, address: str, figure: object) -> str:
+    table, row, column = address.split(".")
+    start = text.index(f"\n  {table}:\n")
+    start = text.index(f"\n    {row}: {{", start)
+    head, line, rest = text[:start], *text[start + 1 :].split("\n", 1)
+    changed, times = re.subn(rf"\b{column}: [^,}}]*", f"{column}: {'null' if figure is None else figure}", line)
+    assert times == 1, address
+    return f"{head}\n{changed}\n{rest}"
+
+
+def edit(place: Path, changes: dict[str, str]) -> None:
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    for old, new in changes.items():
+        holding = [file for file in files if old in file.read_text("utf-8")]
+        assert len(holding) == 1, f"{old!r} is in {len(holding)} files of {place.name}"
+        text = holding[0].read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        holding[0].write_text(text.replace(old, new), "utf-8")
+
+
+def moved(folder: Path, base_year: int, year: int) -> None:
+    """The base of another year: its own year and the one after, wherever they stand, moved as far."""
+    years = {str(base_year + step): str(year + step) for step in (0, 1)}
+    for file in folder.iterdir():
+        text = re.sub(r"20\d\d", lambda found: years.get(found[0], found[0]), file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
