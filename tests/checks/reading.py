@@ -15,11 +15,11 @@ YEARS = {"2019": 2020, "2021": 2022}
 
 
 def findings(case: dict[str, Any], data: Path) -> list[str]:
-    """The lines found: `file:line:column: message [rule]`, the report's own files without their folder."""
+    """The lines found: `file:line:column: message [rule]`, a file of the report without its folder."""
     folder = written(case, data)
     collection, problems = load_collection(data)
     lines = [str(problem) for problem in problems + check_collection(collection, release=case.get("release", False))]
-    return [re.sub(rf"^.*?{folder.relative_to(data)}/|^.*?(?=(site|agencies)\.yml)", "", line) for line in lines]
+    return [re.sub(rf"^.*?/data/({folder.relative_to(data)}/)?", "", line) for line in lines]
 
 
 def written(case: dict[str, Any], data: Path) -> Path:
@@ -27,27 +27,34 @@ def written(case: dict[str, Any], data: Path) -> Path:
     data.mkdir(parents=True, exist_ok=True)
     for name in ("site.yml", "agencies.yml"):
         shutil.copy(BASE / name, data / name)
-    if "earlier" in case:
-        base = case["earlier"].get("base", case.get("base", "2019"))
-        year = YEARS[case.get("base", "2019")] - 1
-        report(case["earlier"], base, year, data)
-        moved(data / "reports" / str(year) / "demo", YEARS[base], year)
-    edit(data / "agencies.yml", case.get("agencies", {}))
-    edit(data / "site.yml", case.get("site", {}))
+        edit(data / name, case.get(name.removesuffix(".yml"), {}))
     base = case.get("base", "2019")
-    return report(case, base, YEARS[base], data)
+    year = case.get("year", YEARS[base])
+    if "earlier" in case:
+        report({"base": base, **case["earlier"]}, year - 1, data)
+    return report({"base": base, **case}, year, data)
 
 
-def report(case: dict[str, Any], base: str, year: int, data: Path) -> Path:
-    """`edit`: what is typed, and what is typed instead; `cells`: figures by address; `add`: lines at the end of report.yml."""
+def report(case: dict[str, Any], year: int, data: Path) -> Path:
+    """`edit`: what is typed instead; `zero`: a table all 0; `cells`: figures by address; `add`: lines at the end."""
     folder = data / "reports" / str(year) / "demo"
-    shutil.copytree(BASE / base, folder)
+    shutil.copytree(BASE / case["base"], folder)
+    move(folder, YEARS[case["base"]], year)
     text = (folder / "report.yml").read_text("utf-8")
+    if "zero" in case:
+        text = zeroed(text, case["zero"])
     for address, figure in case.get("cells", {}).items():
         text = with_cell(text, address, figure)
     (folder / "report.yml").write_text(text + case.get("add", ""), "utf-8")
     edit(folder, case.get("edit", {}))
     return folder
+
+
+def zeroed(text: str, table: str) -> str:
+    """Every figure of that table 0."""
+    start = text.index(f"\n  {table}:\n") + len(table) + 5
+    end = found.start() + start if (found := re.search(r"^  \w", text[start:], re.MULTILINE)) else len(text)
+    return text[:start] + re.sub(r": \d+(?=[,}])", ": 0", text[start:end]) + text[end:]
 
 
 def with_cell(text: str, address: str, figure: object) -> str:
@@ -70,7 +77,7 @@ def edit(place: Path, changes: dict[str, str]) -> None:
         holding[0].write_text(text.replace(old, new), "utf-8")
 
 
-def moved(folder: Path, base_year: int, year: int) -> None:
+def move(folder: Path, base_year: int, year: int) -> None:
     """The base of another year: its own year and the one after, wherever they stand, moved as far."""
     years = {str(base_year + step): str(year + step) for step in (0, 1)}
     for file in folder.iterdir():

@@ -14,7 +14,7 @@ from decimal import Decimal
 from gongkai.checks.wording import cell_name, line_name, see, short_name
 from gongkai.collection import Collection
 from gongkai.formats import Balance, FormatTable, Term
-from gongkai.problems import Position, Problem
+from gongkai.problems import Position, Problem, Severity
 from gongkai.reports import Cell, Report, ReportTable, warning
 
 ID = "balance"
@@ -23,7 +23,7 @@ BASIS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号�
 
 Address = tuple[str, str]
 """Row and column."""
-FEW = 6  # a sum of more terms is named by its first and last
+FEW = 4  # a sum of more terms is named by its first and last
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +83,11 @@ class Sum:
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     for table in report.tables.values():
-        sums = [
-            found for balance in report.format.balances if balance.table == table.format.id for found in sums_of(balance, table)
-        ]
-        judged = [found for found in sums if found.judged]
-        missing = [found for found in judged if found.total and found.total.blank and not all(part.blank for part in found.left)]
-        yield from blank_totals(missing)
+        balances = [balance for balance in report.format.balances if balance.table == table.format.id]
+        judged = [found for balance in balances for found in sums_of(balance, table) if found.judged]
+        yield from blank_totals(judged)
         blanks = {found.total.address for found in judged if found.total and found.total.blank}
-        broken = [found for found in judged if found.difference and not blanks & {part.address for part in found.parts}]
-        yield from wrong_figures([found for found in broken if not found.blank], [found for found in judged if not found.blank])
-        yield from (warning(found.at, ID, f"{sentence(found)}（空白按 0 计）", subject(found)) for found in broken if found.blank)
+        yield from wrong_figures([found for found in judged if not blanks & {part.address for part in found.parts}])
 
 
 def sums_of(balance: Balance, table: ReportTable) -> Iterator[Sum]:
@@ -117,8 +112,9 @@ def parts(terms: tuple[Term, ...], over: str, balance: Balance, table: ReportTab
             yield Part(address, term.id, cell, term.sign if terms is balance.left else -term.sign)
 
 
-def blank_totals(missing: list[Sum]) -> Iterator[Problem]:
+def blank_totals(judged: list[Sum]) -> Iterator[Problem]:
     """Totals left blank beside filled parts; one finding for each total row or column."""
+    missing = [found for found in judged if found.total and found.total.blank and not all(part.blank for part in found.left)]
     for balance in {found.balance.id: found.balance for found in missing}.values():
         group = [found for found in missing if found.balance is balance]
         table, total = group[0].table, balance.right[0].id
@@ -127,33 +123,31 @@ def blank_totals(missing: list[Sum]) -> Iterator[Problem]:
         yield warning(group[0].at, ID, message, f"{table.id}.{total}", *(found.at for found in group[1:]))
 
 
-def wrong_figures(broken: list[Sum], judged: list[Sum]) -> Iterator[Problem]:
+def wrong_figures(judged: list[Sum]) -> Iterator[Problem]:
     """One finding for each figure that explains all that is broken at it, then the sums that no single figure explains."""
-    suspects = suspected(broken, judged)
+    suspects = suspected(judged)
     counted = Counter(id(found) for sums in suspects.values() for found in sums)
     explained: set[int] = set()
     for address, sums in suspects.items():
         if all(counted[id(found)] == 1 for found in sums):  # otherwise another figure would explain it as well
             explained |= {id(found) for found in sums}
             yield wrong_figure(address, sums)
-    for found in broken:
-        if id(found) not in explained:
-            yield Problem(found.at, ID, sentence(found), subject=subject(found), others=others(found))
+    for found in judged:
+        if found.difference and id(found) not in explained:
+            message = f"{line_name(found.table, found.over)}：{sides(found, found.at)}，{demand([found])}"
+            yield Problem(found.at, ID, message, severity([found]), subject(found.table, found.right[0].address), others(found))
 
 
-def suspected(broken: list[Sum], judged: list[Sum]) -> dict[Address, list[Sum]]:
+def suspected(judged: list[Sum]) -> dict[Address, list[Sum]]:
     """Figures where two or more sums cross that are all broken, and by the same amount."""
     crossing: dict[Address, list[Sum]] = {}
     for found in judged:
         for part in found.parts:
             crossing.setdefault(part.address, []).append(found)
-    wrong = {id(found) for found in broken}
     return {
         address: sums
         for address, sums in crossing.items()
-        if len(sums) > 1
-        and all(id(found) in wrong for found in sums)
-        and len({right_value(address, found) for found in sums}) == 1
+        if len(sums) > 1 and all(found.difference for found in sums) and len({right_value(address, found) for found in sums}) == 1
     }
 
 
@@ -165,24 +159,28 @@ def right_value(address: Address, found: Sum) -> int | Decimal:
 
 def wrong_figure(address: Address, sums: list[Sum]) -> Problem:
     part = next(part for part in sums[0].parts if part.address == address)
-    table = sums[0].table
-    value = right_value(address, sums[0])
-    told = "；".join(sides(found, part.cell.position) for found in sums)
-    hint = f"这一格若为 {value}，就都相等了" if value >= 0 else "请逐项核对"
-    message = f"很可能是“{cell_name(table, *address)}”这一格（{part.value}）有误：{told}，两边应当相等（勾稽关系）；{hint}"
-    places = tuple(found.at for found in sums if found.at != part.cell.position)
-    return Problem(part.cell.position, ID, message, subject=f"{table.id}.{address[0]}.{address[1]}", others=places)
+    table, here, value = sums[0].table, part.cell.position, right_value(address, sums[0])
+    told = "；".join(f"{'横看' if found.balance.each == 'row' else '竖看'}：{sides(found, here)}" for found in sums)
+    hint = f"；这一格若为 {value}，各处就都相等" if value >= 0 else ""
+    message = f"{cell_name(table, *address)}：这一格（{part.cell.text or '空白'}）很可能有误。{told}，{demand(sums)}{hint}"
+    return Problem(
+        here, ID, message, severity(sums), subject(table, address), tuple(found.at for found in sums if found.at != here)
+    )
 
 
-def sentence(found: Sum) -> str:
-    return f"{sides(found, found.at)}，两边应当相等（勾稽关系）"
+def demand(sums: list[Sum]) -> str:
+    """What is asked, and that a blank was judged as nothing."""
+    return "两边应当相等（勾稽关系" + ("，空白按 0 计）" if any(found.blank for found in sums) else "）")
+
+
+def severity(sums: list[Sum]) -> Severity:
+    return Severity.WARNING if any(found.blank for found in sums) else Severity.ERROR
 
 
 def sides(found: Sum, here: Position) -> str:
     left, right = (side(parts, found) for parts in (found.left, found.right))
     elsewhere = next((part.cell.position for part in found.parts if part.cell.position.line != here.line), None)
-    place = see(elsewhere, here) if elsewhere else ""
-    return f"{line_name(found.table, found.over)}：{left}，{right}{place}"
+    return f"{left}，{right}{see(elsewhere, here) if elsewhere else ''}"
 
 
 def side(parts: tuple[Part, ...], found: Sum) -> str:
@@ -190,15 +188,14 @@ def side(parts: tuple[Part, ...], found: Sum) -> str:
     names = [short_name(found.table, part.line) for part in parts]
     value = abs(sum(part.sign * part.value for part in parts))
     if len(parts) > FEW:
-        return f"{names[0]}至{names[-1]}各项之和 = {value}"
+        return f"{names[0]}至{names[-1]}，各项之和 = {value}"
     if len(parts) == 1:
         return f"{names[0]} = {value}"
     return f"{' + '.join(names)} = {' + '.join(str(part.value) for part in parts)} = {value}"
 
 
-def subject(found: Sum) -> str:
-    row, column = found.right[0].address
-    return f"{found.table.id}.{row}.{column}"
+def subject(table: FormatTable, address: Address) -> str:
+    return f"{table.id}.{address[0]}.{address[1]}"
 
 
 def others(found: Sum) -> tuple[Position, ...]:

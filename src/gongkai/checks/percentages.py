@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from gongkai.checks.prose import Count, Passage, counts, passages
 from gongkai.collection import Collection
@@ -22,7 +23,10 @@ STEMS = "办结|办理|答复|回复|处理|反馈|完成|受理|处置|落实"
 RATE = re.compile(
     rf"(?P<stem>{STEMS})率(?:均|都|分别)?(?:为|达到了?|达|是)?(?P<about>约|近|超过?)?\s*(?P<rate>\d+(?:\.\d+)?)%(?P<more>以上|左右)?"
 )
+DONE = re.compile(STEMS)
+CARRIED = re.compile("结转")
 PENDING = re.compile("正在办理|正在处理|在办|办理中|未办结|处理中")
+NOT_ALL_DONE = re.compile(f"{PENDING.pattern}|其中")
 ENDS = re.compile("[。；！？]")
 SHOWN_PLACES = 3
 
@@ -37,17 +41,17 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
 
 
 def whole_and_done(found: list[Count], rate: re.Match[str], passage: Passage) -> tuple[Count, Count] | None:
-    """The two counts before the rate: the nearest whose clause says what the rate is of, and the one before that."""
+    """The two counts before the rate, in its sentence, of which the second is said to be done: 21件，已办结20件."""
     since = max((end.end() for end in ENDS.finditer(passage.plain, 0, rate.start())), default=0)
+    if CARRIED.search(passage.text, since, rate.start()):
+        return None  # what was carried over counts as well, and nobody says how
     since = max([since, *(earlier.end() for earlier in RATE.finditer(passage.plain, since, rate.start()))])
     near = [count for count in found if since <= count.start < rate.start()]
-    done = next((number for number in reversed(range(len(near))) if rate["stem"] in near[number].clause), None)
-    if done is None:
-        done = 1 if len(near) == 2 else 0
-    if done == 0:
-        return None
-    whole, part = near[done - 1], near[done]
-    return (whole, part) if whole.unit == part.unit and 0 < part.value <= whole.value else None
+    for whole, part in reversed(list(pairwise(near))):
+        between = passage.plain[whole.end : part.start]
+        if DONE.search(between) and not NOT_ALL_DONE.search(between):
+            return (whole, part) if whole.unit == part.unit and 0 < part.value <= whole.value else None
+    return None
 
 
 def compared(passage: Passage, rate: re.Match[str], whole: Count, part: Count) -> Iterator[Problem]:
@@ -58,8 +62,10 @@ def compared(passage: Passage, rate: re.Match[str], whole: Count, part: Count) -
     if printed == rounded:
         return
     shown = exact.quantize(Decimal(1).scaleb(-SHOWN_PLACES), ROUND_DOWN)
+    result = f"{shown}…%" if shown != exact else f"{exact.normalize():f}%"
+    result += f"，四舍五入为 {rounded}%" if rounded != exact else ""
     why = "文中是截去尾数，没有四舍五入" if printed == cut else "与文中不符"
-    message = f"{rate['stem']}率写的是 {printed}%，而 {part} ÷ {whole} = {shown}…%，四舍五入为 {rounded}%；{why}"
+    message = f"{rate['stem']}率写的是 {printed}%，而 {part} ÷ {whole} = {result}；{why}"
     start = rate.start("rate")
     yield warning(passage.position(start), ID, message, passage.subject(start), whole.position, part.position)
 
@@ -67,8 +73,8 @@ def compared(passage: Passage, rate: re.Match[str], whole: Count, part: Count) -
 def unfinished(passage: Passage, found: list[Count]) -> Iterator[Problem]:
     """Within one sentence: so many in all, so many done, so many under way."""
     for whole, done, pending in zip(found, found[1:], found[2:], strict=False):
-        between = passage.plain[whole.end : pending.start]
-        alike = whole.unit == done.unit == pending.unit and not ENDS.search(between)
+        between = passage.text[whole.clause_start : pending.end]
+        alike = whole.unit == done.unit == pending.unit and not ENDS.search(between) and not CARRIED.search(between)
         if not alike or "办结" not in done.clause or PENDING.search(done.clause) or not PENDING.search(pending.clause):
             continue
         if done.value + pending.value != whole.value:

@@ -107,7 +107,7 @@ def count_of(match: re.Match[str], passage: Passage, report: Report) -> Count:
     value = Decimal(match["number"].replace(",", "")) * SCALES.get(match["scale"] or "", 1)
     start = match.start("number")
     named = report.envelope.figures.get(passage.paragraph.piece_at(start).figure)
-    about = bool(match["about"] or match["more"] or (named and named.approximate))
+    about = bool(match["about"] or match["more"] or match["scale"] or (named and named.approximate))  # 2.3万 is rounded
     return Count(passage, value, match["unit"], start, match.end(), about)
 
 

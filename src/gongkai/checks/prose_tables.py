@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.checks.prose import Count, Passage, counts, passages, sentences
-from gongkai.checks.wording import see, short_name
+from gongkai.checks.wording import quoted, see
 from gongkai.collection import Collection
 from gongkai.formats import Line
 from gongkai.labels import fold
@@ -34,10 +34,10 @@ PARTIAL = re.compile(
 )
 BODIES = re.compile("部门|乡镇|街道|单位")
 ALL_BODIES = re.compile("共|累计|总计|合计")
-YEAR = re.compile(r"(20\d{2})年")
+YEAR = re.compile(r"(20\d{2})\s*年")
 NO_APPLICATION = re.compile(
     "(?:无|没有|未(?:曾)?(?:收到|接到|受理|发生|产生|出现)过?)(?:任何|新的)?(?:公民、?法人(?:和|或|及|以及|或者)?其他组织)?(?:提出的|的)?"
-    "(?:依申请公开|(?:政府)?信息公开的?申请)"
+    "(?:依申请公开|(?:政府)?信息公开的?申请)(?!.{0,4}(?:费|复议|诉讼|投诉|举报))"
 )
 NO_REVIEW = re.compile(
     "(?:无|没有|未(?:曾)?(?:发生|出现|产生|收到|涉及|引发))(?P<what>[^，。；]{0,30}?(?:复议|诉讼)[^，。；]{0,20})"
@@ -106,7 +106,7 @@ def received(report: Report) -> list[Claim]:
     """收到 may mean what is new, or that and what was carried in."""
     new, old = claimed(report, "received"), claimed(report, "carried_in")
     if new and old and old[0].value:
-        return [*new, Claim(f"{new[0].name} + {old[0].name}", new[0].value + old[0].value, new[0].position)]
+        return [*new, Claim("加上上年结转的", new[0].value + old[0].value, new[0].position)]
     return new
 
 
@@ -126,7 +126,13 @@ def group(report: Report, line: Line, name: str) -> list[Claim]:
     filled = [cell for cell in cells if cell is not None and cell.figure is not None]
     if not filled or len(filled) < len([cell for cell in cells if cell is not None]):
         return []
-    return [Claim(f"“{name}”总计", sum(cell.figure or 0 for cell in filled), filled[0].position)]
+    return [
+        Claim(
+            f"“{name}”各行总计之和" if line.members else f"“{name}”的总计",
+            sum(cell.figure or 0 for cell in filled),
+            filled[0].position,
+        )
+    ]
 
 
 def claimed(report: Report, row: str, table: str = "requests") -> list[Claim]:
@@ -135,9 +141,8 @@ def claimed(report: Report, row: str, table: str = "requests") -> list[Claim]:
         return []
     format = report.tables[table].format
     line = format.line(row)
-    assert line is not None
-    name = short_name(format, row) if table == "requests" else line.label
-    return [Claim(f"“{name}”总计", cell.figure, cell.position)]
+    assert line is not None  # the cell's own row
+    return [Claim(f"“{line.label}”的总计", cell.figure, cell.position)]
 
 
 def another_year(passage: Passage, start: int, count: Count, report: Report) -> bool:
@@ -151,7 +156,7 @@ def contradiction(count: Count, claims: list[Claim]) -> Iterator[Problem]:
     told = aside_or_clause(count).strip()
     sides = "，".join(f"{claim.name} = {claim.value}" for claim in claims)
     here = count.position
-    message = f"正文“{told}”，而表格中{sides}{see(claims[0].position, here)}，两边应当一致"
+    message = f"正文{quoted(told)}，而表格中{sides}{see(claims[0].position, here)}，两边应当一致"
     yield warning(here, ID, message, count.subject, *(claim.position for claim in claims))
 
 
@@ -161,7 +166,7 @@ def denial(passage: Passage, start: int, told: str, claims: list[Claim]) -> Iter
     if counted:
         sides = "，".join(f"{claim.name} = {claim.value}" for claim in counted)
         here = passage.position(start)
-        message = f"正文说“{told}”，而表格中{sides}{see(counted[0].position, here)}，两边应当一致"
+        message = f"正文说{quoted(told)}，而表格中{sides}{see(counted[0].position, here)}，两边应当一致"
         yield warning(here, ID, message, passage.subject(start), *(claim.position for claim in counted))
 
 
@@ -169,7 +174,7 @@ def reviews(passage: Passage, start: int, end: int, within: list[Count], report:
     """行政复议 and 行政诉讼: denied, or counted."""
     if passage.section != "review_litigation" and "信息公开" not in passage.text[start:end]:
         return
-    if denied := NO_REVIEW.search(passage.text, start, end):
+    if (denied := NO_REVIEW.search(passage.text, start, end)) and not OUTCOME.search(denied["what"]):
         yield from denial(passage, denied.start(), denied[0], totals(denied["what"], report))
         return
     seen: set[str] = set()
@@ -181,7 +186,7 @@ def reviews(passage: Passage, start: int, end: int, within: list[Count], report:
         seen.add(named)
         claims = totals(clause, report)
         if claims and not another_year(passage, start, count, report):
-            whole = Claim("、".join(c.name for c in claims) + "之和", sum(c.value for c in claims), claims[0].position)
+            whole = Claim("、".join(c.name for c in claims) + "，合计", sum(c.value for c in claims), claims[0].position)
             yield from contradiction(count, [whole] if len(claims) > 1 else claims)
 
 

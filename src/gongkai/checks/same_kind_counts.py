@@ -23,10 +23,10 @@ KIND = re.compile(r"[\u4e00-\u9fff]{2,12}\Z")
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     everything = list(passages(report))
-    listed = [(count, kinds(count)) for passage in everything for count in counts(passage, report)]
+    listed = [(count, kinds(count)) for passage in everything for count in counts(passage, report) if not count.about]
     totals = [found for passage in everything for found in breakdowns(passage, report)]
     for (first, these), (second, those) in combinations([entry for entry in listed if len(entry[1]) >= ALIKE], 2):
-        shared = [kind for kind in those if kind in these or any(other.endswith(kind) for other in these)]
+        shared = [name for kind in those for other in these if (name := same(kind, other))]
         if first.passage is second.passage or first.unit != second.unit or first.value == second.value or len(shared) < ALIKE:
             continue
         places = (first.position, *(whole.total.position for whole in totals if first in whole.parts))
@@ -37,6 +37,12 @@ def kinds(count: Count) -> list[str]:
     """The kinds of information that the clause lists before the count: 政府文件、政策法规、政策解读等…2600条."""
     names = re.split(r"、|以及|和|及", re.split("等", count.before)[0])
     return [name for piece in names if KIND.match(name := piece.strip())]
+
+
+def same(one: str, other: str) -> str:
+    """The kind that both name, one perhaps behind a verb (公开政府文件); empty when they differ."""
+    short, long = sorted((one, other), key=len)
+    return short if short == long or (len(short) > 2 and long.endswith(short)) else ""
 
 
 def sentence(first: Count, second: Count, shared: list[str], totals: list[Breakdown]) -> str:

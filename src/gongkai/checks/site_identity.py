@@ -31,7 +31,7 @@ def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
         (Severity.WARNING, unstated(collection.site, EXPECTED)),
     ):
         for key, name in facts:
-            yield Problem(place, ID, f"没有写{name}（{key}）；{consequence(severity)}", severity, key)
+            yield Problem(place, ID, f"没有写“{name}”（{key}）；{consequence(severity)}", severity, key)
     if missing := unstated(collection.site.contact, CONTACT):
         names = "、".join(name for _, name in missing)
         message = f"联系方式（contact）没有写{names}；指南里应有受理机构的联系方式"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checks.wording import line_name
+from gongkai.checks.wording import line_name, quoted
 from gongkai.collection import Collection
 from gongkai.formats import FormatTable
 from gongkai.problems import Problem
@@ -21,7 +21,7 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
         table = report.format.table(address.partition(".")[0])
         if prescribed is None or table is None or same_label(printed.text, prescribed):
             continue
-        message = f"{where(table, address)}“{printed.text}”应为“{prescribed}”（{report.format.instrument}）"
+        message = f"{where(table, address)}{quoted(printed.text)}应为{quoted(prescribed)}（{report.format.instrument}）"
         yield warning(printed.position, ID, message, address)
 
 

@@ -38,10 +38,8 @@ class Breakdown:
     def agrees(self) -> bool:
         """Whether the list, or its beginning up to a ；, makes the total; one part alone is only an example of it."""
         firsts = [self.parts[:number] for number in self.groups]
-        return any(
-            sum(part.value for part in first) == self.total.value or (len(first) == 1 and first[0].value < self.total.value)
-            for first in firsts
-        )
+        example = len(firsts) <= 2 and len(firsts[0]) == 1 and firsts[0][0].value < self.total.value
+        return example or any(sum(part.value for part in first) == self.total.value for first in firsts)
 
     @property
     def wrong(self) -> bool:
@@ -61,7 +59,7 @@ def breakdowns(passage: Passage, report: Report) -> Iterator[Breakdown]:
     for among in AMONG.finditer(passage.plain):
         total = next((count for count in reversed(found) if count.end <= among.start()), None)
         end = end_of_list(passage.plain, among.end())
-        if total is None or end is None or not adjoins(passage.plain[total.end : among.start()]):
+        if total is None or end is None or not adjoins(passage.plain[total.end : among.start()]) or inside(passage.plain, among):
             continue
         parts = tuple(part for part in found if among.end() <= part.start < end and fits(part, total))
         if parts and not total.about and not any(part.about for part in parts):
@@ -71,6 +69,12 @@ def breakdowns(passage: Passage, report: Report) -> Iterator[Breakdown]:
 def adjoins(between: str) -> bool:
     """The total stands in the same sentence as 其中, or ends the one before."""
     return not FULL_STOP.search(between.strip().rstrip("。"))
+
+
+def inside(text: str, among: re.Match[str]) -> bool:
+    """Whether the list stands in another list; then nobody can say which of the two a part belongs to."""
+    start = max(text.rfind(mark, 0, among.start()) for mark in "。！？；") + 1
+    return AMONG.search(text, start, among.start()) is not None
 
 
 def end_of_list(text: str, start: int) -> int | None:
@@ -97,9 +101,11 @@ def group_ends(text: str, parts: tuple[Count, ...]) -> Iterator[int]:
 
 def sentence(found: Breakdown) -> str:
     total, unit = found.total, found.total.unit
+    if len(found.parts) == 1:
+        return f"其中一项是 {found.parts[0]} {unit}，大于总数 {total} {unit}"
     listed = " + ".join(str(part) for part in found.parts)
     message = f"总数是 {total} {unit}，而其中所列 {listed} = {found.sum:f} {unit}，两数应当相等"
     without = [part for part in found.parts if found.sum - part.value == total.value]
-    if len(found.parts) > 1 and len(without) == 1:
+    if len(without) == 1:
         message += f"；不计其中 {without[0]} {unit}则恰为 {total}"
     return message

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checks.prose import passages
+from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
 from gongkai.problems import Problem
 from gongkai.reports import Report, warning
@@ -21,5 +22,5 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
     for passage in passages(report):
         for found in CONGRESS_MOTION.finditer(passage.text):
             start = found.start("word")
-            message = f"“{found[0]}”：人大代表提出的是“建议”，“提案”由政协委员提出"
+            message = f"{quoted(found[0])}：人大代表提出的是“建议”，“提案”由政协委员提出"
             yield warning(passage.position(start), ID, message, passage.subject(start))

@@ -22,6 +22,14 @@ def see(other: Position, here: Position) -> str:
     return f"（见{file}第 {other.line} 行）"
 
 
+def quoted(text: str) -> str:
+    """
+    >>> quoted("危及“三安全一稳定”")
+    '“危及‘三安全一稳定’”'
+    """
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def line_name(table: FormatTable, id: str) -> str:
     """A row or column as a finding names it: a row with its groups, a column by itself."""
     line = table.line(id)

@@ -53,8 +53,8 @@ def compared(carry: Carry, line: str, report: Report, earlier: Report) -> Proble
     if now is None or then is None or now.value == then.value:
         return None
     table = report.tables[carry.table].format
-    place = f"{earlier.year} 年报告第 {then.position.line} 行"
-    message = f"{line_name(table, line)}：{earlier.year} 年{then.text}（见{place}），{report.year} 年{now.text}，两年应当衔接"
+    place = f" {earlier.year} 年报告第 {then.position.line} 行"
+    message = f"{line_name(table, line)}：{earlier.year} 年 {then.text}（见{place}），{report.year} 年 {now.text}，两年应当衔接"
     address = (line, carry.this_year[0].id) if carry.each == "row" else (carry.this_year[0].id, line)
     severity = Severity.ERROR if carry.hard else Severity.WARNING
     return Problem(now.position, ID, message, severity, ".".join((carry.table, *address)), tuple(c.position for c in then.cells))
