@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
 from gongkai.site import Agency, Site, read_agencies, read_site
-from gongkai.source import reason
+from gongkai.source import reason, said_once
 
 RULE = "collection"
 FIRST_YEAR, LAST_YEAR = 2008, 2099  # 条例 has been in force since 2008
@@ -44,8 +44,13 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     if not folder.is_dir():
         missing = "找不到这个文件夹" if not folder.exists() else "这不是文件夹"
         return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
-    if (folder / "report.yml").is_file():
-        return load_draft(folder)
+    load = load_draft if (folder / "report.yml").is_file() else load_site
+    collection, problems = load(folder)
+    return collection, said_once(problems)
+
+
+def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
+    """A `data` folder: the site, its agencies and all reports."""
     site, problems = read_site(folder)
     agencies, found = read_agencies(folder)
     problems += found

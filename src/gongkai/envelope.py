@@ -37,83 +37,91 @@ def moment(value: object) -> str:
     raise ValueError(f"“{value if value is not None else ''}”不是时间；请写成 2021-01-08 09:30 的样子")
 
 
+def flag(value: object) -> object:
+    """`true` or `false`, which our reader hands over as the words they are."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
 Day = Annotated[date, BeforeValidator(day)]
 Moment = Annotated[str, BeforeValidator(moment)]
+Flag = Annotated[bool, BeforeValidator(flag)]
 
 
 class Period(Shape):
     """统计期限, both days included."""
 
-    start: Day = Field(alias="from")
-    end: Day = Field(alias="to")
+    start: Day = Field(alias="from", description="统计期限的第一天")
+    end: Day = Field(alias="to", description="统计期限的最后一天")
 
 
 class Letter(Shape):
     """The letter with which the report was sent upward (上行文), as printed."""
 
-    document_number: Text | None = None
-    signer: Text | None = None
-    title: Text
-    addressee: Text | None = None
-    body: tuple[Text, ...]
-    signature: Text | None = None
-    date: Day | None = None
+    document_number: Text | None = Field(None, description="发文字号，例如 示政办发〔2021〕2号")
+    signer: Text | None = Field(None, description="签发人")
+    title: Text = Field(description="报送函的标题")
+    addressee: Text | None = Field(None, description="主送机关")
+    body: tuple[Text, ...] = Field(description="报送函正文，一段一项")
+    signature: Text | None = Field(None, description="发文机关署名")
+    date: Day | None = Field(None, description="成文日期")
 
 
 class Colophon(Shape):
     """版记: who printed the document and when; `wording` is what stands after the day (印 or 印发)."""
 
-    issuer: Text
-    date: Day
-    wording: Literal["印", "印发"] = "印发"
+    issuer: Text = Field(description="印发机关")
+    date: Day = Field(description="印发日期")
+    wording: Literal["印", "印发"] = Field("印发", description="日期后面的字")
 
 
 class NamedFigure(Shape):
     """A figure of the prose. `approximate` for 100多; `unit` is the unit as the text prints it."""
 
-    value: int | Decimal
-    unit: Text
-    label: Text
-    approximate: bool = False
+    value: int | Decimal = Field(description="数，照原文的写法，例如 1.40")
+    unit: Text = Field(description="单位，照原文")
+    label: Text = Field(description="这个数说的是什么")
+    approximate: Flag = Field(False, description="约数（100多、近千）写 true")
 
 
 class Acceptance(Shape):
     """A finding the office has looked at and lets stand. `note` (校注) is shown on the page beside the figure."""
 
-    rule: Text
-    subject: str
-    reason: Text
-    by: Text
-    date: Day | None = None
-    note: Text | None = None
+    rule: Text = Field(description="提醒末尾方括号里的代号")
+    subject: str = Field(description="提醒所说的单元格、数或章节，例如 licensing.administrative_licensing.decisions")
+    reason: Text = Field(description="为什么不改")
+    by: Text = Field(description="作说明的单位")
+    date: Day | None = Field(None, description="作说明的日期")
+    note: Text | None = Field(None, description="校注：在页面上显示在这个数旁边的话")
 
 
 class Revision(Shape):
     """A correction after publication; `cell` is the address of what changed."""
 
-    date: Day
-    cell: Text
-    was: int | Decimal | str | None
-    now: int | Decimal | str | None
-    why: Text
-    by: Text
+    date: Day = Field(description="更正日期")
+    cell: Text = Field(description="改了哪里，写成“表.行.列”")
+    was: int | Decimal | str | None = Field(description="原来的数")
+    now: int | Decimal | str | None = Field(description="改成的数")
+    why: Text = Field(description="为什么更正")
+    by: Text = Field(description="更正的单位")
 
 
 class Envelope(Shape):
     """`scope`: whole_government (本级政府汇总) or this_organ (本机关). `published` is None when nobody stated the time."""
 
-    year: int
-    agency: Text
-    format: Text
-    title: Text
-    scope: Literal["whole_government", "this_organ"]
-    period: Period | None = None
-    written: Day | None = None
-    published: Moment | None = None
-    index_number: Text | None = None
-    letter: Letter | None = None
-    colophon: Colophon | None = None
-    source_document: Text | None = None
-    figures: dict[str, NamedFigure] = Field(default_factory=dict)
-    accepted: tuple[Acceptance, ...] = ()
-    revisions: tuple[Revision, ...] = ()
+    year: int = Field(ge=2008, le=2099, description="报告年度（不是编写报告的那一年）")
+    agency: Text = Field(description="机构代号，见 agencies.yml")
+    format: Text = Field(description="报告所用的法定格式")
+    title: Text = Field(description="报告标题")
+    scope: Literal["whole_government", "this_organ"] = Field(
+        description="统计范围：whole_government 本级政府汇总，this_organ 本机关"
+    )
+    period: Period | None = Field(None, description="统计期限")
+    written: Day | None = Field(None, description="成文日期")
+    published: Moment | None = Field(None, description="发布时间，例如 2021-01-28 09:30")
+    index_number: Text | None = Field(None, description="索引号")
+    letter: Letter | None = Field(None, description="报送函")
+    colophon: Colophon | None = Field(None, description="版记")
+    source_document: Text | None = Field(None, description="原件在 source 文件夹里的文件名")
+    figures: dict[str, NamedFigure] = Field(default_factory=dict, description="正文所引的数，代号用小写字母、数字和下划线")
+    accepted: tuple[Acceptance, ...] = Field((), description="办公室看过、决定不改的提醒")
+    revisions: tuple[Revision, ...] = Field((), description="发布以后的更正")

@@ -340,8 +340,8 @@ def statutory_label(format: Format, address: str) -> str | None:
         return {"caption": table.caption, "note": table.note, "stub": table.stub}[rest] or None
     if "." in rest:
         row, column = rest.split(".", 1)
-        line = table.line(column)
-        return line.label if line and table.across and row in {leaf.id for leaf in table.leaf_rows} else None
+        printed_across = table.across and row in {leaf.id for leaf in table.leaf_rows}
+        return next((line.label for line in table.leaf_columns if printed_across and line.id == column), None)
     line = table.line(rest)
     return line.label if line else None
 

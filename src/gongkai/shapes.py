@@ -25,7 +25,7 @@ SENTENCES = {
     "extra_forbidden": "不认识“{key}”；请检查拼写",
     "string_type": "“{key}”应是文字；像数字的文字请加引号",
     "int_type": "“{key}”应是整数",
-    "bool_type": "“{key}”应是“是/否”",
+    "bool_type": "“{key}”应写 true（是）或 false（否）",
     "literal_error": "“{key}”只能是 {expected}",
     "enum": "“{key}”只能是 {expected}",
     "string_pattern_mismatch": "“{key}”的写法不对",
@@ -35,6 +35,8 @@ SENTENCES = {
     "model_attributes_type": "“{key}”应是一组“名称: 内容”",
     "tuple_type": "“{key}”应是列表，每项以“- ”开头",
     "list_type": "“{key}”应是列表，每项以“- ”开头",
+    "greater_than_equal": "“{key}”不能小于 {ge}",
+    "less_than_equal": "“{key}”不能大于 {le}",
     "value_error": "{error}",
 }
 

@@ -12,7 +12,8 @@ from gongkai.problems import Problem
 from gongkai.shapes import RULE, Shape, read_shape
 from gongkai.source import Table, read_yaml
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+# Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^<>{}]+$")]
 AgencyKind = Literal["government", "office", "department", "township"]
 AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import yaml
 
@@ -20,10 +22,15 @@ from gongkai.problems import Position, Problem, Severity, shown
 RULE = "yaml"
 LARGEST_FILE = 20_000_000  # bytes; a year's report is about 20 000
 DEEPEST = 40
+MOST_DIGITS = 15  # what spreadsheets and programs keep of a number without altering it
+LONGEST_QUOTE = 40
 
 WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 NOTHING = ("", "~", "null", "Null", "NULL")
+# Characters that no document shows. YAML takes U+0085, U+2028 and U+2029 for line ends; Word files take most of them not at all.
+CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
+INVISIBLE = r"\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff"
 
 SURPRISES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[-+]?0[0-9]+\Z"), "“{0}”以 0 开头，会被当作八进制数；请去掉前面的 0，若是编号请加引号写成 '{0}'"),
@@ -32,28 +39,72 @@ SURPRISES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"0[xob][0-9a-fA-F]+\Z"), "“{0}”会被当作十六进制或二进制数；请加引号写成 '{0}'"),
     (re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+\Z"), "“{0}”会被当作科学计数；请写出完整的数"),
     (re.compile(r"[-+]?\.(inf|nan)\Z", re.IGNORECASE), "“{0}”不是数"),
-    (re.compile(r"(yes|no|on|off|true|false|y|n)\Z", re.IGNORECASE), "“{0}”会被当作“是/否”；若是文字请加引号写成 '{0}'"),
-    (re.compile(r"[-+－−＋]?[０-９][０-９0-9.，．,]*\Z"), "“{0}”是全角数字；请改用半角数字"),
+    (re.compile(r"(yes|no|on|off|y|n)\Z", re.IGNORECASE), "“{0}”会被当作“是/否”；若是文字请加引号写成 '{0}'"),
+    (re.compile(r"[-+－−＋]?(?=.*[０-９．])[０-９0-9.．，,]+\Z"), "“{0}”里有全角数字；请改用半角数字"),
     (re.compile(r"[-+]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?\Z"), "“{0}”带千分位逗号；请写成不带逗号的数"),
     (re.compile(r"[－−–][0-9.]+\Z"), "“{0}”的负号不是半角减号；请改用 -"),
+    (re.compile(r"-0(\.0+)?\Z"), "“{0}”：零没有负的；请写成 0"),
+    (re.compile(rf"(?=.*[0-9])[-+0-9.,]*[{INVISIBLE}][-+0-9.,{INVISIBLE}]*\Z"), "“{0}”里有看不见的字符；请删去后重新输入"),
 )
 
-FULL_WIDTH = re.compile(r"\s*(- )?[\w.]+(?P<mark>：)|[^'\"]*\{[^'\"]*[\w.](?P<comma>，)\s*\w+:")
-HALF_WIDTH = {"：": ":", "，": ","}
+# What a Chinese keyboard types where YAML wants a half-width mark: a colon, a comma before the next name, a brace; or no space.
+FULL_WIDTH = re.compile(
+    r"\s*(- )?[\w.]+(?P<colon>：|:(?=[^ ]))|[^'\"]*\{[^'\"]*[\w.](?P<comma>，)\s*\w+:|\s*(- )?[\w.]+: *(?P<brace>[｛［])"
+)
+FULL_WIDTH_SAYS = {
+    "：": "这里用了全角“：”；请改用半角“:”，并在后面空一格",
+    ":": "冒号后面要空一格（半角空格）",
+    "，": "这里用了全角“，”；请改用半角“,”，并在后面空一格",
+    "｛": "这里用了全角“｛”；请改用半角“{”和“}”",
+    "［": "这里用了全角“［”；请改用半角“[”和“]”",
+}
+# A name and its content that YAML reads as one name, because the colon is full-width or no space follows it.
+RUN_TOGETHER = re.compile(r"(?P<name>[\w.]+)\s*(?P<colon>[:：])\s*(?P<content>.*)\Z")
+
+ANCHOR = "“&”开头的内容在 YAML 里另有含义；请给这段文字加引号"
+ALIAS = "“*”开头的内容在 YAML 里另有含义；请给这段文字加引号"
+TAG = "“!”开头的内容在 YAML 里另有含义；请给这段文字加引号"
+DIRECTIVE = "“%”开头的内容在 YAML 里另有含义；请给这段文字加引号"
+BACKSLASH = "双引号里的“\\”在 YAML 里另有含义；请改用单引号"
+DASH = "单独的“-”要加引号写成 '-'；若是列表，每项另起一行"
+UNPAIRED = "这里开头的引号没有成对"
+TOO_DEEP = "内容嵌套太深，不像是报告数据"
+TOO_LONG = "“{0}”超过 15 位，电子表格会丢掉末尾的数字；若是编号请加引号"
+TAB = "这里用了制表符（Tab）缩进；请改用空格"
+CONTROL = "这里有看不见的控制字符；请删去后重新输入"
+NO_NAME = "冒号前面缺少名称"
 
 SCANNER_SAYS: tuple[tuple[str, str], ...] = (
-    ("found character '\\t'", "这里用了制表符（Tab）缩进；请改用空格"),
-    ("found undefined alias", "“*”开头的内容在 YAML 里另有含义；请给这段文字加引号"),
+    ("found character '\\t'", "这里有制表符（Tab）；请改用空格"),
+    ("while scanning an anchor", ANCHOR),
+    ("while scanning an alias", ALIAS),
+    ("while scanning a tag", TAG),
+    ("found undefined tag handle", TAG),
+    ("scanning a directive", DIRECTIVE),
+    ("found incompatible YAML document", DIRECTIVE),
+    ("scanning a block scalar", "“|”和“>”开头的内容在 YAML 里另有含义；若是文字请加引号"),
+    ("escape", BACKSLASH),
     ("mapping values are not allowed", "这一行有不该出现的冒号；若是文字里的冒号，请给整段文字加引号"),
+    ("sequence entries are not allowed", DASH),
+    ("but found '-'", DASH),
+    ("mapping keys are not allowed", "“?”开头的内容在 YAML 里另有含义；请给这段文字加引号"),
     ("could not find expected ':'", "这里缺少半角冒号“:”；冒号后要空一格，全角“：”不算"),
-    ("expected ',' or '}'", "花括号 { } 里缺少逗号或右括号；请检查这一行和上一行"),
-    ("expected ',' or ']'", "方括号 [ ] 里缺少逗号或右括号；请检查这一行和上一行"),
-    ("found unexpected end of stream", "引号没有成对；请检查开头的引号"),
+    ("expected ',' or '}'", "花括号 { } 里缺少逗号或右括号"),
+    ("expected ',' or ']'", "方括号 [ ] 里缺少逗号或右括号"),
+    ("found unexpected end of stream", UNPAIRED),
+    ("found unexpected document separator", UNPAIRED),
+    ("but found '}'", "多了一个右花括号“}”；请删去"),
+    ("but found ']'", "多了一个右方括号“]”；请删去"),
+    ("but found '<scalar>'", "引号或括号后面还有内容；请给整段文字加引号，或删去多余的部分"),
+    ("expected <block end>, but found ':'", NO_NAME),
     ("expected <block end>", "缩进不对，或上一行没有写完；请与同级的行对齐"),
+    ("expected the node content", "这里缺少内容，或多了一个标点"),
     ("cannot start any token", "这个字符不能放在开头；请给这段文字加引号"),
     ("expected a single document", "一个文件里只能有一份内容；请删去多余的“---”"),
-    ("special characters are not allowed", "文件里有看不见的控制字符；请删去后重新输入"),
+    ("expected '<document start>'", "这一行没有与前面的行对齐，或前面的内容已用“...”结束"),
 )
+# Where YAML stumbles is not where these begin; the place to look at is the beginning.
+BEGINS_BEFORE = ("while scanning an anchor", "while scanning an alias", "while scanning a quoted scalar", "while parsing a flow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +136,13 @@ class Items:
 Node = Scalar | Table | Items
 
 
+class Mark(Protocol):
+    """Where YAML says something is, counted from 0."""
+
+    line: int
+    column: int
+
+
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file with its line ends made alike, or None and the reason why it cannot be read."""
     place = Position(shown(path))
@@ -97,6 +155,8 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
             return refused("找不到这个文件")
         if path.is_dir():
             return refused("这是一个文件夹，不是文件")
+        if not path.is_file():
+            return refused("这不是普通的文件")
         if path.stat().st_size > LARGEST_FILE:
             return refused(f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像是报告数据")
         raw = path.read_bytes()
@@ -120,7 +180,15 @@ def decoded(raw: bytes, place: Position) -> tuple[str | None, list[Problem]]:
         column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         message = "文件不是 UTF-8 编码（可能是 GBK）；请另存为 UTF-8"
         return None, [Problem(Position(place.file, line, column), RULE, message)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := CONTROLS.search(text):
+        return None, [Problem(place_in(text, found.start(), place.file), RULE, CONTROL)]
+    return text, problems
+
+
+def place_in(text: str, index: int, file: str) -> Position:
+    """Where the character at `index` stands."""
+    return Position(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 def reason(error: OSError) -> str:
@@ -144,41 +212,77 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Problem]]:
 
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    for line, content in enumerate(text.split("\n"), start=1):
+        if "\t" in content[: len(content) - len(content.lstrip())]:
+            return None, [Problem(Position(file, line, content.index("\t") + 1), RULE, TAB)]
     try:
-        for line, content in enumerate(text.split("\n"), start=1):
-            if content[: len(content) - len(content.lstrip())].count("\t"):
-                return None, [Problem(Position(file, line, content.index("\t") + 1), RULE, SCANNER_SAYS[0][1])]
-        composed = yaml.compose(text, Loader=yaml.SafeLoader)
+        composed = yaml.compose(text, Loader=Loader)
+    except Refused as error:
+        return None, [Problem(place_of(error.mark, file), RULE, str(error))]
     except yaml.MarkedYAMLError as error:
-        place = place_of(error.problem_mark or error.context_mark, file)
-        return None, [full_width_mark(text, place) or Problem(place, RULE, sentence(error))]
+        return None, [stumbled(error, text, file)]
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - text.rfind("\n", 0, error.position)
-        return None, [Problem(Position(file, line, column), RULE, SCANNER_SAYS[-1][1])]
-    except RecursionError:
-        return None, [Problem(Position(file), RULE, "内容嵌套太深，不像是报告数据")]
-    if composed is None:
+        return None, [Problem(place_in(text, error.position, file), RULE, CONTROL)]
+    if composed is None or empty(composed):
         return None, [Problem(Position(file), RULE, "文件是空的")]
     reader = Reader(file)
-    return reader.node(composed, 0), reader.problems
+    return reader.node(composed), reader.problems
 
 
-def place_of(mark: yaml.Mark | None, file: str) -> Position:
+class Refused(Exception):  # noqa: N818 - it is no error of YAML's
+    """What YAML allows and a report never needs."""
+
+    def __init__(self, message: str, event: yaml.Event) -> None:
+        super().__init__(message)
+        self.mark: Any = event.start_mark  # PyYAML has two kinds of marks, which are alike
+
+
+class Loader(yaml.SafeLoader):
+    """Refuses what the person who looks at the file would not see in it: anchors, aliases, tags, endless nesting."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise Refused(ALIAS, event)
+        if event.anchor is not None:
+            raise Refused(ANCHOR, event)
+        if event.tag is not None:
+            raise Refused(TAG, event)
+        if isinstance(event, yaml.ScalarEvent) and CONTROLS.search(event.value):
+            raise Refused(CONTROL, event)
+        if self.depth > DEEPEST:
+            raise Refused(TOO_DEEP, event)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def place_of(mark: Mark | None, file: str) -> Position:
     return Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+
+
+def stumbled(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """What YAML could not read, at the place to look at."""
+    place, begin = place_of(error.problem_mark, file), place_of(error.context_mark, file)
+    if found := full_width_mark(text, place):
+        return found
+    message = sentence(error)
+    in_one_line = "flow" in (error.context or "") and begin.line == place.line
+    if begin.line and (error.context or "").startswith(BEGINS_BEFORE) and message != BACKSLASH and not in_one_line:
+        place = begin
+    return Problem(place, RULE, message)
 
 
 def full_width_mark(text: str, place: Position) -> Problem | None:
     """YAML stumbles one line after a full-width colon, or at the next colon after a full-width comma: point at the mark."""
     lines = text.split("\n")
     for number in (place.line, place.line - 1):
-        if not 1 <= number <= len(lines):
-            continue
-        if found := FULL_WIDTH.match(lines[number - 1]):
-            group = "mark" if found.group("mark") else "comma"
-            mark = found.group(group)
-            message = f"这里用了全角“{mark}”；请改用半角“{HALF_WIDTH[mark]}”，并在后面空一格"
-            return Problem(Position(place.file, number, found.start(group) + 1), RULE, message)
+        if 1 <= number <= len(lines) and (found := FULL_WIDTH.match(lines[number - 1])):
+            group = found.lastgroup or ""
+            return Problem(Position(place.file, number, found.start(group) + 1), RULE, FULL_WIDTH_SAYS[found.group(group)])
     return None
 
 
@@ -203,39 +307,58 @@ class Reader:
     def place(self, node: yaml.Node) -> Position:
         return place_of(node.start_mark, self.file)
 
-    def node(self, node: yaml.Node, depth: int) -> Node:
-        if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-            self.report(node, "“!”开头的标记在这里没有用处；若是文字请加引号")
-        if depth > DEEPEST:
-            self.report(node, "内容嵌套太深，不像是报告数据")
-            return Scalar(None, "", self.place(node))
+    def node(self, node: yaml.Node) -> Node:
         if isinstance(node, yaml.MappingNode):
-            return self.table(node, depth)
+            return self.table(node)
         if isinstance(node, yaml.SequenceNode):
-            return Items(tuple(self.node(item, depth + 1) for item in node.value), self.place(node))
+            return Items(tuple(self.node(item) for item in node.value), self.place(node))
         assert isinstance(node, yaml.ScalarNode)  # compose makes no other kind
         return self.scalar(node)
 
-    def table(self, node: yaml.MappingNode, depth: int) -> Table:
+    def table(self, node: yaml.MappingNode) -> Table:
         entries: dict[str, Node] = {}
         keys: dict[str, Position] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self.report(key, "这里应是一个名称，不能是列表或成组的内容")
+        for key, value in self.with_thousands(node):
+            if not isinstance(key, yaml.ScalarNode) or "\n" in key.value:
+                self.report(key, "这里应是一个名称，不能是列表、成组的内容或几行文字")
                 continue
-            name = key.value
+            name, content = self.separated(key, value)
             if name in entries:
-                self.report(key, f"“{name}”写了两次（第一次在第 {keys[name].line} 行）；请删去一处")
+                self.report(key, f"“{shortened(name)}”写了两次（第一次在第 {keys[name].line} 行）；请删去一处")
                 continue
-            if empty(value) and re.fullmatch("[0-9]{3}", name) and node.flow_style:
-                self.report(key, f"“,{name}”像是数字里的千分位逗号；请写成不带逗号的数")
-                continue
-            if empty(value) and "：" in name:
-                self.report(key, f"“{name}”里是全角冒号；请改用半角冒号，并在后面空一格")
-                continue
-            entries[name] = self.node(value, depth + 1)
+            entries[name] = self.node(content)
             keys[name] = self.place(key)
         return Table(MappingProxyType(entries), MappingProxyType(keys), self.place(node))
+
+    def with_thousands(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """The pairs; but `{made: 1,234,567}`, which YAML reads as three names, is one figure and told once."""
+        pairs = list(node.value)
+        while pairs:
+            key, value = pairs.pop(0)
+            groups = list(takewhile(is_group, pairs)) if is_short_number(value) else []
+            if groups:
+                typed = ",".join([value.value, *(group.value for group, _ in groups)])
+                self.report(value, f"“{typed}”带千分位逗号；请写成不带逗号的数")
+                value = yaml.ScalarNode(value.tag, typed.replace(",", ""), value.start_mark, value.end_mark)
+                pairs = pairs[len(groups) :]
+            yield key, value
+
+    def separated(self, key: yaml.ScalarNode, value: yaml.Node) -> tuple[str, yaml.Node]:
+        """Name and content; where they run together YAML takes both for the name."""
+        name: str = key.value
+        if not name:
+            self.report(key, NO_NAME)
+        elif not key.style and name[0] in "\u3000\u00a0":
+            self.report(key, "名称前面有全角空格；请改用半角空格缩进")
+            return name.strip(), value
+        elif alone(key, value) and (found := RUN_TOGETHER.match(name)):
+            place = self.place(key)
+            place = Position(place.file, place.line, place.column + found.start("colon"))
+            self.problems.append(Problem(place, RULE, FULL_WIDTH_SAYS[found["colon"]]))
+            return found["name"], yaml.ScalarNode(value.tag, found["content"], key.start_mark, key.end_mark)
+        elif alone(key, value):
+            self.report(key, f"“{shortened(name)}”后面缺少冒号和内容")
+        return name, value
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
         text = node.value
@@ -245,13 +368,46 @@ class Reader:
             return Scalar(None, "", self.place(node))
         for pattern, message in SURPRISES:
             if pattern.match(text):
-                self.report(node, message.format(text))
+                self.report(node, message.format(shortened(text)))
                 return Scalar(text, text, self.place(node))
-        if WHOLE.match(text):
-            return Scalar(int(text) if len(text) < 30 else text, text, self.place(node))
-        if DECIMAL.match(text):
-            return Scalar(Decimal(text), text, self.place(node))
+        if WHOLE.match(text) or DECIMAL.match(text):
+            if sum(map(str.isdigit, text)) > MOST_DIGITS:
+                self.report(node, TOO_LONG.format(shortened(text)))
+                return Scalar(text, text, self.place(node))
+            return Scalar(Decimal(text) if "." in text else int(text), text, self.place(node))
         return Scalar(text, text, self.place(node))
+
+
+def shortened(text: str) -> str:
+    """On one line, and no longer than a message can carry.
+
+    >>> shortened("甲\\n乙")
+    '甲 乙'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + "…"
+
+
+def said_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Without what later readers say of a place where already the YAML was found wrong: one mistake, one line."""
+    told = {problem.position for problem in problems if problem.rule == RULE and problem.position.line}
+    return [problem for problem in problems if problem.rule == RULE or problem.position not in told]
+
+
+def alone(key: yaml.Node, value: yaml.Node) -> bool:
+    """Is it a name in braces with neither colon nor content?"""
+    return empty(value) and value.start_mark.index == key.end_mark.index
+
+
+def is_short_number(node: yaml.Node) -> bool:
+    """What may stand before the first comma of thousands."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and re.fullmatch("-?[0-9]{1,3}", node.value) is not None
+
+
+def is_group(pair: tuple[yaml.Node, yaml.Node]) -> bool:
+    """Three digits between commas."""
+    key, value = pair
+    return alone(key, value) and isinstance(key, yaml.ScalarNode) and re.fullmatch("[0-9]{3}", key.value) is not None
 
 
 def empty(node: yaml.Node) -> bool:

@@ -1,0 +1,180 @@
+"""The command `gongkai`: parse, call, print, exit code. 0: done; 1: found something wrong; 2: called wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from gongkai import __version__
+from gongkai.checks import check_collection, summary
+from gongkai.collection import Collection, load_collection
+from gongkai.importers import import_file, new_report
+from gongkai.outputs import FORMATS, files_in
+from gongkai.outputs.schema import stale_schemas, write_schemas
+from gongkai.problems import Problem, Severity, errors, shown
+from gongkai.source import reason
+
+DATA = Path("data")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except OSError as error:
+        say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
+        return 1
+    except KeyboardInterrupt:
+        say("已停止")
+        return 1
+    except Exception as error:
+        if os.environ.get("GONGKAI_TRACE"):
+            raise
+        say(f"程序自身出错：{type(error).__name__}: {error}。没有写入任何文件；请把这一行告诉维护者")
+        return 1
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+class Parser(argparse.ArgumentParser):
+    """Speaks Chinese where a clerk meets it."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"命令写得不对：{message}\n查看写法：{self.prog} --help")
+        raise SystemExit(2)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Parser(prog="gongkai", description="政府信息公开工作年度报告：导入、检查、导出")
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
+
+    check = commands.add_parser("check", help="检查数据，逐条列出问题")
+    check.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出的样子")
+    check.add_argument("--release", action="store_true", help="按正式发布的要求检查：站点信息缺项即为错误")
+    check.add_argument("--all", action="store_true", help="连已作说明的提醒也列出")
+    check.set_defaults(run=run_check)
+
+    take = commands.add_parser("import", help="把 Word、网页或文本文件读成报告草稿")
+    take.add_argument("file", type=Path, help="原文件（.docx、.html、.txt）")
+    take.add_argument("--into", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/zhengning")
+    take.add_argument("--agency", help="机构代号（默认取文件夹名）")
+    take.add_argument("--year", type=int, help="报告年度（默认从标题中读）")
+    take.set_defaults(run=run_import)
+
+    new = commands.add_parser("new", help="按当年的法定格式建一份空白报告")
+    new.add_argument("year", type=int, help="报告年度")
+    new.add_argument("agency", help="机构代号，见 data/agencies.yml")
+    new.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
+    new.set_defaults(run=run_new)
+
+    export = commands.add_parser("export", help="导出报告")
+    export.add_argument("kind", choices=tuple(FORMATS), help="格式")
+    export.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
+    export.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    export.set_defaults(run=run_export)
+
+    schemas = commands.add_parser("schemas", help="生成编辑器用的 JSON Schema")
+    schemas.add_argument("--into", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
+    schemas.add_argument("--check", action="store_true", help="只检查是否过期")
+    schemas.set_defaults(run=run_schemas)
+    return top
+
+
+def run_check(options: argparse.Namespace) -> int:
+    _, problems = checked(options.folder, release=options.release)
+    told = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
+    print_problems(told, options.format)
+    say(summary(problems))
+    return 1 if errors(problems) else 0
+
+
+def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Problem]]:
+    collection, problems = load_collection(folder)
+    return collection, problems + check_collection(collection, release=release)
+
+
+def print_problems(problems: Sequence[Problem], form: str) -> None:
+    if form == "json":
+        print(json.dumps([as_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        print(as_github(problem) if form == "github" else problem)
+
+
+def as_record(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "subject": problem.subject,
+        "message": problem.message,
+        "others": [str(position) for position in problem.others],
+    }
+
+
+def as_github(problem: Problem) -> str:
+    """A workflow command, which a code host shows beside the line."""
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ACCEPTED: "notice"}[problem.severity]
+    message = problem.message.replace("%", "%25").replace("\n", "%0A")
+    place = f"file={problem.position.file},line={problem.position.line or 1},col={problem.position.column or 1}"
+    return f"::{kind} {place},title={problem.rule}::{message}"
+
+
+def run_import(options: argparse.Namespace) -> int:
+    problems = import_file(options.file, options.into, options.agency, options.year)
+    return told(problems, f"已写成草稿：{shown(options.into)}。请对照原件逐格核对 import-record.csv，再运行 gongkai check")
+
+
+def told(problems: list[Problem], done: str) -> int:
+    """Print what was found; say what was done, or that nothing was written."""
+    print_problems(problems, "text")
+    if errors(problems):
+        say(f"{summary(problems)}。没有写入任何文件")
+        return 1
+    say(done)
+    return 0
+
+
+def run_new(options: argparse.Namespace) -> int:
+    problems = new_report(options.data, options.year, options.agency)
+    folder = options.data / "reports" / str(options.year) / options.agency
+    return told(problems, f"已建好空白报告：{shown(folder)}。填好后运行 gongkai check")
+
+
+def run_export(options: argparse.Namespace) -> int:
+    collection, problems = checked(options.folder)
+    if errors(problems):
+        return told(errors(problems), "")
+    alone = len(collection.reports) == 1
+    for report in collection.reports:
+        folder = options.into if alone else options.into / str(report.year) / report.agency_id
+        for file in files_in(options.kind, report):
+            target = folder / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
+            print(shown(target))
+    return 0
+
+
+def run_schemas(options: argparse.Namespace) -> int:
+    if options.check:
+        problems = stale_schemas(options.into)
+        print_problems(problems, "text")
+        return 1 if errors(problems) else 0
+    write_schemas(options.into)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""HTML fragments: data in, escaped markup out. Knows no page template and no site generator."""
