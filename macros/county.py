@@ -1,0 +1,50 @@
+"""The county that a build publishes: its data read once, and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from gongkai.checks import check_collection
+from gongkai.collection import Collection, load_collection
+from gongkai.problems import Problem
+from gongkai.reports import Report
+
+KEY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    collection: Collection
+    problems: list[Problem]
+
+    @property
+    def government_reports(self) -> list[Report]:
+        """The county government's own reports, newest first."""
+        site = self.collection.site
+        return [report for report in self.collection.reports if site and report.agency_id == site.government_agency]
+
+
+def county(config: MkDocsConfig) -> County:
+    """Read at the first call of a build; every later call of the same build gets the same values."""
+    if KEY not in config.extra:
+        collection, problems = load_collection(data_folder(config))
+        config.extra[KEY] = County(collection, problems + check_collection(collection))
+    return config.extra[KEY]
+
+
+def data_folder(config: MkDocsConfig) -> Path:
+    folder = Path(config.config_file_path).parent / "data"
+    return Path(os.path.relpath(folder))
+
+
+def last_day(collection: Collection) -> int:
+    """Seconds of the newest day the data names, so that a build never depends on its own clock; 1980 when there is none."""
+    days = [day for report in collection.reports for day in (report.envelope.written,) if day]
+    newest = max(days, default=None)
+    moment = datetime(newest.year, newest.month, newest.day, tzinfo=UTC) if newest else datetime(1980, 1, 1, tzinfo=UTC)
+    return int(moment.timestamp())

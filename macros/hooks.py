@@ -1,0 +1,80 @@
+"""What MkDocs calls: check before anything is emptied, then add the pages that the data makes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+# MkDocs runs a hook as a lone file; its neighbours are the package `macros` beside mkdocs.yml.
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gongkai.checks import summary
+from gongkai.column import column
+from gongkai.problems import errors
+from gongkai.render.labels import column_labels, report_labels, site_labels
+from macros.county import county, last_day
+from macros.pages import PAGES, content_of, generated, navigation, without_empty_parts
+
+log = logging.getLogger("mkdocs.gongkai")
+# What it tells at every build is of no use to an office; its warnings still show.
+logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Names come from the data, and so does the day that MkDocs writes into a site."""
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # jieba set its own level when the search plugin loaded it
+    site = county(config).collection.site
+    if site:
+        config.site_name = f"{site.government} · {column().name}"
+        config.site_url = site.column_url or ""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(last_day(county(config).collection)))
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Stop before MkDocs empties the folder of the published site."""
+    problems = county(config).problems
+    if errors(problems):
+        for problem in problems:
+            print(problem)
+        raise Abort(f"{summary(problems)}。已发布的网站没有改动。")
+    log.info("检查：%s。逐条查看：gongkai check", summary(problems))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    for file in generated(county(config), config):
+        files.append(file)
+    without_empty_parts(county(config), files)
+    config.nav = navigation(county(config), files)
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return content_of(page, config) or html
+
+
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
+    """Page labels and the breadcrumb for the template."""
+    site = county(config).collection.site
+    made = config.extra.get(PAGES, {}).get(page.file.src_uri)
+    labels = site_labels(site) if site else {}
+    labels |= column_labels(column(), column().part(page.file.src_uri))
+    if made:
+        report, content = made
+        labels |= report_labels(report, content.description)
+    context.update(labels=labels, site=site, column=column(), is_report=bool(made))
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A site map needs the address that the column is deployed at; without it there is none."""
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (Path(config.site_dir) / name).unlink(missing_ok=True)

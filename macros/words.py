@@ -1,0 +1,110 @@
+"""The words an author may write between {{ }} on a page in docs/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.addresses import report_address
+from gongkai.render.fragments import fragment
+from gongkai.render.numbers import plain_number
+from gongkai.render.page import chinese_day, cited_documents, sentences, stated_figures
+from gongkai.reports import Report
+
+from .county import County
+
+
+class UnknownFigureError(Exception):
+    """A page cites a report or a figure that the data does not have."""
+
+
+class Words:
+    """Each public method is one word. Fragments of several lines must stand alone on their line, at its start."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+
+    @property
+    def site(self) -> Any:
+        """What data/site.yml states: `{{ site.county }}`."""
+        return self.county.collection.site
+
+    def report(self, year: int | None = None) -> Report:
+        """The county government's report of that year, or its newest."""
+        for report in self.county.government_reports:
+            if year is None or report.year == year:
+                return report
+        raise UnknownFigureError(f"没有{year or ''}年度的本级政府报告")
+
+    def figure(self, id: str, year: int) -> str:
+        """A named figure of the government's report of that year, as the report states it, with its unit."""
+        figures = self.report(year).envelope.figures
+        if id not in figures:
+            raise UnknownFigureError(f"{year}年度报告里没有名为“{id}”的数")
+        figure = figures[id]
+        return f"{plain_number(figure.value)}{'多' if figure.approximate else ''}{figure.unit}"
+
+    def stated_figures(self, year: int, *sections: str, up: str = "../") -> str:
+        """The quantities that the prose of those sections of a year's report states, each with a link to its place."""
+        report = self.report(year)
+        return str(stated_figures(report, f"{up}{self.address(report)}/", sections))
+
+    def key_figures(self, up: str = "") -> str:
+        """The newest report's key figures in sentences, with a link to it. `up` leads from the page to the column's root."""
+        if not self.county.government_reports:
+            return ""
+        report = self.report()
+        view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
+        link = f'<p><a class="gk-more" href="{up}{self.address(report)}/">阅读{report.year}年度报告全文</a></p>'
+        return str(fragment("key-figures", view)) + "\n" + link
+
+    def report_list(self, up: str = "../") -> str:
+        """All reports by year, newest first."""
+        reports = self.county.collection.reports
+        years = [
+            {"year": year, "reports": [self.listed(report, up) for report in reports if report.year == year]}
+            for year in self.county.collection.years
+        ]
+        return str(fragment("report-list", years))
+
+    def listed(self, report: Report, up: str) -> dict[str, str]:
+        written = report.envelope.written
+        return {
+            "href": f"{up}{self.address(report)}/",
+            "title": report.envelope.title,
+            "agency": report.agency_name,
+            "date": chinese_day(written) + "成文" if written else "",
+            "iso_date": written.isoformat() if written else "",
+        }
+
+    def cited_documents(self, up: str = "../") -> str:
+        """The documents that the newest report names."""
+        report = self.report()
+        return str(cited_documents(report, f"{up}{self.address(report)}/"))
+
+    def contact(self) -> str:
+        """How to reach the office, as far as data/site.yml states it; a plain sentence when it states nothing."""
+        contact = self.site.contact
+        names = {
+            "office": "受理机构",
+            "address": "通信地址",
+            "postcode": "邮政编码",
+            "telephone": "联系电话",
+            "fax": "传真",
+            "email": "电子邮箱",
+            "hours": "办公时间",
+        }
+        items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in names.items()]
+        stated = [item for item in items if item["text"]]
+        if not stated:
+            return '<p class="gk-unstated">受理机构的地址、电话和办公时间，以门户网站公布的为准。</p>'
+        return str(fragment("document-bar", stated))
+
+    def request_form(self) -> str:
+        """A link to the portal's online form, when data/site.yml gives one."""
+        url = self.site.request_form_url
+        if not url:
+            return ""
+        return f'<p><a class="gk-more" href="{url}" rel="external">在线提交申请（将离开本专栏）</a></p>'
+
+    def address(self, report: Report) -> str:
+        return report_address(report, self.site)

@@ -1,0 +1,81 @@
+"""Builds the county's own site once, as an office would, and serves it below a path as a portal does."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PROJECT = ("mkdocs.yml", "macros", "overrides", "docs", "data")
+
+
+def run_build(project: Path, site: Path, *, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
+    """A strict build, as `make site` calls it."""
+    command = [
+        sys.executable,
+        "-m",
+        program,
+        "build",
+        "--strict",
+        "--config-file",
+        str(project / "mkdocs.yml"),
+        "--site-dir",
+        str(site),
+    ]
+    quiet = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    env = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"} | quiet | environment
+    return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, check=False)
+
+
+def copy_project(folder: Path) -> Path:
+    """The project's own site in a folder where a test may break things."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in PROJECT:
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "zwgk"
+    done = run_build(ROOT, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """Where the site is served: below a path, by a plain static server."""
+    handler = functools.partial(QuietHandler, directory=str(site.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/zwgk"
+    server.shutdown()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """A test's output is not a server's log."""
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        options = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield chromium
+        chromium.close()
