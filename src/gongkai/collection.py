@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
 from gongkai.site import Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
 RULE = "collection"
-FIRST_YEAR, LAST_YEAR = 2008, 2099  # 条例 has been in force since 2008
 YEAR = re.compile(r"\d{4}\Z")
 
 

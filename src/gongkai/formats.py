@@ -16,6 +16,9 @@ import yaml
 Kind = Literal["count", "change", "money"]
 """count: a whole number, never negative. change: a signed whole number. money: a decimal with a unit."""
 
+FIRST_YEAR, LAST_YEAR = 2008, 2099
+"""Years that can be a report's: 条例 has been in force since 2008; anything past the century is a typing error."""
+
 FOLDER = resources.files("gongkai") / "formats"
 
 
@@ -180,7 +183,7 @@ class Format:
         return next((section for section in self.sections if section.id == id), None)
 
     def covers(self, year: int) -> bool:
-        return year in self.years or (self.open_ended and year > self.years[-1])
+        return year in self.years or (self.open_ended and self.years[-1] < year <= LAST_YEAR)
 
 
 @cache
@@ -192,7 +195,7 @@ def formats() -> Mapping[str, Format]:
 
 
 def format_for(year: int) -> Format | None:
-    """The format the State prescribed for reports of that year; None before 2014."""
+    """The format the State prescribed for reports of that year; None before 2014 and for what can be no year."""
     return next((format for format in formats().values() if format.covers(year)), None)
 
 

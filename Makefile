@@ -1,0 +1,52 @@
+# One word for each thing people do. Without make, README.md says what to type.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Notices about other projects' plans, which nobody who builds this site can act on.
+export DISABLE_MKDOCS_2_WARNING := true
+export NO_MKDOCS_2_WARNING := 1
+
+# The finished build takes the place of the one before; a build that fails leaves that one as it was.
+BUILD = $(BIN)/mkdocs build --strict --site-dir build/site && rm -rf build/before && \
+	{ test ! -d site || mv site build/before; } && mv build/site site && rm -rf build && echo "已生成 site/"
+
+.PHONY: site serve test check browser schemas clean
+
+site: $(VENV)/site-ready ## build the column into site/
+	@$(BUILD)
+
+serve: $(VENV)/site-ready ## show the column on this machine and follow changes
+	@$(BIN)/mkdocs serve
+
+test: $(VENV)/test-ready browser ## every test, with a real browser
+	@$(BIN)/pytest
+
+check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/gongkai check
+	@$(BIN)/gongkai schemas --check
+	@$(BUILD)
+
+schemas: $(VENV)/site-ready ## make the schemas for editors anew
+	@$(BIN)/gongkai schemas
+
+browser:
+	@$(PYTHON) tests/browser_present.py
+
+$(VENV)/site-ready: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "正在安装锁定的依赖（只在第一次，或依赖改变时）…"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+clean:
+	rm -rf site build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
