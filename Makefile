@@ -12,7 +12,8 @@ export NO_MKDOCS_2_WARNING := 1
 BUILD = $(BIN)/mkdocs build --strict --site-dir build/site && rm -rf build/before && \
 	{ test ! -d site || mv site build/before; } && mv build/site site && rm -rf build && echo "已生成 site/"
 
-.PHONY: site serve test check browser schemas clean
+# The words themselves are no files.
+.PHONY: site serve test audit check browser schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -22,6 +23,9 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 
 test: $(VENV)/test-ready browser ## every test, with a real browser
 	@$(BIN)/pytest
+
+audit: $(VENV)/test-ready browser ## the slow checks, on everything
+	@$(BIN)/pytest -m audit
 
 check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
 	@$(BIN)/ruff check .
