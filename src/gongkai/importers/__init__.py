@@ -1,0 +1,142 @@
+"""Documents of an office read into drafts of reports: Word, web page, plain text.
+
+Each reader only turns its file into paragraphs and grids; one shared reading of grids places the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.formats import format_for
+from gongkai.importers.document import RULE, Document
+from gongkai.importers.docx import read_docx
+from gongkai.importers.draft import narrative_text, report_text, skeleton
+from gongkai.importers.folder import REPORT, NotWrittenError, write_folder
+from gongkai.importers.html import read_html
+from gongkai.importers.identity import Asked
+from gongkai.importers.reading import Imported, read_document
+from gongkai.importers.record import record_bytes
+from gongkai.importers.txt import read_txt
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports import read_report
+from gongkai.site import Agency, read_agencies
+from gongkai.source import reason
+
+Reader = Callable[[bytes, str], tuple[Document | None, list[Problem]]]
+READERS: Mapping[str, Reader] = {".docx": read_docx, ".html": read_html, ".htm": read_html, ".txt": read_txt}
+OLD_WORD = (".doc", ".wps")
+LARGEST_FILE = 50_000_000  # bytes
+
+
+def import_file(file: Path, into: Path, agency: str | None, year: int | None) -> list[Problem]:
+    """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/.
+
+    With any error nothing is written. Warnings are readings that a person should compare with the document.
+    """
+    if refusal := occupied(into) or unreadable(file):
+        return [refusal]
+    try:
+        raw = file.read_bytes()
+        agencies = agencies_above(into)
+    except OSError as error:
+        return [Problem(Position(shown(file)), RULE, f"读不了这个文件：{reason(error)}")]
+    if not raw.strip():
+        return [Problem(Position(shown(file)), RULE, "文件是空的")]
+    document, problems = READERS[file.suffix.lower()](raw, shown(file))
+    if document is None:
+        return problems
+    imported, problems = read_document(document, Asked(into, agency, year, agencies))
+    if imported is None or errors(problems):
+        return problems
+    return problems + write_draft(imported, file, raw, into)
+
+
+def occupied(into: Path) -> Problem | None:
+    """A draft never takes the place of a report that is there."""
+    try:
+        if (into / REPORT).exists():
+            return Problem(Position(shown(into / REPORT)), RULE, "这里已有一份报告，不会覆盖它；请换一个文件夹，或先把它移开")
+        there = next(path for path in (into.absolute(), *into.absolute().parents) if path.exists())
+        if not there.is_dir():
+            return Problem(Position(shown(there)), RULE, "这是一个文件，不是文件夹；请换一个文件夹")
+    except OSError as error:
+        return Problem(Position(shown(into)), RULE, f"读不了这个文件夹：{reason(error)}")
+    return None
+
+
+def unreadable(file: Path) -> Problem | None:
+    try:
+        message = why_unreadable(file)
+    except OSError as error:
+        message = f"读不了这个文件：{reason(error)}"
+    return Problem(Position(shown(file)), RULE, message) if message else None
+
+
+def why_unreadable(file: Path) -> str:
+    if not file.exists():
+        return "找不到这个文件"
+    if file.is_dir():
+        return "这是一个文件夹，不是文件"
+    if file.suffix.lower() in OLD_WORD:
+        return f"读不了 {file.suffix} 文件；请在 Word 或 WPS 里另存为 .docx 再导入"
+    if file.suffix.lower() not in READERS:
+        return f"不认识“{file.suffix or file.name}”这种文件；能读的是 {'、'.join(READERS)}"
+    return f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像是年度报告" if file.stat().st_size > LARGEST_FILE else ""
+
+
+def agencies_above(into: Path) -> Mapping[str, Agency]:
+    """The agencies of the site in whose `data` the folder lies; none for a draft outside any site."""
+    for parent in into.resolve().parents:
+        if (parent / "agencies.yml").is_file():
+            return read_agencies(parent)[0]
+    return {}
+
+
+def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[Problem]:
+    draft = replace(imported.draft, source_document=file.name)
+    contents = {
+        REPORT: report_text(draft).encode(),
+        "narrative.md": narrative_text(draft).encode(),
+        "import-record.csv": record_bytes(imported.entries),
+        f"source/{file.name}": raw,
+    }
+    return write(into, contents, file)
+
+
+def write(into: Path, contents: Mapping[str, bytes], source: Path) -> list[Problem]:
+    """The draft is read back before it is kept: what our own reader would refuse is refused now, about the source."""
+
+    def refusals(folder: Path) -> list[Problem]:
+        _, found = read_report(folder, {})
+        return [Problem(Position(shown(source)), RULE, f"草稿里有一处写不进去：{problem.message}") for problem in found]
+
+    try:
+        return write_folder(into, contents, refusals)
+    except NotWrittenError as error:
+        return [Problem(Position(shown(into)), RULE, str(error))]
+    except OSError as error:
+        return [Problem(Position(shown(into)), RULE, f"写不了这个文件夹：{reason(error)}")]
+
+
+def new_report(data: Path, year: int, agency: str) -> list[Problem]:
+    """A blank report of that year in `data/reports/<year>/<agency>`, in the format the State prescribes for the year."""
+    into = data / "reports" / str(year) / agency
+    agencies, problems = read_agencies(data)
+    format = format_for(year)
+    if errors(problems):
+        return problems
+    if agency not in agencies:
+        return [Problem(Position(shown(data / "agencies.yml")), RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")]
+    if format is None or not format.sections:
+        return [Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 2019 年及以后的报告")]
+    if refusal := occupied(into):
+        return [refusal]
+    known = agencies[agency]
+    scope = "whole_government" if known.kind == "government" else "this_organ"
+    report, narrative = skeleton(format, year, agency, f"{known.short or known.name}{year}年政府信息公开工作年度报告", scope)
+    return write(into, {REPORT: report.encode(), "narrative.md": narrative.encode()}, into)
+
+
+__all__ = ["import_file", "new_report", "skeleton"]

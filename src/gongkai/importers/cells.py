@@ -1,0 +1,90 @@
+"""Placed cells turned into the values of report.yml, each with its line in the import record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gongkai.formats import Format, FormatTable, Line
+from gongkai.importers.document import GridCell, whole
+from gongkai.importers.figures import read_figure
+from gongkai.importers.found import Found
+from gongkai.importers.named import label_of
+from gongkai.importers.pieces import Placed
+from gongkai.labels import squeezed
+from gongkai.reports import statutory_label
+
+Cells = dict[str, dict[str, str | None]]
+"""By row and column: the value as it is typed, None for a blank."""
+
+
+def cells_of(file: str, format: Format, placed: Mapping[str, Sequence[Placed]], found: Found) -> dict[str, Cells]:
+    """Every cell the format asks for; a table or row that is not in the document is an error, never a blank."""
+    cells = {}
+    for table in format.tables:
+        parts = placed.get(table.id, ())
+        if not parts:
+            message = f"没有找到“{table.caption or table.title}”表（{table.title}）"
+            found.problems.append(whole(file).problem(message, subject=table.id))
+        cells[table.id] = table_cells(merged(table, parts, found), parts, found)
+    return cells
+
+
+def merged(table: FormatTable, parts: Sequence[Placed], found: Found) -> Placed:
+    """The parts of a table that a page break cut, as one."""
+    whole_table = Placed(table)
+    for part in parts:
+        for (row, column), cell in part.cells.items():
+            whole_table.add(row, column, cell)
+    found.problems += whole_table.problems
+    return whole_table
+
+
+def table_cells(placed: Placed, parts: Sequence[Placed], found: Found) -> Cells:
+    table = placed.table
+    rows: Cells = {}
+    for row in table.leaf_rows:
+        there = {column: cell for (row_id, column), cell in placed.cells.items() if row_id == row.id}
+        if len(there) == len(table.leaf_columns):
+            rows[row.id] = {column.id: value_of(table, row, column, there[column.id], found) for column in table.leaf_columns}
+        elif parts and not row.optional and not any(part.problems for part in parts):
+            message = f"“{table.title}”表没有找到“{label_of(table, row.id)}”一行"
+            place = next(cell.place for part in parts for cell in (*part.cells.values(), *part.labels.values()))
+            found.problems.append(place.problem(message, subject=f"{table.id}.{row.id}"))
+    if rows:
+        note_length(placed, rows, found)
+    return rows
+
+
+def note_length(placed: Placed, rows: Cells, found: Found) -> None:
+    """A table that the format lets be longer or shorter says which it is."""
+    optional = [row for row in placed.table.leaf_rows if row.optional]
+    missing = "”、“".join(row.label for row in optional if row.id not in rows)
+    if optional:
+        doubt = f"比法定表式少“{missing}”，照原件读入" if missing else ""
+        place = next(iter(placed.cells.values())).place
+        found.note(placed.table.id, f"{placed.table.title}表的行数", f"{len(rows)} 行", "", place, doubt=doubt)
+
+
+def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found: Found) -> str | None:
+    reading = read_figure(cell.text, column)
+    name = f"{label_of(table, row.id)} › {column.label}"
+    address = f"{table.id}.{row.id}.{column.id}"
+    if reading.fault:
+        found.problems.append(cell.place.problem(f"{name} {reading.fault}", subject=address))
+    else:
+        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt)
+    return reading.value
+
+
+def labels_of(format: Format, placed: Mapping[str, Sequence[Placed]], found: Found) -> dict[str, str]:
+    """Printed labels that are not the statutory ones once white space is removed, in the document's order."""
+    labels: dict[str, str] = {}
+    for table in format.tables:
+        printed = [item for part in placed.get(table.id, ()) for item in part.labels.items()]
+        for address, cell in sorted(printed, key=lambda item: (item[1].row, item[1].column)):
+            prescribed = statutory_label(format, address) or ""
+            text = squeezed(cell.text)
+            if prescribed and text != squeezed(prescribed) and address not in labels:
+                labels[address] = text
+                found.note(f"labels.{address}", f"“{prescribed}”所印的名称", text, cell.text, cell.place)
+    return labels

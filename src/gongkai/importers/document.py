@@ -1,0 +1,96 @@
+"""A document as every reader hands it over: paragraphs and grids of cells, in order, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.problems import Position, Problem, Severity
+
+RULE = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the document. `line` is 0 where the file has no lines (Word); `words` say it to a person."""
+
+    file: str
+    words: str
+    line: int = 0
+
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.line, 1 if self.line else 0)
+
+    def problem(self, message: str, severity: Severity = Severity.ERROR, subject: str = "") -> Problem:
+        where = f"{self.words}：" if self.words and not self.line else ""
+        return Problem(self.position, RULE, where + message, severity, subject)
+
+    def doubt(self, message: str, subject: str = "") -> Problem:
+        """Something that was read but that a person should compare with the document."""
+        return self.problem(message, Severity.WARNING, subject)
+
+
+def whole(file: str) -> Place:
+    """The document as a whole."""
+    return Place(file, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`level` is the level of a heading where the file says so, 0 otherwise."""
+
+    text: str
+    place: Place
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row."""
+
+    text: str
+    row: int
+    column: int
+    place: Place
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + self.colspan)
+
+    @property
+    def rows(self) -> range:
+        return range(self.row, self.row + self.rowspan)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`ragged`: the file did not keep which cells were merged, so a row may have fewer cells than the table has columns."""
+
+    cells: tuple[GridCell, ...]
+    place: Place
+    ragged: bool = False
+
+    @property
+    def spanless(self) -> bool:
+        return all(cell.rowspan == cell.colspan == 1 for cell in self.cells)
+
+    def rows(self) -> list[tuple[GridCell, ...]]:
+        """The cells that begin in each row."""
+        found: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return [tuple(sorted(found[row], key=lambda cell: cell.column)) for row in sorted(found)]
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`doubts` are what the reader had to leave out or could not be sure of."""
+
+    file: str
+    blocks: tuple[Block, ...]
+    doubts: tuple[Problem, ...] = ()

@@ -1,0 +1,85 @@
+"""What one cell of a statutory table says: a figure, a blank, or a mark that stands where no figure is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gongkai.formats import Line
+from gongkai.labels import MARKS, squeezed
+from gongkai.problems import Position
+from gongkai.reports import NOT_A_FIGURE, amount, unfit
+from gongkai.source import DECIMAL, WHOLE, Scalar
+
+NOWHERE = Position("")
+
+DIGIT_GAP = re.compile(r"\d\s+\d")
+THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
+WORDED_SIGN = (("减少", "-"), ("增加", ""), ("减", "-"), ("增", ""), ("负", "-"), ("+", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`value` as it is typed into report.yml, None for a blank. `doubt` and `fault` are sentences, empty when all is well."""
+
+    value: str | None
+    doubt: str = ""
+    fault: str = ""
+
+
+def read_figure(text: str, column: Line) -> Reading:
+    """What the cell says, read against its column.
+
+    >>> count, change = Line("c", "数量"), Line("c", "增减", kind="change")
+    >>> read_figure(" 20 ", count).value, read_figure("", count).value, read_figure("／", count).value
+    ('20', None, '／')
+    >>> read_figure("减4", change)
+    Reading(value='-4', doubt='“减4”读作 -4', fault='')
+    >>> read_figure("3O7", count).fault
+    '“3O7”不是整数'
+    """
+    tight = squeezed(text)
+    if not tight:
+        return Reading(None)
+    if tight in NOT_A_FIGURE:
+        return Reading(tight)
+    if fits(tight, column) and not DIGIT_GAP.search(text):
+        return Reading(tight)
+    plain = plainly(tight, column)
+    if fits(plain, column):
+        return Reading(plain, doubt=f"“{text.strip()}”读作 {plain}")
+    return Reading(None, fault=f"“{text.strip()}”{why_not(plain, column)}")
+
+
+def plainly(tight: str, column: Line) -> str:
+    """Widths, thousands commas, signs in words and the column's own unit taken for what they mean; a remark stays as it is."""
+    number, bracket, remark = re.sub(r"\(", "（", tight).partition("（")
+    plain = unicodedata.normalize("NFKC", number).translate(MARKS)
+    plain = THOUSANDS.sub(lambda found: found[0].replace(",", ""), plain)
+    for word, sign in WORDED_SIGN:
+        if plain.startswith(word):
+            plain = sign + plain.removeprefix(word)
+            break
+    if column.kind != "money" and column.unit:
+        plain = plain.removesuffix(column.unit)
+    return plain + bracket + re.sub(r"\)\Z", "）", remark)
+
+
+def fits(text: str, column: Line) -> bool:
+    return why_not(text, column) == ""
+
+
+def why_not(text: str, column: Line) -> str:
+    """Asked of the reader of report.yml itself, so that a draft reads back as it was written."""
+    value, unit, _ = amount(as_typed(text))
+    return unfit(value, unit, column)
+
+
+def as_typed(text: str) -> Scalar:
+    if WHOLE.match(text) and not text.startswith("+"):
+        return Scalar(int(text), text, NOWHERE)
+    if DECIMAL.match(text) and not text.startswith("+"):
+        value, _, _ = amount(Scalar(text, text + "元", NOWHERE))
+        return Scalar(value, text, NOWHERE)
+    return Scalar(text, text, NOWHERE)

@@ -1,0 +1,79 @@
+"""Cells placed by where they stand: each value column has a path of headers, each row a path of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gongkai.importers.document import GridCell
+from gongkai.importers.named import header_leaves, header_of, leaf_key, leaf_named, unknown_label, words_of, wrong_count
+from gongkai.importers.pieces import Placed, Row, has_text
+
+Covering = Mapping[tuple[int, int], GridCell]
+"""The cell that covers each row and column of the grid."""
+Key = tuple[str, str]
+"""The row (empty when the data row says it) and the column that a column of the grid stands for."""
+
+
+def by_geometry(placed: Placed, header: Sequence[Row], data: Sequence[Row]) -> Placed:
+    table = placed.table
+    covering = {(row, column): cell for line in (*header, *data) for cell in line for row in cell.rows for column in cell.columns}
+    columns = value_columns(placed, header, covering)
+    if columns is None:
+        return placed
+    stubs = [column for column in all_columns(covering) if column not in columns]
+    for row in data:
+        labels = distinct(covering.get((row[0].row, column)) for column in stubs)
+        path = leaf_named(labels, table.rows)
+        if table.across and not has_text(labels):
+            place_row(placed, row, "", columns, covering)
+        elif path and not table.across:
+            placed.add_labels(path)
+            place_row(placed, row, path[-1][0].id, columns, covering)
+        else:
+            placed.refuse(row[0], unknown_label(table, row))
+    return placed
+
+
+def all_columns(covering: Covering) -> list[int]:
+    return sorted({column for _, column in covering})
+
+
+def distinct(cells: Iterable[GridCell | None]) -> list[GridCell]:
+    return list(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def value_columns(placed: Placed, header: Sequence[Row], covering: Covering) -> dict[int, Key] | None:
+    """What each value column stands for; a column of labels is not among them. None, with a problem, when one is missing."""
+    table = placed.table
+    rows = sorted({cell.row for row in header for cell in row})
+    found: dict[int, Key] = {}
+    for column in all_columns(covering):
+        cells = distinct(covering.get((row, column)) for row in rows)
+        path = leaf_named(cells, header_of(table))
+        if path is not None:
+            placed.add_labels(path)
+            found[column] = leaf_key(table, path)
+        elif not table.across:
+            placed.add_corner(cells)
+    missing = [label for key, label in header_leaves(table).items() if key not in found.values()]
+    if missing:
+        printed = words_of(cell for row in header for cell in row)
+        placed.refuse(header[0][0], f"“{table.title}”表的表头里没有找到“{'”、“'.join(missing)}”；原文是“{printed}”")
+    return None if missing else found
+
+
+def place_row(placed: Placed, row: Row, row_id: str, columns: Mapping[int, Key], covering: Covering) -> None:
+    """Every value column has exactly one cell, which reaches into no other column or row; otherwise the row is refused."""
+    keys = list(dict.fromkeys(columns.values()))
+    found: dict[Key, GridCell] = {}
+    for key in keys:
+        own = {column for column, other in columns.items() if other == key}
+        cells = distinct(covering.get((row[0].row, column)) for column in own)
+        if len(cells) == 1 and set(cells[0].columns) <= own and cells[0].rowspan == 1:
+            found[key] = cells[0]
+    if len(found) < len(keys):
+        there = distinct(covering.get((row[0].row, column)) for column in columns)
+        placed.refuse(row[0], wrong_count(row, len(there), len(keys)))
+        return
+    for (across_row, column), cell in found.items():
+        placed.add(across_row or row_id, column, cell)

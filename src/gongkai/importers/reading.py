@@ -1,0 +1,186 @@
+"""A neutral document read as a report: letter, title, sections, tables in their places, and every doubt on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.formats import Format
+from gongkai.importers.cells import cells_of, labels_of
+from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, whole
+from gongkai.importers.draft import Draft, DraftColophon, DraftLetter
+from gongkai.importers.found import Found
+from gongkai.importers.grids import place_piece
+from gongkai.importers.headings import is_section_head, is_subheading, numeral
+from gongkai.importers.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
+from gongkai.importers.letter import day_in, read_colophon, read_letter
+from gongkai.importers.named import words_of
+from gongkai.importers.pieces import Piece, Placed, detect_format, pieces_of, table_of_caption
+from gongkai.importers.record import Entry
+from gongkai.labels import squeezed
+from gongkai.narrative import section_of
+from gongkai.problems import Problem
+
+NO_FORMAT = "没有找到法定表格（2019 年格式或 2021 年格式），不能判断是哪种年度报告"
+NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工作年度报告”），不知道是哪一年；请加 --year 年度"
+NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    draft: Draft
+    entries: tuple[Entry, ...]
+
+
+def read_document(document: Document, asked: Asked) -> tuple[Imported | None, list[Problem]]:
+    """The draft and its record, or None; and every problem, errors and doubts."""
+    found = Found()
+    found.problems += document.doubts
+    format = detect_format(block for block in document.blocks if isinstance(block, Grid))
+    title = find_title(document.blocks, format) if format else None
+    agency = agency_of(asked, title)
+    missing = [(format, NO_FORMAT), (title or asked.year, NO_YEAR), (agency, NO_AGENCY)]
+    refusal = next((sentence for fact, sentence in missing if not fact), "")
+    if not format or not agency or refusal:
+        return None, [*found.problems, whole(document.file).problem(refusal)]
+    draft = drafted(document, format, title, agency, asked=asked, found=found)
+    return Imported(draft, tuple(found.entries)), found.problems
+
+
+def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:
+    before = document.blocks[: title.start] if title else ()
+    body = list(document.blocks[title.end if title else 0 :])
+    text, year = title_and_year(document, asked, format, title, found)
+    period = period_of(body, found)
+    letter = letter_before(before, found)
+    colophon = colophon_at_end(body, found)
+    lines, placed = narrative_of(body, format, found)
+    return Draft(
+        format=format,
+        year=year,
+        agency=agency,
+        title=text,
+        scope=scope_of(document, asked.agencies.get(agency), title, found),
+        period=period,
+        written=letter.date if letter else day_at_end(body),
+        letter=letter,
+        colophon=colophon,
+        cells=cells_of(document.file, format, placed, found),
+        labels=labels_of(format, placed, found),
+        narrative=tuple(lines),
+    )
+
+
+# Around the report
+
+
+def letter_before(before: Sequence[Block], found: Found) -> DraftLetter | None:
+    paragraphs = [block for block in before if isinstance(block, Paragraph)]
+    letter, others = read_letter(paragraphs)
+    for block in before:
+        if isinstance(block, Grid) or block in others:
+            said = words_of(block.cells) if isinstance(block, Grid) else block.text
+            found.problems.append(block.place.doubt(f"报告标题之前的“{shortened(said)}”没有取用"))
+    if letter:
+        note_letter(letter, paragraphs[len(others) :], found)
+    return letter
+
+
+def note_letter(letter: DraftLetter, paragraphs: Sequence[Paragraph], found: Found) -> None:
+    values = (
+        ("document_number", "发文字号", letter.document_number),
+        ("signer", "签发人", letter.signer),
+        ("title", "报送函标题", letter.title),
+        ("addressee", "主送机关", letter.addressee),
+        *((f"body.{number}", "报送函正文", text) for number, text in enumerate(letter.body, start=1)),
+        ("signature", "署名", letter.signature),
+        ("date", "成文日期", str(letter.date or "")),
+    )
+    for key, label, value in values:
+        if value:
+            source = paragraph_of(value, paragraphs, key)
+            found.note(f"letter.{key}", label, value, source.text, source.place)
+
+
+def paragraph_of(value: str, paragraphs: Sequence[Paragraph], key: str) -> Paragraph:
+    """Where the value stands: a title where its first line does, anything else at its last place."""
+    tight = squeezed(value)
+    if key == "title":
+        return next(p for p in paragraphs if squeezed(p.text) and tight.startswith(squeezed(p.text)))
+    if key == "date":
+        return next(p for p in reversed(paragraphs) if day_in(p.text))
+    return next(p for p in reversed(paragraphs) if tight in squeezed(p.text))
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:30]}…"
+
+
+def colophon_at_end(body: list[Block], found: Found) -> DraftColophon | None:
+    """Taken from the end of the body when the last line is one."""
+    last = body[-1] if body else None
+    colophon = read_colophon(last) if isinstance(last, Paragraph) else None
+    if colophon and isinstance(last, Paragraph):
+        body.pop()
+        found.note("colophon", "版记", f"{colophon.issuer} {colophon.date} {colophon.wording}", last.text, last.place)
+    return colophon
+
+
+def day_at_end(body: Sequence[Block]) -> date | None:
+    """A report without a letter may be signed and dated below its text; the words stay where they are."""
+    last = body[-1] if body else None
+    return day_in(last.text) if isinstance(last, Paragraph) else None
+
+
+# The body
+
+
+def narrative_of(body: Sequence[Block], format: Format, found: Found) -> tuple[list[str], dict[str, list[Placed]]]:
+    """The lines of narrative.md, and what was placed for each table, in the document's order."""
+    lines: list[str] = []
+    placed: dict[str, list[Placed]] = {}
+    heads: list[Paragraph] = []
+    caption: GridCell | None = None
+    for block, following in zip(body, [*body[1:], None], strict=True):
+        if isinstance(block, Grid):
+            lines += lines_of_grid(pieces_of(block, format, caption), placed, found)
+            caption = None
+        elif isinstance(following, Grid) and table_of_caption(block.text, format):
+            caption = GridCell(block.text, -1, 0, block.place)
+        elif is_section_head(block, format):
+            note_section(block, heads, format, found)
+            heads.append(block)
+            lines.append(f"## {squeezed(block.text)}")
+        elif squeezed(block.text):
+            lines.append(f"### {squeezed(block.text)}" if is_subheading(block) else block.text.strip())
+    return lines, placed
+
+
+def note_section(head: Paragraph, before: Sequence[Paragraph], format: Format, found: Found) -> None:
+    text = squeezed(head.text)
+    known = section_of(text, format)
+    last = squeezed(before[-1].text) if before else ""
+    doubt = f"前一节是“{last}”，编号不连续" if numeral(text) and numeral(last) and numeral(text) != numeral(last) + 1 else ""
+    address = f"sections.{known.id if known else f'section-{len(before) + 1}'}"
+    found.note(address, "章节", text, head.text, head.place, doubt=doubt)
+
+
+def lines_of_grid(pieces: Sequence[Piece], placed: dict[str, list[Placed]], found: Found) -> Iterator[str]:
+    """A line for each table where it stands for the first time; a table that is not statutory is kept as text, with a doubt."""
+    for piece in pieces:
+        if piece.table is None:
+            yield from plain_lines(piece, found)
+            continue
+        result = place_piece(piece)
+        found.problems += result.problems
+        if piece.table.id not in placed:
+            yield f'{{{{ table("{piece.table.id}") }}}}'
+        placed.setdefault(piece.table.id, []).append(result)
+
+
+def plain_lines(piece: Piece, found: Found) -> Iterator[str]:
+    texts = ["　".join(squeezed(cell.text) for cell in row if squeezed(cell.text)) for row in piece.rows]
+    said = [text for text in texts if text]
+    found.problems.append(piece.place.doubt(f"这不是法定表格，按文字逐行写入正文：“{shortened(said[0])}”"))
+    yield from said

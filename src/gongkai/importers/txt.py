@@ -1,0 +1,58 @@
+"""Plain text: a paragraph a line, a table cell a line that begins with a tab, a blank line after each row of a table.
+
+A blank cell is a lone tab. Which cells were merged is lost, so the grids are ragged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.problems import Problem
+
+CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
+
+
+def read_txt(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """The document, or None and the reason why this is not text."""
+    text, doubts = decoded(raw, file)
+    if text is None:
+        return None, [whole(file).problem("不是文本文件")]
+    return Document(file, tuple(blocks(text, file)), tuple(doubts)), []
+
+
+def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """UTF-8, UTF-16 with its mark, or else GB18030, which an old editor wrote; None for a file that is not text."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace"), []
+    if CONTROL.intersection(raw):
+        return None, []
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        return raw.decode("gb18030"), [whole(file).doubt("不是 UTF-8 编码，按 GB18030 读入；请看文字是否正常")]
+    except UnicodeDecodeError:
+        return None, []
+
+
+def blocks(text: str, file: str) -> Iterator[Block]:
+    rows: list[list[GridCell]] = [[]]
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        place = Place(file, f"第 {number} 行", number)
+        if line.startswith("\t"):
+            rows[-1].append(GridCell(line[1:].strip(), len(rows) - 1, len(rows[-1]), place))
+        elif not line.strip():
+            rows += [[]] if rows[-1] else []
+        else:
+            yield from grid(rows)
+            rows = [[]]
+            yield Paragraph(line.strip(), place)
+    yield from grid(rows)
+
+
+def grid(rows: list[list[GridCell]]) -> Iterator[Grid]:
+    cells = tuple(cell for row in rows for cell in row)
+    if cells:
+        yield Grid(cells, cells[0].place, ragged=True)

@@ -1,0 +1,43 @@
+"""Reads the tables of a case as typed, and says what was placed where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.formats import formats
+from gongkai.importers.document import Grid
+from gongkai.importers.grids import place_piece
+from gongkai.importers.html import read_html
+from gongkai.importers.pieces import pieces_of
+from gongkai.importers.txt import read_txt
+
+
+def placed(case: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, str], list[str]]:
+    """Each row's cells in the order of the format's columns, printed labels by address, and what was refused."""
+    rows: dict[str, list[str]] = {}
+    labels, refused = {}, []
+    format = formats()[case.get("format", "2019")]
+    for grid in grids(case):
+        for piece in pieces_of(grid, format):
+            if piece.table is None:
+                refused.append("不是法定表格")
+                continue
+            found = place_piece(piece)
+            refused += [problem.message for problem in found.problems]
+            labels |= {address: cell.text for address, cell in found.labels.items()}
+            for row in dict.fromkeys(row for row, _ in found.cells):
+                columns = [column.id for column in piece.table.leaf_columns if (row, column.id) in found.cells]
+                rows[f"{piece.table.id}.{row}"] = [found.cells[row, column].text for column in columns]
+    return rows, labels, refused
+
+
+def grids(case: dict[str, Any]) -> list[Grid]:
+    """`text`: rows as the office's text has them, a cell after each ┃; `html`: a table as a page has it."""
+    if "text" in case:
+        rows = [row.strip().removeprefix("┃").split("┃") for row in case["text"].splitlines() if row.strip()]
+        raw = "\n".join("".join(f"\t{cell.strip()}\n" for cell in row) for row in rows).encode()
+        document, problems = read_txt(raw, "case.txt")
+    else:
+        document, problems = read_html(case["html"].encode(), "case.html")
+    assert document is not None, problems
+    return [block for block in document.blocks if isinstance(block, Grid)]

@@ -1,0 +1,147 @@
+"""The command as an office types it: what is printed, where, and the exit code."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+from tests.checks.reading import written
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written({}, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def run(capsys, *words):
+    code = main(list(words))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_nothing_wrong(capsys, data):
+    code, out, err = run(capsys, "check")
+    assert (code, out) == (0, "")
+    assert err == "0 个错误，0 条提醒，0 条已说明\n"
+
+
+def test_a_letter_in_a_figure_is_one_line_with_its_place(capsys, data):
+    report = data / "reports/2020/demo/report.yml"
+    report.write_text(report.read_text("utf-8").replace("decisions: 12}", "decisions: 3O7}"), "utf-8")
+    code, out, err = run(capsys, "check")
+    assert code == 1
+    assert re.fullmatch(
+        r"data/reports/2020/demo/report\.yml:\d+:\d+: 其他对外管理服务事项 › 处理决定数量 “3O7”不是整数 \[figure\]\n", out
+    )
+    assert err == "1 个错误，0 条提醒，0 条已说明\n"
+
+
+def test_a_report_alone_with_no_site_around_it(capsys, data, tmp_path):
+    alone = tmp_path / "elsewhere" / "draft"
+    alone.parent.mkdir()
+    (data / "reports/2020/demo").rename(alone)
+    assert run(capsys, "check", str(alone))[0] == 0
+
+
+def test_findings_as_json_and_for_a_code_host(capsys, data):
+    report = data / "reports/2020/demo/report.yml"
+    report.write_text(report.read_text("utf-8").replace("decisions: 12}", "decisions: -12}"), "utf-8")
+    code, out, _ = run(capsys, "check", "--format", "json")
+    found = json.loads(out)
+    assert code == 1
+    assert [(f["rule"], f["severity"], f["subject"]) for f in found] == [
+        ("figure", "error", "licensing.other_services.decisions")
+    ]
+    _, out, _ = run(capsys, "check", "--format", "github")
+    assert out.startswith("::error file=data/reports/2020/demo/report.yml,line=")
+
+
+@pytest.mark.parametrize(
+    ("folder", "line"),
+    [("nowhere", "nowhere: 找不到这个文件夹 [collection]\n"), ("data/site.yml", "data/site.yml: 这不是文件夹 [collection]\n")],
+)
+def test_no_such_folder(capsys, data, folder, line):
+    assert run(capsys, "check", folder)[:2] == (1, line)
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "docx"])
+def test_export(capsys, data, tmp_path, kind):
+    code, out, _ = run(capsys, "export", kind, "--into", "out")
+    assert code == 0
+    files = out.splitlines()
+    assert files
+    assert all((tmp_path / file).stat().st_size > 100 for file in files)
+
+
+def test_export_of_wrong_data_writes_nothing(capsys, data, tmp_path):
+    (data / "reports/2020/demo/narrative.md").unlink()
+    code, out, _ = run(capsys, "export", "json", "--into", "out")
+    assert code == 1
+    assert "找不到这个文件" in out
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_new_report_is_an_empty_form_that_reads_back(capsys, data):
+    code, _, err = run(capsys, "new", "2023", "demo")
+    assert code == 0
+    assert "data/reports/2023/demo" in err
+    _, out, _ = run(capsys, "check")
+    assert not [line for line in out.splitlines() if "提醒" not in line]
+    report = (data / "reports/2023/demo/report.yml").read_text("utf-8")
+    assert 'format: "2021"' in report
+    assert "administrative_licensing: {decisions: null}" in report
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("new", "2020", "demo"), "已有一份报告"),
+        (("new", "2023", "nobody"), "没有“nobody”这个机构"),
+        (("new", "20200", "demo"), "20200"),
+        (("new", "2009", "demo"), "2009"),
+    ],
+)
+def test_a_new_report_that_cannot_be(capsys, data, words, sentence):
+    before = sorted(data.rglob("*"))
+    code, out, _ = run(capsys, *words)
+    assert code == 1
+    assert sentence in out
+    assert len(out.splitlines()) == 1
+    assert sorted(data.rglob("*")) == before
+
+
+def test_called_wrongly(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["chek"])
+    assert stopped.value.code == 2
+    assert "命令写得不对" in capsys.readouterr().err
+
+
+def test_our_own_mistake_is_one_line_too(capsys, data, monkeypatch):
+    monkeypatch.setattr("gongkai.cli.check_collection", lambda *_, **__: 1 / 0)
+    code, _, err = run(capsys, "check")
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "程序自身出错" in err
+
+
+def test_as_a_program_and_no_traceback(data, tmp_path):
+    (data / "reports/2020/demo/report.yml").write_bytes(b"\xff\xfe\x00")
+    done = subprocess.run([sys.executable, "-m", "gongkai", "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "UTF-16" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_every_command_is_in_the_readme():
+    readme = (ROOT / "README.zh-CN.md").read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
+    for command in ("check", "import", "new", "export", "schemas"):
+        assert f"gongkai {command}" in readme, command
