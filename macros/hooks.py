@@ -20,6 +20,7 @@ from gongkai.column import column
 from gongkai.problems import errors
 from gongkai.render.labels import column_labels, report_labels, site_labels
 from macros.county import county, last_day
+from macros.markup import mended
 from macros.pages import PAGES, content_of, generated, navigation, without_empty_parts
 
 log = logging.getLogger("mkdocs.gongkai")
@@ -71,6 +72,10 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
         labels |= report_labels(report, content.description)
     context.update(labels=labels, site=site, column=column(), is_report=bool(made))
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return mended(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
