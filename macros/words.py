@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.addresses import report_address
+from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
 from gongkai.render.numbers import plain_number
-from gongkai.render.page import chinese_day, cited_documents, sentences, stated_figures
+from gongkai.render.page import chinese_day, sentences
 from gongkai.reports import Report
 
 from .county import County

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,15 +11,15 @@ from typing import Any
 from markupsafe import Markup
 
 from gongkai.formats import Format
-from gongkai.narrative import Block, Paragraph, Piece, Section, Subheading, TablePlace
+from gongkai.narrative import Section, Subheading
+from gongkai.render.figures import figures_list
 from gongkai.render.fragments import fragment
-from gongkai.render.numbers import change_in_words, plain_number, printed, with_unit
-from gongkai.render.tables import Notes, table_view
+from gongkai.render.numbers import change_in_words, with_unit
+from gongkai.render.sections import SectionWriter
+from gongkai.render.tables import Notes
 from gongkai.reports import Report
 
 ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
-TITLED = re.compile(r"《[^《》]+(?:《[^《》]*》[^《》]*)*》")
-INTRODUCTION = "introduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,105 +163,6 @@ def said(report: Report, format: Format, table: str, row: str, column: str) -> s
     return change_in_words(cell) if line and line.kind == "change" else with_unit(cell)
 
 
-def figures_list(report: Report) -> Markup:
-    cited = {id for id, _ in cited_figures(report)}
-    rows = [{**named_figure(report, id), "cited": id in cited} for id in report.envelope.figures]
-    return fragment("figures-list", rows) if rows else Markup()
-
-
-def named_figure(report: Report, id: str) -> dict[str, Any]:
-    figure = report.envelope.figures[id]
-    shown = {"label": figure.label, "value": plain_number(figure.value), "unit": figure.unit}
-    return {"id": id, **shown, "approximate": figure.approximate}
-
-
-def cited_figures(report: Report) -> Iterator[tuple[str, Section | None]]:
-    """Named figures in the order of the prose, each with the section that cites it first (None: the introduction)."""
-    seen: set[str] = set()
-    places: list[tuple[Section | None, Iterable[Block]]] = [(None, report.narrative.introduction)]
-    places += [(section, section.blocks) for section in report.narrative.sections]
-    for section, blocks in places:
-        for block in blocks:
-            for piece in block.pieces if isinstance(block, Paragraph) else ():
-                if piece.figure and piece.figure not in seen:
-                    seen.add(piece.figure)
-                    yield piece.figure, section
-
-
-def stated_figures(report: Report, href: str, sections: Sequence[str]) -> Markup:
-    """The figures that the prose of those sections states, each with a link to its place. `href` is the report's page."""
-    figures = [
-        {**named_figure(report, id), "href": f"{href}#figure-{id}", "where": section.title}
-        for id, section in cited_figures(report)
-        if section and (section.id in sections or not sections)
-    ]
-    return fragment("stated-figures", {"caption": f"{report.year}年度报告写明的数量", "figures": figures})
-
-
-class SectionWriter:
-    """Writes sections in their order, each table where the document has it or else at the end of its own section."""
-
-    def __init__(self, report: Report, notes: Notes) -> None:
-        self.report, self.notes = report, notes
-        placed = [block.table for blocks in self.all_blocks() for block in blocks if isinstance(block, TablePlace)]
-        self.unplaced = [id for id in report.tables if id not in placed]
-        self.anchored: set[str] = set()
-
-    def all_blocks(self) -> Iterator[Sequence[Block]]:
-        yield self.report.narrative.introduction
-        for section in self.report.narrative.sections:
-            yield section.blocks
-
-    def introduction(self) -> Markup:
-        blocks = list(self.blocks(self.report.narrative.introduction, INTRODUCTION))
-        if not self.report.narrative.sections:
-            blocks += [self.table(id) for id in self.unplaced]
-        return fragment("narrative", {"id": "report", "title": self.report.envelope.title, "note": "", "blocks": blocks})
-
-    def section(self, section: Section) -> Markup:
-        blocks = list(self.blocks(section.blocks, section.id))
-        blocks += [self.table(id) for id in self.unplaced if self.report.tables[id].format.section == section.id]
-        note = self.notes.get(f"sections.{section.id}", "")
-        return fragment("narrative", {"id": section.id, "title": section.title, "note": note, "blocks": blocks})
-
-    def blocks(self, blocks: Iterable[Block], section: str) -> Iterator[dict[str, Any]]:
-        number = 0
-        for block in blocks:
-            if isinstance(block, TablePlace):
-                if block.table in self.report.tables:
-                    yield self.table(block.table)
-            elif isinstance(block, Subheading):
-                number += 1
-                yield {"kind": "heading", "level": block.level, "id": f"{section}-{number}", "text": block.text}
-            else:
-                yield {"kind": "paragraph", "pieces": [self.piece(piece) for piece in block.pieces]}
-
-    def piece(self, piece: Piece) -> dict[str, str]:
-        if not piece.figure:
-            return {"text": piece.text, "figure": ""}
-        first = piece.figure not in self.anchored
-        self.anchored.add(piece.figure)
-        return {
-            "text": piece.text.replace("-", "−"),
-            "figure": piece.figure if first else "",
-            "value": str(self.report.envelope.figures[piece.figure].value),
-            "note": self.notes.get(f"figures.{piece.figure}", ""),
-        }
-
-    def table(self, id: str) -> dict[str, Any]:
-        table = self.report.tables[id]
-        if table.format.generic is None:
-            html = fragment("statutory-table", table_view(self.report, table, self.notes))
-        else:
-            head = (table.format.generic.label, table.format.generic.unit, table.format.generic.figure)
-            rows = [
-                {"label": row.label, "unit": row.unit, "figure": printed(row.cell), "group": row.cell is None}
-                for row in table.generic
-            ]
-            html = fragment("generic-table", {"id": id, "title": table.format.title, "head": head, "rows": rows})
-        return {"kind": "table", "html": html}
-
-
 def colophon(report: Report) -> Markup:
     """版记, as printed."""
     printed_by = report.envelope.colophon
@@ -311,17 +212,3 @@ def note_list(report: Report) -> Markup:
         for number, accepted in enumerate(noted(report), start=1)
     ]
     return fragment("notes", items) if items else Markup()
-
-
-def cited_documents(report: Report, href: str) -> Markup:
-    """Every document the report names, once, with the section that names it first. `href` is the report's page."""
-    found: dict[str, dict[str, str]] = {}
-    places = [(INTRODUCTION, "说明", [b for b in report.narrative.introduction if isinstance(b, Paragraph)])]
-    places += [(section.id, section.title, list(section.paragraphs())) for section in report.narrative.sections]
-    for id, where, paragraphs in places:
-        anchor = "" if id == INTRODUCTION else f"#{id}"
-        for paragraph in paragraphs:
-            for title in TITLED.findall(paragraph.text):
-                found.setdefault(title, {"title": title, "href": href + anchor, "where": where})
-    own = {f"《{report.envelope.title}》", "《条例》"}
-    return fragment("cited-documents", [entry for title, entry in found.items() if title not in own])
