@@ -1,0 +1,62 @@
+"""Files made of a report. A new kind is one file beside this one and its name in FORMATS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from gongkai.outputs import csv_tables, json_file, word, xlsx
+from gongkai.reports import Report
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file beside the report's page. `name` is its address from there; its content is made when it is asked for."""
+
+    name: str
+    label: str
+    about: str
+    make: Callable[[], str | bytes]
+
+    @property
+    def content(self) -> bytes:
+        made = self.make()
+        return made.encode("utf-8") if isinstance(made, str) else made
+
+
+def word_files(report: Report) -> Iterator[OutputFile]:
+    yield OutputFile(word.NAME, "Word 文档", "全文，可以打印", partial(word.content, report))
+
+
+def xlsx_files(report: Report) -> Iterator[OutputFile]:
+    yield OutputFile(xlsx.NAME, "Excel 表格", "法定表格和正文所列数", partial(xlsx.content, report))
+
+
+def csv_files(report: Report) -> Iterator[OutputFile]:
+    for table in report.tables.values():
+        name = f"{csv_tables.FOLDER}/{table.format.id}.csv"
+        label = f"CSV：{table.format.title}"
+        yield OutputFile(name, label, "一格一行，可用 Excel 打开", partial(csv_tables.content, report, table))
+
+
+def json_files(report: Report) -> Iterator[OutputFile]:
+    yield OutputFile(json_file.NAME, "JSON 数据", "供程序读取", partial(json_file.content, report))
+
+
+FORMATS: Mapping[str, Callable[[Report], Iterator[OutputFile]]] = {
+    "docx": word_files,
+    "xlsx": xlsx_files,
+    "csv": csv_files,
+    "json": json_files,
+}
+
+
+def files_in(kind: str, report: Report) -> tuple[OutputFile, ...]:
+    """The report's files of one kind, by its name in FORMATS."""
+    return tuple(FORMATS[kind](report))
+
+
+def report_files(report: Report) -> tuple[OutputFile, ...]:
+    """All files that lie beside the report's page, for people first and for programs last."""
+    return tuple(file for kind in FORMATS for file in files_in(kind, report))

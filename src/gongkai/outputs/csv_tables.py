@@ -1,0 +1,77 @@
+"""tables/<table>.csv: one record a cell, for Excel by a double click and for programs alike.
+
+数 holds numbers only; 原文 holds what the document says, so that a blank, “/” and 0 stay three different things.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.reports import Cell, Report, ReportTable, full_label
+
+FOLDER = "tables"
+HEADER = ("年度", "机构代号", "机构", "格式", "表代号", "表", "行代号", "行", "列代号", "列", "数", "单位", "原文", "附注")
+BOM = "\ufeff"  # without it Excel takes the file for GBK
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write(report: Report, folder: Path) -> Path:
+    """One file for each table, in the folder that comes back."""
+    target = folder / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for table in report.tables.values():
+        (target / f"{table.format.id}.csv").write_text(content(report, table), "utf-8", newline="")
+    return target
+
+
+def content(report: Report, table: ReportTable) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for entry in records(report, table):
+        writer.writerow([safe(field) for field in entry])
+    return BOM + text.getvalue()
+
+
+def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
+    form = table.format
+    start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
+    for line in table.rows:
+        for column in form.leaf_columns:
+            labels = (line.id, full_label(form, line), column.id, full_label(form, column))
+            yield (*start, *labels, *content_of(table.cells[line.id].get(column.id)))
+    if form.generic:
+        for number, row in enumerate(table.generic, start=1):
+            yield (*start, str(number), row.label, "figure", form.generic.figure, *content_of(row.cell))
+
+
+def content_of(cell: Cell | None) -> tuple[str, str, str, str]:
+    """数, 单位, 原文, 附注; all empty for a line that groups others."""
+    return (figure(cell), cell.unit or "", cell.text, cell.remark) if cell else ("", "", "", "")
+
+
+def figure(cell: Cell) -> str:
+    """
+    >>> from decimal import Decimal
+    >>> from gongkai.problems import Position
+    >>> here = Position("report.yml", 1, 1)
+    >>> [figure(Cell(n, t, here)) for n, t in ((-39, "-39"), (Decimal("22961.413"), "22961.413万元"), (None, "/"), (None, ""))]
+    ['-39', '22961.413', '', '']
+    """
+    if cell.figure is None:
+        return ""
+    return str(cell.figure) if isinstance(cell.figure, int) else f"{cell.figure:f}"
+
+
+def safe(field: str) -> str:
+    """The field, kept from being run as a formula by a spreadsheet; a number is harmless and stays one.
+
+    >>> [safe(field) for field in ("-39", "=1+1", "-39万元", "@SUM(A1)", "/", "420")]
+    ['-39', "'=1+1", "'-39万元", "'@SUM(A1)", '/', '420']
+    """
+    return f"'{field}" if field.startswith(FORMULA) and not NUMBER.match(field) else field

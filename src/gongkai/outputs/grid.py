@@ -1,0 +1,105 @@
+"""A statutory table as cells placed on a grid, as the official form prints it; for files that know rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.formats import GenericColumns
+from gongkai.problems import Position
+from gongkai.render.tables import Corner, Figure, Header, TableView, table_view
+from gongkai.reports import Cell, Report, ReportTable
+
+NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One cell of the form from (row, column), counted from 0. `cell` is set on a figure; `text` on a label."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The first `head` rows and the first `stub` columns are labels. `below` is what stands under the table."""
+
+    width: int
+    height: int
+    head: int
+    stub: int
+    cells: tuple[Placed, ...]
+    below: tuple[str, ...] = ()
+
+    def row(self, number: int) -> list[Placed]:
+        """The cells that reach over that row, from left to right, those begun higher up included."""
+        reaching = (placed for placed in self.cells if placed.row <= number < placed.row + placed.rows)
+        return sorted(reaching, key=lambda placed: placed.column)
+
+
+def grid(report: Report, table: ReportTable, *, as_printed: bool = False) -> Grid:
+    """The table with its printed labels. Its rule (勾稽关系…) and the units stand below it; `as_printed`, the rule stands
+    in the corner as on the paper form, and no word is added.
+    """
+    if table.format.generic:
+        return generic_grid(table, table.format.generic)
+    view = table_view(report, table, {})
+    corner, below = view.corner, view.below
+    if as_printed:
+        rule = below[0] if table.format.note else ""
+        corner, below = corner and Corner(corner.columns, corner.rows, corner.text or rule), ()
+    stub = corner.columns if corner else 0
+    width = stub + len(table.format.leaf_columns) * (len(table.rows) if table.format.across else 1)
+    rows = [*caption(view, width), *head(view, corner), *body(view, table)]
+    top = len(rows) - len(view.body)
+    return Grid(width, len(rows), top, stub, tuple(placed(rows)), below)
+
+
+def caption(view: TableView, width: int) -> list[list[Placed]]:
+    return [[Placed(0, 0, 1, width, view.caption)]] if view.caption else []
+
+
+def head(view: TableView, corner: Corner | None) -> list[list[Placed]]:
+    rows = [[label(header) for header in level] for level in view.head]
+    if corner:
+        rows[0].insert(0, Placed(0, 0, corner.rows, corner.columns, corner.text))
+    return rows
+
+
+def body(view: TableView, table: ReportTable) -> list[list[Placed]]:
+    """The figures come in the order of the view; each gets back the cell that it was printed from."""
+    cells = iter([table.cells[row.id].get(column.id) for row in table.rows for column in table.format.leaf_columns])
+    return [[*map(label, row.heads), *(figure(printed, next(cells)) for printed in row.figures)] for row in view.body]
+
+
+def label(header: Header) -> Placed:
+    return Placed(0, 0, header.rows, header.columns, header.text)
+
+
+def figure(printed: Figure, cell: Cell | None) -> Placed:
+    return Placed(0, 0, 1, 1, printed.text, cell or Cell(None, "", NOWHERE))
+
+
+def generic_grid(table: ReportTable, names: GenericColumns) -> Grid:
+    rows = [[Placed(0, 0, 1, 1, text) for text in (names.label, names.unit, names.figure)]]
+    for row in table.generic:
+        unit, cell = (row.unit, row.cell) if row.cell else ("——", Cell(None, "——", NOWHERE))
+        rows.append([Placed(0, 0, 1, 1, row.label), Placed(0, 0, 1, 1, unit), Placed(0, 0, 1, 1, cell.text, cell)])
+    return Grid(3, len(rows), 1, 2, tuple(placed(rows)))
+
+
+def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:
+    """Each cell in the first place of its row that no cell from higher up reaches into, as a browser places them."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            yield Placed(number, column, cell.rows, cell.columns, cell.text, cell.cell)
+            taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
