@@ -14,7 +14,7 @@ from gongkai.site import Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
 RULE = "collection"
-YEAR = re.compile(r"\d{4}\Z")
+YEAR = re.compile("[0-9]{4}\\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
     if site and agencies and site.government_agency not in agencies:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
-    reports, found = load_reports(folder / "reports", agencies)
+    reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
     return Collection(folder, site, agencies, in_order(reports, agencies)), problems + found
 
 
@@ -69,6 +69,8 @@ def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
             agencies, _ = read_agencies(parent)
             break
     report, problems = read_report(folder, agencies)
+    if report and agencies and report.agency is None:
+        problems.append(Problem(report.position("agency"), RULE, f"agencies.yml 里没有“{report.agency_id}”这个机构"))
     return Collection(folder, None, agencies, (report,) if report else ()), problems
 
 

@@ -20,7 +20,9 @@ RULE = "narrative"
 CITATION = re.compile(r'\{\{\s*(?P<word>figure|table)\(\s*"(?P<id>[^"{}]*)"\s*\)\s*\}\}')
 BRACES = re.compile(r"\{\{|\}\}|\{%|\{#")
 HTML = re.compile(r"<!--|</?[A-Za-z][^<>]*>?|&[A-Za-z]+;|&#\w+;")
-NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十百]+[)）]?[、.．，]?|^\d+[、.．]")
+NUMERALS = "[一二三四五六七八九十百]+"
+# A number has a bracket, a mark or a space after it: 一站式服务 and 三公经费 begin with no number.
+NUMBERING = re.compile(rf"^\s*([（(]\s*{NUMERALS}\s*[)）]\s*[、.．，]?|{NUMERALS}(\s*[、.．，)）]|\s)|[0-9]+\s*[、.．])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class NarrativeReader:
         elif (placed := CITATION.fullmatch(content)) and placed["word"] == "table":
             self.table(placed["id"], start)
         else:
-            self.blocks[-1].append(Paragraph(tuple(self.pieces(content, start))))
+            pieces = tuple(self.pieces(content, start))
+            self.blocks[-1] += [Paragraph(pieces)] if pieces else []
 
     def report(self, position: Position, message: str) -> None:
         self.problems.append(Problem(position, RULE, message))
@@ -161,11 +164,15 @@ class NarrativeReader:
     def heading(self, content: str, marks: re.Match[str], start: Position) -> None:
         title = content[marks.end() :]
         level = len(marks[1])
-        self.foreign(title, Position(start.file, start.line, start.column + marks.end()))
-        if not marks[2]:
-            self.report(start, "“#”后面要空一格才是标题")
-        elif not title:
+        begin = Position(start.file, start.line, start.column + marks.end())
+        if CITATION.search(title):
+            self.report(begin, "标题里不能引数或放表；请直接写字")
+        else:
+            self.foreign(title, begin)
+        if not title:
             self.report(start, "标题是空的")
+        elif not marks[2]:
+            self.report(start, "“#”后面要空一格才是标题")
         elif level == 2:
             self.heads.append((title, start))
             self.blocks.append([])
@@ -225,9 +232,9 @@ class NarrativeReader:
 
 def section_of(title: str, format: Format) -> FormatSection | None:
     """The statutory section that a title means, by what it says and never by its number."""
-    said = fold(NUMBERING.sub("", title))
+    said = {fold(NUMBERING.sub("", title)), fold(re.sub(f"^{NUMERALS}", "", title))}  # 一总体情况 lacks only its mark
     for section in format.sections:
         names = (section.name, *section.aliases)
-        if said in {fold(name) for name in names}:
+        if said & {fold(name) for name in names}:
             return section
     return None

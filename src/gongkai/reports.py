@@ -15,7 +15,7 @@ from gongkai.narrative import FigureTexts, Narrative, parse_narrative
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.shapes import read_shape
 from gongkai.site import Agency
-from gongkai.source import Items, Node, Scalar, Table, position_of, read_text, read_yaml
+from gongkai.source import Items, Node, Scalar, Table, position_of, read_text, read_yaml, shortened
 
 FIGURE = "figure"
 STRUCTURE = "structure"
@@ -194,7 +194,8 @@ class TableReader:
     def tables(self, source: Table) -> dict[str, ReportTable]:
         node = source.entries.get("tables")
         if not isinstance(node, Table):
-            self.report(node.position if node else source.position, "缺少“tables”（法定表格）")
+            fault = "“tables”下应逐表写成“表: 各行”" if node else "缺少“tables”（法定表格）"
+            self.report(node.position if node else source.position, fault)
             return {}
         for id in node.entries:
             if self.format.table(id) is None:
@@ -255,7 +256,7 @@ class TableReader:
         if value is None and node.text in ("", *NOT_A_FIGURE):
             return Cell(None, node.text, node.position, column.unit)
         if fault := unfit(value, unit, column):
-            self.report(node.position, f"{name} “{node.text}”{fault}", FIGURE, address)
+            self.report(node.position, f"{name} “{shortened(node.text)}”{fault}", FIGURE, address)
             return Cell(None, node.text, node.position, column.unit)
         return Cell(value, node.text, node.position, unit or column.unit, remark)
 
@@ -275,6 +276,8 @@ class TableReader:
             if key not in ("label", "unit", "figure"):
                 self.report(node.keys[key], f"不认识“{key}”；请检查拼写")
         unit, figure = node.entries.get("unit"), node.entries.get("figure")
+        if unit is not None and not isinstance(unit, Scalar):
+            self.report(unit.position, "“unit”应是单位的名称，例如“条”")
         unit_text = unit.text if isinstance(unit, Scalar) else ""
         cell = None
         if figure is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gongkai.problems import Problem
-from gongkai.source import Node, Table, plain, position_of
+from gongkai.source import Node, Scalar, Table, plain, position_of
 
 RULE = "shape"
 
@@ -37,8 +38,13 @@ SENTENCES = {
     "list_type": "“{key}”应是列表，每项以“- ”开头",
     "greater_than_equal": "“{key}”不能小于 {ge}",
     "less_than_equal": "“{key}”不能大于 {le}",
+    "empty": "“{key}”后面没有写内容",
+    "number": "“{key}”应是数",
+    "text_or_number": "“{key}”应是数或文字",
     "value_error": "{error}",
 }
+NEEDS_CONTENT = ("string_type", "int_type", "number", "text_or_number", "dict_type", "model_type", "tuple_type", "literal_error")
+KINDS = ("int", "decimal", "str")  # what pydantic calls the parts of “this or that”
 
 
 def read_shape(shape: type[AnyShape], node: Node) -> tuple[AnyShape | None, list[Problem]]:
@@ -46,7 +52,21 @@ def read_shape(shape: type[AnyShape], node: Node) -> tuple[AnyShape | None, list
     try:
         return shape.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, [problem_of(details, node) for details in error.errors()]
+        return None, [problem_of(details, node) for details in told_once(error.errors(), node)]
+
+
+def told_once(errors: Iterable[Any], node: Node) -> Iterable[Any]:
+    """pydantic says of a value why it is neither this nor that; the office is told once what it should be."""
+    kinds: dict[tuple[str | int, ...], list[str]] = {}
+    others = []
+    for details in errors:
+        *path, last = details["loc"] or ("",)
+        parent = node_at(node, path)
+        if last in KINDS and not (isinstance(parent, Table) and last in parent.entries):
+            kinds.setdefault(tuple(path), []).append(last)
+        else:
+            others.append(details)
+    return [*others, *({"type": "text_or_number" if "str" in kinds[path] else "number", "loc": path} for path in kinds)]
 
 
 def problem_of(details: object, node: Node) -> Problem:
@@ -57,7 +77,8 @@ def problem_of(details: object, node: Node) -> Problem:
     key = str(path[-1]) if path else "内容"
     if isinstance(path[-1] if path else None, int):
         key = f"第 {int(path[-1]) + 1} 项"
-    sentence = SENTENCES.get(details["type"], "“{key}”的写法不对").format_map({"error": "", **context, "key": key})
+    kind = "empty" if details["type"] in NEEDS_CONTENT and not_written(node_at(node, path)) else details["type"]
+    sentence = SENTENCES.get(kind, "“{key}”的写法不对").format_map({"error": "", **context, "key": key})
     position = position_of(node, path)
     if details["type"] == "extra_forbidden":
         parent = node_at(node, path[:-1])
@@ -66,7 +87,11 @@ def problem_of(details: object, node: Node) -> Problem:
     return Problem(position, RULE, sentence, subject=".".join(map(str, path)))
 
 
-def node_at(node: Node, path: list[str | int]) -> Node:
+def not_written(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
+
+
+def node_at(node: Node, path: Sequence[str | int]) -> Node:
     here = node
     for step in path:
         if isinstance(here, Table) and isinstance(step, str) and step in here.entries:

@@ -51,6 +51,7 @@ SURPRISES: tuple[tuple[re.Pattern[str], str], ...] = (
 FULL_WIDTH = re.compile(
     r"\s*(- )?[\w.]+(?P<colon>：|:(?=[^ ]))|[^'\"]*\{[^'\"]*[\w.](?P<comma>，)\s*\w+:|\s*(- )?[\w.]+: *(?P<brace>[｛［])"
 )
+GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?([^0-9.:：]|\Z)")
 FULL_WIDTH_SAYS = {
     "：": "这里用了全角“：”；请改用半角“:”，并在后面空一格",
     ":": "冒号后面要空一格（半角空格）",
@@ -234,7 +235,7 @@ class Refused(Exception):  # noqa: N818 - it is no error of YAML's
 
     def __init__(self, message: str, event: yaml.Event) -> None:
         super().__init__(message)
-        self.mark: Any = event.start_mark  # PyYAML has two kinds of marks, which are alike
+        self.mark: Mark | None = event.start_mark
 
 
 class Loader(yaml.SafeLoader):
@@ -351,11 +352,11 @@ class Reader:
         elif not key.style and name[0] in "\u3000\u00a0":
             self.report(key, "名称前面有全角空格；请改用半角空格缩进")
             return name.strip(), value
-        elif alone(key, value) and (found := RUN_TOGETHER.match(name)):
-            place = self.place(key)
-            place = Position(place.file, place.line, place.column + found.start("colon"))
-            self.problems.append(Problem(place, RULE, FULL_WIDTH_SAYS[found["colon"]]))
-            return found["name"], yaml.ScalarNode(value.tag, found["content"], key.start_mark, key.end_mark)
+        elif (found := RUN_TOGETHER.match(name)) and not key.style and (alone(key, value) or found["colon"] == "："):
+            place = moved(key.start_mark, found.start("colon"))
+            content = yaml.ScalarNode(value.tag, found["content"], place, key.end_mark)
+            self.report(content, FULL_WIDTH_SAYS[found["colon"]])
+            return found["name"], content
         elif alone(key, value):
             self.report(key, f"“{shortened(name)}”后面缺少冒号和内容")
         return name, value
@@ -394,6 +395,11 @@ def said_once(problems: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.rule == RULE or problem.position not in told]
 
 
+def moved(mark: yaml.Mark, columns: int) -> yaml.Mark:
+    """A place further on in the same line."""
+    return yaml.Mark(mark.name, mark.index + columns, mark.line, mark.column + columns, None, 0)
+
+
 def alone(key: yaml.Node, value: yaml.Node) -> bool:
     """Is it a name in braces with neither colon nor content?"""
     return empty(value) and value.start_mark.index == key.end_mark.index
@@ -405,9 +411,9 @@ def is_short_number(node: yaml.Node) -> bool:
 
 
 def is_group(pair: tuple[yaml.Node, yaml.Node]) -> bool:
-    """Three digits between commas."""
+    """Three digits after a comma; the last may be followed by a decimal, a unit or a remark."""
     key, value = pair
-    return alone(key, value) and isinstance(key, yaml.ScalarNode) and re.fullmatch("[0-9]{3}", key.value) is not None
+    return alone(key, value) and isinstance(key, yaml.ScalarNode) and GROUP.match(key.value) is not None
 
 
 def empty(node: yaml.Node) -> bool:
