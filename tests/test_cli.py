@@ -118,11 +118,25 @@ def test_a_new_report_that_cannot_be(capsys, data, words, sentence):
     assert sorted(data.rglob("*")) == before
 
 
-def test_called_wrongly(capsys):
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["chek"], "没有“chek”；命令可以是"),
+        (["new", "二〇二三", "demo"], "“二〇二三”不是整数"),
+        (["new", "2023"], "缺少 agency"),
+        (["import", "a.docx"], "缺少 --into"),
+        (["import", "a.docx", "--into"], "--into 后面缺少内容"),
+        (["check", "--fast"], "不认识“--fast”"),
+    ],
+)
+def test_called_wrongly(capsys, words, sentence):
     with pytest.raises(SystemExit) as stopped:
-        main(["chek"])
+        main(words)
+    said = capsys.readouterr().err
     assert stopped.value.code == 2
-    assert "命令写得不对" in capsys.readouterr().err
+    assert said.startswith("命令写得不对：")
+    assert sentence in said
+    assert said.count("\n") == 1
 
 
 def test_our_own_mistake_is_one_line_too(capsys, data, monkeypatch):

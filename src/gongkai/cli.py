@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except BrokenPipeError:  # the reader of our output, `head` for example, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
         return 1
@@ -43,11 +47,25 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+ARGPARSE_SAYS = (
+    (
+        re.compile(r"argument (?P<name>[^:]+): invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)"),
+        "没有“{said}”；{name}可以是 {known}",
+    ),
+    (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
+    (re.compile(r"argument (?P<name>[^:]+): expected one argument"), "{name} 后面缺少内容"),
+    (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
+    (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """Speaks Chinese where a clerk meets it."""
 
     def error(self, message: str) -> NoReturn:
-        say(f"命令写得不对：{message}\n查看写法：{self.prog} --help")
+        found = ((pattern.fullmatch(message), meaning) for pattern, meaning in ARGPARSE_SAYS)
+        meaning = next((meaning.format(**match.groupdict()) for match, meaning in found if match), message)
+        say(f"命令写得不对：{meaning}。查看写法：{self.prog} --help")
         raise SystemExit(2)
 
 

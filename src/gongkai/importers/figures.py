@@ -13,6 +13,7 @@ from gongkai.reports import NOT_A_FIGURE, amount, unfit
 from gongkai.source import DECIMAL, WHOLE, Scalar
 
 NOWHERE = Position("")
+MINUS = "\u2212"  # a true minus, as our own pages and Word files print it: there is nothing to doubt
 
 DIGIT_GAP = re.compile(r"\d\s+\d")
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
@@ -39,7 +40,7 @@ def read_figure(text: str, column: Line) -> Reading:
     >>> read_figure("3O7", count).fault
     '“3O7”不是整数'
     """
-    tight = squeezed(text)
+    tight = squeezed(text).replace(MINUS, "-")
     if not tight:
         return Reading(None)
     if tight in NOT_A_FIGURE:
