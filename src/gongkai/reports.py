@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.envelope import Envelope
 from gongkai.formats import Format, FormatTable, Line, formats
 from gongkai.labels import fold
-from gongkai.narrative import FigureTexts, Narrative, parse_narrative
+from gongkai.narrative import Block, FigureTexts, Narrative, Section, TablePlace, parse_narrative
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.shapes import read_shape
 from gongkai.site import Agency
@@ -116,6 +116,24 @@ class Report:
         found = self.tables.get(table)
         return found.cells.get(row, {}).get(column) if found else None
 
+    def blocks(self, section: Section | None) -> tuple[Block, ...]:
+        """What stands in a section, or before the first one (None), in its order.
+
+        A table that the prose places nowhere comes at the end of its own section, or of the last one when it has none.
+        """
+        own = section.blocks if section else self.narrative.introduction
+        there = tuple(block for block in own if not isinstance(block, TablePlace) or block.table in self.tables)
+        return there + tuple(TablePlace(id, self.tables[id].position) for id in self.unplaced(section))
+
+    def unplaced(self, section: Section | None) -> Iterator[str]:
+        sections = self.narrative.sections
+        placed = {place.table for part in (None, *sections) for place in placed_tables(self.narrative, part)}
+        last = sections[-1].id if sections else None
+        for id, table in self.tables.items():
+            home = table.format.section if self.narrative.section(table.format.section or "") else last
+            if id not in placed and home == (section.id if section else None):
+                yield id
+
     def position(self, *path: str | int) -> Position:
         """Where that part of report.yml was typed."""
         return position_of(self.source, path)
@@ -126,6 +144,12 @@ class Report:
             if address in self.labels:
                 return self.labels[address].text
         return line.label
+
+
+def placed_tables(narrative: Narrative, section: Section | None) -> Iterator[TablePlace]:
+    """The places of tables in a section, or before the first one."""
+    blocks = section.blocks if section else narrative.introduction
+    return (block for block in blocks if isinstance(block, TablePlace))
 
 
 def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:

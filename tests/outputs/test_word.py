@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from gongkai.importers import import_file
 from gongkai.labels import squeezed
 from gongkai.outputs import word
 from gongkai.reports import read_report
@@ -78,8 +79,10 @@ def test_every_paragraph_heading_and_table_in_its_order(demo):
         ("Heading 2", "（一）存在的问题"),
         ("Heading 2", "（二）改进情况"),
         ("Heading 1", "六、其他需要报告的事项"),
+        ("Heading 1", "校注"),
     ]
-    assert [text for style, text in found if style == "正文段落"] == [
+    notes = found.index(("Heading 1", "校注"))
+    assert [text for style, text in found[:notes] if style == "正文段落"] == [
         p.text for s in report.narrative.sections for p in s.paragraphs()
     ]
     assert [style for style, _ in found].count("table") == 6
@@ -288,3 +291,30 @@ def every_text(document):
             yield from (text for row in rows(block) for text in row)
         else:
             yield block.text
+
+
+def test_the_office_s_notes_stand_at_the_end_and_say_what_they_are_about(demo):
+    report = demo.report(2021, "demo")
+    (note,) = [entry for entry in report.envelope.accepted if entry.note]
+    told = [text for _, text in lines(report)]
+    assert f"1.全年公开政府信息：{note.note}（{note.by}" in told[told.index("校注") + 1]
+
+
+def test_a_table_that_the_prose_does_not_place_is_not_lost(typed):
+    report, _ = typed({'{{ table("requests") }}': ""})
+    before = report.narrative.section("review_litigation").title
+    told = lines(report)
+    kinds = [kind for kind, _ in told]
+    assert kinds.count("table") == len(report.tables)
+    assert told[told.index(("Heading 1", before)) - 1][0] == "table"
+
+
+def test_what_kind_of_document_it_is(demo):
+    assert "政府信息公开工作年度报告格式" in opened(demo.report(2021, "demo")).core_properties.subject
+
+
+def test_the_notes_do_not_come_back_as_words_of_the_report(demo, tmp_path):
+    (tmp_path / "report.docx").write_bytes(word.content(demo.report(2021, "demo")))
+    told = import_file(tmp_path / "report.docx", tmp_path / "back" / "demo", "demo", None)
+    assert "文末的“校注”是对报告的说明，没有取用" in "".join(problem.message for problem in told)
+    assert "校注" not in (tmp_path / "back" / "demo" / "narrative.md").read_text("utf-8")

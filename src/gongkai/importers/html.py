@@ -24,7 +24,12 @@ INLINE = frozenset(
     ("a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "o:p")
 ) | {
     *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"),
+    *("acronym", "bdi", "bdo", "data", "nobr", "output", "time", "wbr"),
 }
+# What our own report page adds around the report: metadata, contents, key figures, notes, corrections, downloads.
+OWN_ADDITIONS = frozenset(
+    ("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads")
+) | {"gk-table__summary", "gk-table__hint"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -151,7 +156,19 @@ class PageReader:
 
 
 def unseen(element: html.HtmlElement) -> bool:
-    return element.tag in UNSEEN or bool(HIDDEN.search(element.get("style", ""))) or element.get("hidden") is not None
+    if element.tag in UNSEEN or element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
+        return True
+    return bool(OWN_ADDITIONS.intersection(classes(element))) or below_own_table(element)
+
+
+def classes(element: html.HtmlElement) -> list[str]:
+    return element.get("class", "").split()
+
+
+def below_own_table(element: html.HtmlElement) -> bool:
+    """The rule and the units, which our own page prints below a table."""
+    parent = element.getparent()
+    return element.tag == "figcaption" and parent is not None and "gk-table" in classes(parent)
 
 
 def lays_out(table: html.HtmlElement) -> bool:

@@ -26,6 +26,8 @@ NO_FORMAT = "没有找到法定表格（2019 年格式或 2021 年格式），�
 NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工作年度报告”），不知道是哪一年；请加 --year 年度"
 NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
 
+NOTES = "校注"
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -53,8 +55,9 @@ def drafted(document: Document, format: Format, title: Title | None, agency: str
     body = list(document.blocks[title.end if title else 0 :])
     text, year = title_and_year(document, asked, format, title, found)
     period = period_of(body, found)
-    letter = letter_before(before, found)
+    letter = letter_before([block for block in before if not repeats(block, title)], found)
     colophon = colophon_at_end(body, found)
+    leave_out_notes(body, found)
     lines, placed = narrative_of(body, format, found)
     return Draft(
         format=format,
@@ -85,6 +88,11 @@ def letter_before(before: Sequence[Block], found: Found) -> DraftLetter | None:
     if letter:
         note_letter(letter, paragraphs[len(others) :], found)
     return letter
+
+
+def repeats(block: Block, title: Title | None) -> bool:
+    """A page prints the title of the report once more above everything."""
+    return isinstance(block, Paragraph) and title is not None and squeezed(block.text) == title.text
 
 
 def note_letter(letter: DraftLetter, paragraphs: Sequence[Paragraph], found: Found) -> None:
@@ -125,6 +133,14 @@ def colophon_at_end(body: list[Block], found: Found) -> DraftColophon | None:
         body.pop()
         found.note("colophon", "版记", f"{colophon.issuer} {colophon.date} {colophon.wording}", last.text, last.place)
     return colophon
+
+
+def leave_out_notes(body: list[Block], found: Found) -> None:
+    """校注 at the end of a file that we made ourselves are the office's remarks on the report, not part of it."""
+    heads = [number for number, block in enumerate(body) if isinstance(block, Paragraph) and squeezed(block.text) == NOTES]
+    if heads:
+        found.problems.append(body[heads[-1]].place.doubt("文末的“校注”是对报告的说明，没有取用"))
+        del body[heads[-1] :]
 
 
 def day_at_end(body: Sequence[Block]) -> date | None:

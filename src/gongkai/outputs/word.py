@@ -32,7 +32,7 @@ from gongkai.outputs.word_layout import (
 )
 from gongkai.outputs.word_table import add_table
 from gongkai.render.numbers import MINUS
-from gongkai.render.page import chinese_day
+from gongkai.render.page import chinese_day, in_words, noted
 from gongkai.reports import Report
 
 NAME = "report.docx"
@@ -48,13 +48,15 @@ def write(report: Report, folder: Path) -> Path:
 def content(report: Report) -> bytes:
     envelope = report.envelope
     document = blank_document(envelope.title, envelope.written)
+    document.core_properties.subject = report.format.title
     if envelope.letter:
         add_letter(document, envelope.letter)
     add_title(document, envelope.title, new_page=envelope.letter is not None)
     writer = Writer(document, report)
-    writer.blocks(report.narrative.introduction)
+    writer.blocks(report.blocks(None))
     for section in report.narrative.sections:
         writer.section(section)
+    add_notes(document, report)
     if envelope.colophon:
         add_colophon(document, envelope.colophon)
     return packed(document)
@@ -107,7 +109,7 @@ class Writer:
 
     def section(self, section: Section) -> None:
         self.document.add_heading(section.title, 1)
-        self.blocks(section.blocks)
+        self.blocks(self.report.blocks(section))
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
@@ -128,6 +130,16 @@ class Writer:
 def words(paragraph: Paragraph) -> str:
     """The paragraph as the page shows it: what was published, a cited figure with a true minus sign."""
     return "".join(piece.text.replace("-", MINUS) if piece.figure else piece.text for piece in paragraph.pieces)
+
+
+def add_notes(document: Document, report: Report) -> None:
+    """校注: what the office says beside its own published words, and about which of them."""
+    notes = noted(report)
+    if notes:
+        document.add_heading("校注", 1)
+    for number, note in enumerate(notes, start=1):
+        said = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
+        document.add_paragraph(f"{number}.{in_words(report, note.subject)}：{note.note}（{said}）", MAIN)
 
 
 def add_colophon(document: Document, colophon: Colophon) -> None:

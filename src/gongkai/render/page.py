@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gongkai.envelope import Acceptance
 from gongkai.formats import Format
 from gongkai.narrative import Section, Subheading
 from gongkai.render.figures import figures_list
@@ -190,14 +191,16 @@ def corrections(report: Report) -> Markup:
 
 
 def in_words(report: Report, address: str) -> str:
-    """A cell's address as its labels; an address of anything else as it is."""
+    """A cell's address as its labels, a named figure's as its label, of anything else as it is."""
     name, *lines = address.split(".")
+    if name == "figures" and lines[0] in report.envelope.figures:
+        return report.envelope.figures[lines[0]].label
     form = report.format.table(name)
     found = [form.line(line) for line in lines] if form else []
     return " › ".join(line.label for line in found if line) or address
 
 
-def noted(report: Report) -> list[Any]:
+def noted(report: Report) -> list[Acceptance]:
     return [acceptance for acceptance in report.envelope.accepted if acceptance.note]
 
 

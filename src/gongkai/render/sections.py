@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from gongkai.narrative import Block, Piece, Section, Subheading, TablePlace
+from gongkai.narrative import Piece, Section, Subheading, TablePlace
 from gongkai.render.figures import INTRODUCTION
 from gongkai.render.fragments import fragment
 from gongkai.render.numbers import MINUS, printed
@@ -16,40 +16,29 @@ from gongkai.reports import Report
 
 
 class SectionWriter:
-    """Writes sections in their order, each table where the document has it or else at the end of its own section."""
+    """Writes sections in their order. A figure cited twice is an anchor where it is cited first."""
 
     def __init__(self, report: Report, notes: Notes) -> None:
         self.report, self.notes = report, notes
-        placed = [block.table for blocks in self.all_blocks() for block in blocks if isinstance(block, TablePlace)]
-        self.unplaced = [id for id in report.tables if id not in placed]
         self.anchored: set[str] = set()
 
-    def all_blocks(self) -> Iterator[Sequence[Block]]:
-        yield self.report.narrative.introduction
-        for section in self.report.narrative.sections:
-            yield section.blocks
-
     def introduction(self) -> Markup:
-        blocks = list(self.blocks(self.report.narrative.introduction, INTRODUCTION))
-        if not self.report.narrative.sections:
-            blocks += [self.table(id) for id in self.unplaced]
+        blocks = list(self.blocks(None, INTRODUCTION))
         return fragment("narrative", {"id": "report", "title": self.report.envelope.title, "note": "", "blocks": blocks})
 
     def section(self, section: Section) -> Markup:
-        blocks = list(self.blocks(section.blocks, section.id))
-        blocks += [self.table(id) for id in self.unplaced if self.report.tables[id].format.section == section.id]
         note = self.notes.get(f"sections.{section.id}", "")
+        blocks = list(self.blocks(section, section.id))
         return fragment("narrative", {"id": section.id, "title": section.title, "note": note, "blocks": blocks})
 
-    def blocks(self, blocks: Iterable[Block], section: str) -> Iterator[dict[str, Any]]:
+    def blocks(self, section: Section | None, id: str) -> Iterator[dict[str, Any]]:
         number = 0
-        for block in blocks:
+        for block in self.report.blocks(section):
             if isinstance(block, TablePlace):
-                if block.table in self.report.tables:
-                    yield self.table(block.table)
+                yield self.table(block.table)
             elif isinstance(block, Subheading):
                 number += 1
-                yield {"kind": "heading", "level": block.level, "id": f"{section}-{number}", "text": block.text}
+                yield {"kind": "heading", "level": block.level, "id": f"{id}-{number}", "text": block.text}
             else:
                 yield {"kind": "paragraph", "pieces": [self.piece(piece) for piece in block.pieces]}
 
