@@ -29,9 +29,9 @@ def test_the_names_that_are_promised(demo):
     assert [file.name for file in report_files(demo.report(2020, "demo"))] == [
         "report.docx",
         "report.xlsx",
+        "report.json",
         *(f"tables/{table}.csv" for table in ("documents", "licensing", "enforcement", "fees")),
         *(f"tables/{table}.csv" for table in ("procurement", "requests", "review_litigation")),
-        "report.json",
     ]
 
 

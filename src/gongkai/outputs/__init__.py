@@ -47,8 +47,8 @@ def json_files(report: Report) -> Iterator[OutputFile]:
 FORMATS: Mapping[str, Callable[[Report], Iterator[OutputFile]]] = {
     "docx": word_files,
     "xlsx": xlsx_files,
-    "csv": csv_files,
     "json": json_files,
+    "csv": csv_files,
 }
 
 
