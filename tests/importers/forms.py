@@ -112,6 +112,15 @@ def as_text(blocks: Iterable[Block]) -> bytes:
     return "".join(out).encode()
 
 
+def as_tabs(blocks: Iterable[Block]) -> bytes:
+    """A row a line, a tab between its cells."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += [block] if isinstance(block, str) else ["\t".join(row) for row in text_rows(block)]
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
 def text_rows(cells: list[Cell]) -> Iterator[list[str]]:
     for row in range(max(cell.row + cell.rowspan for cell in cells)):
         here = sorted((cell for cell in cells if cell.row <= row < cell.row + cell.rowspan), key=lambda cell: cell.column)

@@ -11,7 +11,7 @@ from gongkai.formats import formats
 from gongkai.importers import import_file
 from gongkai.problems import Severity
 from gongkai.reports import Report, read_report
-from tests.importers.forms import WRITERS, as_html, report
+from tests.importers.forms import WRITERS, as_html, as_tabs, report
 
 BOTH = ("2019", "2021")
 
@@ -71,3 +71,15 @@ def test_the_format_is_told_by_labels_and_the_odd_year_is_said(tmp_path: Path) -
     found, said = imported(WRITERS["docx"](blocks), "年报.docx", tmp_path)
     assert (found.year, found.format.id) == (2022, "2019")
     assert said == ["第 1 段：格式：2022 年的报告用的是 2019 年格式（国办公开办函〔2019〕60号），按原件的格式读入"]
+
+
+@pytest.mark.parametrize("format", BOTH)
+def test_a_row_a_line_with_tabs_between_its_cells(format: str, tmp_path: Path) -> None:
+    found, _ = imported(as_tabs(report(formats()[format], numbers)), "年报.txt", tmp_path)
+    wrong = {
+        address: cell.text
+        for table in found.tables.values()
+        for address, cell in table.addressed()
+        if cell.text != numbers(*address.split("."))
+    }
+    assert wrong == {}

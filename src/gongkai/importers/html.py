@@ -162,7 +162,8 @@ def unseen(element: html.HtmlElement) -> bool:
 
 
 def classes(element: html.HtmlElement) -> list[str]:
-    return element.get("class", "").split()
+    names: str = element.get("class", "")
+    return names.split()
 
 
 def below_own_table(element: html.HtmlElement) -> bool:

@@ -1,6 +1,7 @@
-"""Plain text: a paragraph a line, a table cell a line that begins with a tab, a blank line after each row of a table.
+"""Plain text: a paragraph a line, and tables in one of the two ways in which programs write them.
 
-A blank cell is a lone tab. Which cells were merged is lost, so the grids are ragged.
+Either a cell a line that begins with a tab, a blank line after each row, a blank cell a lone tab; or a row a line with
+tabs between its cells, at least two such lines together. Which cells were merged is lost, so the grids are ragged.
 """
 
 from __future__ import annotations
@@ -38,9 +39,18 @@ def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 
 def blocks(text: str, file: str) -> Iterator[Block]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    places = [Place(file, f"第 {number} 行", number) for number in range(1, len(lines) + 1)]
     rows: list[list[GridCell]] = [[]]
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        place = Place(file, f"第 {number} 行", number)
+    tabbed: list[tuple[str, Place]] = []
+    for line, place in zip(lines, places, strict=True):
+        if is_row(line) or (tabbed and line.startswith("\t")):
+            yield from grid(rows)
+            rows = [[]]
+            tabbed.append((line, place))
+            continue
+        yield from rows_of_lines(tabbed)
+        tabbed = []
         if line.startswith("\t"):
             rows[-1].append(GridCell(line[1:].strip(), len(rows) - 1, len(rows[-1]), place))
         elif not line.strip():
@@ -49,7 +59,25 @@ def blocks(text: str, file: str) -> Iterator[Block]:
             yield from grid(rows)
             rows = [[]]
             yield Paragraph(line.strip(), place)
+    yield from rows_of_lines(tabbed)
     yield from grid(rows)
+
+
+def is_row(line: str) -> bool:
+    """Tabs between cells, not only before one."""
+    return "\t" in line.lstrip("\t") or (line.startswith("\t\t") and not line.strip())
+
+
+def rows_of_lines(lines: list[tuple[str, Place]]) -> Iterator[Block]:
+    """One line alone is no table: it is words at the left and at the right, 发文字号 and 签发人."""
+    if len(lines) == 1:
+        yield Paragraph(lines[0][0].strip(), lines[0][1])
+    elif lines:
+        yield from grid([cells_of(line, number, place) for number, (line, place) in enumerate(lines)])
+
+
+def cells_of(line: str, row: int, place: Place) -> list[GridCell]:
+    return [GridCell(text.strip(), row, column, place) for column, text in enumerate(line.split("\t"))]
 
 
 def grid(rows: list[list[GridCell]]) -> Iterator[Grid]:

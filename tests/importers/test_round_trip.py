@@ -1,0 +1,106 @@
+"""A report written out as Word or as its own page, and read again, is the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gongkai.importers import import_file
+from gongkai.labels import squeezed
+from gongkai.narrative import Block, Subheading, TablePlace
+from gongkai.outputs import word
+from gongkai.problems import errors
+from gongkai.render.page import report_page
+from gongkai.reports import Report, read_report
+from tests.checks.reading import written
+
+ROOT = Path(__file__).parents[2]
+REAL = ROOT / "data" / "reports" / "2020" / "zhengning"
+DEMO = ROOT / "tests" / "sites" / "demo" / "data" / "reports"
+
+MENU = "<div class=top><a href=/>首页</a><ul><li><a href=/a>政务公开</a></li><li><a href=/b>政府信息公开年报</a></li></ul></div>"
+ABOUT = (
+    "<table><tr><td>索引号：</td><td>000014349/2021-00008</td><td>主题分类：</td><td>政务公开</td></tr>"
+    "<tr><td>发布机构：</td><td>办公室</td><td>发布日期：</td><td>2021-01-29</td></tr></table>"
+)
+FOOTER = "<div class=foot><p>版权所有：云溪县人民政府</p><p>网站标识码：6200000001　<script>count()</script></p></div>"
+
+
+def as_word(report: Report) -> tuple[str, bytes]:
+    return "年报.docx", word.content(report)
+
+
+def as_page(report: Report, before: str = "", after: str = "") -> tuple[str, bytes]:
+    page = report_page(report, [])
+    head = f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{page.title}</title></head>'
+    body = f"<body>{before}<main><h1>{page.title}</h1>{page.html}</main>{after}</body></html>"
+    return "年报.html", (head + body).encode()
+
+
+def as_portal_page(report: Report) -> tuple[str, bytes]:
+    return as_page(report, MENU + ABOUT, FOOTER)
+
+
+WAYS = {"word": as_word, "page": as_page, "portal": as_portal_page}
+
+
+def folders(base: Path) -> dict[str, Callable[[], Path]]:
+    """Every report there is: the real one, the demonstration's, and the two fictional ones of the checks."""
+    known = {"zhengning": lambda: REAL}
+    for folder in sorted(DEMO.glob("*/*/report.yml")):
+        known["-".join(folder.parts[-3:-1])] = lambda folder=folder.parent: folder
+    for year in ("2019", "2021"):
+        known[f"base-{year}"] = lambda year=year: written({"base": year}, base / year)
+    return known
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", folders(Path()))
+def test_nothing_is_lost_on_the_way_out_and_back(name: str, way: str, tmp_path: Path) -> None:
+    report, _ = read_report(folders(tmp_path / "site")[name](), {})
+    assert report is not None
+    file, content = WAYS[way](report)
+    (tmp_path / file).write_bytes(content)
+    into = tmp_path / report.agency_id
+    problems = import_file(tmp_path / file, into, report.agency_id, None)
+    assert errors(problems) == [], [str(problem) for problem in problems]
+    again, _ = read_report(into, {})
+    assert again is not None
+    assert envelope(again) == envelope(report)
+    assert figures(again) == figures(report)
+    assert labels(again) == labels(report)
+    assert prose(again) == prose(report)
+
+
+def envelope(report: Report) -> dict[str, object]:
+    """What stands around the tables; a figure's name, an accepted finding and a publication day are no part of a document."""
+    kept = report.envelope.model_dump(include={"year", "format", "title", "scope", "period", "written", "letter", "colophon"})
+    letter = kept["letter"]
+    if letter is None:  # without a letter no day is printed
+        del kept["written"]
+    return kept | {"letter": letter and letter | {"addressee": (letter["addressee"] or "").rstrip("：:")}}
+
+
+def figures(report: Report) -> dict[str, tuple[object, ...]]:
+    cells = [entry for table in report.tables.values() for entry in table.addressed()]
+    return {address: (cell.figure, cell.text, cell.unit, cell.remark) for address, cell in cells}
+
+
+def labels(report: Report) -> dict[str, str]:
+    return {address: label.text for address, label in report.labels.items()}
+
+
+def prose(report: Report) -> list[tuple[str, ...]]:
+    """Every line of the narrative in its order, a cited figure as its text."""
+    lines: list[tuple[str, ...]] = [told(block) for block in report.blocks(None)]
+    for section in report.narrative.sections:
+        lines += [("section", squeezed(section.title)), *(told(block) for block in report.blocks(section))]
+    return lines
+
+
+def told(block: Block) -> tuple[str, ...]:
+    if isinstance(block, TablePlace):
+        return ("table", block.table)
+    return ("heading", squeezed(block.text)) if isinstance(block, Subheading) else ("text", block.text)
