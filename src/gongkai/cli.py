@@ -81,8 +81,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--all", action="store_true", help="连已作说明的提醒也列出")
     check.set_defaults(run=run_check)
 
-    take = commands.add_parser("import", help="把 Word、网页或文本文件读成报告草稿")
-    take.add_argument("file", type=Path, help="原文件（.docx、.html、.txt）")
+    take = commands.add_parser("import", help="把 Word、PDF、网页或文本文件读成报告草稿")
+    take.add_argument("file", type=Path, help="原文件（.docx、.pdf、.html、.txt、.md）")
     take.add_argument("--into", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/zhengning")
     take.add_argument("--agency", help="机构代号（默认取文件夹名）")
     take.add_argument("--year", type=int, help="报告年度（默认从标题中读）")

@@ -16,6 +16,8 @@ from gongkai.importers.draft import narrative_text, report_text, skeleton
 from gongkai.importers.folder import REPORT, NotWrittenError, write_folder
 from gongkai.importers.html import read_html
 from gongkai.importers.identity import Asked
+from gongkai.importers.md import read_md
+from gongkai.importers.pdf import read_pdf
 from gongkai.importers.reading import Imported, read_document
 from gongkai.importers.record import record_bytes
 from gongkai.importers.txt import read_txt
@@ -25,7 +27,14 @@ from gongkai.site import Agency, read_agencies
 from gongkai.source import reason
 
 Reader = Callable[[bytes, str], tuple[Document | None, list[Problem]]]
-READERS: Mapping[str, Reader] = {".docx": read_docx, ".html": read_html, ".htm": read_html, ".txt": read_txt}
+READERS: Mapping[str, Reader] = {
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".txt": read_txt,
+    ".md": read_md,
+}
 OLD_WORD = (".doc", ".wps")
 LARGEST_FILE = 50_000_000  # bytes
 

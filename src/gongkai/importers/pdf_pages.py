@@ -1,0 +1,214 @@
+"""What a PDF page draws, as plain values: characters with their boxes, and the rectangles between ruling lines.
+
+A file from outside can make any PDF library run for ever or eat all memory, so it is opened in a process of its own with
+limits on both. That process is this module run as a program: the file on standard input, JSON on standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+SECONDS = 10
+BYTES = 1 << 30
+MOST_PAGES, MOST_CHARS, MOST_EDGES = 300, 400_000, 20_000
+THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
+PICTURE_OF_A_PAGE = 0.6  # of the page's area
+
+NOT_PDF = "不是 PDF 文件，或文件已经损坏"
+LOCKED = "这个 PDF 加了密码，读不了；请取得没有密码的文件再导入"
+TOO_SLOW = f"{SECONDS} 秒内读不完，不像是年度报告"
+TOO_LARGE = "里面的内容太多，不像是年度报告"
+TOO_LONG = f"超过 {MOST_PAGES} 页，不像是年度报告"
+NO_LIBRARY = "读 PDF 需要 pdfplumber，这台电脑上没有安装；请先安装 gongkai[pdf]，或改用 Word 文件导入"
+
+
+class UnreadablePdfError(Exception):
+    """The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def area(self) -> float:
+        return (self.x1 - self.x0) * (self.bottom - self.top)
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of the other lies inside."""
+        x, y = other.middle
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    text: str
+    box: Box
+    size: float
+    font: str
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`tables`: for each table the boxes of its cells. `pictured`: a picture fills the page, as in a scan."""
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+    tables: tuple[tuple[Box, ...], ...]
+    pictured: bool
+
+
+def pages_of(raw: bytes) -> list[Page]:
+    """Every page; UnreadablePdfError when the file cannot be read within the limits."""
+    if b"%PDF-" not in raw[:1024]:
+        raise UnreadablePdfError(NOT_PDF)
+    if importlib.util.find_spec("pdfplumber") is None:
+        raise UnreadablePdfError(NO_LIBRARY)
+    command = [sys.executable, "-P", __file__]  # -P: our html.py beside this file is not the library's
+    try:
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UnreadablePdfError(TOO_SLOW) from None
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:  # killed by a limit before it could say anything
+        raise UnreadablePdfError(TOO_LARGE) from None
+    if isinstance(found, str):
+        raise UnreadablePdfError(found)
+    return [page_from(page) for page in found]
+
+
+def page_from(values: dict[str, Any]) -> Page:
+    chars = (Char(text, Box(*box), size, font, upright) for text, box, size, font, upright in values["chars"])
+    tables = (tuple(Box(*box) for box in cells) for cells in values["tables"])
+    return Page(values["number"], values["width"], values["height"], tuple(chars), tuple(tables), values["pictured"])
+
+
+# In the process with limits
+
+
+def main() -> None:
+    """The pages of the file on standard input as JSON, or a string that says why not."""
+    limit()
+    logging.disable(logging.CRITICAL)
+    answer: Any
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            answer = list(plain_pages(sys.stdin.buffer.read()))
+        except UnreadablePdfError as error:
+            answer = str(error)
+        except (MemoryError, RecursionError):
+            answer = TOO_LARGE
+        except Exception as error:  # whatever a broken file brings up in a library
+            answer = LOCKED if locked(error) else NOT_PDF
+    sys.stdout.write(json.dumps(answer))
+
+
+def limit() -> None:
+    """Where the system knows limits; the time is also watched from outside."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def locked(error: BaseException | None) -> bool:
+    while error is not None:
+        names = [type(error).__name__, *(type(a).__name__ for a in error.args)]
+        if any("Password" in name or "Encryption" in name for name in names):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
+    import pdfplumber  # noqa: PLC0415
+
+    chars = 0
+    with pdfplumber.open(io.BytesIO(raw)) as document:
+        for number, page in enumerate(document.pages, start=1):
+            if number > MOST_PAGES:
+                raise UnreadablePdfError(TOO_LONG)
+            plain = plain_page(number, page)
+            chars += len(plain["chars"])
+            if chars > MOST_CHARS:
+                raise UnreadablePdfError(TOO_LARGE)
+            yield plain
+            page.close()
+
+
+def plain_page(number: int, page: Any) -> dict[str, Any]:
+    """Characters printed twice to look bold count once."""
+    if len(page.chars) > MOST_CHARS:
+        raise UnreadablePdfError(TOO_LARGE)
+    kept = page.filter(is_drawn).dedupe_chars()
+    if len(kept.edges) > MOST_EDGES:
+        raise UnreadablePdfError(TOO_LARGE)
+    left, top = page.bbox[:2]
+    move = (left, top, left, top)
+    return {
+        "number": number,
+        "width": float(page.width),
+        "height": float(page.height),
+        "chars": [plain_char(char, move) for char in kept.chars],
+        "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables(closed(kept))],
+        "pictured": any(share(image, page) > PICTURE_OF_A_PAGE for image in page.images),
+    }
+
+
+def plain_char(char: Any, move: tuple[float, ...]) -> tuple[str, list[float], float, str, bool]:
+    box = shifted((char["x0"], char["top"], char["x1"], char["bottom"]), move)
+    return char["text"], box, float(char["size"]), str(char["fontname"]), bool(char["upright"])
+
+
+def shifted(box: Any, move: tuple[float, ...]) -> list[float]:
+    return [round(float(value) - by, 2) for value, by in zip(box, move, strict=True)]
+
+
+def is_drawn(thing: Any) -> bool:
+    """Shading behind cells or words is no ruling line."""
+    if thing["object_type"] not in ("rect", "curve"):
+        return True
+    return bool(thing.get("stroke")) or min(thing["width"], thing["height"]) <= THICKEST_RULE
+
+
+def closed(page: Any) -> dict[str, Any]:
+    """Browsers draw no line where a page break cuts a row: the outermost vertical lines of the page are closed by one."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > THICKEST_RULE]
+    lines = []
+    for side, outermost in (("top", min), ("bottom", max)):
+        end = outermost((edge[side] for edge in upright), default=0)
+        ending = [edge for edge in upright if abs(edge[side] - end) <= THICKEST_RULE]
+        if ending:
+            left, right = min(edge["x0"] for edge in ending), max(edge["x1"] for edge in ending)
+            lines.append({"object_type": "line", "x0": left, "x1": right, "top": end, "bottom": end, "width": right - left})
+    return {"explicit_horizontal_lines": lines}
+
+
+def share(image: Any, page: Any) -> float:
+    return float(image["width"] * image["height"]) / float(page.width * page.height or 1)
+
+
+if __name__ == "__main__":
+    main()

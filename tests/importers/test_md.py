@@ -1,0 +1,84 @@
+"""Markdown and prose with tables: every cell right, or refused by name."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gongkai.formats import formats
+from gongkai.importers import import_file
+from gongkai.importers.document import Paragraph
+from gongkai.importers.md import read_md
+from gongkai.problems import Severity
+from gongkai.reports import read_report
+from tests.importers.forms import Block, as_html, report, text_rows
+
+CASES = yaml.safe_load((Path(__file__).parent / "expected" / "md.yml").read_text("utf-8"))
+
+
+def numbers(table: str, row: str, column: str) -> str:
+    return random.Random(f"{table}.{row}.{column}").choice(["", "0", "7", "/", "12345"])
+
+
+def as_md(blocks: Iterable[Block], *, bars: bool) -> str:
+    """Section heads with marks; tables with bars, or as a web page has them."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, str):
+            parts.append(f"## {block}" if block[1:2] == "、" else block)
+        elif bars:
+            first, *rest = [f"| {' | '.join(row)} |" for row in text_rows(block)]
+            parts.append("\n".join([first, "|---" * first.count("|") + "|", *rest]))
+        else:
+            html = as_html([block]).decode()
+            parts.append(html[html.index("<table>") : html.index("</table>") + len("</table>")])
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_blocks(case: dict[str, Any]) -> None:
+    document, problems = read_md(case["text"].encode(), "a.md")
+    assert document, problems
+    found: list[Any] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            found.append([block.level, block.text])
+        else:
+            found.append([[cell.text for cell in row] for row in block.rows()])
+    assert found == case["blocks"]
+
+
+@pytest.mark.parametrize("bars", [True, False])
+@pytest.mark.parametrize("format", ["2019", "2021"])
+def test_every_cell_lies_where_its_labels_say(format: str, bars: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(as_md(report(formats()[format], numbers), bars=bars), "utf-8")
+    problems = import_file(tmp_path / "a.md", tmp_path / "demo", None, None)
+    assert not [problem for problem in problems if problem.severity is Severity.ERROR], problems
+    found, _ = read_report(tmp_path / "demo", {})
+    assert found is not None
+    cells = {address: cell.text for table in found.tables.values() for address, cell in table.addressed()}
+    assert len(cells) == sum(len(t.leaf_rows) * len(t.leaf_columns) for t in found.format.tables)
+    assert {address: text for address, text in cells.items() if text != numbers(*address.split("."))} == {}
+    assert [section.id for section in found.narrative.sections] == [section.id for section in found.format.sections]
+
+
+def test_a_row_that_lost_a_cell_is_refused(tmp_path: Path) -> None:
+    text = as_md(report(formats()["2021"], lambda *_: "0"), bars=True)
+    row = next(line for line in text.splitlines() if "属于国家秘密" in line)
+    (tmp_path / "a.md").write_text(text.replace(row, row.removesuffix(" 0 |")), "utf-8")
+    problems = import_file(tmp_path / "a.md", tmp_path / "demo", None, None)
+    messages = [problem for problem in problems if problem.severity is Severity.ERROR]
+    assert len(messages) == 1
+    assert "属于国家秘密" in messages[0].message
+    assert messages[0].position.line == text.splitlines().index(row) + 1
+
+
+def test_what_is_no_text() -> None:
+    document, problems = read_md(b"\x00\x01", "a.md")
+    assert document is None
+    assert [problem.message for problem in problems] == ["不是文本文件"]
