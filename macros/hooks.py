@@ -18,11 +18,11 @@ from mkdocs.structure.pages import Page
 from gongkai.checks import summary
 from gongkai.column import column
 from gongkai.problems import errors
-from gongkai.render.labels import column_labels, report_labels, site_labels
 from macros.county import county, last_day
-from macros.markup import mended
-from macros.pages import PAGES, content_of, generated, navigation, without_empty_parts
+from macros.frame import around, menu, with_contents
+from macros.pages import content_of, generated, made_of, missing, navigation, without_empty_parts
 
+MENU = "menu"
 log = logging.getLogger("mkdocs.gongkai")
 # What it tells at every build is of no use to an office; its warnings still show.
 logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
@@ -30,7 +30,6 @@ logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Names come from the data, and so does the day that MkDocs writes into a site."""
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # jieba set its own level when the search plugin loaded it
     site = county(config).collection.site
     if site:
         config.site_name = f"{site.government} · {column().name}"
@@ -54,28 +53,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     without_empty_parts(county(config), files)
     config.nav = navigation(county(config), files)
+    config.extra[MENU] = menu(files)
+    files.append(missing(county(config), config.extra[MENU], config))
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return content_of(page, config) or html
+    return content_of(page, config) or with_contents(html, page)
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
-    """Page labels and the breadcrumb for the template."""
-    site = county(config).collection.site
-    made = config.extra.get(PAGES, {}).get(page.file.src_uri)
-    labels = site_labels(site) if site else {}
-    labels |= column_labels(column(), column().part(page.file.src_uri))
-    if made:
-        report, content = made
-        labels |= report_labels(report, content.description)
-    context.update(labels=labels, site=site, column=column(), is_report=bool(made))
+    """What stands around the content, for the template."""
+    context["frame"] = around(page, county(config).collection.site, made_of(page, config), config.extra[MENU])
     return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return mended(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,27 +16,41 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from gongkai.addresses import REPORTS, report_address
 from gongkai.column import column
 from gongkai.outputs import report_files
-from gongkai.render.fragments import stylesheet
+from gongkai.render.assets import assets
+from gongkai.render.frame import Link
+from gongkai.render.missing import missing_page
 from gongkai.render.page import Download, Page, report_page
 from gongkai.reports import Report
 
 from .county import County
 
 ANCHOR = re.compile(r' id="([^"]+)"')
-STYLE = "assets/gongkai.css"
 PAGES = "report_pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report's page."""
+
+    report: Report
+    page: Page
 
 
 def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     """Every file that no person wrote, in a fixed order."""
-    yield File.generated(config, STYLE, content=stylesheet())
+    for asset in assets().values():
+        yield File.generated(config, asset.name, content=asset.content)
     for report in county.collection.reports:
         address = report_address(report, county.collection.site)
         page = report_page(report, [Download(*download) for download in downloads(report)])
-        config.extra.setdefault(PAGES, {})[f"{address}/index.md"] = (report, page)
+        config.extra.setdefault(PAGES, {})[f"{address}/index.md"] = Made(report, page)
         yield File.generated(config, f"{address}/index.md", content=front_matter(page))
         for output in report_files(report):
             yield File.generated(config, f"{address}/{output.name}", content=output.content)
+
+
+def missing(county: County, menu: Sequence[Link], config: MkDocsConfig) -> File:
+    return File.generated(config, "404.html", content=str(missing_page(county.collection.site, menu)))
 
 
 def downloads(report: Report) -> Iterator[tuple[str, str, str]]:
@@ -53,12 +68,18 @@ def front_matter(page: Page) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+def made_of(site_page: SitePage, config: MkDocsConfig) -> Made | None:
+    """What the data made of a page; None for a page that somebody wrote."""
+    found: Made | None = config.extra.get(PAGES, {}).get(site_page.file.src_uri)
+    return found
+
+
 def content_of(site_page: SitePage, config: MkDocsConfig) -> str | None:
     """The finished content of a generated page; None for a page that somebody wrote."""
-    made = config.extra.get(PAGES, {}).get(site_page.file.src_uri)
+    made = made_of(site_page, config)
     if made is None:
         return None
-    _, page = made
+    page = made.page
     site_page.toc = table_of_contents(page)
     site_page.present_anchor_ids = set(ANCHOR.findall(page.html))
     return f"<h1>{escape(page.title)}</h1>\n{page.html}"

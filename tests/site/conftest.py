@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PROJECT = ("mkdocs.yml", "macros", "overrides", "docs", "data")
+PROJECT = ("mkdocs.yml", "macros", "theme", "docs", "data")
 
 
 def run_build(project: Path, site: Path, *, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:

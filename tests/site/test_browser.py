@@ -63,16 +63,6 @@ def test_the_browser_itself_gives_each_cell_its_headers(page, address):
     assert 'row "行政许可 420 −39 0"' in tree
 
 
-@pytest.mark.parametrize(("query", "found"), [("行政许可", "2020年政府信息公开工作年度报告"), ("信息处理费", "依申请公开")])
-def test_search_in_chinese(page, address, query, found):
-    page.goto(f"{address}/", wait_until="networkidle")
-    page.locator(".md-search__input").click()
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # an input method ends with a key going up; the test's insertion alone has none
-    page.wait_for_selector(".md-search-result__link", timeout=10_000)
-    assert found in page.locator(".md-search-result__list").inner_text().replace("\u200b", "")
-
-
 def test_everything_is_there_without_javascript(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

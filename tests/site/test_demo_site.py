@@ -13,7 +13,7 @@ DEMO = ROOT / "tests" / "sites" / "demo"
 @pytest.fixture(scope="module")
 def demo_site(tmp_path_factory):
     project = tmp_path_factory.mktemp("demo")
-    for name in ("macros", "overrides"):
+    for name in ("macros", "theme"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(DEMO, project, dirs_exist_ok=True)
@@ -59,7 +59,7 @@ def test_the_document_bar_shows_what_the_report_states(demo_site):
 
 def test_the_notice_is_on_every_page(demo_site):
     for page in demo_site.rglob("index.html"):
-        assert "示例县是虚构的" in tree(page).find(".//aside[@class='md-banner']").text_content(), page
+        assert "示例县是虚构的" in tree(page).find(".//aside[@class='gk-notice']").text_content(), page
 
 
 def test_contact_and_form_as_the_office_states_them(demo_site):
@@ -82,5 +82,5 @@ def test_the_site_map_names_every_page_and_no_day_of_the_build(demo_site):
 
 
 def test_a_part_without_a_page_is_not_in_the_menu(demo_site):
-    tabs = [item.text_content().strip() for item in tree(demo_site / "index.html").iterfind(".//nav[@class='md-tabs']//a")]
+    tabs = [item.text_content().strip() for item in tree(demo_site / "index.html").iterfind(".//nav[@id='menu']//a")]
     assert tabs == ["首页", "政府信息公开年报"]

@@ -32,9 +32,3 @@ def fragment(component: str, view: Any) -> Markup:
 @cache
 def components() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in FOLDER.iterdir() if (entry / "template.html").is_file()))
-
-
-def stylesheet() -> str:
-    """The shared style and then that of each component."""
-    styles = [FOLDER / "base.css", *(FOLDER / name / "style.css" for name in components())]
-    return "\n".join(style.read_text("utf-8").strip() for style in styles if style.is_file()) + "\n"

@@ -1,0 +1,89 @@
+"""What stands around a page's content: head, header, menu, breadcrumb, footer. No site generator is needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gongkai.column import column
+from gongkai.render.assets import assets
+from gongkai.render.fragments import fragment
+from gongkai.site import Site
+
+CONTENT = "\ue000content\ue001"  # private characters, which no page holds
+SEARCH = "jiansuo"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`href` is an address below the column, `''` its front page."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`up` leads from the page to the column's front page. `path` are the pages above this one, the front page first.
+
+    `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
+    where the office has not stated the column's address. `searchable` is False on the page of the search itself.
+    """
+
+    title: str
+    description: str
+    up: str
+    menu: Sequence[Link]
+    site: Site | None
+    part: str = ""
+    path: Sequence[Link] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    feed: str = ""
+    searchable: bool = True
+
+
+def framed(frame: Frame) -> tuple[Markup, Markup]:
+    """What comes before the content and what comes after it."""
+    before, after = fragment("frame", view(frame)).split(CONTENT)
+    return before + Markup("\n"), Markup("\n") + after + Markup("\n")
+
+
+def view(frame: Frame) -> dict[str, object]:
+    owner = f"{frame.site.government} · {column().name}" if frame.site else column().name
+    return {
+        "content": CONTENT,
+        "title": frame.title,
+        "head_title": f"{frame.title} - {owner}" if frame.path else owner,
+        "description": frame.description,
+        "labels": dict(frame.labels),
+        "canonical": frame.canonical,
+        "feed": frame.feed,
+        "up": frame.up,
+        "home": frame.up or "./",
+        "column": column().name,
+        "organ": frame.site.government if frame.site else "",
+        "notice": frame.site.notice if frame.site else None,
+        "menu": [{"title": link.title, "href": link.href, "here": link.href == frame.part} for link in frame.menu],
+        "path": [{"title": link.title, "href": link.href} for link in frame.path],
+        "search": f"{SEARCH}/",
+        "searchable": frame.searchable,
+        "assets": {name: asset.name for name, asset in assets().items()},
+        "facts": facts(frame.site),
+        "portal": frame.site.portal_url if frame.site else None,
+    }
+
+
+def facts(site: Site | None) -> list[str]:
+    """Who answers for the column and under which numbers, as far as the office states it."""
+    if site is None:
+        return []
+    stated = {
+        "主办单位：": site.contact.office,
+        "联系电话：": site.contact.telephone,
+        "网站标识码：": site.site_code,
+        "": site.icp,
+    }
+    return [f"{label}{text}" for label, text in stated.items() if text] + ([site.police] if site.police else [])
