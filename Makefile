@@ -21,10 +21,10 @@ site: $(VENV)/site-ready ## build the column into site/
 serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 	@$(BIN)/mkdocs serve
 
-test: $(VENV)/test-ready browser ## every test, with a real browser
+test: $(VENV)/test-ready browser tests/node/node_modules ## every test, with a real browser
 	@$(BIN)/pytest
 
-audit: $(VENV)/test-ready browser ## the slow checks, on everything
+audit: $(VENV)/test-ready browser tests/node/node_modules ## the slow checks, on everything
 	@$(BIN)/pytest -m audit
 
 check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
@@ -40,6 +40,10 @@ schemas: $(VENV)/site-ready ## make the schemas for editors anew
 
 browser:
 	@$(PYTHON) tests/browser_present.py
+
+tests/node/node_modules: tests/node/package-lock.json
+	@npm ci --prefix tests/node --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 $(VENV)/site-ready: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -1,6 +1,7 @@
 """Builds the county's own site once, as an office would, and serves it below a path as a portal does."""
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -64,6 +66,38 @@ def address(site) -> str:
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """A test's output is not a server's log."""
+
+
+class Packing(http.server.SimpleHTTPRequestHandler):
+    """gzip, and a policy under which nothing inline and nothing foreign runs."""
+
+    sent: ClassVar[list[tuple[str, int]]] = []
+
+    def do_GET(self):
+        path = self.translate_path(self.path)
+        path += "index.html" if path.endswith("/") else ""
+        if not Path(path).is_file():
+            return self.send_error(404)
+        body = gzip.compress(Path(path).read_bytes(), 9, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path) + ("; charset=utf-8" if path.endswith(".html") else ""))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.end_headers()
+        self.wfile.write(body)
+        return self.sent.append((self.path, len(body)))
+
+    def log_message(self, *_):
+        """A test's output is not a server's log."""
+
+
+@pytest.fixture(scope="session")
+def packed(site):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Packing, directory=str(site.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/zwgk"
+    server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,8 @@
 """axe, all rules with best practice and AAA contrast, on every page, in the states a reader may see it in: no finding."""
 
+import json
+from contextlib import contextmanager
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,10 +16,27 @@ STATES = {
     "phone": {"viewport": {"width": 360, "height": 740}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "dark phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
-    "zoomed to 400 %": {"viewport": {"width": 320, "height": 256}},
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "zoomed to 400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
     "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
     "reduced motion": {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"},
+    "high contrast": {"viewport": {"width": 1280, "height": 900}, "kept": {"scheme": "contrast"}},
+    "largest text": {"viewport": {"width": 1280, "height": 900}, "kept": {"size": "huge"}},
+    "largest text on a phone": {"viewport": {"width": 360, "height": 740}, "kept": {"size": "huge", "scheme": "dark"}},
+    "menu open": {"viewport": {"width": 360, "height": 740}, "open": "菜单"},
+    "choices open": {"viewport": {"width": 360, "height": 740}, "open": "关怀版"},
 }
+
+
+@contextmanager
+def shown(browser, state):
+    """A page for a reader who has chosen so; `open` is the button to press on each page."""
+    options = {key: value for key, value in STATES[state].items() if key not in ("kept", "open")}
+    context = browser.new_context(**options)
+    kept = json.dumps(json.dumps(STATES[state].get("kept", {})))
+    context.add_init_script(f"localStorage.setItem('gongkai-display', {kept})")
+    yield context.new_page()
+    context.close()
 
 
 def findings(page):
@@ -26,13 +46,13 @@ def findings(page):
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_finding(browser, address, state):
-    context = browser.new_context(**STATES[state])
-    page = context.new_page()
     found = []
-    for path in PAGES:
-        page.goto(f"{address}/{path}", wait_until="networkidle")
-        found += [f"{path or 'front page'}: {finding}" for finding in findings(page)]
-    context.close()
+    with shown(browser, state) as page:
+        for path in PAGES:
+            page.goto(f"{address}/{path}", wait_until="networkidle")
+            if name := STATES[state].get("open"):
+                page.get_by_role("button", name=name).click()
+            found += [f"{path or 'front page'}: {finding}" for finding in findings(page)]
     assert found == []
 
 

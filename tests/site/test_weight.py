@@ -1,48 +1,13 @@
 """What a first visit costs, packed as a server packs it and under the policy that the server states."""
 
-import functools
-import gzip
-import http.server
-import threading
-from pathlib import Path
-from typing import ClassVar
-
 import pytest
+
+from .conftest import Packing
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "zfxxgkzn/", "zfxxgkzd/", "fdzdgknr/", "zfxxgknb/", "zfxxgknb/2020/", "ysqgk/")
 MOST_BYTES = 60 * 1024
 MOST_REQUESTS = 6
-
-
-class Packing(http.server.SimpleHTTPRequestHandler):
-    """gzip, and a policy under which nothing inline and nothing foreign runs."""
-
-    sent: ClassVar[list[tuple[str, int]]] = []
-
-    def do_GET(self):
-        path = self.translate_path(self.path)
-        path += "index.html" if path.endswith("/") else ""
-        body = gzip.compress(Path(path).read_bytes(), 9, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path) + ("; charset=utf-8" if path.endswith(".html") else ""))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", "default-src 'self'")
-        self.end_headers()
-        self.wfile.write(body)
-        self.sent.append((self.path, len(body)))
-
-    def log_message(self, *_):
-        """A test's output is not a server's log."""
-
-
-@pytest.fixture(scope="module")
-def packed(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Packing, directory=str(site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zwgk"
-    server.shutdown()
 
 
 @pytest.mark.parametrize("path", PAGES)
