@@ -24,8 +24,9 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 test: $(VENV)/test-ready browser tests/node/node_modules ## every test, with a real browser
 	@$(BIN)/pytest
 
-audit: $(VENV)/test-ready browser tests/node/node_modules ## the slow checks, on everything
+audit: $(VENV)/test-ready browser tests/node/node_modules ## the slow checks, on everything; renews data/accessibility.yml
 	@$(BIN)/pytest -m audit
+	@$(BIN)/python -m tests.site.measure
 
 check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
 	@$(BIN)/ruff check .

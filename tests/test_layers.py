@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 FLOORS = (
     {"__init__", "problems", "labels", "source"},
     {"formats", "column", "shapes"},
-    {"envelope", "narrative", "site", "reports", "addresses", "collection"},
+    {"envelope", "narrative", "site", "reports", "addresses", "collection", "accessibility"},
     {"checks", "render"},
     {"outputs", "importers"},
     {"cli", "__main__"},

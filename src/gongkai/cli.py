@@ -8,16 +8,19 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from gongkai import __version__
+from gongkai.accessibility import outdated
 from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
 from gongkai.importers import import_file, new_report
 from gongkai.outputs import FORMATS, files_in
 from gongkai.outputs.schema import stale_schemas, write_schemas
 from gongkai.problems import Problem, Severity, errors, shown
+from gongkai.render.assets import fingerprint
 from gongkai.source import reason
 
 DATA = Path("data")
@@ -109,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run_check(options: argparse.Namespace) -> int:
     _, problems = checked(options.folder, release=options.release)
+    problems += outdated(options.folder, date.today(), fingerprint())  # the office's own day
     told = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
     print_problems(told, options.format)
     say(summary(problems))

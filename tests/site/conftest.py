@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -56,10 +57,17 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def address(site) -> str:
     """Where the site is served: below a path, by a plain static server."""
-    handler = functools.partial(QuietHandler, directory=str(site.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with served(site) as url:
+        yield url
+
+
+@contextmanager
+def served(site: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None = None):
+    """A server of this machine alone, for as long as it is needed."""
+    made = functools.partial(handler or QuietHandler, directory=str(site.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), made)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zwgk"
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}"
     server.shutdown()
 
 
@@ -94,14 +102,19 @@ class Packing(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def packed(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Packing, directory=str(site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zwgk"
-    server.shutdown()
+    with served(site, Packing) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def browser():
+    with chromium() as started:
+        yield started
+
+
+@contextmanager
+def chromium():
+    """Debian's Chromium, asking nobody for anything."""
     with sync_playwright() as playwright:
         options = [
             "--no-sandbox",
@@ -110,6 +123,6 @@ def browser():
             "--disable-component-update",
             "--disable-sync",
         ]
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield started
+        started.close()

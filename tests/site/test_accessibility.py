@@ -28,6 +28,23 @@ STATES = {
 }
 
 
+NAMES = {  # as the statement says them
+    "desktop": "桌面",
+    "phone": "手机",
+    "dark": "深色",
+    "dark phone": "手机深色",
+    "zoomed to 200 %": "放大到200%",
+    "zoomed to 400 %": "放大到400%",
+    "forced colours": "系统高对比",
+    "reduced motion": "减少动态效果",
+    "high contrast": "高对比配色",
+    "largest text": "特大字号",
+    "largest text on a phone": "手机特大字号",
+    "menu open": "打开菜单",
+    "choices open": "打开关怀版",
+}
+
+
 @contextmanager
 def shown(browser, state):
     """A page for a reader who has chosen so; `open` is the button to press on each page."""

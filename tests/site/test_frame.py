@@ -112,7 +112,7 @@ def test_a_choice_is_kept_and_set_before_anything_is_painted(opened, address):
     page.get_by_role("button", name="关怀版").click()
     page.get_by_label("特大").check()
     page.get_by_label("高对比").check()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "26px"
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
     page.route("**/*.js", lambda route: route.abort() if "gongkai-" in route.request.url and late(route) else route.continue_())
     page.goto(f"{address}/ysqgk/")

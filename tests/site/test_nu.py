@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 NU = ROOT / "tests/node/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
-def findings(folder):
+def nu_findings(folder):
     """What Nu says of every HTML file of a folder."""
     command = ["java", "-jar", str(NU), "--format", "json", "--skip-non-html", str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
@@ -20,7 +20,7 @@ def findings(folder):
 
 
 def test_as_built(site):
-    assert findings(site) == []
+    assert nu_findings(site) == []
 
 
 def test_after_scripts_ran(browser, address, site, tmp_path):
@@ -33,7 +33,7 @@ def test_after_scripts_ran(browser, address, site, tmp_path):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.content(), "utf-8")
     page.close()
-    assert findings(tmp_path) == []
+    assert nu_findings(tmp_path) == []
 
 
 def test_a_fault_is_found(site, tmp_path):
@@ -41,4 +41,4 @@ def test_a_fault_is_found(site, tmp_path):
     shutil.copy(site / "index.html", tmp_path)
     page = tmp_path / "index.html"
     page.write_text(page.read_text("utf-8").replace("<h1", '<h1 id="content" scope="row"', 1), "utf-8")
-    assert len(findings(tmp_path)) >= 2
+    assert len(nu_findings(tmp_path)) >= 2

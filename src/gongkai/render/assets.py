@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from pathlib import Path
 
 import yaml
 
@@ -31,6 +32,16 @@ def assets() -> Mapping[str, Asset]:
         "early": named("js", (FOLDER / "display" / "early.js").read_text("utf-8")),
         "script": named("js", scripts()),
     }
+
+
+@cache
+def fingerprint() -> str:
+    """Changes with any template, style or script that makes a page look or behave as it does."""
+    digest = sha256(colours().encode())
+    for file in sorted(path for path in Path(str(FOLDER)).rglob("*") if path.suffix in (".html", ".css", ".js")):
+        if file.parent.name != "expected":
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def named(ending: str, content: str) -> Asset:
