@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from html import escape
@@ -21,6 +22,7 @@ from gongkai.reports import Report
 
 from .county import County
 
+log = logging.getLogger("mkdocs.gongkai")
 ANCHOR = re.compile(r' id="([^"]+)"')
 STYLE = "assets/gongkai.css"
 PAGES = "report_pages"
@@ -29,18 +31,17 @@ PAGES = "report_pages"
 def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     """Every file that no person wrote, in a fixed order."""
     yield File.generated(config, STYLE, content=stylesheet())
+    unmade: dict[str, None] = {}
     for report in county.collection.reports:
         address = report_address(report, county.collection.site)
-        page = report_page(report, [Download(*download) for download in downloads(report)])
+        outputs = report_files(report, unmade.setdefault)
+        page = report_page(report, [Download(output.name, output.label, output.about) for output in outputs])
         config.extra.setdefault(PAGES, {})[f"{address}/index.md"] = (report, page)
         yield File.generated(config, f"{address}/index.md", content=front_matter(page))
-        for output in report_files(report):
+        for output in outputs:
             yield File.generated(config, f"{address}/{output.name}", content=output.content)
-
-
-def downloads(report: Report) -> Iterator[tuple[str, str, str]]:
-    for output in report_files(report):
-        yield output.name, output.label, output.about
+    for reason in unmade:
+        log.info("%s。网站照常生成，只是不提供这份下载", reason)
 
 
 def front_matter(page: Page) -> str:

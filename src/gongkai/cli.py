@@ -16,6 +16,7 @@ from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
 from gongkai.importers import import_file, new_report
 from gongkai.outputs import FORMATS, files_in
+from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.schema import stale_schemas, write_schemas
 from gongkai.problems import Problem, Severity, errors, shown
 from gongkai.source import reason
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
+        return 1
+    except CannotMakeError as error:
+        say(str(error))
         return 1
     except KeyboardInterrupt:
         say("已停止")

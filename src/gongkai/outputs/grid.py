@@ -11,6 +11,8 @@ from gongkai.render.tables import Corner, Figure, Header, TableView, table_view
 from gongkai.reports import Cell, Report, ReportTable
 
 NOWHERE = Position("")
+GROUP = 760  # twips, for a column that holds only a group's name
+NARROW = 5  # figure columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,18 @@ def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:
                 column += 1
             yield Placed(number, column, cell.rows, cell.columns, cell.text, cell.cell)
             taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+
+
+def widths(form: Grid, width: int) -> list[int]:
+    """Columns on paper, in twips: figures as narrow as they may be; the labels' own column has the rest of `width`."""
+    figures = form.width - form.stub
+    if not form.stub:
+        return [width // figures] * figures
+    one = min(709, width // 2 // figures) if small(form) else min(2400, width * 5 // 8 // figures)
+    groups = [GROUP] * (form.stub - 1)
+    return [*groups, width - sum(groups) - one * figures, *[one] * figures]
+
+
+def small(form: Grid) -> bool:
+    """Whether so many figures stand in a row that they want small letters."""
+    return form.width - form.stub > NARROW

@@ -5,33 +5,20 @@ from __future__ import annotations
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from gongkai.outputs.grid import Grid, Placed
+from gongkai.outputs.grid import Grid, Placed, small, widths
 from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element
 
 WIDTH = TEXT_WIDTH.twips
-GROUP = 760  # twips, for a column that holds only a group's name
-NARROW = 5  # figure columns; more than that want small letters
 EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 
 
 def add_table(document: Document, form: Grid, title: str) -> None:
     """The table after what the document has so far, named for a reader who hears it."""
-    small = form.width - form.stub > NARROW
-    style = document.styles[CELL_SMALL if small else CELL].style_id
-    columns = widths(form)
+    style = document.styles[CELL_SMALL if small(form) else CELL].style_id
+    columns = widths(form, WIDTH)
     rows = [row(form, number, columns, style) for number in range(form.height)]
     sizes = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(width)}) for width in columns))
     document.element.body.insert_element_before(element("w:tbl", None, properties(title, sum(columns)), sizes, *rows), "w:sectPr")
-
-
-def widths(form: Grid) -> list[int]:
-    """Figures as narrow as they may be; the labels' own column has the rest."""
-    figures = form.width - form.stub
-    if not form.stub:
-        return [WIDTH // figures] * figures
-    one = min(1900, 4500 // figures)
-    groups = [GROUP] * (form.stub - 1)
-    return [*groups, WIDTH - sum(groups) - one * figures, *[one] * figures]
 
 
 def properties(title: str, width: int) -> BaseOxmlElement:
