@@ -179,9 +179,10 @@ def run_export(options: argparse.Namespace) -> int:
     if errors(problems):
         return told(errors(problems), "")
     alone = len(collection.reports) == 1
-    for report in collection.reports:
-        folder = options.into if alone else options.into / str(report.year) / report.agency_id
-        for file in files_in(options.kind, report):
+    folders = [options.into if alone else options.into / str(r.year) / r.agency_id for r in collection.reports]
+    made = [(folder, files_in(options.kind, report)) for folder, report in zip(folders, collection.reports, strict=True)]
+    for folder, files in made:
+        for file in files:
             target = folder / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)

@@ -31,7 +31,7 @@ SHAPES = Path(__file__).with_name("pdf.typ")
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 NO_LIBRARY = "生成 PDF 需要 typst 和 pikepdf，这台电脑上没有安装；请先安装 gongkai[pdf]"
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-NO_LETTER = "这份报告里的字“{}”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法"
+NO_LETTER = "《{}》里的字“{}”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法"
 UPRIGHT, TURNED = 156, 225  # mm, the width of the text on either page
 
 
@@ -46,7 +46,7 @@ def content(report: Report) -> bytes:
             format="pdf", pdf_standards=STANDARDS, sys_inputs={"report": json.dumps(facts(report, parts), ensure_ascii=False)}
         )
     except typst.TypstError as error:
-        raise CannotMakeError(reason(error.message)) from error
+        raise CannotMakeError(reason(error.message, report.envelope.title)) from error
     assert isinstance(made, bytes)
     assert not warnings, warnings
     return with_row_headers(made, [part for part in parts if isinstance(part, Form)])
@@ -63,13 +63,13 @@ def compiler_with(fonts: Path) -> typst.Compiler:
     return typst.Compiler(input=SHAPES, root=SHAPES.parent, font_paths=loaded, ignore_system_fonts=True)
 
 
-def reason(message: str) -> str:
+def reason(message: str, title: str) -> str:
     """
-    >>> reason('PDF/UA-1 error: the text `"\\u{e000}"` could not be displayed with font `"Noto Serif CJK SC"`')
-    '这份报告里的字“\\u{e000}”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法'
+    >>> reason('PDF/UA-1 error: the text `"\\u{e000}"` could not be displayed with font `"Noto Serif CJK SC"`', "年报")
+    '《年报》里的字“\\u{e000}”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法'
     """
     unknown = UNKNOWN.search(message)
-    return NO_LETTER.format(unknown[1]) if unknown else f"typst 没有做成 PDF：{message}"
+    return NO_LETTER.format(title, unknown[1]) if unknown else f"《{title}》没有做成 PDF：{message}"
 
 
 def facts(report: Report, parts: Iterable[Part]) -> dict[str, Any]:
