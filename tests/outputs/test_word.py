@@ -250,7 +250,7 @@ def test_the_same_report_makes_the_same_file_and_names_no_machine(demo):
 
 
 def test_a_document_without_a_day_has_none_invented(typed):
-    report, _ = typed({"written: 2022-01-12\n": ""})
+    report, _ = typed({"written: 2022-01-12\n": "", "published: 2022-01-28 09:30\n": ""})
     assert opened(report).core_properties.created.year == 1980
 
 

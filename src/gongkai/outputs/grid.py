@@ -92,7 +92,7 @@ def generic_grid(table: ReportTable, names: GenericColumns) -> Grid:
     for row in table.generic:
         unit, cell = (row.unit, row.cell) if row.cell else ("——", Cell(None, "——", NOWHERE))
         rows.append([Placed(0, 0, 1, 1, row.label), Placed(0, 0, 1, 1, unit), Placed(0, 0, 1, 1, cell.text, cell)])
-    return Grid(3, len(rows), 1, 2, tuple(placed(rows)))
+    return Grid(3, len(rows), 1, 1, tuple(placed(rows)))
 
 
 def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.outputs.fonts import font_folder
+from gongkai.outputs import fonts
 from gongkai.outputs.grid import Placed, small, widths
 from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.pdf_tables import with_row_headers
@@ -38,7 +38,7 @@ UPRIGHT, TURNED = 156, 225  # mm, the width of the text on either page
 def content(report: Report) -> bytes:
     """The file; CannotMakeError when a font or a library is missing, or a character that no font has."""
     parts = list(story(report))
-    compiler = compiler_with(font_folder())
+    compiler = compiler_with(fonts.font_folder())
     import typst  # noqa: PLC0415 - an extra; the rest of the program works without it
 
     try:
@@ -53,13 +53,13 @@ def content(report: Report) -> bytes:
 
 
 @cache
-def compiler_with(fonts: Path) -> typst.Compiler:
+def compiler_with(folder: Path) -> typst.Compiler:
     """One compiler for all reports: it keeps the fonts it has read. It sees our shapes, those fonts, and nothing else."""
     if importlib.util.find_spec("typst") is None or importlib.util.find_spec("pikepdf") is None:
         raise CannotMakeError(NO_LIBRARY)
     import typst  # noqa: PLC0415
 
-    loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+    loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
     return typst.Compiler(input=SHAPES, root=SHAPES.parent, font_paths=loaded, ignore_system_fonts=True)
 
 
