@@ -18,7 +18,6 @@ from gongkai.column import column
 from gongkai.outputs import report_files
 from gongkai.render.fragments import stylesheet
 from gongkai.render.page import Download, Page, report_page
-from gongkai.reports import Report
 
 from .county import County
 

@@ -291,7 +291,9 @@ def test_the_same_bytes_on_another_machine(tmp_path):
     found = set()
     for seed, zone, home in (("0", "UTC", "/"), ("4711", "Pacific/Auckland", str(tmp_path))):
         environment = {"PYTHONHASHSEED": seed, "TZ": zone, "HOME": home, "USER": f"u{seed}", "PYTHONPATH": str(ROOT / "src")}
-        done = subprocess.run([sys.executable, "-c", program], env=environment, cwd=home, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, cwd=home, capture_output=True, text=True, check=True
+        )
         found.add(done.stdout)
     assert len(found) == 1
 

@@ -39,7 +39,7 @@ def measures(lines: Sequence[PdfLine], pages: Sequence[Page]) -> dict[int, Measu
     alike: dict[tuple[int, bool], list[Page]] = {}
     for page in pages:
         alike.setdefault((page.number % 2, page.width > page.height), []).append(page)
-    found = {}
+    found: dict[int, Measure] = {}
     for group in alike.values():
         numbers = {page.number for page in group}
         here = [line for line in lines if line.page in numbers] or lines

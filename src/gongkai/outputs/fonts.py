@@ -13,7 +13,7 @@ MISSING = "生成 PDF 缺少字体 {}；请安装软件包 fonts-noto-cjk，或�
 
 
 def font_folder() -> Path:
-    """The folder that has every file of NAMES: GONGKAI_FONTS where that is set, else Debian's; CannotMakeError if one is not there."""
+    """GONGKAI_FONTS where that is set, else Debian's; CannotMakeError when a file of NAMES is not in it."""
     folder = Path(os.environ.get("GONGKAI_FONTS") or FOLDER)
     missing = [name for name in NAMES if not (folder / name).is_file()]
     if missing:

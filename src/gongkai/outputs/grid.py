@@ -13,6 +13,7 @@ from gongkai.reports import Cell, Report, ReportTable
 NOWHERE = Position("")
 GROUP = 760  # twips, for a column that holds only a group's name
 NARROW = 5  # figure columns
+SHORT = 10  # rows that stay together on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,8 @@ def widths(form: Grid, width: int) -> list[int]:
 def small(form: Grid) -> bool:
     """Whether so many figures stand in a row that they want small letters."""
     return form.width - form.stub > NARROW
+
+
+def short(form: Grid) -> bool:
+    """Whether the table is so short that it should not begin on one page and end on the next."""
+    return form.height <= SHORT

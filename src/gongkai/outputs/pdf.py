@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.outputs import fonts
-from gongkai.outputs.grid import Placed, small, widths
+from gongkai.outputs.grid import Placed, short, small, widths
 from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.pdf_tables import with_row_headers
 from gongkai.outputs.story import Form, Line, Part, stated_day, story
@@ -108,6 +108,7 @@ def as_facts(part: Part, width: int) -> dict[str, Any]:
         "body": [place(cell) for cell in form.cells if cell.row >= form.head],
         "size": 9 if small(form) else 12,
         "pad": 4 if small(form) else 6,
+        "short": short(form),
     }
 
 

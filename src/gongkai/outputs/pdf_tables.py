@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai.outputs.grid import Grid, Placed
 from gongkai.outputs.story import Form
 
 if TYPE_CHECKING:
-    from pikepdf import Dictionary, Object, Pdf
+    from pikepdf import Object, Pdf
 
 
 def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
@@ -31,11 +31,11 @@ def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
     return saved.getvalue()
 
 
-def elements(element: Object, kind: str) -> Iterator[Dictionary]:
+def elements(element: Object, kind: str) -> Iterator[Object]:
     """The elements of one kind below that one, in reading order."""
     import pikepdf  # noqa: PLC0415
 
-    children = element.get("/K", [])
+    children: Any = element.get("/K", [])
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if not isinstance(child, pikepdf.Dictionary):
             continue  # a piece of content
@@ -45,7 +45,7 @@ def elements(element: Object, kind: str) -> Iterator[Dictionary]:
             yield from elements(child, kind)
 
 
-def tie(table: Dictionary, form: Grid, number: int) -> None:
+def tie(table: Object, form: Grid, number: int) -> None:
     """Make the cells before the figures headers of their rows, and name them in every cell that they head."""
     import pikepdf  # noqa: PLC0415
 
@@ -68,11 +68,11 @@ def name(table: int, head: Placed) -> str:
     return f"R{table}x{head.column}y{head.row}"
 
 
-def attribute(element: Dictionary) -> Dictionary:
+def attribute(element: Object) -> Object:
     """The element's attributes as a table or a part of one, made where there are none."""
     import pikepdf  # noqa: PLC0415
 
-    given = element.get("/A", pikepdf.Array())
+    given: Any = element.get("/A", pikepdf.Array())
     found = list(given) if isinstance(given, pikepdf.Array) else [given]
     for attributes in found:
         if attributes.O == "/Table":

@@ -56,11 +56,18 @@ def content(report: Report) -> bytes:
     document.core_properties.subject = report.format.title
     for part in story(report):
         if isinstance(part, Form):
-            add_table(document, part.grid, part.title)
-            document.add_paragraph("", CELL_SMALL)  # two tables without a paragraph between them would become one
+            add_form(document, part)
         else:
             add_line(document, part)
     return packed(document)
+
+
+def add_form(document: Document, form: Form) -> None:
+    """The table with a little room above and below; without a paragraph between them two tables would become one."""
+    if document.paragraphs[-1].text:
+        document.add_paragraph("", CELL_SMALL).paragraph_format.keep_with_next = True
+    add_table(document, form.grid, form.title)
+    document.add_paragraph("", CELL_SMALL)
 
 
 def add_line(document: Document, line: Line) -> None:
