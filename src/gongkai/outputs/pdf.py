@@ -65,8 +65,8 @@ def compiler_with(folder: Path) -> typst.Compiler:
 
 def reason(message: str, title: str) -> str:
     """
-    >>> reason('PDF/UA-1 error: the text `"\\u{e000}"` could not be displayed with font `"Noto Serif CJK SC"`', "年报")
-    '《年报》里的字“\\u{e000}”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法'
+    >>> reason('PDF/UA-1 error: the text `"😀"` could not be displayed with font `"Noto"`', "年报")
+    '《年报》里的字“😀”在所用的字体里没有，PDF 印不出；请改用 Word 文件，或换成字体里有的写法'
     """
     unknown = UNKNOWN.search(message)
     return NO_LETTER.format(title, unknown[1]) if unknown else f"《{title}》没有做成 PDF：{message}"
