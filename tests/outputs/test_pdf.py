@@ -248,7 +248,8 @@ def test_page_numbers_stand_on_the_outer_side(demo):
 
 
 def test_the_heads_come_again_where_a_table_goes_on_and_no_row_is_torn(tmp_path):
-    rows = "".join(f"    - {{label: 第{n}项指标的名称要占两行才能写得完整, unit: 条, figure: {n}}}\n" for n in range(1, 61))
+    long = "的名称很长" * 14
+    rows = "".join(f"    - {{label: 第{n}项指标{long}完整, unit: 条, figure: {n}}}\n" for n in range(1, 61))
     report = generic_report(tmp_path, rows)
     with pdfplumber.open(io.BytesIO(pdf.content(report))) as document:
         texts = [squeezed(page.extract_text()) for page in document.pages]
