@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from gongkai.reports import Report
 
 from .county import County
 
+log = logging.getLogger("mkdocs.gongkai")
 ANCHOR = re.compile(r' id="([^"]+)"')
 PAGES = "report_pages"
 
@@ -40,22 +42,21 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     """Every file that no person wrote, in a fixed order."""
     for asset in assets().values():
         yield File.generated(config, asset.name, content=asset.content)
+    unmade: dict[str, None] = {}
     for report in county.collection.reports:
         address = report_address(report, county.collection.site)
-        page = report_page(report, [Download(*download) for download in downloads(report)])
+        outputs = report_files(report, unmade.setdefault)
+        page = report_page(report, [Download(output.name, output.label, output.about) for output in outputs])
         config.extra.setdefault(PAGES, {})[f"{address}/index.md"] = Made(report, page)
         yield File.generated(config, f"{address}/index.md", content=front_matter(page))
-        for output in report_files(report):
+        for output in outputs:
             yield File.generated(config, f"{address}/{output.name}", content=output.content)
+    for reason in unmade:
+        log.info("%s。网站照常生成，只是不提供这份下载", reason)
 
 
 def missing(county: County, menu: Sequence[Link], config: MkDocsConfig) -> File:
     return File.generated(config, "404.html", content=str(missing_page(county.collection.site, menu)))
-
-
-def downloads(report: Report) -> Iterator[tuple[str, str, str]]:
-    for output in report_files(report):
-        yield output.name, output.label, output.about
 
 
 def front_matter(page: Page) -> str:

@@ -23,7 +23,7 @@ def main() -> int:
 
 
 def chinese_font() -> bool:
-    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=True).stdout.strip())
+    return "NotoSerifCJK" in subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
 from gongkai.importers import import_file, new_report
 from gongkai.outputs import FORMATS, files_in
+from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.schema import stale_schemas, write_schemas
 from gongkai.problems import Problem, Severity, errors, shown
 from gongkai.render.assets import fingerprint
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
+        return 1
+    except CannotMakeError as error:
+        say(str(error))
         return 1
     except KeyboardInterrupt:
         say("已停止")
@@ -179,9 +183,10 @@ def run_export(options: argparse.Namespace) -> int:
     if errors(problems):
         return told(errors(problems), "")
     alone = len(collection.reports) == 1
-    for report in collection.reports:
-        folder = options.into if alone else options.into / str(report.year) / report.agency_id
-        for file in files_in(options.kind, report):
+    folders = [options.into if alone else options.into / str(r.year) / r.agency_id for r in collection.reports]
+    made = [(folder, files_in(options.kind, report)) for folder, report in zip(folders, collection.reports, strict=True)]
+    for folder, files in made:
+        for file in files:
             target = folder / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)

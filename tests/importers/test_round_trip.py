@@ -1,4 +1,4 @@
-"""A report written out as Word or as its own page, and read again, is the same report."""
+"""A report written out as Word, as PDF or as its own page, and read again, is the same report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from gongkai.importers import import_file
 from gongkai.labels import squeezed
 from gongkai.narrative import Block, Subheading, TablePlace
-from gongkai.outputs import word
+from gongkai.outputs import pdf, word
 from gongkai.problems import errors
 from gongkai.render.page import report_page
 from gongkai.reports import Report, read_report
@@ -32,6 +32,10 @@ def as_word(report: Report) -> tuple[str, bytes]:
     return "年报.docx", word.content(report)
 
 
+def as_pdf(report: Report) -> tuple[str, bytes]:
+    return "年报.pdf", pdf.content(report)
+
+
 def as_page(report: Report, before: str = "", after: str = "") -> tuple[str, bytes]:
     page = report_page(report, [])
     head = f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{page.title}</title></head>'
@@ -43,7 +47,7 @@ def as_portal_page(report: Report) -> tuple[str, bytes]:
     return as_page(report, MENU + ABOUT, FOOTER)
 
 
-WAYS = {"word": as_word, "page": as_page, "portal": as_portal_page}
+WAYS = {"word": as_word, "pdf": as_pdf, "page": as_page, "portal": as_portal_page}
 
 
 def folders(base: Path) -> dict[str, Callable[[], Path]]:
@@ -80,7 +84,7 @@ def envelope(report: Report) -> dict[str, object]:
     letter = kept["letter"]
     if letter is None:  # without a letter no day is printed
         del kept["written"]
-    return kept | {"letter": letter and letter | {"addressee": (letter["addressee"] or "").rstrip("：:")}}
+    return kept
 
 
 def figures(report: Report) -> dict[str, tuple[object, ...]]:

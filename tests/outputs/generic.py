@@ -22,8 +22,8 @@ tables:
 """
 
 
-def generic_report(folder: Path) -> Report:
-    (folder / "report.yml").write_text(REPORT, "utf-8")
+def generic_report(folder: Path, more_rows: str = "") -> Report:
+    (folder / "report.yml").write_text(REPORT + more_rows, "utf-8")
     (folder / "narrative.md").write_text('## 统计表\n\n{{ table("statistics") }}\n', "utf-8")
     report, problems = read_report(folder, {})
     assert report

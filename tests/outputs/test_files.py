@@ -20,14 +20,15 @@ from pathlib import Path
 from gongkai.collection import load_collection
 from gongkai.outputs import report_files
 for report in load_collection(Path({str(DEMO)!r}))[0].reports:
-    for file in report_files(report):
+    for file in report_files(report, print):
         print(report.year, report.agency_id, file.name, hashlib.sha256(file.content).hexdigest())
 """
 
 
 def test_the_names_that_are_promised(demo):
-    assert [file.name for file in report_files(demo.report(2020, "demo"))] == [
+    assert [file.name for file in report_files(demo.report(2020, "demo"), print)] == [
         "report.docx",
+        "report.pdf",
         "report.xlsx",
         "report.json",
         *(f"tables/{table}.csv" for table in ("documents", "licensing", "enforcement", "fees")),
@@ -51,5 +52,5 @@ def test_the_same_bytes_in_another_process_on_another_day(demo, seed):
     assert done.stdout.splitlines() == [
         f"{report.year} {report.agency_id} {file.name} {hashlib.sha256(file.content).hexdigest()}"
         for report in demo.reports
-        for file in report_files(report)
+        for file in report_files(report, print)
     ]

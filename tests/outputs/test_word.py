@@ -215,6 +215,33 @@ def test_the_number_and_the_signer_stand_over_a_red_rule(demo):
     assert faces == ["楷体_GB2312"]
 
 
+@pytest.mark.parametrize("addressee", ["市政府办", "市政府办：", "市政府办:"])
+def test_the_addressee_is_printed_as_it_was(typed, addressee):
+    report, _ = typed({"addressee: 市政府办：": f'addressee: "{addressee}"'})
+    assert ("主送机关", addressee) in lines(report)
+
+
+def test_the_rules_are_as_wide_as_the_text_and_the_colophon_lies_at_the_foot_of_the_page(demo):
+    paragraphs = opened(demo.report(2021, "demo")).paragraphs
+    ruled = [p for p in paragraphs if p._p.pPr.find(qn("w:pBdr")) is not None]
+    assert [p.style.name for p in ruled] == ["发文字号", "版记"]
+    for paragraph, size in zip(ruled, (16, 14), strict=True):
+        indents = paragraph.style.paragraph_format
+        assert (indents.left_indent, indents.right_indent, indents.first_line_indent) == (0, 0, Pt(size))
+    frame = ruled[1]._p.pPr.find(qn("w:framePr"))
+    assert {k: frame.get(qn(f"w:{k}")) for k in ("vAnchor", "yAlign", "w")} == {
+        "vAnchor": "margin",
+        "yAlign": "bottom",
+        "w": str(round(156 / 25.4 * 1440)),
+    }
+
+
+def test_a_short_table_stays_on_one_page(demo):
+    for each in opened(demo.report(2021, "demo")).tables:
+        kept = [all(p.pPr.find(qn("w:keepNext")) is not None for p in row.iter(qn("w:p"))) for row in each._tbl.tr_lst]
+        assert kept == [len(kept) <= 10] * (len(kept) - 1) + [False]
+
+
 @pytest.mark.parametrize(("left_out", "line"), [("signer", "示政办发〔2022〕2号"), ("document_number", "\t签发人：张三")])
 def test_what_the_letter_does_not_state_is_not_printed(typed, left_out, line):
     report, _ = typed({f"  {left_out}: {'张三' if left_out == 'signer' else '示政办发〔2022〕2号'}\n": ""})
@@ -250,7 +277,7 @@ def test_the_same_report_makes_the_same_file_and_names_no_machine(demo):
 
 
 def test_a_document_without_a_day_has_none_invented(typed):
-    report, _ = typed({"written: 2022-01-12\n": ""})
+    report, _ = typed({"written: 2022-01-12\n": "", "published: 2022-01-28 09:30\n": ""})
     assert opened(report).core_properties.created.year == 1980
 
 

@@ -125,3 +125,13 @@ def test_an_office_s_words_never_become_markup(tmp_path):
         assert "<script>alert" not in page.read_text("utf-8")
         assert '"><script' not in page.read_text("utf-8")
     assert "{{ 7*7 }}" in (tmp_path / "site/zfxxgknb/2020/index.html").read_text("utf-8")
+
+
+def test_a_machine_without_the_fonts_builds_the_site_without_the_pdf_and_says_so_once(tmp_path):
+    done = run_build(ROOT, tmp_path / "site", GONGKAI_FONTS=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("fonts-noto-cjk") == 1
+    assert "网站照常生成，只是不提供这份下载" in done.stderr
+    assert not (tmp_path / "site/zfxxgknb/2020/report.pdf").exists()
+    assert "report.pdf" not in (tmp_path / "site/zfxxgknb/2020/index.html").read_text("utf-8")
+    assert "report.docx" in (tmp_path / "site/zfxxgknb/2020/index.html").read_text("utf-8")

@@ -127,5 +127,5 @@ def test_csv_beside_the_page_opens_in_a_spreadsheet_and_keeps_the_minus(site):
 
 def test_every_download_of_the_page_is_there(site):
     links = tree(site / "zfxxgknb/2020/index.html").xpath("//section[@class='gk-downloads']//a/@href")
-    assert {"report.json", "report.xlsx", "report.docx", "tables/requests.csv"} <= set(links)
+    assert {"report.json", "report.xlsx", "report.docx", "report.pdf", "tables/requests.csv"} <= set(links)
     assert all((site / "zfxxgknb/2020" / link).stat().st_size > 100 for link in links)

@@ -169,13 +169,13 @@ def usual_size(lines: Iterable[PdfLine]) -> float:
 
 def as_blocks(parts: Sequence[Part], pages: Sequence[Page], file: str) -> Iterator[Block]:
     """A text that a table interrupts is two paragraphs."""
-    by_side = measures([part for part in parts if isinstance(part, PdfLine)], pages)
+    by_page = measures([part for part in parts if isinstance(part, PdfLine)], pages)
     run: list[PdfLine] = []
     for part in [*parts, None]:
         if isinstance(part, PdfLine):
             run.append(part)
             continue
-        for lines in paragraphs_of(run, by_side):
+        for lines in paragraphs_of(run, by_page):
             yield Paragraph(joined(lines), place_of(lines[0], file))
         run = []
         if isinstance(part, PdfTable):

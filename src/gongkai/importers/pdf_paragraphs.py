@@ -35,12 +35,16 @@ class Measure:
 
 
 def measures(lines: Sequence[PdfLine], pages: Sequence[Page]) -> dict[int, Measure]:
-    """By odd and even pages, whose margins may differ."""
-    found = {}
-    for side in (0, 1):
-        here = [line for line in lines if line.page % 2 == side] or lines
+    """By page. Odd and even pages may have other margins, and so has a page turned on its side for a wide table."""
+    alike: dict[tuple[int, bool], list[Page]] = {}
+    for page in pages:
+        alike.setdefault((page.number % 2, page.width > page.height), []).append(page)
+    found: dict[int, Measure] = {}
+    for group in alike.values():
+        numbers = {page.number for page in group}
+        here = [line for line in lines if line.page in numbers] or lines
         if here:
-            found[side] = measure(here, [page for page in pages if page.number % 2 == side] or pages)
+            found |= dict.fromkeys(numbers, measure(here, group))
     return found
 
 
@@ -64,11 +68,11 @@ def right_side(lines: Sequence[PdfLine], left: float, pages: Sequence[Page]) -> 
     return max(furthest, *tables, *(page.width - left - lines[0].size for page in pages))
 
 
-def paragraphs_of(lines: Sequence[PdfLine], by_side: dict[int, Measure]) -> Iterator[tuple[PdfLine, ...]]:
+def paragraphs_of(lines: Sequence[PdfLine], by_page: dict[int, Measure]) -> Iterator[tuple[PdfLine, ...]]:
     """Lines that stand one below the other, cut where a paragraph begins."""
     run: list[PdfLine] = []
     for line in lines:
-        if run and not goes_on(run[-1], line, by_side):
+        if run and not goes_on(run[-1], line, by_page):
             yield tuple(run)
             run = []
         run.append(line)
@@ -76,9 +80,9 @@ def paragraphs_of(lines: Sequence[PdfLine], by_side: dict[int, Measure]) -> Iter
         yield tuple(run)
 
 
-def goes_on(before: PdfLine, line: PdfLine, by_side: dict[int, Measure]) -> bool:
+def goes_on(before: PdfLine, line: PdfLine, by_page: dict[int, Measure]) -> bool:
     """The line before was full, and this one is neither indented nor set apart nor the beginning of a heading."""
-    above, here = by_side[before.page % 2], by_side[line.page % 2]
+    above, here = by_page[before.page], by_page[line.page]
     size = max(before.size, line.size)
     if before.look == line.look and before.page == line.page and here.is_display(before) and here.is_display(line):
         return line.box.top - before.box.bottom < 1.5 * size

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from gongkai.outputs import csv_tables, json_file, word, xlsx
+from gongkai.outputs import csv_tables, json_file, pdf, word, xlsx
+from gongkai.outputs.making import CannotMakeError
 from gongkai.reports import Report
 
 
@@ -29,6 +30,12 @@ def word_files(report: Report) -> Iterator[OutputFile]:
     yield OutputFile(word.NAME, "Word 文档", "全文，可以打印", partial(word.content, report))
 
 
+def pdf_files(report: Report) -> Iterator[OutputFile]:
+    """Made at once: only the making shows whether the fonts are there and have every character."""
+    content = pdf.content(report)
+    yield OutputFile(pdf.NAME, "PDF 文档", "全文，适合阅读和存档", lambda: content)
+
+
 def xlsx_files(report: Report) -> Iterator[OutputFile]:
     yield OutputFile(xlsx.NAME, "Excel 表格", "法定表格和正文所列数", partial(xlsx.content, report))
 
@@ -46,6 +53,7 @@ def json_files(report: Report) -> Iterator[OutputFile]:
 
 FORMATS: Mapping[str, Callable[[Report], Iterator[OutputFile]]] = {
     "docx": word_files,
+    "pdf": pdf_files,
     "xlsx": xlsx_files,
     "json": json_files,
     "csv": csv_files,
@@ -53,10 +61,19 @@ FORMATS: Mapping[str, Callable[[Report], Iterator[OutputFile]]] = {
 
 
 def files_in(kind: str, report: Report) -> tuple[OutputFile, ...]:
-    """The report's files of one kind, by its name in FORMATS."""
+    """The report's files of one kind, by its name in FORMATS; CannotMakeError when this machine cannot make them."""
     return tuple(FORMATS[kind](report))
 
 
-def report_files(report: Report) -> tuple[OutputFile, ...]:
-    """All files that lie beside the report's page, for people first and for programs last."""
-    return tuple(file for kind in FORMATS for file in files_in(kind, report))
+def report_files(report: Report, tell: Callable[[str], object]) -> tuple[OutputFile, ...]:
+    """All files that lie beside the report's page, for people first and for programs last.
+
+    A kind that cannot be made is left out, and `tell` is called with the reason.
+    """
+    files: list[OutputFile] = []
+    for kind in FORMATS:
+        try:
+            files += files_in(kind, report)
+        except CannotMakeError as error:
+            tell(str(error))
+    return tuple(files)

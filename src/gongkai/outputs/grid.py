@@ -11,6 +11,9 @@ from gongkai.render.tables import Corner, Figure, Header, TableView, table_view
 from gongkai.reports import Cell, Report, ReportTable
 
 NOWHERE = Position("")
+GROUP = 760  # twips, for a column that holds only a group's name
+NARROW = 5  # figure columns
+SHORT = 10  # rows that stay together on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def generic_grid(table: ReportTable, names: GenericColumns) -> Grid:
     for row in table.generic:
         unit, cell = (row.unit, row.cell) if row.cell else ("——", Cell(None, "——", NOWHERE))
         rows.append([Placed(0, 0, 1, 1, row.label), Placed(0, 0, 1, 1, unit), Placed(0, 0, 1, 1, cell.text, cell)])
-    return Grid(3, len(rows), 1, 2, tuple(placed(rows)))
+    return Grid(3, len(rows), 1, 1, tuple(placed(rows)))
 
 
 def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:
@@ -103,3 +106,23 @@ def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:
                 column += 1
             yield Placed(number, column, cell.rows, cell.columns, cell.text, cell.cell)
             taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+
+
+def widths(form: Grid, width: int) -> list[int]:
+    """Columns on paper, in twips: figures as narrow as they may be; the labels' own column has the rest of `width`."""
+    figures = form.width - form.stub
+    if not form.stub:
+        return [width // figures] * figures
+    one = min(709, width // 2 // figures) if small(form) else min(2400, width * 5 // 8 // figures)
+    groups = [GROUP] * (form.stub - 1)
+    return [*groups, width - sum(groups) - one * figures, *[one] * figures]
+
+
+def small(form: Grid) -> bool:
+    """Whether so many figures stand in a row that they want small letters."""
+    return form.width - form.stub > NARROW
+
+
+def short(form: Grid) -> bool:
+    """Whether the table is so short that it should not begin on one page and end on the next."""
+    return form.height <= SHORT

@@ -10,9 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from gongkai.envelope import Colophon, Letter
-from gongkai.narrative import Block, Paragraph, Section, Subheading
-from gongkai.outputs.grid import grid
+from gongkai.outputs.story import Form, Kind, Line, stated_day, story
 from gongkai.outputs.word_layout import (
     ADDRESSEE,
     CELL_SMALL,
@@ -31,12 +29,19 @@ from gongkai.outputs.word_layout import (
     set_face,
 )
 from gongkai.outputs.word_table import add_table
-from gongkai.render.numbers import MINUS
-from gongkai.render.page import chinese_day, in_words, noted
 from gongkai.reports import Report
 
 NAME = "report.docx"
 RED, BLACK = "FF0000", "000000"
+STYLES: dict[Kind, str] = {
+    "title": "Title",
+    "number": NUMBER,
+    "addressee": ADDRESSEE,
+    "text": MAIN,
+    "signature": SIGNATURE,
+    "day": DAY,
+    "colophon": COLOPHON,
+}
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -47,116 +52,71 @@ def write(report: Report, folder: Path) -> Path:
 
 def content(report: Report) -> bytes:
     envelope = report.envelope
-    document = blank_document(envelope.title, envelope.written)
+    document = blank_document(envelope.title, stated_day(report))
     document.core_properties.subject = report.format.title
-    if envelope.letter:
-        add_letter(document, envelope.letter)
-    add_title(document, envelope.title, new_page=envelope.letter is not None)
-    writer = Writer(document, report)
-    writer.blocks(report.blocks(None))
-    for section in report.narrative.sections:
-        writer.section(section)
-    add_notes(document, report)
-    if envelope.colophon:
-        add_colophon(document, envelope.colophon)
+    for part in story(report):
+        if isinstance(part, Form):
+            add_form(document, part)
+        else:
+            add_line(document, part)
     return packed(document)
 
 
-def add_letter(document: Document, letter: Letter) -> None:
-    """The letter as a 上行文: 发文字号 at the left, 签发人 at the right, a red rule below, then the text."""
-    if letter.document_number or letter.signer:
-        add_number_and_signer(document, letter)
-    add_title(document, letter.title)
-    if letter.addressee:
-        document.add_paragraph(with_colon(letter.addressee), ADDRESSEE)
-    for text in letter.body:
-        document.add_paragraph(text, MAIN)
-    if letter.signature:
-        document.add_paragraph(letter.signature, SIGNATURE)
-    if letter.date:
-        document.add_paragraph(chinese_day(letter.date), DAY)
+def add_form(document: Document, form: Form) -> None:
+    """The table with a little room above and below; without a paragraph between them two tables would become one."""
+    if document.paragraphs[-1].text:
+        document.add_paragraph("", CELL_SMALL).paragraph_format.keep_with_next = True
+    add_table(document, form.grid, form.title)
+    document.add_paragraph("", CELL_SMALL)
 
 
-def add_number_and_signer(document: Document, letter: Letter) -> None:
-    paragraph = document.add_paragraph(letter.document_number or "", NUMBER)
-    if letter.signer:
-        right = Length(TEXT_WIDTH - Pt(SIZE_3))
-        paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
-        paragraph.add_run("\t签发人：")
-        name = paragraph.add_run(letter.signer)
-        set_face(name._element.get_or_add_rPr(), KAI, SIZE_3)
-    add_rule(paragraph, "w:bottom", RED, 12)
+def add_line(document: Document, line: Line) -> None:
+    style = f"Heading {line.level}" if line.kind == "heading" else STYLES[line.kind]
+    paragraph = document.add_paragraph(line.text, style)
+    if line.kind == "title":
+        paragraph.paragraph_format.page_break_before = line.new_page
+    elif line.kind == "number":
+        add_signer(paragraph, line.right)
+        add_rule(paragraph, "w:bottom", RED, 12)
+    elif line.kind == "colophon":
+        add_colophon(paragraph, line.right)
+        document.add_paragraph("", CELL_SMALL)  # the frame stands on the page of the paragraph after it
 
 
-def add_title(document: Document, title: str, *, new_page: bool = False) -> None:
-    paragraph = document.add_paragraph(title, "Title")
-    paragraph.paragraph_format.page_break_before = new_page
+def add_signer(paragraph: WordParagraph, signer: str) -> None:
+    if not signer:
+        return
+    add_right_tab(paragraph, SIZE_3)
+    paragraph.add_run("\t签发人：")
+    name = paragraph.add_run(signer)
+    set_face(name._element.get_or_add_rPr(), KAI, SIZE_3)
 
 
-def with_colon(addressee: str) -> str:
-    """
-    >>> with_colon("市政府办："), with_colon("市政府办"), with_colon("市政府办:")
-    ('市政府办：', '市政府办：', '市政府办：')
-    """
-    return addressee.rstrip("：:") + "："
-
-
-class Writer:
-    """Writes the report's prose and tables in their order."""
-
-    def __init__(self, document: Document, report: Report) -> None:
-        self.document, self.report = document, report
-
-    def section(self, section: Section) -> None:
-        self.document.add_heading(section.title, 1)
-        self.blocks(self.report.blocks(section))
-
-    def blocks(self, blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
-            if isinstance(block, Subheading):
-                self.document.add_heading(block.text, block.level - 1)
-            elif isinstance(block, Paragraph):
-                self.document.add_paragraph(words(block), MAIN)
-            else:
-                self.table(block.table)
-
-    def table(self, id: str) -> None:
-        table = self.report.tables[id]
-        form = grid(self.report, table, as_printed=True)
-        add_table(self.document, form, table.format.title)
-        self.document.add_paragraph("", CELL_SMALL)  # two tables without a paragraph between them would become one
-
-
-def words(paragraph: Paragraph) -> str:
-    """The paragraph as the page shows it: what was published, a cited figure with a true minus sign."""
-    return "".join(piece.text.replace("-", MINUS) if piece.figure else piece.text for piece in paragraph.pieces)
-
-
-def add_notes(document: Document, report: Report) -> None:
-    """校注: what the office says beside its own published words, and about which of them."""
-    notes = noted(report)
-    if notes:
-        document.add_heading("校注", 1)
-    for number, note in enumerate(notes, start=1):
-        said = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
-        document.add_paragraph(f"{number}.{in_words(report, note.subject)}：{note.note}（{said}）", MAIN)
-
-
-def add_colophon(document: Document, colophon: Colophon) -> None:
-    """版记: who printed the document at the left, when at the right, between two rules."""
-    paragraph = document.add_paragraph(colophon.issuer, COLOPHON)
-    format = paragraph.paragraph_format
-    format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - Pt(SIZE_4)), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(f"\t{chinese_day(colophon.date)}{colophon.wording}")
+def add_colophon(paragraph: WordParagraph, printed: str) -> None:
+    """版记: who printed the document at the left, when at the right, between two rules at the foot of the page."""
+    add_right_tab(paragraph, SIZE_4)
+    paragraph.add_run(f"\t{printed}")
     add_rule(paragraph, "w:top", BLACK, 8)
     add_rule(paragraph, "w:bottom", BLACK, 8)
+    foot = {"w:vAnchor": "margin", "w:hAnchor": "margin", "w:xAlign": "left", "w:yAlign": "bottom"}
+    frame = element("w:framePr", {"w:w": str(TEXT_WIDTH.twips), "w:wrap": "notBeside", **foot})
+    before(paragraph, frame, "w:widowControl", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def add_right_tab(paragraph: WordParagraph, size: int) -> None:
+    """A tab one character before the right edge of the text; the line under it goes on to the edge."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - Pt(size)), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def add_rule(paragraph: WordParagraph, edge: str, color: str, eighths: int) -> None:
     """A line above or below the paragraph, as thick as so many eighths of a point."""
-    properties: BaseOxmlElement = paragraph._p.get_or_add_pPr()
-    borders = properties.find(element("w:pBdr").tag)
+    borders = paragraph._p.get_or_add_pPr().find(element("w:pBdr").tag)
     if borders is None:
         borders = element("w:pBdr")
-        properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        before(paragraph, borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
     borders.append(element(edge, {"w:val": "single", "w:sz": str(eighths), "w:space": "4", "w:color": color}))
+
+
+def before(paragraph: WordParagraph, property: BaseOxmlElement, *later: str) -> None:
+    """The property in the place that the order of the file format gives it."""
+    paragraph._p.get_or_add_pPr().insert_element_before(property, *later)

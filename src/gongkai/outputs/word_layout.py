@@ -32,15 +32,14 @@ BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体"
 MAIN, ADDRESSEE, NUMBER, SIGNATURE, DAY, COLOPHON, CELL, CELL_SMALL = (
     "正文段落", "主送机关", "发文字号", "署名", "成文日期", "版记", "表格", "表格小字",
 )  # fmt: skip
-NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows
 
 
-def blank_document(title: str, written: date | None) -> Document:
+def blank_document(title: str, made: date) -> Document:
     document = docx.Document()
     set_page(document.sections[0])
     set_styles(document)
     set_language(document)
-    set_properties(document, title, written)
+    set_properties(document, title, made)
     return document
 
 
@@ -83,7 +82,7 @@ def set_styles(document: Document) -> None:
     indent(document.styles[MAIN], 2)
     add_style(document, ADDRESSEE)
     add_style(document, NUMBER)
-    indent(document.styles[NUMBER], 0, left=1, right=1)
+    indent(document.styles[NUMBER], 1)
     spaced(document.styles[NUMBER], 0, 2)
     add_style(document, SIGNATURE, WD_ALIGN_PARAGRAPH.RIGHT)
     indent(document.styles[SIGNATURE], 0, right=2)
@@ -91,8 +90,7 @@ def set_styles(document: Document) -> None:
     add_style(document, DAY, WD_ALIGN_PARAGRAPH.RIGHT)
     indent(document.styles[DAY], 0, right=4)
     add_style(document, COLOPHON, size=SIZE_4)
-    indent(document.styles[COLOPHON], 0, left=1, right=1)
-    spaced(document.styles[COLOPHON], 2, 0)
+    indent(document.styles[COLOPHON], 1, size=SIZE_4)
     add_style(document, CELL, WD_ALIGN_PARAGRAPH.CENTER, size=12, pitch=None)
     add_style(document, CELL_SMALL, WD_ALIGN_PARAGRAPH.CENTER, size=9, pitch=None)
 
@@ -134,15 +132,15 @@ def set_face(properties: BaseOxmlElement, face: str, size: int) -> None:
         properties.append(element(name, {"w:val": str(size * 2)}))
 
 
-def indent(style: ParagraphStyle, first: int, *, left: int = 0, right: int = 0) -> None:
+def indent(style: ParagraphStyle, first: int, *, right: int = 0, size: int = SIZE_3) -> None:
     """Indents in characters, as a Chinese word processor counts them, with the same in points for other programs."""
     properties = style.element.get_or_add_pPr()
     lengths = style.paragraph_format
-    lengths.first_line_indent = Pt(first * SIZE_3)
-    lengths.left_indent, lengths.right_indent = Pt(left * SIZE_3), Pt(right * SIZE_3)
+    lengths.first_line_indent, lengths.left_indent = Pt(first * size), Pt(0)
+    lengths.right_indent = Pt(right * size)
     measured = properties.find(qn("w:ind"))
     assert measured is not None
-    for name, characters in (("w:firstLineChars", first), ("w:leftChars", left), ("w:rightChars", right)):
+    for name, characters in (("w:firstLineChars", first), ("w:leftChars", 0), ("w:rightChars", right)):
         measured.set(qn(name), str(characters * 100))
 
 
@@ -162,9 +160,9 @@ def set_language(document: Document) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def set_properties(document: Document, title: str, written: date | None) -> None:
+def set_properties(document: Document, title: str, made: date) -> None:
     """Nothing about the machine, the person or the day of the export."""
-    day = datetime.combine(written or NO_DAY, time())
+    day = datetime.combine(made, time())
     about = document.core_properties
     about.title, about.language = title, "zh-CN"
     about.author = about.last_modified_by = about.comments = about.keywords = ""

@@ -5,33 +5,20 @@ from __future__ import annotations
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from gongkai.outputs.grid import Grid, Placed
+from gongkai.outputs.grid import Grid, Placed, short, small, widths
 from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element
 
 WIDTH = TEXT_WIDTH.twips
-GROUP = 760  # twips, for a column that holds only a group's name
-NARROW = 5  # figure columns; more than that want small letters
 EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 
 
 def add_table(document: Document, form: Grid, title: str) -> None:
     """The table after what the document has so far, named for a reader who hears it."""
-    small = form.width - form.stub > NARROW
-    style = document.styles[CELL_SMALL if small else CELL].style_id
-    columns = widths(form)
+    style = document.styles[CELL_SMALL if small(form) else CELL].style_id
+    columns = widths(form, WIDTH)
     rows = [row(form, number, columns, style) for number in range(form.height)]
     sizes = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(width)}) for width in columns))
     document.element.body.insert_element_before(element("w:tbl", None, properties(title, sum(columns)), sizes, *rows), "w:sectPr")
-
-
-def widths(form: Grid) -> list[int]:
-    """Figures as narrow as they may be; the labels' own column has the rest."""
-    figures = form.width - form.stub
-    if not form.stub:
-        return [WIDTH // figures] * figures
-    one = min(1900, 4500 // figures)
-    groups = [GROUP] * (form.stub - 1)
-    return [*groups, WIDTH - sum(groups) - one * figures, *[one] * figures]
 
 
 def properties(title: str, width: int) -> BaseOxmlElement:
@@ -54,12 +41,16 @@ def row(form: Grid, number: int, columns: list[int], style: str) -> BaseOxmlElem
     kept = [element("w:cantSplit")]
     if number < form.head:
         kept.append(element("w:tblHeader"))
-    cells = (cell(placed, number, columns, style) for placed in form.row(number))
+    together = short(form) and number + 1 < form.height
+    cells = (cell(placed, number, columns, style, together) for placed in form.row(number))
     return element("w:tr", None, element("w:trPr", None, *kept), *cells)
 
 
-def cell(placed: Placed, number: int, columns: list[int], style: str) -> BaseOxmlElement:
-    """The cell as that row shows it: its text where it begins, a continuation in the rows that it reaches into."""
+def cell(placed: Placed, number: int, columns: list[int], style: str, together: bool) -> BaseOxmlElement:
+    """The cell as that row shows it: its text where it begins, a continuation in the rows that it reaches into.
+
+    `together`: on the same page as the row below it.
+    """
     width = sum(columns[placed.column : placed.column + placed.columns])
     about = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
     if placed.columns > 1:
@@ -67,7 +58,8 @@ def cell(placed: Placed, number: int, columns: list[int], style: str) -> BaseOxm
     if placed.rows > 1:
         about.append(element("w:vMerge", {"w:val": "restart" if number == placed.row else "continue"}))
     about.append(element("w:vAlign", {"w:val": "center"}))
-    paragraph = element("w:p", None, element("w:pPr", None, element("w:pStyle", {"w:val": style})))
+    kept = [element("w:keepNext")] if together else []
+    paragraph = element("w:p", None, element("w:pPr", None, element("w:pStyle", {"w:val": style}), *kept))
     if placed.text and number == placed.row:
         text = element("w:t", {"xml:space": "preserve"})
         text.text = placed.text

@@ -1,0 +1,111 @@
+"""The whole report from front to back, letter first: what a document on paper prints, whichever program makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gongkai.envelope import Letter
+from gongkai.narrative import Block, Paragraph, Subheading
+from gongkai.outputs.grid import Grid, grid
+from gongkai.render.numbers import MINUS
+from gongkai.render.page import chinese_day, in_words, noted
+from gongkai.render.tables import table_view
+from gongkai.reports import Report, ReportTable
+
+NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows, where the report states none
+Kind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Some words and their part in the document. `right` stands at the other end of the same line: 签发人, 印发日期.
+
+    `level` of a heading: 1 for 一、, 2 for （一）, 3 for 1. `new_page`: it begins one.
+    """
+
+    kind: Kind
+    text: str
+    right: str = ""
+    level: int = 0
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A statutory table as printed. `tall` ones want a page of their own, turned on its side."""
+
+    title: str
+    grid: Grid
+    tall: bool
+
+
+Part = Line | Form
+
+
+def stated_day(report: Report) -> date:
+    """The day that a file says it was made: one that the report states, never today's."""
+    published = report.envelope.published
+    return report.envelope.written or (date.fromisoformat(published[:10]) if published else NO_DAY)
+
+
+def story(report: Report) -> Iterator[Part]:
+    """Every part in its order. Words are as published; none is added but the headings of 校注."""
+    envelope = report.envelope
+    if envelope.letter:
+        yield from letter(envelope.letter)
+    yield Line("title", envelope.title, new_page=envelope.letter is not None)
+    yield from blocks(report, report.blocks(None))
+    for section in report.narrative.sections:
+        yield Line("heading", section.title, level=1)
+        yield from blocks(report, report.blocks(section))
+    yield from notes(report)
+    if envelope.colophon:
+        printed = f"{chinese_day(envelope.colophon.date)}{envelope.colophon.wording}"
+        yield Line("colophon", envelope.colophon.issuer, printed)
+
+
+def letter(letter: Letter) -> Iterator[Line]:
+    """The letter as a 上行文: 发文字号 at the left, 签发人 at the right, then the text. What it does not state is left out."""
+    if letter.document_number or letter.signer:
+        yield Line("number", letter.document_number or "", letter.signer or "")
+    yield Line("title", letter.title)
+    if letter.addressee:
+        yield Line("addressee", letter.addressee)
+    yield from (Line("text", text) for text in letter.body)
+    if letter.signature:
+        yield Line("signature", letter.signature)
+    if letter.date:
+        yield Line("day", chinese_day(letter.date))
+
+
+def blocks(report: Report, blocks: tuple[Block, ...]) -> Iterator[Part]:
+    for block in blocks:
+        if isinstance(block, Subheading):
+            yield Line("heading", block.text, level=block.level - 1)
+        elif isinstance(block, Paragraph):
+            yield Line("text", words(block))
+        else:
+            yield form(report, report.tables[block.table])
+
+
+def words(paragraph: Paragraph) -> str:
+    """The paragraph as the page shows it: what was published, a cited figure with a true minus sign."""
+    return "".join(piece.text.replace("-", MINUS) if piece.figure else piece.text for piece in paragraph.pieces)
+
+
+def form(report: Report, table: ReportTable) -> Form:
+    tall = not table.format.generic and table_view(report, table, {}).tall
+    return Form(table.format.title, grid(report, table, as_printed=True), tall)
+
+
+def notes(report: Report) -> Iterator[Line]:
+    """校注: what the office says beside its own published words, and about which of them."""
+    said = noted(report)
+    if said:
+        yield Line("heading", "校注", level=1)
+    for number, note in enumerate(said, start=1):
+        by = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
+        yield Line("text", f"{number}.{in_words(report, note.subject)}：{note.note}（{by}）")
