@@ -170,6 +170,7 @@ def docx_table(document: docx.document.Document, cells: list[Cell]) -> docx.tabl
 
 
 def docx_bytes(document: docx.document.Document) -> bytes:
+    document.core_properties.author = ""  # the library's own name
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from gongkai.formats import Format
 from gongkai.importers.document import Block, Document, Paragraph, whole
 from gongkai.importers.found import Found
 from gongkai.importers.headings import is_section_head
-from gongkai.labels import squeezed
+from gongkai.labels import RADICALS, simplified, squeezed
 from gongkai.narrative import section_of
 from gongkai.site import AGENCY_ID, Agency
 
@@ -71,8 +72,13 @@ def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
     if len(lines) < end - start or any(len(squeezed(line)) > LONGEST_LINE for line in lines):
         return None
     text = squeezed("".join(lines))
-    found = TITLE.fullmatch(text)
+    found = TITLE.fullmatch(plain(text))
     return Title(text, found["owner"], int(found["year"].translate(CHINESE_DIGITS)), start, end) if found else None
+
+
+def plain(text: str) -> str:
+    """For comparing: radicals drawn for characters, and traditional characters, as the plain ones."""
+    return simplified(unicodedata.normalize("NFKC", text.translate(RADICALS)))
 
 
 def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:
