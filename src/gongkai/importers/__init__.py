@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.formats import format_for
+from gongkai.formats import format_for, formats
 from gongkai.importers.document import RULE, Document
 from gongkai.importers.docx import read_docx
 from gongkai.importers.draft import narrative_text, report_text, skeleton
@@ -150,8 +150,9 @@ def new_report(data: Path, year: int, agency: str) -> list[Problem]:
         return problems
     if agency not in agencies:
         return [Problem(Position(shown(data / "agencies.yml")), RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")]
-    if format is None or not format.sections:
-        return [Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 2019 年及以后的报告")]
+    if format is None:
+        first = min(year for known in formats().values() for year in known.years)
+        return [Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 {first} 年及以后的报告")]
     if refusal := occupied(into):
         return [refusal]
     known = agencies[agency]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gongkai.importers.document import PAGE_NUMBER, GridCell
+from gongkai.importers.generic import place_generic
 from gongkai.importers.geometry import by_geometry
 from gongkai.importers.grammar import by_grammar
 from gongkai.importers.named import header_of, named, nearly_named, words_of
@@ -19,6 +20,8 @@ from gongkai.labels import fold
 def place_piece(piece: Piece) -> Placed:
     """The cells of a statutory piece by row and column. Without spans the grammar has the word where geometry fails."""
     assert piece.table is not None
+    if piece.table.generic:
+        return place_generic(piece)
     captions = {f"{piece.table.id}.caption": piece.caption} if piece.caption else {}
     header, data = header_and_data(piece)
     if not header:

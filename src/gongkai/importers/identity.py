@@ -53,7 +53,7 @@ class Title:
 
 def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
     """The last title before the first section; it may be broken over lines. A letter's title ends in 的报告."""
-    first_section = next((n for n, block in enumerate(blocks) if is_statutory_head(block, format)), len(blocks))
+    first_section = next((n for n, block in enumerate(blocks) if begins_body(block, format)), len(blocks))
     for start in reversed(range(first_section)):
         for end in range(start + 1, min(start + MOST_LINES, first_section) + 1):
             if title := title_from(blocks, start, end):
@@ -61,10 +61,11 @@ def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
     return None
 
 
-def is_statutory_head(block: Block, format: Format) -> bool:
+def begins_body(block: Block, format: Format) -> bool:
+    """A statutory section; where the format prescribes none, any numbered one."""
     if not isinstance(block, Paragraph) or not is_section_head(block, format):
         return False
-    return section_of(squeezed(block.text), format) is not None
+    return not format.sections or section_of(squeezed(block.text), format) is not None
 
 
 def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:

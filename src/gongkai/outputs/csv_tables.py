@@ -47,7 +47,7 @@ def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
             yield (*start, *labels, *content_of(table.cells[line.id].get(column.id)))
     if form.generic:
         for number, row in enumerate(table.generic, start=1):
-            yield (*start, str(number), row.label, "figure", form.generic.figure, *content_of(row.cell))
+            yield (*start, str(number), row.label, form.generic.figure.id, form.generic.figure.label, *content_of(row.cell))
 
 
 def content_of(cell: Cell | None) -> tuple[str, str, str, str]:
