@@ -12,6 +12,7 @@ from gongkai.envelope import Envelope
 from gongkai.formats import Format, FormatTable, Line, formats
 from gongkai.labels import fold
 from gongkai.narrative import Block, FigureTexts, Narrative, Section, TablePlace, parse_narrative
+from gongkai.outline import Outline
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.shapes import read_shape
 from gongkai.site import Agency
@@ -75,6 +76,13 @@ class ReportTable:
     def rows(self) -> tuple[Line, ...]:
         """The leaf rows that the report has: all of them but optional ones it leaves out."""
         return tuple(row for row in self.format.leaf_rows if row.id in self.cells)
+
+    def outlined(self) -> Iterator[tuple[tuple[str, ...], GenericRow]]:
+        """Every generic row in its order, with the labels under which its own stands, outermost first."""
+        outline = Outline()
+        for row in self.generic:
+            yield outline.above(row.label), row
+            outline.add(row.label, group=row.cell is None)
 
     def addressed(self) -> Iterator[tuple[str, Cell]]:
         """Every cell with its address `table.row.column`."""

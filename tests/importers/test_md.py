@@ -63,7 +63,9 @@ def test_every_cell_lies_where_its_labels_say(format: str, bars: bool, tmp_path:
     assert found is not None
     cells = {address: cell.text for address, cell in cells_of(found).items()}
     assert cells == {address: numbers(*address.split(".")) for address in wanted(found.format)}
-    assert [section.id for section in found.narrative.sections if section.known] == [section.id for section in found.format.sections]
+    assert [section.id for section in found.narrative.sections if section.known] == [
+        section.id for section in found.format.sections
+    ]
 
 
 def test_a_row_that_lost_a_cell_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rows, columns and notes of the tables are named as the form names them (国办发〔2014〕32号, 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号)."""
+"""Rows, columns and notes of the tables are named as the form names them (the instrument of each format)."""
 
 from __future__ import annotations
 

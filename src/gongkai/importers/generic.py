@@ -13,11 +13,12 @@ from gongkai.formats import FormatTable
 from gongkai.importers.document import PAGE_NUMBER, GridCell
 from gongkai.importers.figures import Reading, read_figure
 from gongkai.importers.found import Found
-from gongkai.importers.generic_rows import Outline, has_digit, is_group, is_head, is_lettered
+from gongkai.importers.generic_rows import has_digit, is_group, is_head, is_lettered
 from gongkai.importers.geometry import Covering, distinct
 from gongkai.importers.named import named, words_of, wrong_count
 from gongkai.importers.pieces import Piece, Placed, Row, has_text
 from gongkai.labels import fold, squeezed
+from gongkai.outline import Outline
 
 LABEL, UNIT, FIGURE = "label", "unit", "figure"
 ALONE = "只有名称，没有单位和数，按分组读入"
@@ -159,7 +160,7 @@ def generic_cells(table: FormatTable, parts: Sequence[Placed], found: Found) -> 
     for cells in rows_in(parts):
         number = str(len(rows) + 1)
         label = squeezed(cells[LABEL].text)
-        name, doubt = outline.path(label), outline.add(label)
+        name, doubt = " › ".join((*outline.above(label), label)), outline.add(label, group=FIGURE not in cells)
         address = f"{table.id}.{number}"
         found.note(f"{address}.{LABEL}", name, label, cells[LABEL].text, cells[LABEL].place, doubt=doubt)
         rows[number] = {LABEL: label}

@@ -1,4 +1,4 @@
-"""What a row of a table is whose rows no format prescribes: its head, a remark, an indicator; and how its labels nest."""
+"""What a row of a table is whose rows no format prescribes: its head, a remark, an indicator, a group."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ from collections.abc import Sequence
 
 from gongkai.formats import Format, FormatTable
 from gongkai.importers.document import GridCell
-from gongkai.importers.headings import NUMERALS
 from gongkai.importers.named import named
 from gongkai.labels import fold, squeezed
+from gongkai.outline import OF_WHICH
 
 LONGEST_UNIT = 4  # characters: 平方米, 人次
 DASHES = re.compile(r"-+")
 LETTERED = ("甲", "乙", "丙", "丁")
-OF_WHICH = re.compile(r"其中[:：]?")
-CHINESE = "(?P<chinese>[一二三四五六七八九十]+)"
-DIGITS = r"(?P<digits>\d{1,2})"
-STYLES = tuple(
-    re.compile(style)
-    for style in (rf"{CHINESE}[、.．]", rf"[（(]{CHINESE}[)）]", rf"{DIGITS}[、.．](?!\d)", rf"[（(]{DIGITS}[)）]", rf"{DIGITS}[)）]")
-)
 
 
 def generic_tables(format: Format) -> list[FormatTable]:
@@ -67,46 +60,3 @@ def is_lettered(row: Sequence[GridCell]) -> bool:
     """甲 乙 1 2, by which statistical forms letter the columns below their heads."""
     texts = [fold(cell.text) for cell in row if squeezed(cell.text)]
     return texts[:2] == list(LETTERED[:2]) and all(text in LETTERED or text.isdigit() for text in texts)
-
-
-class Outline:
-    """The numbered labels above the one read last, by which a label that stands in several groups is told apart."""
-
-    def __init__(self) -> None:
-        self.above: list[tuple[int, int, str]] = []
-
-    def path(self, label: str) -> str:
-        """The label below the numbered ones it stands under: 四、行政复议数量 › （二）被依法纠错数."""
-        style, number = numbered(label)
-        steps = [text for other, _, text in self.above if number == 0 or other < style]
-        return " › ".join((*steps, label))
-
-    def add(self, label: str) -> str:
-        """A sentence when the label's number does not follow the one before it; empty otherwise."""
-        style, number = numbered(label)
-        if number == 0:
-            return ""
-        before = next(((n, text) for other, n, text in self.above if other == style), (0, ""))
-        self.above = [step for step in self.above if step[0] < style] + [(style, number, label)]
-        if number == before[0] + 1:
-            return ""
-        return f"前一项是“{before[1]}”，编号不连续" if before[1] else "前面没有编号为一的项，编号不连续"
-
-
-def numbered(label: str) -> tuple[int, int]:
-    """The style of the label's number, outermost 0, and the number; (0, 0) when it has none.
-
-    >>> numbered("（二）被依法纠错数"), numbered("其中：1.当面申请数"), numbered("主动公开政府信息数")
-    ((1, 2), (2, 1), (0, 0))
-    """
-    text = OF_WHICH.sub("", label, count=1)
-    for style, pattern in enumerate(STYLES):
-        if found := pattern.match(text):
-            parts = found.groupdict()
-            number = int(parts["digits"]) if "digits" in parts else numeral(parts["chinese"])
-            return (style, number) if number else (0, 0)
-    return (0, 0)
-
-
-def numeral(text: str) -> int:
-    return NUMERALS.index(text) if text in NUMERALS else 0

@@ -61,8 +61,14 @@ class SectionWriter:
         else:
             head = [self.report.label(table.format, line) for line in table.format.generic.lines]
             rows = [
-                {"label": row.label, "unit": row.unit, "figure": printed(row.cell), "group": row.cell is None}
-                for row in table.generic
+                {
+                    "label": row.label,
+                    "unit": row.unit,
+                    "figure": printed(row.cell),
+                    "group": row.cell is None,
+                    "level": len(above),
+                }
+                for above, row in table.outlined()
             ]
             title = self.report.caption(table.format) or table.format.title
             html = fragment("generic-table", {"id": id, "title": title, "head": head, "rows": rows})
