@@ -209,7 +209,8 @@ def test_the_form_of_2014_prescribes_no_rows_and_no_sums() -> None:
     format = formats()["2014"]
     (table,) = format.tables
     assert table.generic
-    assert (table.generic.label, table.generic.unit, table.generic.figure) == ("统计指标", "单位", "统计数")
+    assert [line.label for line in table.generic.lines] == ["统计指标", "单位", "统计数"]
+    assert (table.rows, table.columns) == ((), ())
     assert (format.sections, format.balances, format.carries) == ((), (), ())
 
 

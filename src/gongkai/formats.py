@@ -63,11 +63,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GenericColumns:
-    """The three column labels of a table whose rows the format does not prescribe (2014–2018)."""
+    """The three columns of a table whose rows the format does not prescribe (2014–2018).
 
-    label: str
-    unit: str
-    figure: str
+    `usual` are rows such a table begins with, for a report nobody has filled in yet; one without a unit groups others.
+    """
+
+    label: Line
+    unit: Line
+    figure: Line
+    usual: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.label, self.unit, self.figure)
+
+    @property
+    def telling(self) -> tuple[Line, ...]:
+        """The columns by which such a table is known; 单位 stands in other tables too."""
+        return (self.label, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,16 @@ class FormatTable:
     generic: GenericColumns | None = None
 
     @property
+    def heading(self) -> str:
+        """Caption and title, once where they are the same."""
+        return " ".join(dict.fromkeys(filter(None, (self.caption, self.title))))
+
+    @property
+    def tops(self) -> tuple[Line, ...]:
+        """Every outermost column and row."""
+        return (*self.columns, *self.rows, *(self.generic.lines if self.generic else ()))
+
+    @property
     def leaf_rows(self) -> tuple[Line, ...]:
         return tuple(leaf for row in self.rows for leaf in row.leaves())
 
@@ -100,7 +123,7 @@ class FormatTable:
 
     def line(self, id: str) -> Line | None:
         """The row, column or group of that id."""
-        for top in (*self.rows, *self.columns):
+        for top in self.tops:
             for line in top.everything():
                 if line.id == id:
                     return line
@@ -108,7 +131,7 @@ class FormatTable:
 
     def path(self, id: str) -> tuple[Line, ...]:
         """The leaf row or column of that id with the groups it stands in, outermost first; empty when there is none."""
-        for top in (*self.rows, *self.columns):
+        for top in self.tops:
             for path in top.paths():
                 if path[-1].id == id:
                     return path
@@ -222,8 +245,14 @@ def table_from(entry: dict[str, Any]) -> FormatTable:
     fields["columns"] = tuple(line_from(column) for column in entry.get("columns", ()))
     fields["rows"] = tuple(line_from(row) for row in entry.get("rows", ()))
     if "generic" in entry:
-        fields["generic"] = GenericColumns(**entry["generic"])
+        fields["generic"] = generic_from(entry["generic"])
     return FormatTable(**fields)
+
+
+def generic_from(entry: dict[str, Any]) -> GenericColumns:
+    columns = {id: line_from({"id": id, **entry[id]}) for id in ("label", "unit", "figure")}
+    usual = (line_from({"id": str(number), **row}) for number, row in enumerate(entry.get("usual", ()), start=1))
+    return GenericColumns(**columns, usual=tuple(usual))
 
 
 def line_from(entry: dict[str, Any]) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from gongkai.envelope import Envelope
 from gongkai.formats import Format, FormatTable, Line, formats
 from gongkai.labels import fold
 from gongkai.narrative import Block, FigureTexts, Narrative, Section, TablePlace, parse_narrative
+from gongkai.outline import Outline
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.shapes import read_shape
 from gongkai.site import Agency
@@ -76,6 +77,13 @@ class ReportTable:
         """The leaf rows that the report has: all of them but optional ones it leaves out."""
         return tuple(row for row in self.format.leaf_rows if row.id in self.cells)
 
+    def outlined(self) -> Iterator[tuple[tuple[str, ...], GenericRow]]:
+        """Every generic row in its order, with the labels under which its own stands, outermost first."""
+        outline = Outline()
+        for row in self.generic:
+            yield outline.above(row.label), row
+            outline.add(row.label, group=row.cell is None)
+
     def addressed(self) -> Iterator[tuple[str, Cell]]:
         """Every cell with its address `table.row.column`."""
         for row, cells in self.cells.items():
@@ -137,6 +145,11 @@ class Report:
     def position(self, *path: str | int) -> Position:
         """Where that part of report.yml was typed."""
         return position_of(self.source, path)
+
+    def caption(self, table: FormatTable) -> str:
+        """The caption as this report printed it; empty where the format has none."""
+        printed = self.labels.get(f"{table.id}.caption")
+        return printed.text if printed else table.caption
 
     def label(self, table: FormatTable, line: Line, row: Line | None = None) -> str:
         """The label as this report printed it; in a table printed across, `row` says under which row."""
@@ -288,10 +301,12 @@ class TableReader:
         if not isinstance(node, Items):
             self.report(node.position, f"表“{table.id}”应逐行写成“- {{label: …, unit: …, figure: …}}”")
             return ReportTable(table, {}, node.position)
-        rows = tuple(row for item in node.items if (row := self.generic_row(item)))
+        numbered = enumerate(node.items, start=1)
+        rows = tuple(row for number, item in numbered if (row := self.generic_row(table, number, item)))
         return ReportTable(table, {}, node.position, rows)
 
-    def generic_row(self, node: Node) -> GenericRow | None:
+    def generic_row(self, table: FormatTable, number: int, node: Node) -> GenericRow | None:
+        assert table.generic is not None
         label = node.entries.get("label") if isinstance(node, Table) else None
         if not isinstance(node, Table) or not isinstance(label, Scalar) or not label.text:
             self.report(node.position, "这一行应写成“{label: 指标, unit: 单位, figure: 数}”")
@@ -305,8 +320,8 @@ class TableReader:
         unit_text = unit.text if isinstance(unit, Scalar) else ""
         cell = None
         if figure is not None:
-            money = Line("figure", label.text, kind="money", unit=unit_text or None)
-            cell = self.cell(money, figure, label.text, f"statistics.{label.text}")
+            column = replace(table.generic.figure, unit=unit_text or None)
+            cell = self.cell(column, figure, label.text, f"{table.id}.{number}.{column.id}")
         return GenericRow(label.text, unit_text, cell, node.position)
 
     def labels(self, source: Table) -> dict[str, PrintedLabel]:

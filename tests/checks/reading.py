@@ -11,7 +11,7 @@ from gongkai.checks import check_collection
 from gongkai.collection import load_collection
 
 BASE = Path(__file__).parent / "base"
-YEARS = {"2019": 2020, "2021": 2022}
+YEARS = {"2014": 2016, "2019": 2020, "2021": 2022}
 
 
 def findings(case: dict[str, Any], data: Path) -> list[str]:

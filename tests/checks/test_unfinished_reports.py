@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.checks import check_collection, summary
 from gongkai.collection import load_collection
+from gongkai.formats import formats
 from gongkai.problems import errors
 from tests.checks.reading import BASE
 
@@ -25,7 +26,7 @@ tables:
 """
 
 
-@pytest.mark.parametrize("base", ["2019", "2021"])
+@pytest.mark.parametrize("base", formats())
 @pytest.mark.parametrize("name", ["report.yml", "narrative.md"])
 def test_any_line_may_be_missing(base: str, name: str, tmp_path: Path) -> None:
     folder = tmp_path / "demo"

@@ -1,4 +1,4 @@
-"""The official forms, drawn on the fly from the formats: with merged cells as an office's Word file has them."""
+"""The forms, drawn on the fly from the formats: with merged cells as an office's Word file has them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,20 @@ import docx
 
 from gongkai.formats import Format, FormatTable, Line
 from gongkai.importers.named import header_of
+from gongkai.reports import Cell as CellRead
+from gongkai.reports import Report
 
 Value = Callable[[str, str, str], str]
-"""What the cell of a table, row and column says."""
+"""What the cell of a table, row and column says; a row that the format does not prescribe goes by its number."""
+
+INDICATORS = (  # label and unit; a row without a unit groups others, and some labels stand in two groups
+    *(("一、主动公开情况", ""), ("（一）主动公开政府信息数", "条"), ("其中：主动公开规范性文件数", "条")),
+    *(("制发规范性文件总数", "件"), ("（二）通过不同渠道公开的情况", ""), ("1.政府网站公开数", "条"), ("2.其他方式公开数", "条")),
+    *(("二、回应解读情况", ""), ("（一）回应热点数（不同方式回应同一热点计1次）", "次"), ("（二）通过不同渠道回应的情况", "")),
+    *(("1.政府网站公开数", "篇"), ("2.其他方式公开数", "次"), ("三、行政复议数量", "件"), ("（一）被依法纠错数", "件")),
+    *(("（二）其他情形数", "件"), ("四、行政诉讼数量", "件"), ("（一）被依法纠错数", "件"), ("（二）其他情形数", "件")),
+    *(("五、收取的费用", "万元"), ("六、会议和培训情况", ""), ("（一）接受培训人员数", "人次")),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,39 @@ def report(format: Format, value: Value, title: str = "云溪县2022年政府信
         captioned = [table for table in tables if table.caption]
         blocks += [stacked(captioned, value)] if captioned else []
         blocks += [across(table, value) if table.across else down(table, value) for table in tables if not table.caption]
+    for table in format.tables:
+        if table.generic:
+            blocks += ["一、基本工作", "这是基本工作。", "二、统计表", table.caption, indicators(table, value), "三、存在的问题"]
     return blocks
+
+
+def indicators(table: FormatTable, value: Value) -> list[Cell]:
+    """An indicator a row, —— beside those that group others."""
+    assert table.generic
+    cells = list(beside([line.label for line in table.generic.lines], 0, [1, 1, 1], 0))
+    for number, (label, unit) in enumerate(INDICATORS, start=1):
+        figure = value(table.id, str(number), table.generic.figure.id) if unit else "——"
+        cells += beside([label, unit or "——", figure], number, [1, 1, 1], 0)
+    return cells
+
+
+def wanted(format: Format) -> list[str]:
+    """The address of every cell of the form."""
+    there = [f"{t.id}.{row.id}.{column.id}" for t in format.tables for row in t.leaf_rows for column in t.leaf_columns]
+    for table in format.tables:
+        rows = enumerate(INDICATORS, start=1) if table.generic else ()
+        there += [f"{table.id}.{number}.figure" for number, (_, unit) in rows if unit]
+    return there
+
+
+def cells_of(report: Report) -> dict[str, CellRead]:
+    """Every cell that was read by its address."""
+    found = {}
+    for table in report.tables.values():
+        found |= dict(table.addressed())
+        rows = enumerate(table.generic, start=1)
+        found |= {f"{table.format.id}.{number}.figure": row.cell for number, row in rows if row.cell}
+    return found
 
 
 def stacked(tables: Iterable[FormatTable], value: Value) -> list[Cell]:
@@ -170,6 +213,7 @@ def docx_table(document: docx.document.Document, cells: list[Cell]) -> docx.tabl
 
 
 def docx_bytes(document: docx.document.Document) -> bytes:
+    document.core_properties.author = ""  # the library's own name
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

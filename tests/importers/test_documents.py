@@ -194,7 +194,11 @@ def test_headers_comments_and_deleted_text_are_left_out(tmp_path: Path) -> None:
     overview = found.narrative.section("overview")
     assert overview
     assert overview.text == "这是总体情况。补上的。"
-    assert said == ["修订中删除的文字没有读入，例如“删去的”；请对照原件"]
+    assert said == [
+        "修订中删除的文字没有读入，例如“删去的”；请对照原件",
+        "修订中添加的文字已当作正文读入；请对照原件，看修订是否都已接受",
+        "原件里记着作者的名字（a），没有读入；如要公开原件，请先清除",
+    ]
 
 
 def test_automatic_numbering_is_told(tmp_path: Path) -> None:
@@ -251,7 +255,7 @@ NOT_WORD = {
     "bomb": (zipped({"word/document.xml": b" " * 61_000_000}), "解压后超过 60 MB，不像是年度报告"),
     "no tables": (
         as_docx(["云溪县2022年政府信息公开工作年度报告", "一、总体情况"]),
-        "没有找到法定表格（2019 年格式或 2021 年格式），不能判断是哪种年度报告",
+        "没有找到法定表格（2014、2019、2021 年格式），不能判断是哪种年度报告",
     ),
 }
 

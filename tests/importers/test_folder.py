@@ -176,5 +176,5 @@ def test_a_new_report_is_blank_and_complete(tmp_path: Path) -> None:
     assert [p.message for p in new_report(tmp_path, 2020, "demo")] == [
         "这里已有一份报告，不会覆盖它；请换一个文件夹，或先把它移开"
     ]
-    assert [p.message for p in new_report(tmp_path, 2015, "demo")] == ["没有 2015 年的报告格式；可以新建 2019 年及以后的报告"]
+    assert [p.message for p in new_report(tmp_path, 2013, "demo")] == ["没有 2013 年的报告格式；可以新建 2014 年及以后的报告"]
     assert [p.message for p in new_report(tmp_path, 2020, "nobody")] == ["没有“nobody”这个机构；请先在这里写上它的名称"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.formats import formats
 from gongkai.importers import import_file
 from gongkai.labels import squeezed
 from gongkai.narrative import Block, Subheading, TablePlace
@@ -51,11 +52,11 @@ WAYS = {"word": as_word, "pdf": as_pdf, "page": as_page, "portal": as_portal_pag
 
 
 def folders(base: Path) -> dict[str, Callable[[], Path]]:
-    """Every report there is: the real one, the demonstration's, and the two fictional ones of the checks."""
+    """Every report there is: the real one, the demonstration's, and the fictional ones of the checks, one of each format."""
     known = {"zhengning": lambda: REAL}
     for folder in sorted(DEMO.glob("*/*/report.yml")):
         known["-".join(folder.parts[-3:-1])] = lambda folder=folder.parent: folder
-    for year in ("2019", "2021"):
+    for year in formats():
         known[f"base-{year}"] = lambda year=year: written({"base": year}, base / year)
     return known
 
@@ -89,7 +90,10 @@ def envelope(report: Report) -> dict[str, object]:
 
 def figures(report: Report) -> dict[str, tuple[object, ...]]:
     cells = [entry for table in report.tables.values() for entry in table.addressed()]
-    return {address: (cell.figure, cell.text, cell.unit, cell.remark) for address, cell in cells}
+    lines = {f"{id}.{n}": row for id, table in report.tables.items() for n, row in enumerate(table.generic, start=1)}
+    cells += [(f"{address}.figure", row.cell) for address, row in lines.items() if row.cell]
+    told = {address: (cell.figure, cell.text, cell.unit, cell.remark) for address, cell in cells}
+    return told | {address: (row.label, row.unit) for address, row in lines.items()}
 
 
 def labels(report: Report) -> dict[str, str]:

@@ -283,7 +283,8 @@ def test_a_document_without_a_day_has_none_invented(typed):
 
 def test_a_table_of_lines(tmp_path):
     report = generic_report(tmp_path)
-    assert rows(opened(report).tables[0])[:3] == [
+    assert rows(opened(report).tables[0])[:4] == [
+        ["政府信息公开情况统计表"],
         ["统计指标", "单位", "统计数"],
         ["一、主动公开情况", "——", "——"],
         ["（一）主动公开政府信息数", "条", "2874"],

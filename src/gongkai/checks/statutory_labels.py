@@ -1,4 +1,4 @@
-"""Rows, columns and notes of the tables are named as the form names them (国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号)."""
+"""Rows, columns and notes of the tables are named as the form names them (the instrument of each format)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.reports import Report, same_label, statutory_label, warning
 
 ID = "statutory-label"
 TITLE = "表格中的名称与法定名称一致"
-BASIS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式"
+BASIS = "国办发〔2014〕32号、国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式"
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
@@ -29,4 +29,4 @@ def where(table: FormatTable, address: str) -> str:
     """In a table printed across, the same label stands under several rows: say under which."""
     steps = address.split(".")
     under = f"“{line_name(table, steps[1])}”下的" if len(steps) == 3 else ""
-    return f"{table.caption or table.title}表中{under}"
+    return f"{(table.caption or table.title).removesuffix('表')}表中{under}"

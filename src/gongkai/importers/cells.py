@@ -8,6 +8,7 @@ from gongkai.formats import Format, FormatTable, Line
 from gongkai.importers.document import GridCell, whole
 from gongkai.importers.figures import read_figure
 from gongkai.importers.found import Found
+from gongkai.importers.generic import generic_cells
 from gongkai.importers.named import label_of
 from gongkai.importers.pieces import Placed
 from gongkai.labels import squeezed
@@ -25,7 +26,10 @@ def cells_of(file: str, format: Format, placed: Mapping[str, Sequence[Placed]], 
         if not parts:
             message = f"没有找到“{table.caption or table.title}”表（{table.title}）"
             found.problems.append(whole(file).problem(message, subject=table.id))
-        cells[table.id] = table_cells(merged(table, parts, found), parts, found)
+        if table.generic:
+            cells[table.id] = generic_cells(table, parts, found)
+        else:
+            cells[table.id] = table_cells(merged(table, parts, found), parts, found)
     return cells
 
 

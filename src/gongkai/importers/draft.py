@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from gongkai.formats import Format, FormatTable, Line
 from gongkai.reports import full_label
@@ -112,10 +113,19 @@ def tables(draft: Draft) -> Iterator[str]:
     yield "# 法定表格：一行一条，名称与表中相同；表中印的是“/”“不适用”就照写"
     yield "tables:"
     for table in draft.format.tables:
-        yield f"  # {table.caption} {table.title}" if table.caption else f"  # {table.title}"
+        yield f"  # {table.heading}"
         yield f"  {table.id}:"
         rows = draft.cells[table.id]
-        yield from table_lines(table, {row.id: rows[row.id] for row in table.leaf_rows if row.id in rows})
+        known = {row.id: rows[row.id] for row in table.leaf_rows if row.id in rows}
+        yield from generic_lines(rows.values()) if table.generic else table_lines(table, known)
+
+
+def generic_lines(rows: Iterable[Mapping[str, str | None]]) -> Iterator[str]:
+    """A row a line in its order; one with nothing but its label groups others."""
+    for row in rows:
+        words = [f"{key}: {typed(row[key] or '', flow=True)}" for key in ("label", "unit") if key in row]
+        figure = [f"figure: {cell_typed(row['figure'])}"] if "figure" in row else []
+        yield f"    - {{{', '.join((*words, *figure))}}}"
 
 
 def table_lines(table: FormatTable, rows: Mapping[str, Mapping[str, str | None]]) -> Iterator[str]:
@@ -157,6 +167,7 @@ def typed(text: str, *, flow: bool = False, figure: bool = False) -> str:
     return text if reads_back(text, flow=flow, figure=figure) else json.dumps(text, ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)
 def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
     if text != text.strip() or "\n" in text or text == "-":  # a lone - is nothing to other readers of YAML
         return False
@@ -176,17 +187,25 @@ def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
 
 def skeleton(format: Format, year: int, agency: str, title: str, scope: str = "whole_government") -> tuple[str, str]:
     """report.yml and narrative.md of a report nobody has filled in yet: every cell blank, every section in its place."""
-    blank = {table.id: blank_rows(table.leaf_rows, table.leaf_columns) for table in format.tables}
+    blank = {table.id: blank_rows(table) for table in format.tables}
     period = (date(year, 1, 1), date(year, 12, 31))
     draft = Draft(format, year, agency, title, scope, blank, tuple(blank_narrative(format)), period=period)
     return report_text(draft), narrative_text(draft)
 
 
-def blank_rows(rows: Iterable[Line], columns: Sequence[Line]) -> dict[str, dict[str, str | None]]:
-    return {row.id: {column.id: None for column in columns} for row in rows}
+def blank_rows(table: FormatTable) -> dict[str, dict[str, str | None]]:
+    if table.generic:
+        return {row.id: blank_row(row) for row in table.generic.usual}
+    return {row.id: {column.id: None for column in table.leaf_columns} for row in table.leaf_rows}
+
+
+def blank_row(row: Line) -> dict[str, str | None]:
+    return {"label": row.label, "unit": row.unit, "figure": None} if row.unit else {"label": row.label}
 
 
 def blank_narrative(format: Format) -> Iterator[str]:
-    for section in format.sections:
-        yield f"## {section.label}"
-        yield from (f'{{{{ table("{table.id}") }}}}' for table in format.tables if table.section == section.id)
+    for section in (None, *format.sections):
+        if section:
+            yield f"## {section.label}"
+        home = section.id if section else None
+        yield from (f'{{{{ table("{table.id}") }}}}' for table in format.tables if table.section == home)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from gongkai.formats import FormatTable, Line
 from gongkai.importers.document import GridCell
@@ -30,7 +31,8 @@ def by_grammar(placed: Placed, header: Sequence[Row], data: Sequence[Row]) -> Pl
 
 def place_labelled(placed: Placed, row: Row, context: Sequence[Step], leaves: Sequence[Key]) -> Sequence[Step]:
     """The row's path is the context of the next one."""
-    ways = [(path, row[taken:]) for path, taken in walks(with_context(row, context), placed.table.rows)]
+    cells = with_context(row, context)
+    ways = [(path, tuple(cells[taken:])) for path, taken in walks(cells, placed.table.rows)]
     fitting = [(path, values) for path, values in ways if len(values) == len(leaves)]
     if len(fitting) == 1:
         path, values = fitting[0]
@@ -45,14 +47,10 @@ def place_labelled(placed: Placed, row: Row, context: Sequence[Step], leaves: Se
 
 
 def with_context(row: Row, context: Sequence[Step]) -> list[GridCell]:
-    """A blank cell at the head of a row goes on with the label above it."""
-    cells = list(row)
-    above = [cell for line, cell in context if line.members and cell is not None]
-    for number, (cell, group) in enumerate(zip(row, above, strict=False)):
-        if squeezed(cell.text):
-            break
-        cells[number] = group
-    return cells
+    """A blank cell at the head of a row goes on with the label above it; after a page break there may be none."""
+    above = [cell for line, cell in context if line.members]
+    said = list(dropwhile(lambda cell: not squeezed(cell.text), row))
+    return [cell for cell in above[: len(row) - len(said)] if cell is not None] + said
 
 
 def place_values(placed: Placed, row: Row, row_id: str, values: Row, leaves: Sequence[Key]) -> None:

@@ -6,22 +6,22 @@ grammar is the format's header. Both compare labels in the same way and hand ove
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from gongkai.importers.document import GridCell
+from gongkai.importers.document import PAGE_NUMBER, GridCell
+from gongkai.importers.generic import place_generic
 from gongkai.importers.geometry import by_geometry
 from gongkai.importers.grammar import by_grammar
 from gongkai.importers.named import header_of, named, nearly_named, words_of
 from gongkai.importers.pieces import Piece, Placed, Row, has_text
 from gongkai.labels import fold
 
-PAGE_NUMBER = re.compile(r"[-—–－]+\d+[-—–－]+|第\d+页(共\d+页)?")
-
 
 def place_piece(piece: Piece) -> Placed:
     """The cells of a statutory piece by row and column. Without spans the grammar has the word where geometry fails."""
     assert piece.table is not None
+    if piece.table.generic:
+        return place_generic(piece)
     captions = {f"{piece.table.id}.caption": piece.caption} if piece.caption else {}
     header, data = header_and_data(piece)
     if not header:
@@ -40,11 +40,11 @@ def header_and_data(piece: Piece) -> tuple[list[Row], list[Row]]:
     """Where the header ends; later repeats of it, blank rows and page numbers between rows are left out."""
     table = piece.table
     assert table is not None
-    rows = [row for row in piece.rows if table.across or has_text(row)]
+    rows = [row for row in piece.rows if (table.across or has_text(row)) and not is_page_number(row)]
     first = next((number for number, row in enumerate(rows) if is_data(piece, row)), len(rows))
     header = rows[:first]
     printed = {fold(cell.text) for row in header for cell in row}
-    data = [row for row in rows[first:] if not is_repeat(row, printed) and not is_page_number(row)]
+    data = [row for row in rows[first:] if not is_repeat(row, printed)]
     return header, data
 
 

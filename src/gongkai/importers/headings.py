@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai import outline
 from gongkai.formats import Format
 from gongkai.importers.document import Paragraph
 from gongkai.labels import squeezed
@@ -11,7 +12,6 @@ from gongkai.narrative import section_of
 
 TOP_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]+)[、.．]")
 SUB_NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[)）]")
-NUMERALS = ("", *"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十")
 PUNCTUATION_AT_END = ("。", "；", "，", "：", "、", "！", "？", ":", ";", ",")
 LONGEST_HEADING, LONGEST_SUBHEADING = 45, 35
 
@@ -40,4 +40,4 @@ def numeral(text: str) -> int:
     (10, 0)
     """
     found = TOP_NUMBER.match(text)
-    return NUMERALS.index(found["number"]) if found and found["number"] in NUMERALS else 0
+    return outline.numeral(found["number"]) if found else 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree, html
 
 from gongkai.formats import formats
 from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, whole
+from gongkai.importers.headings import LONGEST_HEADING, TOP_NUMBER, stands_alone
 from gongkai.importers.spans import TooLargeError, Typed, laid_out
 from gongkai.labels import fold, squeezed
 from gongkai.narrative import section_of
@@ -202,10 +204,13 @@ def tidy(text: str) -> str:
 
 def report_part(pieces: Sequence[PagePiece]) -> list[PagePiece]:
     """The smallest part of the page that holds all section headings and statutory tables, and the title before it."""
-    marks = [piece.element for piece in pieces if is_mark(piece.block)]
+    marks = [piece for piece in pieces if is_mark(piece.block)]
     if not marks:
         return list(pieces)
-    inside = smallest_common(marks)
+    if all(isinstance(piece.block, Grid) for piece in marks):  # a format without sections: its own heads, or its title
+        titled = [piece for piece in pieces[: pieces.index(marks[0])] if is_title(piece.block)]
+        marks += [piece for piece in pieces if is_numbered(piece.block)] or titled[-1:]
+    inside = smallest_common([piece.element for piece in marks])
     within = [piece for piece in pieces if piece.element is inside or inside in piece.element.iterancestors()]
     before = pieces[: pieces.index(within[0])]
     titles = [piece for piece in before if is_title(piece.block)]
@@ -218,12 +223,19 @@ def is_mark(block: Block) -> bool:
     return any(fold(cell.text) in statutory_words() for cell in block.cells)
 
 
+def is_numbered(block: Block) -> bool:
+    text = squeezed(block.text) if isinstance(block, Paragraph) else ""
+    return bool(TOP_NUMBER.match(text)) and stands_alone(text, LONGEST_HEADING)
+
+
+@cache
 def statutory_words() -> set[str]:
-    return {fold(line.label) for format in formats().values() for table in format.tables for line in table.leaf_columns}
+    tables = [table for format in formats().values() for table in format.tables]
+    return {fold(line.label) for table in tables for line in (table.generic.telling if table.generic else table.leaf_columns)}
 
 
 def is_title(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", squeezed(block.text)))
+    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", fold(block.text)))
 
 
 def smallest_common(elements: Sequence[html.HtmlElement]) -> html.HtmlElement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from gongkai.formats import Format
 from gongkai.importers.document import Block, Document, Paragraph, whole
 from gongkai.importers.found import Found
 from gongkai.importers.headings import is_section_head
-from gongkai.labels import squeezed
+from gongkai.labels import RADICALS, simplified, squeezed
 from gongkai.narrative import section_of
 from gongkai.site import AGENCY_ID, Agency
 
@@ -52,7 +53,7 @@ class Title:
 
 def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
     """The last title before the first section; it may be broken over lines. A letter's title ends in 的报告."""
-    first_section = next((n for n, block in enumerate(blocks) if is_statutory_head(block, format)), len(blocks))
+    first_section = next((n for n, block in enumerate(blocks) if begins_body(block, format)), len(blocks))
     for start in reversed(range(first_section)):
         for end in range(start + 1, min(start + MOST_LINES, first_section) + 1):
             if title := title_from(blocks, start, end):
@@ -60,10 +61,11 @@ def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
     return None
 
 
-def is_statutory_head(block: Block, format: Format) -> bool:
+def begins_body(block: Block, format: Format) -> bool:
+    """A statutory section; where the format prescribes none, any numbered one."""
     if not isinstance(block, Paragraph) or not is_section_head(block, format):
         return False
-    return section_of(squeezed(block.text), format) is not None
+    return not format.sections or section_of(squeezed(block.text), format) is not None
 
 
 def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
@@ -71,8 +73,13 @@ def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
     if len(lines) < end - start or any(len(squeezed(line)) > LONGEST_LINE for line in lines):
         return None
     text = squeezed("".join(lines))
-    found = TITLE.fullmatch(text)
+    found = TITLE.fullmatch(plain(text))
     return Title(text, found["owner"], int(found["year"].translate(CHINESE_DIGITS)), start, end) if found else None
+
+
+def plain(text: str) -> str:
+    """For comparing: radicals drawn for characters, and traditional characters, as the plain ones."""
+    return simplified(unicodedata.normalize("NFKC", text.translate(RADICALS)))
 
 
 def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:

@@ -52,6 +52,8 @@ def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, 
 
 def header_of(table: FormatTable) -> tuple[Line, ...]:
     """The header's tree: the columns, or in a table printed across its rows with the columns below each."""
+    if table.generic:
+        return table.generic.lines
     return tuple(above_columns(row, table.columns) for row in table.rows) if table.across else table.columns
 
 

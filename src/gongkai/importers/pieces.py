@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.formats import Format, FormatTable, formats
 from gongkai.importers.document import Grid, GridCell, Place
+from gongkai.importers.generic_rows import begins_part, generic_tables, goes_on, is_head
 from gongkai.importers.named import Step, label_of, named
 from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
@@ -80,6 +81,8 @@ def header_labels(format: Format) -> Iterator[str]:
     for table in format.tables:
         for column in table.columns:
             yield from (fold(line.label) for line in column.everything())
+        for column in table.generic.telling if table.generic else ():
+            yield from map(fold, (column.label, *column.aliases))
 
 
 def pieces_of(grid: Grid, format: Format, caption: GridCell | None = None) -> list[Piece]:
@@ -89,15 +92,18 @@ def pieces_of(grid: Grid, format: Format, caption: GridCell | None = None) -> li
         said = [cell for cell in row if squeezed(cell.text)]
         if len(said) == 1 and table_of_caption(said[0].text, format):
             cuts.append((said[0], []))
-        elif said and cuts[-1][1] and is_stub(said[0].text, format):
+        elif said and cuts[-1][1] and (is_stub(said[0].text, format) or begins_part(said, format)):
             cuts.append((None, [row]))
         else:
             cuts[-1][1].append(row)
-    return [piece(caption, rows, format, grid) for caption, rows in cuts if caption or any(map(has_text, rows))]
+    pieces = (piece(caption, rows, format, grid) for caption, rows in cuts)
+    return [piece for piece in pieces if piece.table or any(map(has_text, piece.rows))]
 
 
 def piece(caption: GridCell | None, rows: list[Row], format: Format, grid: Grid) -> Piece:
     table = table_of_caption(caption.text, format) if caption else table_of_labels(rows, format)
+    if table and table.generic and caption and not any(is_head(table, row) for row in rows):
+        table = None
     return Piece(table, tuple(rows), caption, grid)
 
 
@@ -116,7 +122,13 @@ def is_stub(text: str, format: Format) -> bool:
 
 
 def table_of_labels(rows: Sequence[Row], format: Format) -> FormatTable | None:
-    """The table whose row and column labels the rows print most of; both kinds must be there."""
+    """The table whose row and column labels the rows print most of; both kinds must be there.
+
+    Where the format prescribes no rows, the table's head tells it, or a first row such as only that table has.
+    """
+    for generic in generic_tables(format):
+        if rows and (is_head(generic, rows[0]) or goes_on(rows[0])):
+            return generic
     texts = {cell.text for row in rows for cell in row if squeezed(cell.text)}
     scores = {table.id: score(table, texts) for table in format.tables}
     best = max(scores.values(), default=0)

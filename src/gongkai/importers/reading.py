@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.formats import Format
+from gongkai.formats import Format, formats
 from gongkai.importers.cells import cells_of, labels_of
 from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.importers.draft import Draft, DraftColophon, DraftLetter
@@ -22,7 +22,7 @@ from gongkai.labels import squeezed
 from gongkai.narrative import section_of
 from gongkai.problems import Problem
 
-NO_FORMAT = "没有找到法定表格（2019 年格式或 2021 年格式），不能判断是哪种年度报告"
+NO_FORMAT = f"没有找到法定表格（{'、'.join(formats())} 年格式），不能判断是哪种年度报告"
 NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工作年度报告”），不知道是哪一年；请加 --year 年度"
 NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
 

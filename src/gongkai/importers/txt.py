@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
@@ -49,6 +50,8 @@ def blocks(text: str, file: str) -> Iterator[Block]:
             rows = [[]]
             tabbed.append((line, place))
             continue
+        if tabbed and is_page_number(line):
+            continue
         yield from rows_of_lines(tabbed)
         tabbed = []
         if line.startswith("\t"):
@@ -61,6 +64,10 @@ def blocks(text: str, file: str) -> Iterator[Block]:
             yield Paragraph(line.strip(), place)
     yield from rows_of_lines(tabbed)
     yield from grid(rows)
+
+
+def is_page_number(line: str) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(squeezed(line)))
 
 
 def is_row(line: str) -> bool:

@@ -46,8 +46,15 @@ def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
             labels = (line.id, full_label(form, line), column.id, full_label(form, column))
             yield (*start, *labels, *content_of(table.cells[line.id].get(column.id)))
     if form.generic:
-        for number, row in enumerate(table.generic, start=1):
-            yield (*start, str(number), row.label, "figure", form.generic.figure, *content_of(row.cell))
+        for number, (above, row) in enumerate(table.outlined(), start=1):
+            yield (
+                *start,
+                str(number),
+                " › ".join((*above, row.label)),
+                form.generic.figure.id,
+                form.generic.figure.label,
+                *content_of(row.cell),
+            )
 
 
 def content_of(cell: Cell | None) -> tuple[str, str, str, str]:

@@ -50,7 +50,7 @@ def grid(report: Report, table: ReportTable, *, as_printed: bool = False) -> Gri
     in the corner as on the paper form, and no word is added.
     """
     if table.format.generic:
-        return generic_grid(table, table.format.generic)
+        return generic_grid(report, table, table.format.generic, captioned=as_printed)
     view = table_view(report, table, {})
     corner, below = view.corner, view.below
     if as_printed:
@@ -88,12 +88,16 @@ def figure(printed: Figure, cell: Cell | None) -> Placed:
     return Placed(0, 0, 1, 1, printed.text, cell or Cell(None, "", NOWHERE))
 
 
-def generic_grid(table: ReportTable, names: GenericColumns) -> Grid:
-    rows = [[Placed(0, 0, 1, 1, text) for text in (names.label, names.unit, names.figure)]]
+def generic_grid(report: Report, table: ReportTable, columns: GenericColumns, *, captioned: bool) -> Grid:
+    """`captioned`: the table's name is its first row, for a file that says it nowhere else."""
+    form = table.format
+    rows = [[Placed(0, 0, 1, 3, report.caption(form))]] if captioned and form.caption else []
+    rows.append([Placed(0, 0, 1, 1, report.label(form, line)) for line in columns.lines])
+    head = len(rows)
     for row in table.generic:
         unit, cell = (row.unit, row.cell) if row.cell else ("——", Cell(None, "——", NOWHERE))
         rows.append([Placed(0, 0, 1, 1, row.label), Placed(0, 0, 1, 1, unit), Placed(0, 0, 1, 1, cell.text, cell)])
-    return Grid(3, len(rows), 1, 1, tuple(placed(rows)))
+    return Grid(3, len(rows), head, 1, tuple(placed(rows)))
 
 
 def placed(rows: Sequence[Sequence[Placed]]) -> Iterator[Placed]:

@@ -145,9 +145,9 @@ def cell_schema(kind: str) -> Schema:
 def generic_row_schema(names: GenericColumns) -> Schema:
     """指标, 单位, 数; a line with nothing but its 指标 groups others."""
     properties = {
-        "label": {"title": names.label, **PRINTED},
-        "unit": {"title": names.unit, "type": ["string", "number", "null"]},
-        "figure": figure_schema(Line("figure", names.figure, kind="money"), names.figure),
+        "label": {"title": names.label.label, **PRINTED},
+        "unit": {"title": names.unit.label, "type": ["string", "number", "null"]},
+        "figure": figure_schema(names.figure, names.figure.label),
     }
     return keyed(properties, ["label"])
 
@@ -162,7 +162,7 @@ def labels_schema(format: Format) -> Schema:
 def addresses(table: FormatTable) -> Iterator[str]:
     for part in ("caption", "stub", "note"):
         yield f"{table.id}.{part}"
-    for top in (*table.columns, *table.rows):
+    for top in table.tops:
         for line in top.everything():
             yield f"{table.id}.{line.id}"
     for row in table.leaf_rows:

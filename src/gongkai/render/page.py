@@ -73,7 +73,8 @@ def report_page(report: Report, downloads: Sequence[Download]) -> Page:
 def description(report: Report) -> str:
     """One sentence for lists, search results and `<meta name="description">`."""
     names = "、".join(section.name for section in report.narrative.sections)
-    return f"{report.agency_name}公布的{report.year}年度政府信息公开工作年度报告全文和法定表格：{names}。"
+    whole = f"{report.agency_name}公布的{report.year}年度政府信息公开工作年度报告全文和法定表格"
+    return f"{whole}：{names}。" if names else f"{whole}。"
 
 
 def chinese_day(day: date) -> str:

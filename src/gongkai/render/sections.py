@@ -59,10 +59,17 @@ class SectionWriter:
         if table.format.generic is None:
             html = fragment("statutory-table", table_view(self.report, table, self.notes))
         else:
-            head = (table.format.generic.label, table.format.generic.unit, table.format.generic.figure)
+            head = [self.report.label(table.format, line) for line in table.format.generic.lines]
             rows = [
-                {"label": row.label, "unit": row.unit, "figure": printed(row.cell), "group": row.cell is None}
-                for row in table.generic
+                {
+                    "label": row.label,
+                    "unit": row.unit,
+                    "figure": printed(row.cell),
+                    "group": row.cell is None,
+                    "level": len(above),
+                }
+                for above, row in table.outlined()
             ]
-            html = fragment("generic-table", {"id": id, "title": table.format.title, "head": head, "rows": rows})
+            title = self.report.caption(table.format) or table.format.title
+            html = fragment("generic-table", {"id": id, "title": title, "head": head, "rows": rows})
         return {"kind": "table", "html": html}

@@ -75,7 +75,7 @@ def table_view(report: Report, table: ReportTable, notes: Notes) -> TableView:
     across = form.across
     return TableView(
         id=form.id,
-        caption=report.labels[f"{form.id}.caption"].text if f"{form.id}.caption" in report.labels else form.caption,
+        caption=report.caption(form),
         title=form.title,
         summary=zero_summary(table),
         corner=None if across else build.corner(),
