@@ -12,8 +12,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
     {"__init__", "problems", "labels", "source"},
-    {"formats", "column", "shapes"},
-    {"envelope", "narrative", "site", "reports", "addresses", "collection"},
+    {"formats", "column", "shapes", "concepts"},
+    {"envelope", "narrative", "site", "reports", "addresses", "collection", "publication", "history", "rollup"},
     {"checks", "render"},
     {"outputs", "importers"},
     {"cli", "__main__"},

@@ -33,6 +33,19 @@ class Collection:
         """The same agency's report of the year before; None when there is none."""
         return self.report(report.year - 1, report.agency_id)
 
+    def expected(self, year: int) -> tuple[Agency, ...]:
+        """The agencies that were there in that year, in the order of the file."""
+        return tuple(agency for agency in self.agencies.values() if agency.existed(year))
+
+    def of(self, agency: str) -> tuple[Report, ...]:
+        """An agency's reports, oldest first."""
+        return tuple(report for report in reversed(self.reports) if report.agency_id == agency)
+
+    @property
+    def span(self) -> tuple[int, ...]:
+        """Every year from the oldest report to the newest, oldest first; a year without any report among them is there too."""
+        return tuple(range(min(self.years), max(self.years) + 1)) if self.years else ()
+
     @property
     def years(self) -> tuple[int, ...]:
         """Years that have a report, newest first."""
@@ -110,7 +123,17 @@ def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         for key, said, place in (("year", str(report.year), folder.parent.name), ("agency", report.agency_id, folder.name))
         if said != place
     ]
+    agency = agencies[folder.name]
+    if not agency.existed(report.year):
+        message = f"agencies.yml 里写着{agency.name}（{folder.name}）{years_of(agency)}，不会有 {report.year} 年的报告"
+        misplaced.append(Problem(report.position("year"), RULE, message))
     return (None if misplaced else report), problems + misplaced
+
+
+def years_of(agency: Agency) -> str:
+    """自 2019 年起、至 2021 年止."""
+    words = (f"自 {agency.since} 年起" if agency.since else "", f"至 {agency.until} 年止" if agency.until else "")
+    return "、".join(filter(None, words))
 
 
 def in_order(reports: list[Report], agencies: Mapping[str, Agency]) -> tuple[Report, ...]:
