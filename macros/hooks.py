@@ -18,10 +18,11 @@ from mkdocs.structure.pages import Page
 from gongkai.checks import summary
 from gongkai.column import column
 from gongkai.problems import errors
-from gongkai.render.labels import column_labels, report_labels, site_labels
+from gongkai.render.labels import column_labels, site_labels
 from macros.county import county, last_day
+from macros.made import content_of, made
 from macros.markup import mended
-from macros.pages import PAGES, content_of, generated, navigation, without_empty_parts
+from macros.pages import generated, navigation, path_of, without_empty_parts
 
 log = logging.getLogger("mkdocs.gongkai")
 # What it tells at every build is of no use to an office; its warnings still show.
@@ -64,13 +65,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """Page labels and the breadcrumb for the template."""
     site = county(config).collection.site
-    made = config.extra.get(PAGES, {}).get(page.file.src_uri)
+    found = made(page.file.src_uri, config)
     labels = site_labels(site) if site else {}
     labels |= column_labels(column(), column().part(page.file.src_uri))
-    if made:
-        report, content = made
-        labels |= report_labels(report, content.description)
-    context.update(labels=labels, site=site, column=column(), is_report=bool(made))
+    labels |= found.labels if found else {}
+    report = bool(found and found.report)
+    context.update(labels=labels, site=site, column=column(), is_report=report, path=path_of(page, config))
     return context
 
 

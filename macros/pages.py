@@ -1,41 +1,45 @@
-"""The pages and files that the data makes: a page for each report, its downloads, the style sheet."""
+"""The pages and files that the data makes: a page for each report with its downloads, the style sheet; and the menu."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from gongkai.addresses import REPORTS, report_address
 from gongkai.column import column
 from gongkai.outputs import report_files
 from gongkai.render.fragments import stylesheet
-from gongkai.render.page import Download, Page, report_page
+from gongkai.render.labels import report_labels
+from gongkai.render.page import Download, report_page
 from gongkai.reports import Report
 
+from . import year_pages
 from .county import County
+from .made import MadePage, Path, add, made
 
-ANCHOR = re.compile(r' id="([^"]+)"')
 STYLE = "assets/gongkai.css"
-PAGES = "report_pages"
+HOME = "首页"
 
 
 def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     """Every file that no person wrote, in a fixed order."""
     yield File.generated(config, STYLE, content=stylesheet())
     for report in county.collection.reports:
-        address = report_address(report, county.collection.site)
-        page = report_page(report, [Download(*download) for download in downloads(report)])
-        config.extra.setdefault(PAGES, {})[f"{address}/index.md"] = (report, page)
-        yield File.generated(config, f"{address}/index.md", content=front_matter(page))
+        page = made_report(report, county)
+        yield add(page, config)
         for output in report_files(report):
-            yield File.generated(config, f"{address}/{output.name}", content=output.content)
+            yield File.generated(config, f"{page.address}/{output.name}", content=output.content)
+    yield from year_pages.generated(county, config)
+
+
+def made_report(report: Report, county: County) -> MadePage:
+    address = report_address(report, county.site)
+    page = report_page(report, [Download(*download) for download in downloads(report)], year_pages.related(report, county))
+    path = year_pages.path_above(county, address, report.year)
+    return MadePage(address, page, path, report_labels(report, page.description), report)
 
 
 def downloads(report: Report) -> Iterator[tuple[str, str, str]]:
@@ -43,49 +47,29 @@ def downloads(report: Report) -> Iterator[tuple[str, str, str]]:
         yield output.name, output.label, output.about
 
 
-def front_matter(page: Page) -> str:
-    """MkDocs wants Markdown; the content itself is put in after Markdown has run, so nothing can tear it.
-
-    Theme templates print titles and descriptions as they come, so they are escaped here.
-    """
-    facts = {"title": escape(page.title), "description": escape(page.description), "render_macros": False}
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items())
-    return "---\n" + "\n".join(lines) + "\n---\n"
-
-
-def content_of(site_page: SitePage, config: MkDocsConfig) -> str | None:
-    """The finished content of a generated page; None for a page that somebody wrote."""
-    made = config.extra.get(PAGES, {}).get(site_page.file.src_uri)
-    if made is None:
-        return None
-    _, page = made
-    site_page.toc = table_of_contents(page)
-    site_page.present_anchor_ids = set(ANCHOR.findall(page.html))
-    return f"<h1>{escape(page.title)}</h1>\n{page.html}"
-
-
-def table_of_contents(page: Page) -> TableOfContents:
-    tops: list[AnchorLink] = []
-    for heading in page.headings:
-        link = AnchorLink(heading.title, heading.id, heading.level)
-        (tops if heading.level == 2 or not tops else tops[-1].children).append(link)
-    return TableOfContents(tops)
+def path_of(page: SitePage, config: MkDocsConfig) -> Path:
+    """当前位置: title and address of each page above this one; empty on the front page."""
+    found = made(page.file.src_uri, config)
+    if found:
+        return ((HOME, ""), *found.path)
+    return () if page.is_homepage else ((HOME, ""),)
 
 
 def navigation(county: County, files: Files) -> list[dict[str, object]]:
-    """The column's parts in the order of the State; a part without a page is not there."""
-    nav: list[dict[str, object]] = [{"首页": "index.md"}]
+    """The column's parts in the order of the State, and below 年报 its years; a part without a page is not there."""
+    nav: list[dict[str, object]] = [{HOME: "index.md"}]
     for part in column().parts:
         index = f"{part.path}/index.md"
         if files.get_file_from_path(index) is None:
             continue
-        nav.append({part.title: [index, *report_entries(county)] if part.path == REPORTS else index})
+        nav.append({part.title: [index, *year_entries(county)] if part.path == REPORTS else index})
     return nav
 
 
-def report_entries(county: County) -> list[dict[str, str]]:
-    site = county.collection.site
-    return [{f"{r.year}年 {r.agency_name}": f"{report_address(r, site)}/index.md"} for r in county.collection.reports]
+def year_entries(county: County) -> list[dict[str, str]]:
+    """One entry a year, so that the menu does not grow with the number of agencies."""
+    targets = ((year, year_pages.year_page(county, year)) for year in county.collection.years)
+    return [{f"{year}年": f"{address}/index.md"} for year, address in targets if address]
 
 
 def without_empty_parts(county: County, files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,3 +39,12 @@ def history_address(concept: str = "") -> str:
 def comparison_address() -> str:
     """The page on which any two reports are compared."""
     return f"{REPORTS}/{COMPARED}"
+
+
+def link(here: str, there: str) -> str:
+    """How a page at one address names another, so that the column works below any path.
+
+    >>> link("zfxxgknb/2020/jigou", "zfxxgknb/2020"), link("zfxxgknb/2020", "zfxxgknb/jigou/finance")
+    ('../', '../jigou/finance/')
+    """
+    return posixpath.relpath(there or ".", here or ".") + "/"

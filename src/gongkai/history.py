@@ -65,7 +65,7 @@ def history(concept: Concept, agency: Agency, collection: Collection) -> History
 
 
 def breaks(concept: Concept, reports: Sequence[Report]) -> Iterator[Break]:
-    """Where neighbouring reports, oldest first, use forms that do not mean the same; an agency may also go back to the old form."""
+    """Where neighbouring reports, oldest first, use forms that do not mean the same; one may also go back to the old form."""
     asked = [report for report in reports if report.format.id in concept.places]
     for earlier, later in pairwise(asked):
         newer = max(earlier.format.id, later.format.id)
@@ -78,8 +78,8 @@ def point(concept: Concept, agency: Agency, year: int, collection: Collection) -
     if report:
         return stated(concept, report)
     if not agency.existed(year):
-        return Point(year, None, NOT_THERE, f"{year} 年度没有这个机构")
-    return Point(year, None, NOT_PUBLISHED, f"本专栏没有该机构 {year} 年度的报告")
+        return Point(year, None, NOT_THERE, "该年度还没有或已经没有这个机构")
+    return Point(year, None, NOT_PUBLISHED, "本专栏没有该机构该年度的报告")
 
 
 def stated(concept: Concept, report: Report) -> Point:

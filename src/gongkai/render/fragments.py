@@ -38,3 +38,8 @@ def stylesheet() -> str:
     """The shared style and then that of each component."""
     styles = [FOLDER / "base.css", *(FOLDER / name / "style.css" for name in components())]
     return "\n".join(style.read_text("utf-8").strip() for style in styles if style.is_file()) + "\n"
+
+
+def script(component: str) -> str:
+    """The component's own script; pages that need it name it, no other page fetches it."""
+    return (FOLDER / component / "script.js").read_text("utf-8")
