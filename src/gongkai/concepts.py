@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.formats import formats
+from gongkai.formats import Format, formats
 
 Address = tuple[str, str, str]
 """Table, row and column."""
@@ -87,7 +87,8 @@ def concept_from(entry: dict[str, Any], group: str) -> Concept:
     places = {format: tuple(map(address, names)) for format, names in entry.get("in", {}).items()}
     if "same" in entry:
         names = [entry["same"]] if isinstance(entry["same"], str) else entry["same"]
-        places = {id: tuple(map(address, names)) for id, format in formats().items() if format.tables[0].rows}
+        asked = tuple(map(address, names))
+        places = {id: asked for id, format in formats().items() if all(has_cell(format, *place) for place in asked)}
     return Concept(
         id=entry["id"],
         label=entry["label"],
@@ -98,6 +99,11 @@ def concept_from(entry: dict[str, Any], group: str) -> Concept:
         absent=entry.get("absent", {}),
         headline=entry.get("headline", False),
     )
+
+
+def has_cell(format: Format, table: str, row: str, column: str) -> bool:
+    form = format.table(table)
+    return form is not None and bool(form.path(row)) and bool(form.path(column))
 
 
 def address(name: str) -> Address:

@@ -38,7 +38,7 @@ class CrossTable:
 
     @property
     def wide(self) -> bool:
-        return len(self.head) > 4
+        return len(self.head) > 3
 
 
 def point_entry(point: Point) -> Entry:

@@ -91,7 +91,7 @@ def beside(cell: SummedCell) -> CrossRow:
 def cell_label(cell: SummedCell) -> str:
     """The row with its groups; with the column where a row has several that are asked about."""
     row = full_label(cell.table, cell.row)
-    return row if cell.column.id == TOTAL else f"{row} › {full_label(cell.table, cell.column)}"
+    return row if cell.column.id == TOTAL else f"{row} › {cell.column.label}"
 
 
 def summed_form(found: Rollup, table: FormatTable) -> object:

@@ -117,7 +117,9 @@ def standing_table(kind: str, group: list[Standing], collection: Collection, sit
         )
         for standing in group
     )
-    table = CrossTable(f"standing-{kind}", KINDS[kind], "机构", heads(["公布情况", "公布期限", "发布时间", "报告"]), rows)
+    table = CrossTable(
+        f"standing-{kind}", f"{KINDS[kind]}的报告：公布情况", "机构", heads(["公布情况", "公布期限", "发布时间", "报告"]), rows
+    )
     return joined(heading(kind, KINDS[kind]), fragment("cross-table", table))
 
 
