@@ -1,5 +1,6 @@
 """Builds the county's own site once, as an office would, and serves it below a path as a portal does."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,10 +56,16 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def address(site) -> str:
     """Where the site is served: below a path, by a plain static server."""
-    handler = functools.partial(QuietHandler, directory=str(site.parent))
+    with served(site.parent) as root:
+        yield f"{root}/zwgk"
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zwgk"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
 

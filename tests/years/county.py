@@ -40,14 +40,19 @@ def report(case: dict[str, Any], agency: dict[str, Any], data: Path) -> None:
     shutil.copytree(reading.BASE / base, folder)
     reading.move(folder, reading.YEARS[base], case["year"])
     file = folder / "report.yml"
-    text = re.sub(r"^published: .*\n", f"published: {case['published']}\n" if "published" in case else "", file.read_text("utf-8"), flags=re.M)
+    text = re.sub(
+        r"^published: .*\n",
+        f"published: {case['published']}\n" if "published" in case else "",
+        file.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
     text = text.replace("agency: demo", f"agency: {case['agency']}").replace("title: 云溪县", f"title: {agency['short']}", 1)
     if agency["kind"] != "government":
         text = text.replace("scope: whole_government", "scope: this_organ")
     for address, figure in case.get("cells", {}).items():
         text = reading.with_cell(text, address, figure)
     if case["base"] == "2014":
-        text = re.sub(r'^format: .*\n|^tables:\n(?s:.*)', "", text, flags=re.M) + GENERIC
+        text = re.sub(r"^format: .*\n|^tables:\n(?s:.*)", "", text, flags=re.MULTILINE) + GENERIC
         prose = folder / "narrative.md"
-        prose.write_text(re.sub(r"^\{\{ table.*\n", "", prose.read_text("utf-8"), flags=re.M), "utf-8")
+        prose.write_text(re.sub(r"^\{\{ table.*\n", "", prose.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     file.write_text(text, "utf-8")
