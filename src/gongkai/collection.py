@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
@@ -25,9 +25,14 @@ class Collection:
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Pages about many years and agencies ask for each of them; looking through all reports every time takes too long.
+        object.__setattr__(self, "placed", {(report.year, report.agency_id): report for report in self.reports})
 
     def report(self, year: int, agency: str) -> Report | None:
-        return next((r for r in self.reports if r.year == year and r.agency_id == agency), None)
+        return self.placed.get((year, agency))
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
@@ -39,12 +44,12 @@ class Collection:
 
     def of(self, agency: str) -> tuple[Report, ...]:
         """An agency's reports, oldest first."""
-        return tuple(report for report in reversed(self.reports) if report.agency_id == agency)
+        return tuple(report for year in self.span if (report := self.report(year, agency)))
 
     @property
     def span(self) -> tuple[int, ...]:
         """Every year from the oldest report to the newest, oldest first; a year without any report among them is there too."""
-        return tuple(range(min(self.years), max(self.years) + 1)) if self.years else ()
+        return tuple(range(self.reports[-1].year, self.reports[0].year + 1)) if self.reports else ()
 
     @property
     def years(self) -> tuple[int, ...]:
