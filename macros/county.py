@@ -13,6 +13,7 @@ from gongkai.checks import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
 from gongkai.reports import Report
+from gongkai.site import Site
 
 KEY = "county"
 
@@ -21,6 +22,12 @@ KEY = "county"
 class County:
     collection: Collection
     problems: list[Problem]
+
+    @property
+    def site(self) -> Site:
+        """What data/site.yml states; a build without it has stopped before anything asks."""
+        assert self.collection.site
+        return self.collection.site
 
     @property
     def government_reports(self) -> list[Report]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from markupsafe import Markup
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gongkai.column import column
 from gongkai.render.fragments import fragment
 from gongkai.render.frame import Frame, Link, framed
-from gongkai.render.labels import column_labels, report_labels, site_labels
+from gongkai.render.labels import column_labels, site_labels
 from gongkai.site import Site
 
-from .pages import Made
+from .made import MadePage
 
 LEAST_HEADINGS = 4  # fewer need no list of contents
 
@@ -29,11 +28,9 @@ class Around:
     after: Markup
 
 
-def around(page: Page, site: Site | None, made: Made | None, menu: Sequence[Link]) -> Around:
+def around(page: Page, site: Site | None, made: MadePage | None, menu: Sequence[Link]) -> Around:
     part = column().part(page.file.src_uri)
-    labels = (site_labels(site) if site else {}) | column_labels(column(), part)
-    if made:
-        labels |= report_labels(made.report, made.page.description)
+    labels = (site_labels(site) if site else {}) | column_labels(column(), part) | dict(made.labels if made else {})
     return Around(
         *framed(
             Frame(
@@ -43,7 +40,7 @@ def around(page: Page, site: Site | None, made: Made | None, menu: Sequence[Link
                 menu=menu,
                 site=site,
                 part=f"{part.path}/" if part else page.url,
-                path=() if page.is_homepage else path_to(page, part.path if part else ""),
+                path=() if page.is_homepage else (menu[0], *(Link(title, f"{up}/") for title, up in (made.path if made else ()))),
                 labels=labels,
                 canonical=page.canonical_url or "",
             )
@@ -51,17 +48,9 @@ def around(page: Page, site: Site | None, made: Made | None, menu: Sequence[Link
     )
 
 
-def path_to(page: Page, part: str) -> tuple[Link, ...]:
-    """The pages above this one, from the front page down."""
-    front = Link(column().name, "")
-    found = column().part(part)
-    return (front, Link(found.title, f"{part}/")) if found and page.url != f"{part}/" else (front,)
-
-
-def menu(files: Files) -> tuple[Link, ...]:
-    """The column's parts in the order of the State; a part without a page is not there."""
-    there = [part for part in column().parts if files.get_file_from_path(f"{part.path}/index.md")]
-    return (Link("首页", ""), *(Link(part.title, f"{part.path}/") for part in there))
+def menu(navigation: Sequence[Mapping[str, str]]) -> tuple[Link, ...]:
+    """The front page and the column's parts, as links from the front page."""
+    return tuple(Link(title, file.removesuffix("index.md")) for entry in navigation for title, file in entry.items())
 
 
 def with_contents(html: str, page: Page) -> str:

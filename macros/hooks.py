@@ -20,7 +20,8 @@ from gongkai.column import column
 from gongkai.problems import errors
 from macros.county import county, last_day
 from macros.frame import around, menu, with_contents
-from macros.pages import content_of, generated, made_of, missing, navigation, without_empty_parts
+from macros.made import content_of, made
+from macros.pages import generated, missing, navigation, without_empty_parts
 
 MENU = "menu"
 log = logging.getLogger("mkdocs.gongkai")
@@ -52,8 +53,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in generated(county(config), config):
         files.append(file)
     without_empty_parts(county(config), files)
-    config.nav = navigation(county(config), files)
-    config.extra[MENU] = menu(files)
+    config.nav = navigation(files)
+    config.extra[MENU] = menu(config.nav)
     files.append(missing(county(config), config.extra[MENU], config))
     return files
 
@@ -64,7 +65,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """What stands around the content, for the template."""
-    context["frame"] = around(page, county(config).collection.site, made_of(page, config), config.extra[MENU])
+    context["frame"] = around(page, county(config).collection.site, made(page.file.src_uri, config), config.extra[MENU])
     return context
 
 

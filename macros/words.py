@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.addresses import report_address
+from gongkai.addresses import (
+    AGENCIES,
+    agency_address,
+    comparison_address,
+    history_address,
+    report_address,
+    year_address,
+)
+from gongkai.history import has_history
+from gongkai.publication import has_years
+from gongkai.render.comparison_page import has_comparison
 from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
+from gongkai.render.history_pages import used
 from gongkai.render.numbers import plain_number
 from gongkai.render.page import chinese_day, sentences
+from gongkai.render.year_pages import KINDS, words_of
 from gongkai.reports import Report
 
 from .county import County
@@ -59,13 +71,36 @@ class Words:
         return str(fragment("key-figures", view)) + "\n" + link
 
     def report_list(self, up: str = "../") -> str:
-        """All reports by year, newest first."""
-        reports = self.county.collection.reports
-        years = [
-            {"year": year, "reports": [self.listed(report, up) for report in reports if report.year == year]}
-            for year in self.county.collection.years
-        ]
-        return str(fragment("report-list", years))
+        """Reports by year, newest first. A year of several agencies names the government's and leads to all the others."""
+        return str(fragment("report-list", [self.listed_year(year, up) for year in self.county.collection.years]))
+
+    def listed_year(self, year: int, up: str) -> dict[str, Any]:
+        collection = self.county.collection
+        reports = [report for report in collection.reports if report.year == year]
+        words = words_of(collection, self.site, year)
+        if AGENCIES in words:
+            reports = [report for report in reports if report.agency_id == self.site.government_agency]
+        pages = [{"href": f"{up}{year_address(year, word)}/", "text": label} for word, label in words.items()]
+        return {"year": year, "reports": [self.listed(report, up) for report in reports], "pages": pages}
+
+    def agency_list(self, up: str = "../") -> str:
+        """Agencies by kind, each with its years; then what follows figures through the years. Empty for a lone report."""
+        collection = self.county.collection
+        agencies = [agency for agency in collection.agencies.values() if has_years(collection, agency)]
+        groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
+        kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
+        whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
+        whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
+        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看", [("跨年度查看", whole)] if whole else [])]
+        return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
+
+    def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:
+        told = [f'<h2 id="{id}">{title}</h2>']
+        for label, targets in lists:
+            links = [{"text": text, "href": f"{up}{address}/"} for text, address in targets]
+            told += [f"<h3>{label}</h3>"] if label != title else []
+            told.append(str(fragment("links", {"label": label, "links": links})))
+        return "\n".join(told)
 
     def listed(self, report: Report, up: str) -> dict[str, str]:
         written = report.envelope.written

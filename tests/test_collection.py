@@ -130,6 +130,33 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
             "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
         ],
     ),
+    "an agency called like a page of the column": (
+        lambda data: retyped(data / "agencies.yml", "finance:", "huizong:"),
+        [
+            "data/agencies.yml:6:1: “huizong”在网址里另有所指，不能作机构代号；请换一个 [shape]",
+            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+        ],
+    ),
+    "a report of a year in which its agency was not there": (
+        lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 2022\n  until: 2030"),
+        [
+            "data/reports/2021/finance/report.yml:1:7: agencies.yml 里写着示例县财政局（finance）自 2022 年起、至 2030 年止，不会有 2021 年的报告 [collection]",
+        ],
+    ),
+    "an agency that ends before it begins": (
+        lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 2022\n  until: 2021"),
+        [
+            "data/agencies.yml:7:3: “until”（2021）早于“since”（2022） [shape]",
+            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+        ],
+    ),
+    "an agency since a year of five digits": (
+        lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 20200"),
+        [
+            "data/agencies.yml:10:10: “since”不能大于 2099 [shape]",
+            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+        ],
+    ),
     "a site code of nine digits": (
         lambda data: retyped(data / "site.yml", '"0000000000"', '"000000000"'),
         ["data/site.yml:7:12: “site_code”的写法不对 [shape]"],

@@ -12,8 +12,11 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
     {"__init__", "problems", "labels", "outline", "source"},
-    {"formats", "column", "shapes"},
-    {"envelope", "narrative", "site", "reports", "addresses", "collection", "accessibility"},
+    {"formats", "column", "shapes", "concepts"},
+    {
+        *("envelope", "narrative", "site", "reports", "addresses", "collection"),
+        *("publication", "history", "rollup", "accessibility"),
+    },
     {"checks", "render"},
     {"outputs", "importers"},
     {"cli", "__main__"},

@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from gongkai.reports import Report
-from gongkai.site import Site
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.reports import Report
+    from gongkai.site import Site
 
 REPORTS = "zfxxgknb"
+# Words that stand in an address where an agency's id may stand; no agency can be called so.
+AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, "tables")
 
 
 def report_address(report: Report, site: Site) -> str:
     """The folder of a report's page: the county government's stands at the year itself, another agency's below it."""
     year = f"{REPORTS}/{report.year}"
     return year if report.agency_id == site.government_agency else f"{year}/{report.agency_id}"
+
+
+def year_address(year: int, word: str) -> str:
+    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared."""
+    return f"{REPORTS}/{year}/{word}"
+
+
+def agency_address(agency: str) -> str:
+    """The page of an agency's years."""
+    return f"{REPORTS}/{AGENCIES}/{agency}"
+
+
+def history_address(concept: str = "") -> str:
+    """The list of concepts, or the page of one."""
+    return f"{REPORTS}/{HISTORY}/{concept}".rstrip("/")
+
+
+def comparison_address() -> str:
+    """The page on which any two reports are compared."""
+    return f"{REPORTS}/{COMPARED}"
+
+
+def link(here: str, there: str) -> str:
+    """How a page at one address names another, so that the column works below any path.
+
+    >>> link("zfxxgknb/2020/jigou", "zfxxgknb/2020"), link("zfxxgknb/2020", "zfxxgknb/jigou/finance")
+    ('../', '../jigou/finance/')
+    """
+    return posixpath.relpath(there or ".", here or ".") + "/"

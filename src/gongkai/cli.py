@@ -95,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     take.add_argument("--year", type=int, help="报告年度（默认从标题中读）")
     take.set_defaults(run=run_import)
 
-    new = commands.add_parser("new", help="按当年的法定格式建一份空白报告")
+    new = commands.add_parser("new", help="按当年的法定格式建一份待填的报告，上年结转带入供核对")
     new.add_argument("year", type=int, help="报告年度")
     new.add_argument("agency", help="机构代号，见 data/agencies.yml")
     new.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
@@ -175,7 +175,7 @@ def told(problems: list[Problem], done: str) -> int:
 def run_new(options: argparse.Namespace) -> int:
     problems = new_report(options.data, options.year, options.agency)
     folder = options.data / "reports" / str(options.year) / options.agency
-    return told(problems, f"已建好空白报告：{shown(folder)}。填好后运行 gongkai check")
+    return told(problems, f"已建好待填的报告：{shown(folder)}。上一年度带入的数（proposed）要逐条核对；填好后运行 gongkai check")
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
@@ -25,13 +25,31 @@ class Collection:
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Pages about many years and agencies ask for each of them; looking through all reports every time takes too long.
+        object.__setattr__(self, "placed", {(report.year, report.agency_id): report for report in self.reports})
 
     def report(self, year: int, agency: str) -> Report | None:
-        return next((r for r in self.reports if r.year == year and r.agency_id == agency), None)
+        return self.placed.get((year, agency))
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
         return self.report(report.year - 1, report.agency_id)
+
+    def expected(self, year: int) -> tuple[Agency, ...]:
+        """The agencies that were there in that year, in the order of the file."""
+        return tuple(agency for agency in self.agencies.values() if agency.existed(year))
+
+    def of(self, agency: str) -> tuple[Report, ...]:
+        """An agency's reports, oldest first."""
+        return tuple(report for year in self.span if (report := self.report(year, agency)))
+
+    @property
+    def span(self) -> tuple[int, ...]:
+        """Every year from the oldest report to the newest, oldest first; a year without any report among them is there too."""
+        return tuple(range(self.reports[-1].year, self.reports[0].year + 1)) if self.reports else ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -110,7 +128,17 @@ def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         for key, said, place in (("year", str(report.year), folder.parent.name), ("agency", report.agency_id, folder.name))
         if said != place
     ]
+    agency = agencies[folder.name]
+    if not agency.existed(report.year):
+        message = f"agencies.yml 里写着{agency.name}（{folder.name}）{years_of(agency)}，不会有 {report.year} 年的报告"
+        misplaced.append(Problem(report.position("year"), RULE, message))
     return (None if misplaced else report), problems + misplaced
+
+
+def years_of(agency: Agency) -> str:
+    """自 2019 年起、至 2021 年止."""
+    words = (f"自 {agency.since} 年起" if agency.since else "", f"至 {agency.until} 年止" if agency.until else "")
+    return "、".join(filter(None, words))
 
 
 def in_order(reports: list[Report], agencies: Mapping[str, Agency]) -> tuple[Report, ...]:

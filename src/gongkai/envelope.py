@@ -83,6 +83,13 @@ class NamedFigure(Shape):
     approximate: Flag = Field(False, description="约数（100多、近千）写 true")
 
 
+class Chart(Shape):
+    """Named figures of one unit that the page of key figures draws side by side."""
+
+    title: Text = Field(description="图的标题")
+    figures: tuple[Text, ...] = Field(min_length=2, description="画进图里的数，写 figures 里的代号；单位要相同")
+
+
 class Acceptance(Shape):
     """A finding the office has looked at and lets stand. `note` (校注) is shown on the page beside the figure."""
 
@@ -123,5 +130,7 @@ class Envelope(Shape):
     colophon: Colophon | None = Field(None, description="版记")
     source_document: Text | None = Field(None, description="原件在 source 文件夹里的文件名")
     figures: dict[str, NamedFigure] = Field(default_factory=dict, description="正文所引的数，代号用小写字母、数字和下划线")
+    charts: tuple[Chart, ...] = Field((), description="要数图页上由正文的数画成的图")
+    proposed: tuple[Text, ...] = Field((), description="从上一年度报告带入、尚待核对的行或格；核对一处，删去一处")
     accepted: tuple[Acceptance, ...] = Field((), description="办公室看过、决定不改的提醒")
     revisions: tuple[Revision, ...] = Field((), description="发布以后的更正")

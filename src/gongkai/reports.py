@@ -182,7 +182,7 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         known = "、".join(formats())
         message = f"没有“{envelope.format}”这种格式；现有 {known}"
         return None, [*problems, Problem(position_of(source, ["format"]), STRUCTURE, message)]
-    problems += wrong_figure_names(envelope, source)
+    problems += [*wrong_figure_names(envelope, source), *wrong_charts(envelope, source)]
     reader = TableReader(format)
     tables = reader.tables(source)
     labels = reader.labels(source)
@@ -216,6 +216,20 @@ def wrong_figure_names(envelope: Envelope, source: Table) -> Iterator[Problem]:
             figures = source.entries["figures"]
             assert isinstance(figures, Table)
             yield Problem(figures.keys[id], STRUCTURE, f"数的代号“{id}”只能用小写字母、数字和下划线，以字母开头")
+
+
+def wrong_charts(envelope: Envelope, source: Table) -> Iterator[Problem]:
+    """A chart draws figures that the report names, all in one unit."""
+    for number, chart in enumerate(envelope.charts):
+        unknown = [id for id in chart.figures if id not in envelope.figures]
+        units = list(dict.fromkeys(envelope.figures[id].unit for id in chart.figures if id not in unknown))
+        if unknown:
+            yield Problem(
+                position_of(source, ["charts", number]), STRUCTURE, f"figures 里没有名为“{unknown[0]}”的数，不能画进图里"
+            )
+        elif len(units) > 1:
+            message = f"图“{chart.title}”里的数单位不同（{'、'.join(units)}），不能画在一起"
+            yield Problem(position_of(source, ["charts", number]), STRUCTURE, message)
 
 
 class TableReader:

@@ -36,6 +36,7 @@ SENTENCES = {
     "model_attributes_type": "“{key}”应是一组“名称: 内容”",
     "tuple_type": "“{key}”应是列表，每项以“- ”开头",
     "list_type": "“{key}”应是列表，每项以“- ”开头",
+    "too_short": "“{key}”至少要有 {min_length} 项",
     "greater_than_equal": "“{key}”不能小于 {ge}",
     "less_than_equal": "“{key}”不能大于 {le}",
     "empty": "“{key}”后面没有写内容",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from gongkai.addresses import RESERVED
+from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Problem
 from gongkai.shapes import RULE, Shape, read_shape
 from gongkai.source import Table, read_yaml
@@ -15,6 +17,7 @@ from gongkai.source import Table, read_yaml
 # Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^<>{}]+$")]
 AgencyKind = Literal["government", "office", "department", "township"]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
@@ -59,24 +62,35 @@ class Site(Shape):
         return value
 
 
-class Agency(Shape):
-    """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
+class AgencyFacts(Shape):
+    """`since` and `until` are the first and last report year of an agency that was not always there."""
 
-    id: Text
     name: Text
     short: Text | None = None
     kind: AgencyKind
+    since: Year | None = None
+    until: Year | None = None
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"“until”（{self.until}）早于“since”（{self.since}）")
+        return self
+
+
+class Agency(AgencyFacts):
+    """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
+
+    id: Text
+
+    def existed(self, year: int) -> bool:
+        """Whether a report of that year can be expected of it."""
+        return (self.since or year) <= year <= (self.until or year)
 
     @property
     def deadline(self) -> tuple[int, int]:
         """Month and day of the year after the report's."""
         return (3, 31) if self.kind == "government" else (1, 31)
-
-
-class AgencyFacts(Shape):
-    name: Text
-    short: Text | None = None
-    kind: AgencyKind
 
 
 def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
@@ -99,6 +113,9 @@ def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
         if not AGENCY_ID.match(id):
             message = f"机构代号“{id}”只能用小写字母、数字和连字符，以字母开头"
             problems.append(Problem(node.keys[id], RULE, message))
+            continue
+        if id in RESERVED:
+            problems.append(Problem(node.keys[id], RULE, f"“{id}”在网址里另有所指，不能作机构代号；请换一个"))
             continue
         facts, found = read_shape(AgencyFacts, entry)
         problems += found

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.checks import check_collection
+from gongkai.collection import load_collection
 from gongkai.formats import formats
 from gongkai.importers import folder as folder_module
 from gongkai.importers import import_file, new_report
 from gongkai.importers.folder import write_folder
 from gongkai.reports import read_report
+from tests.checks.reading import written
 from tests.importers.forms import as_docx, as_text, report
 
 
@@ -178,3 +181,51 @@ def test_a_new_report_is_blank_and_complete(tmp_path: Path) -> None:
     ]
     assert [p.message for p in new_report(tmp_path, 2013, "demo")] == ["没有 2013 年的报告格式；可以新建 2014 年及以后的报告"]
     assert [p.message for p in new_report(tmp_path, 2020, "nobody")] == ["没有“nobody”这个机构；请先在这里写上它的名称"]
+
+
+@pytest.mark.parametrize(
+    ("year", "proposed", "filled"),
+    [
+        (2022, ["requests.carried_in"], {"requests.carried_in.natural_person": 2, "requests.carried_in.total": 2}),
+        (
+            2020,
+            [
+                "licensing.administrative_licensing.items_last_year",
+                "enforcement.administrative_penalty.items_last_year",
+                "enforcement.administrative_compulsion.items_last_year",
+                "fees.administrative_fees.items_last_year",
+                "requests.carried_in",
+            ],
+            {"licensing.administrative_licensing.items_last_year": 381, "fees.administrative_fees.items_last_year": 8},
+        ),
+    ],
+)
+def test_a_new_report_proposes_what_last_year_carried_over(tmp_path, year, proposed, filled) -> None:
+    """Last year's blank and what its form does not have are proposed nowhere; nothing else is filled in."""
+    base = "2021" if year == 2022 else "2019"
+    changes = {"licensing.other_services.items_change": None} if year == 2020 else {}
+    written({"base": base, "year": year - 1, "cells": changes}, tmp_path / "data")
+    assert new_report(tmp_path / "data", year, "demo") == []
+    found, problems = read_report(tmp_path / "data/reports" / str(year) / "demo", {})
+    assert problems == []
+    assert list(found.envelope.proposed) == proposed
+    cells = {address: cell.figure for table in found.tables.values() for address, cell in table.addressed()}
+    assert {address: cells[address] for address in filled} == filled
+    assert all(address.startswith(tuple(proposed)) for address, figure in cells.items() if figure is not None)
+    collection, _ = load_collection(tmp_path / "data")
+    told = [p for p in check_collection(collection) if p.rule == "proposed"]
+    assert [(p.severity, p.subject) for p in told] == [("error", address) for address in proposed]
+
+
+def test_a_year_before_that_cannot_be_read_is_told_and_nothing_written(tmp_path: Path) -> None:
+    folder = written({"base": "2021"}, tmp_path / "data")
+    (folder / "report.yml").write_text("year: [", "utf-8")
+    assert [p.position.file.endswith("2022/demo/report.yml") for p in new_report(tmp_path / "data", 2023, "demo")] == [True]
+    assert not (tmp_path / "data/reports/2023/demo").exists()
+
+
+def test_no_new_report_of_an_agency_that_has_ended(tmp_path: Path) -> None:
+    (tmp_path / "agencies.yml").write_text("edu: {name: 云溪县教育局, kind: department, until: 2021}\n", "utf-8")
+    assert [p.message for p in new_report(tmp_path, 2022, "edu")] == [
+        "云溪县教育局（edu）在 2022 年还没有或已经没有（见 since、until），不能建它的报告"
+    ]

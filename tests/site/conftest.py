@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
@@ -62,7 +63,7 @@ def address(site) -> str:
 
 
 @contextmanager
-def served(site: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None = None):
+def served(site: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None = None) -> Iterator[str]:
     """A server of this machine alone, for as long as it is needed."""
     made = functools.partial(handler or QuietHandler, directory=str(site.parent))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), made)

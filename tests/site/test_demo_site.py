@@ -46,8 +46,10 @@ def test_all_three_groups_of_page_labels(demo_site):
 
 def test_another_agency_s_report_stands_below_the_year(demo_site):
     assert labels(demo_site / "zfxxgknb/2021/finance/index.html")["ContentSource"] == "示例县财政局"
-    links = tree(demo_site / "zfxxgknb/index.html").xpath("//section[@class='gk-list']//a/@href")
-    assert links == ["../zfxxgknb/2021/", "../zfxxgknb/2021/finance/", "../zfxxgknb/2020/"]
+    links = tree(demo_site / "zfxxgknb/index.html").xpath("//section[@class='gk-list']/ul[1]//a/@href")
+    assert links == ["../zfxxgknb/2021/", "../zfxxgknb/2020/"]
+    links = tree(demo_site / "zfxxgknb/2021/jigou/index.html").xpath("//table//a/@href")
+    assert links == ["../../jigou/demo/", "../", "../../jigou/finance/", "../finance/"]
 
 
 def test_the_document_bar_shows_what_the_report_states(demo_site):

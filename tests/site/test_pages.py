@@ -84,7 +84,7 @@ def test_titles_and_descriptions_are_unique(site):
 def test_breadcrumb(site):
     path = tree(site / "zfxxgknb/2020/index.html").find(".//nav[@aria-label='当前位置']")
     assert [item.text_content().strip() for item in path.iterfind(".//li")] == [
-        "政府信息公开",
+        "首页",
         "政府信息公开年报",
         "正宁县2020年政府信息公开工作年度报告",
     ]

@@ -19,6 +19,7 @@ from gongkai.checks import (
     percentages,
     personal_data,
     plausibility,
+    proposed,
     prose_tables,
     same_kind_counts,
     sections,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     accountability,
     terms,
     year_continuity,
+    proposed,
     personal_data,
 )
 

@@ -13,6 +13,8 @@ from gongkai.checks.prose import Passage, passages
 from gongkai.checks.wording import is_government, see
 from gongkai.collection import Collection
 from gongkai.problems import Problem
+from gongkai.publication import deadline as last_day
+from gongkai.publication import published_day
 from gongkai.reports import Report, warning
 
 ID = "dates"
@@ -67,23 +69,19 @@ def order(report: Report) -> Iterator[Problem]:
     if colophon and signed and colophon.date < signed:
         here = report.position("colophon", "date")
         yield warning(here, ID, f"版记上的印发日期 {colophon.date} 早于成文日期 {signed}", "colophon.date")
-    if envelope.published and written and published(report) < written:
+    published = published_day(report)
+    if published and written and published < written:
         here, other = report.position("published"), report.position("written")
         message = f"公布时间 {envelope.published} 早于成文日期 {written}{see(other, here)}"
         yield warning(here, ID, message, "published", other)
 
 
-def published(report: Report) -> date:
-    assert report.envelope.published
-    return date.fromisoformat(report.envelope.published[:10])
-
-
 def deadline(report: Report) -> Iterator[Problem]:
-    if not report.envelope.published or (report.agency is None and not is_government(report)):
+    published = published_day(report)
+    if published is None or (report.agency is None and not is_government(report)):
         return
-    month, day = report.agency.deadline if report.agency else (3, 31)
-    due = date(report.year + 1, month, day)
-    if published(report) > due:
+    due = last_day(report.agency, report.year) if report.agency else date(report.year + 1, 3, 31)
+    if published > due:
         message = (
             f"公布时间 {report.envelope.published} 晚于 {due.year} 年 {due.month} 月 {due.day} 日的期限（《条例》第四十九条）"
         )

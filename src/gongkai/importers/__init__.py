@@ -22,7 +22,7 @@ from gongkai.importers.reading import Imported, read_document
 from gongkai.importers.record import record_bytes
 from gongkai.importers.txt import read_txt
 from gongkai.problems import Position, Problem, errors, shown
-from gongkai.reports import read_report
+from gongkai.reports import Report, read_report
 from gongkai.site import Agency, read_agencies
 from gongkai.source import reason
 
@@ -142,23 +142,44 @@ def write(into: Path, contents: Mapping[str, bytes], source: Path) -> list[Probl
 
 
 def new_report(data: Path, year: int, agency: str) -> list[Problem]:
-    """A blank report of that year in `data/reports/<year>/<agency>`, in the format the State prescribes for the year."""
+    """A report of that year to fill in, in `data/reports/<year>/<agency>`: the State's format, last year's 结转 as a proposal."""
     into = data / "reports" / str(year) / agency
     agencies, problems = read_agencies(data)
     format = format_for(year)
     if errors(problems):
         return problems
-    if agency not in agencies:
-        return [Problem(Position(shown(data / "agencies.yml")), RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")]
-    if format is None:
-        first = min(year for known in formats().values() for year in known.years)
-        return [Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 {first} 年及以后的报告")]
-    if refusal := occupied(into):
+    if refusal := not_possible(data, year, agency, agencies) or occupied(into):
         return [refusal]
+    assert format is not None  # or it would not be possible
     known = agencies[agency]
     scope = "whole_government" if known.kind == "government" else "this_organ"
-    report, narrative = skeleton(format, year, agency, f"{known.short or known.name}{year}年政府信息公开工作年度报告", scope)
+    earlier, problems = last_year(data, year, agency, agencies)
+    if errors(problems):
+        return problems
+    title = f"{known.short or known.name}{year}年政府信息公开工作年度报告"
+    report, narrative = skeleton(format, year, agency, title, scope, earlier=earlier)
     return write(into, {REPORT: report.encode(), "narrative.md": narrative.encode()}, into)
+
+
+def not_possible(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> Problem | None:
+    """Why there can be no new report of that agency and year."""
+    format, listed = format_for(year), Position(shown(data / "agencies.yml"))
+    if agency not in agencies:
+        return Problem(listed, RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")
+    if format is None:
+        into = data / "reports" / str(year) / agency
+        first = min(year for known in formats().values() for year in known.years)
+        return Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 {first} 年及以后的报告")
+    if not agencies[agency].existed(year):
+        message = f"{agencies[agency].name}（{agency}）在 {year} 年还没有或已经没有（见 since、until），不能建它的报告"
+        return Problem(listed, RULE, message)
+    return None
+
+
+def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+    """The report of the year before; None when there is none. One that cannot be read is told rather than passed over."""
+    folder = data / "reports" / str(year - 1) / agency
+    return read_report(folder, agencies) if (folder / REPORT).exists() else (None, [])
 
 
 __all__ = ["import_file", "new_report", "skeleton"]

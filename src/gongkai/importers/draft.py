@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from gongkai.formats import Format, FormatTable, Line
-from gongkai.reports import full_label
+from gongkai.importers.carried import Carried, carried_over
+from gongkai.reports import Report, full_label
 from gongkai.source import Scalar, Table, parse_yaml
 
 SCOPES = {"whole_government": "本级政府汇总", "this_organ": "本机关"}
@@ -51,11 +52,20 @@ class Draft:
     letter: DraftLetter | None = None
     colophon: DraftColophon | None = None
     source_document: str = ""
+    proposed: tuple[str, ...] = ()
 
 
 def report_text(draft: Draft) -> str:
     """report.yml in the house layout: a head above each part, a row of a table a line."""
-    parts = [identity(draft), letter(draft.letter), colophon(draft.colophon), figures(), tables(draft), labels(draft)]
+    parts = [
+        identity(draft),
+        letter(draft.letter),
+        colophon(draft.colophon),
+        figures(),
+        proposed(draft),
+        tables(draft),
+        labels(draft),
+    ]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
@@ -107,6 +117,16 @@ def colophon(colophon: DraftColophon | None) -> list[str]:
 
 def figures() -> list[str]:
     return ['# 正文中引用的数：在这里命名，正文写 {{ figure("代号") }}', "figures: {}"]
+
+
+def proposed(draft: Draft) -> list[str]:
+    if not draft.proposed:
+        return []
+    head = [
+        f"# 以下各处的数由 {draft.year - 1} 年度报告带入，只是提议，没有核对完不能发布：",
+        "# 核对一条（可以改数），删去一条；都核对完，连 proposed 一行也删去",
+    ]
+    return [*head, "proposed:", *(f"  - {address}" for address in draft.proposed)]
 
 
 def tables(draft: Draft) -> Iterator[str]:
@@ -185,11 +205,20 @@ def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
 # A blank report
 
 
-def skeleton(format: Format, year: int, agency: str, title: str, scope: str = "whole_government") -> tuple[str, str]:
-    """report.yml and narrative.md of a report nobody has filled in yet: every cell blank, every section in its place."""
-    blank = {table.id: blank_rows(table) for table in format.tables}
+def skeleton(
+    format: Format, year: int, agency: str, title: str, scope: str = "whole_government", *, earlier: Report | None = None
+) -> tuple[str, str]:
+    """report.yml and narrative.md of a report nobody has filled in yet: every section in its place, every cell blank.
+
+    What last year's report (`earlier`) carries over is filled in and listed under `proposed:` until somebody confirms it.
+    """
+    cells = {table.id: blank_rows(table) for table in format.tables}
+    carried = carried_over(format, earlier) if earlier else Carried((), {})
+    for (table, row, column), figure in carried.cells.items():
+        cells[table][row][column] = figure
     period = (date(year, 1, 1), date(year, 12, 31))
-    draft = Draft(format, year, agency, title, scope, blank, tuple(blank_narrative(format)), period=period)
+    narrative = tuple(blank_narrative(format))
+    draft = Draft(format, year, agency, title, scope, cells, narrative, period=period, proposed=carried.addresses)
     return report_text(draft), narrative_text(draft)
 
 

@@ -26,11 +26,12 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """`style`, `early` (runs before anything is painted) and `script`."""
+    """`style`, `early` (runs before anything is painted), `script`; and by its component the script that few pages need."""
     return {
         "style": named("css", stylesheet()),
         "early": named("js", (FOLDER / "display" / "early.js").read_text("utf-8")),
         "script": named("js", scripts()),
+        **{file.parent.name: named("js", file.read_text("utf-8")) for file in sorted(Path(str(FOLDER)).glob("*/page.js"))},
     }
 
 

@@ -70,7 +70,7 @@ def view(frame: Frame) -> dict[str, object]:
         "path": [{"title": link.title, "href": link.href} for link in frame.path],
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
-        "assets": {name: asset.name for name, asset in assets().items()},
+        "assets": {name: assets()[name].name for name in ("style", "early", "script")},
         "facts": facts(frame.site),
         "portal": frame.site.portal_url if frame.site else None,
     }

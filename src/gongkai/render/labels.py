@@ -38,3 +38,8 @@ def report_labels(report: Report, description: str) -> dict[str, str]:
     labels["Keywords"] = ",".join((str(report.year), "政府信息公开工作年度报告", report.agency_name))
     labels["Description"] = description
     return labels
+
+
+def page_labels(title: str, description: str) -> dict[str, str]:
+    """Labels of a page that the site makes of several reports; nobody published it on a day of its own."""
+    return {"ArticleTitle": title, "Description": description}

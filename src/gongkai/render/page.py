@@ -51,7 +51,8 @@ class Page:
     headings: tuple[Heading, ...]
 
 
-def report_page(report: Report, downloads: Sequence[Download]) -> Page:
+def report_page(report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = ()) -> Page:
+    """`related`: label and link of pages about the same year or agency."""
     notes = note_numbers(report)
     sections = SectionWriter(report, notes)
     body = [sections.introduction(), *map(sections.section, report.narrative.sections)]
@@ -60,6 +61,7 @@ def report_page(report: Report, downloads: Sequence[Download]) -> Page:
         fragment("document-bar", document_bar(report)),
         letter(report, notes),
         fragment("contents", [entry for entry in headings if entry.level == 2]),
+        related_links(related),
         key_figures(report),
         *body,
         colophon(report),
@@ -68,6 +70,11 @@ def report_page(report: Report, downloads: Sequence[Download]) -> Page:
         fragment("downloads", downloads) if downloads else Markup(),
     ]
     return Page(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
+
+
+def related_links(related: Sequence[tuple[str, str]]) -> Markup:
+    links = [{"text": label, "href": href} for label, href in related]
+    return fragment("links", {"label": "相关页面", "links": links}) if links else Markup()
 
 
 def description(report: Report) -> str:

@@ -1,0 +1,71 @@
+"""A table of rows and columns in which no cell is empty: a figure, a word, or the name of the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai.history import Figure, Point
+from gongkai.render.numbers import plain_number
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell. A gap is set quietly, a late report is marked."""
+
+    text: str
+    href: str = ""
+    kind: Literal["figure", "text", "gap", "late"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRow:
+    head: Entry
+    cells: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """`id` is unlike any other on the page; `below` are lines that explain; a `wide` table scrolls on a phone."""
+
+    id: str
+    caption: str
+    stub: str
+    head: tuple[Entry, ...]
+    rows: tuple[CrossRow, ...]
+    below: tuple[str, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        return len(self.head) > 3
+
+
+def point_entry(point: Point) -> Entry:
+    """The figure, or the short name of the gap."""
+    return figure_entry(point.figure, point.gap)
+
+
+def figure_entry(figure: Figure | None, gap: str) -> Entry:
+    return Entry(gap, kind="gap") if figure is None else Entry(plain_number(figure))
+
+
+def change_entry(change: Figure | None, gap: str) -> Entry:
+    return Entry(gap, kind="gap") if change is None else Entry(signed(change))
+
+
+def signed(change: Figure) -> str:
+    """
+    >>> signed(3), signed(-3), signed(0)
+    ('+3', '−3', '0')
+    """
+    return plain_number(change) if change <= 0 else f"+{plain_number(change)}"
+
+
+def reasons(points: Iterable[Point]) -> tuple[str, ...]:
+    """Each gap that occurs, with its reason, once."""
+    return tuple(dict.fromkeys(f"{point.gap}：{point.reason}。" for point in points if point.figure is None))
+
+
+def heads(texts: Sequence[str]) -> tuple[Entry, ...]:
+    return tuple(Entry(text) for text in texts)
