@@ -20,8 +20,9 @@ from gongkai.column import column
 from gongkai.problems import errors
 from gongkai.render.labels import column_labels, report_labels, site_labels
 from macros.county import county, last_day
-from macros.markup import mended
+from macros.markup import mended, with_row_ids
 from macros.pages import PAGES, content_of, generated, navigation, without_empty_parts
+from macros.search_index import SOURCE, remember, search_content, search_page, write_search
 
 log = logging.getLogger("mkdocs.gongkai")
 # What it tells at every build is of no use to an office; its warnings still show.
@@ -30,7 +31,6 @@ logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Names come from the data, and so does the day that MkDocs writes into a site."""
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # jieba set its own level when the search plugin loaded it
     site = county(config).collection.site
     if site:
         config.site_name = f"{site.government} · {column().name}"
@@ -52,13 +52,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in generated(county(config), config):
         files.append(file)
+    files.append(search_page(config))
     without_empty_parts(county(config), files)
     config.nav = navigation(county(config), files)
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return content_of(page, config) or html
+    if page.file.src_uri == SOURCE:
+        return search_content(county(config), files)
+    return content_of(page, config) or with_row_ids(html)
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
@@ -75,11 +78,15 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return mended(output)
+    output = mended(output)
+    made = config.extra.get(PAGES, {}).get(page.file.src_uri)
+    remember(output, page, made[0] if made else None, config)
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A site map needs the address that the column is deployed at; without it there is none."""
+    """The search, and no site map without the address that the column is deployed at."""
+    write_search(config)
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "tests" / "sites" / "demo"
 PROJECT = ("mkdocs.yml", "macros", "overrides", "docs", "data")
 
 
@@ -52,12 +55,37 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site) -> str:
+def demo_site(tmp_path_factory) -> Path:
+    """A county that has stated everything, built from its own data by the project's macros and theme."""
+    project = tmp_path_factory.mktemp("demo")
+    for name in ("macros", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copytree(DEMO, project, dirs_exist_ok=True)
+    done = run_build(project, project / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site) -> Iterator[str]:
     """Where the site is served: below a path, by a plain static server."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_site) -> Iterator[str]:
+    with served(demo_site) as address:
+        yield address
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
     handler = functools.partial(QuietHandler, directory=str(site.parent))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zwgk"
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}"
     server.shutdown()
 
 
