@@ -258,7 +258,8 @@
     return false;
   }
 
-  /* The pieces, of two characters or more, by which a text covers the whole of a Chinese word; none if it does not. */
+  /* The pieces, of two characters or more, by which a text covers the whole of a Chinese word; none if it does not.
+     Those of a short word have to stand near each other, or chance would make words that nobody wrote. */
   function pieces(text, token) {
     if (text.includes(token)) return [token];
     if (token.length < 4) return [];
@@ -269,7 +270,8 @@
         if (ways[start] && !ways[end] && text.includes(piece)) ways[end] = [...ways[start], piece];
       }
     }
-    return ways[token.length] ?? [];
+    const found = ways[token.length] ?? [];
+    return token.length > 5 || new RegExp(found.join(".{0,6}"), "u").test(text) ? found : [];
   }
 
   /* Questions */
@@ -283,7 +285,7 @@
   function otherNames(term) {
     const made = [];
     for (const [name, forms] of Object.entries(words.names)) {
-      if (holds(term, name)) made.push(...forms.filter((form) => !form.includes(term)).map((form) => term.replace(name, form)));
+      if (term === name || (term.length > 4 && holds(term, name))) made.push(...forms.filter((form) => !form.includes(term)).map((form) => term.replace(name, form)));
     }
     return made.slice(0, 12);
   }
@@ -293,7 +295,8 @@
   function plansOf(question) {
     const terms = question.split(/[\s\u3000]+/u).map((term) => squeezed(term).text).filter(Boolean);
     const asked = terms.length > 1 ? terms.filter((term) => term.length > 1 || !ONLY_HAN.test(term)) : terms;
-    const bare = folded(question.replace(/((?:19|20)[0-9０-９]{2})(?=[0-9０-９]{1,4}号)/u, "$1 ")).text
+    const bare = folded(question).text
+      .replace(/((?:19|20)[0-9]{2})(?=[0-9]{1,4}号)/u, "$1 ")
       .replace(/([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu, (_, number) => ` ${rough(number)} `)
       .replace(UNIT, " ").replace(FILLER, " ").split(/\s+/u)
       .flatMap((term) => (term.startsWith("~") ? [term] : [squeezed(term).text]))
@@ -360,14 +363,14 @@
       let best = null;
       for (const form of [term, ...others]) {
         const found = answer(part, form, plan.whole);
-        const value = found.length && worth(part, form, found) * (form === term ? 1 : 0.9);
+        const value = found.length && worth(part, form, found) * (form === term ? 1 : 0.6) * (1 + term.length);
         if (found.length && (!best || value > best.value)) best = { value, found };
       }
       if (!best) return null;
       score += best.value;
       needles.push(...best.found);
     }
-    return { part, needles, score: score + (part.facets.length && !part.anchor ? 8 : 0) };
+    return { part, needles, score: score + (part.facets.length && !part.anchor ? 12 : 0) };
   }
 
   function worth(part, form, found) {
@@ -377,7 +380,7 @@
     let value = 60 * share + 20 * inside(part.inText) + 8 * inside(part.inAbove);
     if (holds(part.inTitle, form)) value += 20 + (40 * length) / part.inTitle.replace(/^[0-9一二三四五六七八九]+/u, "").length;
     if (holds(part.inText, form)) value += 15;
-    return (value * (1 + length)) / 4;
+    return value / 4;
   }
 
   /* Sounds */
@@ -423,22 +426,23 @@
       return ways.map(([sounds, keys, least]) => ({ sounds, keys, least }));
     }
     const han = Array.from(text);
-    if (!ONLY_HAN.test(text) || han.length < 3 || !han.every((character) => read(character).length)) return [];
+    if (!ONLY_HAN.test(text) || han.length < 4 || !han.every((character) => read(character).length)) return [];
     const sounds = han.map((one) => (character) => read(character).some((sound) => read(one).includes(sound)));
-    return [{ sounds, keys: windows(han.map((one) => read(one)[0]), 2, " "), least: 3 }];
+    const near = (found) => 2 * Array.from(found).filter((character, at) => character === han[at]).length >= han.length;
+    return [{ sounds, keys: windows(han.map((one) => read(one)[0]), 2, " "), least: 4, near }];
   }
 
   const windows = (items, size, glue) => items.slice(size - 1).map((_, at) => `'${items.slice(at, at + size).join(glue)}`);
 
   async function hitsBySound(question, budget) {
-    for (const { sounds, keys, least } of await plansBySound(question)) {
-      const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && sounding(word, sounds));
+    for (const { sounds, keys, least, near = () => true } of await plansBySound(question)) {
+      const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
       const lists = (await Promise.all(keys.map(listOf))).map((both) => both.all);
       const numbers = await inAll([...lists, ...budget.chosen], budget);
       const parts = await partsOf(numbers.slice(0, MOST));
       const hits = parts.flatMap((part) => {
         const found = sounding(part.inTitle, sounds);
-        return found && (sounds.length >= least || part.inTitle.startsWith(found)) ? [judged(part, { terms: [[found]], whole: true })] : [];
+        return found && near(found) && (sounds.length >= least || part.inTitle.startsWith(found)) ? [judged(part, { terms: [[found]], whole: true })] : [];
       });
       for (const word of known) hits.push(...(await hitsOf({ terms: [forms(word)], whole: true }, budget)).hits);
       if (hits.length) return hits;
@@ -490,6 +494,7 @@
     }
     const length = (tokens) => tokens.join("").length;
     const asked = length(terms);
+    if (terms.flatMap(tokensOf).length < 2 && asked < 8) return [];
     const enough = (tokens) => new Set(tokens).size > 1 && length(tokens) >= 0.6 * asked && tokens.some((token) => ONLY_HAN.test(token));
     if (!enough(chunks)) return [];
     const fewer = chunks.map((_, at) => chunks.filter((_, other) => other !== at)).filter((rest) => chunks.length > 2 && enough(rest));

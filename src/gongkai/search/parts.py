@@ -94,17 +94,29 @@ def read(element: html.HtmlElement, sections: list[Section], rows: list[Part], l
     """Goes through the content in its order; a heading opens a section, a table gives rows."""
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        here = sections[-1]
+        if tag == "section" and (heading := heading_of(child)) is not None:
+            open_section(heading, sections)
         if tag in HEADINGS:
-            level = HEADINGS.index(tag)
-            sections.append(Section(child.get("id", ""), (*here.titles[:level], text_of(child))))
+            open_section(child, sections)
         elif tag == "table":
             rows += rows_of(child, sections, like)
         elif tag and tag != "h1" and is_said(child):
-            here.pieces.append((" " if tag in BLOCKS else "") + (child.text or ""))
+            sections[-1].pieces.append((" " if tag in BLOCKS else "") + (child.text or ""))
             read(child, sections, rows, like)
             sections[-1].pieces.append(" " if tag in BLOCKS else "")
         sections[-1].pieces.append(child.tail or "")
+
+
+def heading_of(section: html.HtmlElement) -> html.HtmlElement | None:
+    """The heading that names a section, which may stand behind its first lines."""
+    name = section.get("aria-labelledby")
+    return next((child for child in section if child.tag in HEADINGS and name and child.get("id") == name), None)
+
+
+def open_section(heading: html.HtmlElement, sections: list[Section]) -> None:
+    anchor, level = heading.get("id", ""), HEADINGS.index(heading.tag)
+    if not anchor or sections[-1].anchor != anchor:
+        sections.append(Section(anchor, (*sections[-1].titles[:level], text_of(heading))))
 
 
 def is_said(element: html.HtmlElement) -> bool:
