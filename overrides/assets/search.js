@@ -240,7 +240,9 @@
         const [address, name, ...facets] = pages[page];
         const above = [name, ...path].filter(Boolean);
         const part = { number, address, anchor, title, text, above, facets };
-        [part.inTitle, part.inAbove, part.inText] = [title, above.join(" "), text].map((words) => squeezed(words).text);
+        const [year, agency] = facets.slice(0, 2).map((value, at) => manifest.facets[at][value] ?? "");
+        const context = [...above, agency, year && `${year}年`].join(" ");
+        [part.inTitle, part.inAbove, part.inText] = [title, context, text].map((words) => squeezed(words).text);
         part.all = `${part.inTitle}\n${part.inAbove}\n${part.inText}`;
         facts.set(number, part);
       });
@@ -439,7 +441,7 @@
       const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
       const lists = (await Promise.all(keys.map(listOf))).map((both) => both.all);
       const numbers = await inAll([...lists, ...budget.chosen], budget);
-      const parts = await partsOf(numbers.slice(0, MOST));
+      const parts = await partsOf(few(numbers, budget));
       const hits = parts.flatMap((part) => {
         const found = sounding(part.inTitle, sounds);
         return found && near(found) && (sounds.length >= least || part.inTitle.startsWith(found)) ? [judged(part, { terms: [[found]], whole: true })] : [];
@@ -470,7 +472,7 @@
     const hits = [];
     for (const { before, after, gap } of slips(text)) {
       const lists = (await Promise.all([...pairs(before), ...pairs(after), ...(gap ? [] : pairs(before.at(-1) + after[0]))].map(listOf))).map((both) => both.all);
-      const parts = await partsOf((await inAll([...lists, ...budget.chosen], budget)).slice(0, MOST));
+      const parts = await partsOf(few(await inAll([...lists, ...budget.chosen], budget), budget));
       for (const part of parts) {
         const found = part.all.match(new RegExp(`${before}${gap}${after}`, "u"))?.[0];
         if (found) hits.push(judged(part, { terms: [[found]], whole: true }));
@@ -503,7 +505,7 @@
 
   /* Answers */
   const MOST = 160; // parts looked at more closely at a time
-  const FILES = 14; // files of texts fetched for them, about 6 KB each
+  const FILES = 14; // files of texts fetched for an answer, about 6 KB each
   const SHOWN = 10;
 
   async function candidates(plan, budget) {
@@ -526,27 +528,31 @@
     return numbers.sort((one, other) => count.get(other) - count.get(one) || one - other);
   }
 
-  /* As many of the first ones as a few files hold. */
-  function few(numbers) {
-    const near = new Set();
+  /* As many of the first ones as stand in files that are here or may still be fetched. */
+  function few(numbers, budget) {
     let at = 0;
     for (; at < numbers.length && at < MOST; at++) {
-      near.add(fileOf(numbers[at]));
-      if (near.size > FILES) break;
+      const name = `t${fileOf(numbers[at])}`;
+      if (files.has(name) || budget.near.has(name)) continue;
+      if (budget.near.size >= FILES) break;
+      budget.near.add(name);
     }
-    return at;
+    return numbers.slice(0, at);
   }
 
   async function hitsOf(plan, budget) {
     const numbers = await candidates(plan, budget);
-    return closer(numbers, plan);
+    return closer(numbers, plan, budget);
   }
 
-  async function closer(numbers, plan) {
-    const end = few(numbers);
-    const parts = await partsOf(numbers.slice(0, end));
-    return { hits: parts.map((part) => judged(part, plan)).filter(Boolean), rest: numbers.slice(end), plan };
+  async function closer(numbers, plan, budget) {
+    const near = few(numbers, budget);
+    const parts = await partsOf(near);
+    return { hits: parts.map((part) => judged(part, plan)).filter(Boolean), rest: numbers.slice(near.length) };
   }
+
+  /* What may be fetched for an answer: later pages of lists, and files of texts. */
+  const newBudget = (chosen) => ({ pages: 10, near: new Set(), loose: false, chosen });
 
   const better = (one, other) => other.score - one.score || one.part.number - other.part.number;
 
@@ -646,7 +652,7 @@
     status.textContent = "正在检索…";
     try {
       await prepare();
-      const budget = { pages: 12, loose: false, chosen: await chosenLists() };
+      const budget = newBudget(await chosenLists());
       const found = await ask(question, budget);
       if (turn === current) show(found, count(found, question));
     } catch (error) {
@@ -681,7 +687,7 @@
     const turn = current;
     while (list.children.length >= shown.hits.length && shown.rests.length) {
       const { rest, plan } = shown.rests[0];
-      const next = await closer(rest, plan);
+      const next = await closer(rest, plan, newBudget([]));
       if (turn !== current) return;
       const known = new Set(shown.hits.map((hit) => hit.part.number));
       shown.hits.push(...next.hits.sort(better).filter((hit) => !known.has(hit.part.number)));

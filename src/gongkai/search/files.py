@@ -46,7 +46,7 @@ def write_index(index: Index, folder: Path) -> int:
         "parts": len(index.parts),
         "shards": len(shards),
         "texts": encoded(starts),
-        "facets": [index.facets[name] for name in FACETS],
+        "facets": [list(index.places[name]) for name in FACETS],
     }
     text = script("manifest", manifest)
     (folder / "manifest.js").write_bytes(text)
@@ -119,16 +119,11 @@ def texts_of(index: Index) -> Iterator[tuple[int, object]]:
 
 
 def texts(index: Index, start: int, end: int) -> object:
+    """Pages by address, title and the number of each facet (-1 where there is none), then the parts on them."""
     numbers: dict[tuple[object, ...], int] = {}
     rows = []
     for part in index.parts[start:end]:
-        page = numbers.setdefault(page_of(part, index), len(numbers))
+        facets = (index.places[name].get(str(getattr(part, name) or ""), -1) for name in FACETS)
+        page = numbers.setdefault((part.address, part.page, *facets), len(numbers))
         rows.append([page, part.anchor, part.title, part.text, *part.path])
     return [list(numbers), rows]
-
-
-def page_of(part: Part, index: Index) -> tuple[object, ...]:
-    """Address, title, and each facet by its number, -1 where the part has none."""
-    facets = (index.facets[name] for name in FACETS)
-    values = (str(getattr(part, name) or "") for name in FACETS)
-    return (part.address, part.page, *(known.index(value) if value else -1 for known, value in zip(facets, values, strict=True)))

@@ -7,16 +7,16 @@ Keys: two Chinese characters that stand together, a whole word or number, `=` an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from gongkai.search.folding import TOKEN, grams, is_han, readings, squeezed
 from gongkai.search.parts import Part
 
 FACETS = ("year", "agency", "kind")
-MOST_READINGS = 8  # of one window of a title; rare characters have many
+SILENT = ("",)  # a character that nobody has told us how to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,11 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """`places` gives for each facet its values, each with the number that stands for it."""
+
     parts: list[Part]
     postings: dict[str, Posting]
-    facets: dict[str, list[str]]
+    places: dict[str, dict[str, int]]
     characters: set[str]
 
 
@@ -40,8 +42,7 @@ def build_index(parts: Iterable[Part]) -> Index:
     ordered = sorted(parts, key=lambda part: (part.rank, -part.year))
     everywhere: defaultdict[str, list[int]] = defaultdict(list)
     in_title: defaultdict[str, list[int]] = defaultdict(list)
-    facets = {name: facet_values(ordered, name) for name in FACETS}
-    places = {name: {value: place for place, value in enumerate(values)} for name, values in facets.items()}
+    places = {name: facet_places(ordered, name) for name in FACETS}
     for number, part in enumerate(ordered):
         title = title_keys(part.title)
         for key in title:
@@ -54,42 +55,40 @@ def build_index(parts: Iterable[Part]) -> Index:
             if value := str(getattr(part, name) or ""):
                 everywhere[f"={name[0]}{places[name][value]}"].append(number)
     postings = {key: Posting(everywhere[key], in_title.get(key, [])) for key in sorted(everywhere)}
-    return Index(ordered, postings, facets, {character for key in postings for character in key})
+    return Index(ordered, postings, places, {character for key in postings for character in key})
 
 
-def facet_values(parts: list[Part], name: str) -> list[str]:
-    """What can be chosen: years from the newest, agencies and kinds in the order in which they first come."""
-    values = dict.fromkeys(str(getattr(part, name) or "") for part in parts)
-    found = [value for value in values if value]
-    return sorted(found, reverse=True) if name == "year" else found
+def facet_places(parts: list[Part], name: str) -> dict[str, int]:
+    """What can be chosen, with its number: years from the newest, agencies and kinds in the order in which they first come."""
+    values = [str(value) for value in dict.fromkeys(getattr(part, name) for part in parts) if value]
+    return {value: place for place, value in enumerate(sorted(values, reverse=True) if name == "year" else values)}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def context_keys(context: str) -> frozenset[str]:
     return frozenset(grams(squeezed(context)))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def title_keys(title: str) -> frozenset[str]:
     """A title can also be found by a single character."""
     text = squeezed(title)
     return frozenset(grams(text) | {character for token in TOKEN.findall(text) if is_han(token) for character in token})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def sounds(title: str) -> frozenset[str]:
     """Pairs of syllables and threes of first letters: `'nian bao`, `'zfx`."""
     table = readings()
     found: set[str] = set()
     for token in TOKEN.findall(squeezed(title)):
         if is_han(token):
-            read = [table.get(character, ("",)) for character in token]
-            found.update(f"'{one} {two}" for one, two in windows(read, 2))
-            found.update("'" + "".join(letters) for letters in windows([sorted({s[:1] for s in each}) for each in read], 3))
+            read = [table.get(character, SILENT) for character in token]
+            letters = [read_ if len(read_) == 1 else tuple({syllable[:1]: None for syllable in read_}) for read_ in read]
+            found.update(f"'{one} {two}" for ways in zip(read, read[1:], strict=False) for one, two in product(*ways))
+            found.update(
+                f"'{one[:1]}{two[:1]}{three[:1]}"
+                for ways in zip(letters, letters[1:], letters[2:], strict=False)
+                for one, two, three in product(*ways)
+            )
     return frozenset(found)
-
-
-def windows(read: list[Iterable[str]] | list[tuple[str, ...]] | list[list[str]], size: int) -> Iterator[tuple[str, ...]]:
-    for start in range(len(read) - size + 1):
-        ways = list(product(*read[start : start + size]))
-        yield from (way for way in ways[:MOST_READINGS] if all(way))

@@ -48,8 +48,9 @@ class Part:
 
     @property
     def context(self) -> str:
-        """What stands above it, outermost first."""
-        return " ".join((self.page, *self.path))
+        """What stands above it, outermost first, and whose it is."""
+        year = (f"{self.year}年",) if self.year else ()
+        return " ".join((self.page, *self.path, self.agency, *year))
 
 
 @dataclass
