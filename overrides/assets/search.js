@@ -6,7 +6,7 @@
   if (!box) return;
   const form = box.querySelector("form");
   const field = form.querySelector("[type=search]");
-  const choices = [...form.querySelectorAll("select")]; // year, agency, kind: in the order of the manifest's facets
+  const choices = [...form.querySelectorAll("select")];
   const [status, list, more, advice] = ["status", "hits", "more", "advice"].map((name) => box.querySelector(`.gk-search__${name}`));
   const { root, index } = box.dataset;
 
@@ -217,9 +217,19 @@
     let found = shortest.known();
     for (const other of others) {
       if (!(await other.open([...new Set(found.map((number) => other.page(number)))], budget))) budget.loose = true;
-      found = found.filter((number) => other.has(number) !== false);
+      found = kept(found, [other], budget);
     }
     return found;
+  }
+
+  /* The numbers that one of the lists may hold; where nobody has looked, the number is remembered as not sure. */
+  function kept(numbers, lists, budget) {
+    return numbers.filter((number) => {
+      const told = lists.map((list) => list.has(number));
+      if (told.includes(true)) return true;
+      if (told.includes(undefined)) budget.unsure.add(number);
+      return told.includes(undefined);
+    });
   }
 
   /* Parts */
@@ -233,15 +243,15 @@
 
   async function partsOf(numbers) {
     await Promise.all([...new Set(numbers.map(fileOf))].map(async (file) => {
-      const [pages, rows] = await load(`t${file}`);
+      const [names, pages, rows] = await load(`t${file}`);
       rows.forEach(([page, anchor, title, text, ...path], at) => {
         const number = manifest.starts[file] + at;
         if (facts.has(number)) return;
-        const [address, name, ...facets] = pages[page];
+        const [address, name, year, agency, kind] = pages[page];
         const above = [name, ...path].filter(Boolean);
+        const facets = [year ? `${year}年` : "", names[agency], names[kind]];
         const part = { number, address, anchor, title, text, above, facets };
-        const [year, agency] = facets.slice(0, 2).map((value, at) => manifest.facets[at][value] ?? "");
-        const context = [...above, agency, year && `${year}年`].join(" ");
+        const context = [...above, names[agency], facets[0]].join(" ");
         [part.inTitle, part.inAbove, part.inText] = [title, context, text].map((words) => squeezed(words).text);
         part.all = `${part.inTitle}\n${part.inAbove}\n${part.inText}`;
         facts.set(number, part);
@@ -335,7 +345,7 @@
       for (const list of joint) {
         if (list.total && !(await list.open([...new Set(found.map((number) => list.page(number)))], budget))) budget.loose = true;
       }
-      found = found.filter((number) => joint.some((list) => list.has(number) !== false));
+      found = kept(found, joint, budget);
     }
     return found;
   }
@@ -372,7 +382,7 @@
       score += best.value;
       needles.push(...best.found);
     }
-    return { part, needles, score: score + (part.facets.length && !part.anchor ? 12 : 0) };
+    return { part, needles, score: score + (part.anchor ? 0 : 12) };
   }
 
   function worth(part, form, found) {
@@ -516,16 +526,16 @@
       found = found ? found.filter((number) => any.has(number)) : [...any];
       if (!found.length) return [];
     }
-    return byTitle(found.sort((one, other) => one - other), plan);
+    return inOrder(found.sort((one, other) => one - other), plan, budget);
   }
 
-  /* Those whose titles hold more of the question first; else in their own order, which is from the better to the less. */
-  async function byTitle(numbers, plan) {
+  /* The sure ones, and those whose titles hold more of the question, first; else in their own order, from the better to the less. */
+  async function inOrder(numbers, plan, { unsure }) {
     if (numbers.length <= MOST) return numbers;
     const keys = new Set(plan.terms.flatMap((term) => term.flatMap((form) => tokensOf(form).flatMap(keysOf))));
     const lists = (await Promise.all([...keys].map(listOf))).map((both) => both.title);
     const count = new Map(numbers.map((number) => [number, lists.reduce((sum, list) => sum + (list.has(number) ? 1 : 0), 0)]));
-    return numbers.sort((one, other) => count.get(other) - count.get(one) || one - other);
+    return numbers.sort((one, other) => unsure.has(one) - unsure.has(other) || count.get(other) - count.get(one) || one - other);
   }
 
   /* As many of the first ones as stand in files that are here or may still be fetched. */
@@ -552,7 +562,7 @@
   }
 
   /* What may be fetched for an answer: later pages of lists, and files of texts. */
-  const newBudget = (chosen) => ({ pages: 10, near: new Set(), loose: false, chosen });
+  const newBudget = (chosen) => ({ pages: 10, near: new Set(), unsure: new Set(), loose: false, chosen });
 
   const better = (one, other) => other.score - one.score || one.part.number - other.part.number;
 
@@ -626,21 +636,17 @@
     const file = location.protocol === "file:" ? "index.html" : "";
     link.href = root + part.address + file + (part.anchor ? `#${encodeURIComponent(part.anchor)}` : "");
     if (part.above.length) link.append(made("span", "gk-search__path", ...marked(part.above.join(" › "), needles)));
-    const facets = part.facets.map((value, at) => manifest.facets[at][value]).filter(Boolean);
-    if (part.facets[0] >= 0) facets[0] += "年度";
     const entry = made("li", "gk-search__hit", made("h2", "gk-search__heading", link));
     if (part.text) entry.append(made("p", "gk-search__text", ...passage(part.text, needles)));
-    entry.append(made("p", "gk-search__facets", facets.join(" · ")));
+    entry.append(made("p", "gk-search__facets", part.facets.filter(Boolean).join(" · ")));
     return entry;
   }
 
   let current = 0;
   let shown = { hits: [], rests: [] };
 
-  const chosenKeys = () => choices.flatMap((choice, at) => (choice.value ? [[at, choice.value]] : []));
-
   async function chosenLists() {
-    const keys = chosenKeys().map(([at, value]) => `=${"yak"[at]}${manifest.facets[at].indexOf(value)}`);
+    const keys = choices.filter((choice) => choice.value).map((choice) => `=${choice.name[0]}${choice.value}`);
     return (await Promise.all(keys.map(listOf))).map((both) => both.all);
   }
 

@@ -132,12 +132,6 @@ def test_every_download_of_the_page_is_there(site):
     assert all((site / "zfxxgknb/2020" / link).stat().st_size > 100 for link in links)
 
 
-def test_a_folder_for_the_search_is_there_and_holds_the_report(site):
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    text = re.sub(r"[\s\u200b]", "", " ".join(entry["text"] for entry in index["docs"]))
-    assert "无政府信息公开申请情况" in text
-
-
 def test_each_mend_of_the_theme_s_markup_still_finds_what_it_mends(site):
     """When the theme has mended it itself, the mend can go."""
     from macros.markup import MENDS

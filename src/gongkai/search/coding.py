@@ -51,7 +51,7 @@ def run_of(length: int) -> str:
     return ENDS[1] * length if length < SHORTEST_RUN else ENDS[0] + number(length)
 
 
-def pages(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:
+def pages_of(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:
     """The list cut into pages, each with its first number: one of about `first` characters, the rest of `others`."""
     if len(numbers) <= first // 3:
         return [(numbers[0], encoded(numbers))] if numbers else []

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.search.coding import encoded, pages
-from gongkai.search.index import FACETS, Index, Posting
-from gongkai.search.parts import Part
+from gongkai.search.coding import encoded, pages_of
+from gongkai.search.index import Index, Posting
 from gongkai.search.words import sounds, words
 
 CALL = "gongkaiSearch"
@@ -46,7 +45,6 @@ def write_index(index: Index, folder: Path) -> int:
         "parts": len(index.parts),
         "shards": len(shards),
         "texts": encoded(starts),
-        "facets": [list(index.places[name]) for name in FACETS],
     }
     text = script("manifest", manifest)
     (folder / "manifest.js").write_bytes(text)
@@ -77,7 +75,7 @@ def lists_of(index: Index) -> tuple[Lists, list[str]]:
 
 def written(posting: Posting, paged: list[str]) -> str | list[object]:
     """`everywhere title`, or for long lists [that, length, first page, where pages begin, and the same of the title]."""
-    everywhere, in_title = (pages(numbers, HEAD, PAGE) for numbers in (posting.everywhere, posting.in_title))
+    everywhere, in_title = (pages_of(numbers, HEAD, PAGE) for numbers in (posting.everywhere, posting.in_title))
     heads = " ".join(cut[0][1] for cut in (everywhere, in_title) if cut)
     if len(everywhere) < 2:
         return heads
@@ -119,11 +117,12 @@ def texts_of(index: Index) -> Iterator[tuple[int, object]]:
 
 
 def texts(index: Index, start: int, end: int) -> object:
-    """Pages by address, title and the number of each facet (-1 where there is none), then the parts on them."""
-    numbers: dict[tuple[object, ...], int] = {}
+    """Names of agencies and kinds, then pages (address, title, year, and two of those names), then the parts on them."""
+    names: dict[str, int] = {}
+    pages: dict[tuple[object, ...], int] = {}
     rows = []
     for part in index.parts[start:end]:
-        facets = (index.places[name].get(str(getattr(part, name) or ""), -1) for name in FACETS)
-        page = numbers.setdefault((part.address, part.page, *facets), len(numbers))
+        agency, kind = (names.setdefault(name, len(names)) for name in (part.agency, part.kind))
+        page = pages.setdefault((part.address, part.page, part.year, agency, kind), len(pages))
         rows.append([page, part.anchor, part.title, part.text, *part.path])
-    return [list(numbers), rows]
+    return [list(names), list(pages), rows]

@@ -29,11 +29,8 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`places` gives for each facet its values, each with the number that stands for it."""
-
     parts: list[Part]
     postings: dict[str, Posting]
-    places: dict[str, dict[str, int]]
     characters: set[str]
 
 
@@ -42,7 +39,6 @@ def build_index(parts: Iterable[Part]) -> Index:
     ordered = sorted(parts, key=lambda part: (part.rank, -part.year))
     everywhere: defaultdict[str, list[int]] = defaultdict(list)
     in_title: defaultdict[str, list[int]] = defaultdict(list)
-    places = {name: facet_places(ordered, name) for name in FACETS}
     for number, part in enumerate(ordered):
         title = title_keys(part.title)
         for key in title:
@@ -52,16 +48,10 @@ def build_index(parts: Iterable[Part]) -> Index:
         for key in sounds(part.title):
             everywhere[key].append(number)
         for name in FACETS:
-            if value := str(getattr(part, name) or ""):
-                everywhere[f"={name[0]}{places[name][value]}"].append(number)
+            if value := getattr(part, name):
+                everywhere[f"={name[0]}{value}"].append(number)
     postings = {key: Posting(everywhere[key], in_title.get(key, [])) for key in sorted(everywhere)}
-    return Index(ordered, postings, places, {character for key in postings for character in key})
-
-
-def facet_places(parts: list[Part], name: str) -> dict[str, int]:
-    """What can be chosen, with its number: years from the newest, agencies and kinds in the order in which they first come."""
-    values = [str(value) for value in dict.fromkeys(getattr(part, name) for part in parts) if value]
-    return {value: place for place, value in enumerate(sorted(values, reverse=True) if name == "year" else values)}
+    return Index(ordered, postings, {character for key in postings for character in key})
 
 
 @lru_cache(maxsize=4096)
