@@ -1,4 +1,4 @@
-"""Small mends of the theme's own markup, each where a checker of HTML or a screen reader stumbles over it."""
+"""Small mends of markup: the theme's own, where a checker of HTML or a screen reader stumbles over it, and ids for rows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ MENDS = (
     # HTML allows `autocomplete` on no checkbox.
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
-    # A dialog without a name is announced as nothing.
-    ('data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="站内检索">'),
     # An empty `tabindex` is no number; the label opens a part of the menu, so it takes the focus in its turn.
     ('tabindex=""', 'tabindex="0"'),
 )

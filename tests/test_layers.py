@@ -19,7 +19,12 @@ FLOORS = (
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-STRANGERS = ({"checks", "render"}, {"checks", "search"}, {"render", "search"}, {"outputs", "importers"})  # neither knows the other
+STRANGERS = (
+    {"checks", "render"},
+    {"checks", "search"},
+    {"render", "search"},
+    {"outputs", "importers"},
+)  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 
 

@@ -174,11 +174,11 @@
       return page.set.has(number);
     }
 
-    async open(pages, budget) {
-      const wanted = pages.filter((page) => !page.numbers).slice(0, Math.max(0, budget.pages));
+    async open(pages, budget, all = pages.length) {
+      const wanted = pages.filter((page) => !page.numbers).slice(0, budget.pages);
       budget.pages -= wanted.length;
       await Promise.all(wanted.map(async (page) => { page.numbers = decoded(await load(page.file)); }));
-      return pages.every((page) => page.numbers);
+      return pages.length === all && pages.every((page) => page.numbers);
     }
 
     known() {
@@ -209,28 +209,32 @@
     return opened.get(key);
   }
 
-  /* Numbers that every list may hold. Begins with the shortest, and looks into the others only where it must. */
-  async function inAll(lists, budget) {
-    const [shortest, ...others] = [...lists].sort((one, other) => one.total - other.total);
-    if (!shortest || !shortest.total) return [];
-    if (!(await shortest.open(shortest.pages, budget))) budget.loose = true;
-    let found = shortest.known();
-    for (const other of others) {
-      if (!(await other.open([...new Set(found.map((number) => other.page(number)))], budget))) budget.loose = true;
-      found = kept(found, [other], budget);
+  /* Numbers that one list of each group may hold. Begins with the shortest, and fetches later pages of the others only as far
+     as the budget goes; beyond that a number is kept, but remembered as not sure. */
+  async function inAll(groups, budget) {
+    const [shortest] = groups.flatMap((group) => (group.length === 1 ? group : [])).sort((one, other) => one.total - other.total);
+    if (!shortest?.total) return [];
+    if (!(await shortest.open(shortest.pages.slice(0, 3), budget, shortest.pages.length))) budget.loose = true;
+    const found = shortest.known();
+    const lists = groups.flat().filter((list) => list !== shortest && list.total);
+    const wanted = new Set();
+    for (const number of found) {
+      const pages = lists.map((list) => list.page(number)).filter((page) => !page.numbers && !wanted.has(page));
+      if (wanted.size + pages.length > budget.pages) break;
+      for (const page of pages) wanted.add(page);
     }
-    return found;
-  }
-
-  /* The numbers that one of the lists may hold; where nobody has looked, the number is remembered as not sure. */
-  function kept(numbers, lists, budget) {
-    return numbers.filter((number) => {
-      const told = lists.map((list) => list.has(number));
-      if (told.includes(true)) return true;
-      if (told.includes(undefined)) budget.unsure.add(number);
-      return told.includes(undefined);
+    await new Numbers("").open([...wanted], budget);
+    return found.filter((number) => {
+      const told = groups.map((group) => group.map((list) => list.has(number)));
+      if (told.every((group) => group.includes(true))) return true;
+      if (told.some((group) => !group.includes(true) && !group.includes(undefined))) return false;
+      budget.unsure.add(number);
+      budget.loose = true;
+      return true;
     });
   }
+
+  const everywhere = async (keys) => (await Promise.all(keys.map(listOf))).map((both) => both.all);
 
   /* Parts */
   let facts = new Map();
@@ -328,26 +332,15 @@
   async function numbersOfForm(form, whole, budget) {
     const tokens = tokensOf(form);
     if (tokens.length === 1 && ONLY_HAN.test(form) && form.length === 1) {
-      return inAll([(await listOf(form)).title, ...budget.chosen], budget);
+      return inAll([[(await listOf(form)).title], ...budget.chosen], budget);
     }
-    const needed = [];
-    const joints = [];
+    const groups = [...budget.chosen];
     for (const token of tokens) {
-      const lists = (await Promise.all(keysOf(token).map(listOf))).map((both) => both.all);
-      if (whole || lists.length < 3) needed.push(...lists);
-      else {
-        needed.push(lists[0], lists.at(-1));
-        lists.slice(1).forEach((list, at) => joints.push([lists[at], list]));
-      }
+      const lists = await everywhere(keysOf(token));
+      if (whole || lists.length < 3) groups.push(...lists.map((list) => [list]));
+      else groups.push([lists[0]], [lists.at(-1)], ...lists.slice(1).map((list, at) => [lists[at], list]));
     }
-    let found = await inAll([...needed, ...budget.chosen], budget);
-    for (const joint of joints) {
-      for (const list of joint) {
-        if (list.total && !(await list.open([...new Set(found.map((number) => list.page(number)))], budget))) budget.loose = true;
-      }
-      found = kept(found, joint, budget);
-    }
-    return found;
+    return inAll(groups, budget);
   }
 
   const roughly = (text, form) => {
@@ -449,8 +442,8 @@
   async function hitsBySound(question, budget) {
     for (const { sounds, keys, least, near = () => true } of await plansBySound(question)) {
       const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
-      const lists = (await Promise.all(keys.map(listOf))).map((both) => both.all);
-      const numbers = await inAll([...lists, ...budget.chosen], budget);
+      const lists = await everywhere(keys);
+      const numbers = await inAll([...lists.map((list) => [list]), ...budget.chosen], budget);
       const parts = await partsOf(few(numbers, budget));
       const hits = parts.flatMap((part) => {
         const found = sounding(part.inTitle, sounds);
@@ -481,8 +474,8 @@
     if (!ONLY_HAN.test(text)) return [];
     const hits = [];
     for (const { before, after, gap } of slips(text)) {
-      const lists = (await Promise.all([...pairs(before), ...pairs(after), ...(gap ? [] : pairs(before.at(-1) + after[0]))].map(listOf))).map((both) => both.all);
-      const parts = await partsOf(few(await inAll([...lists, ...budget.chosen], budget), budget));
+      const lists = await everywhere([...pairs(before), ...pairs(after), ...(gap || !after ? [] : [before.at(-1) + after[0]])]);
+      const parts = await partsOf(few(await inAll([...lists.map((list) => [list]), ...budget.chosen], budget), budget));
       for (const part of parts) {
         const found = part.all.match(new RegExp(`${before}${gap}${after}`, "u"))?.[0];
         if (found) hits.push(judged(part, { terms: [[found]], whole: true }));
@@ -647,7 +640,7 @@
 
   async function chosenLists() {
     const keys = choices.filter((choice) => choice.value).map((choice) => `=${choice.name[0]}${choice.value}`);
-    return (await Promise.all(keys.map(listOf))).map((both) => both.all);
+    return (await everywhere(keys)).map((list) => [list]);
   }
 
   async function search() {

@@ -5,7 +5,18 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "zfxxgkzn/", "zfxxgkzd/", "fdzdgknr/", "zfxxgknb/", "zfxxgknb/2020/", "ysqgk/", "jiansuo/", "jiansuo/?q=行政许可", "jiansuo/?q=大熊猫")
+PAGES = (
+    "",
+    "zfxxgkzn/",
+    "zfxxgkzd/",
+    "fdzdgknr/",
+    "zfxxgknb/",
+    "zfxxgknb/2020/",
+    "ysqgk/",
+    "jiansuo/",
+    "jiansuo/?q=行政许可",
+    "jiansuo/?q=大熊猫",
+)
 ALSO = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")  # off unless asked for
 OPTIONS = {"rules": {rule: {"enabled": True} for rule in ALSO}, "resultTypes": ["violations"]}
 STATES = {

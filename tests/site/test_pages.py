@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from urllib.parse import urldefrag, urljoin, urlparse
 
 import pytest

@@ -22,7 +22,9 @@ def answers(page, address, question, **filters):
     page.goto(f"{address}/jiansuo/?q={quote(question)}{chosen}")
     page.wait_for_function(DONE)
     links = page.locator(".gk-search__hit a").evaluate_all("links => links.map(link => link.href)")
-    return [unquote(link).removeprefix(f"{address}/") for link in links], sum(int(response.headers.get("content-length", 0)) for response in fetched)
+    return [unquote(link).removeprefix(f"{address}/") for link in links], sum(
+        int(response.headers.get("content-length", 0)) for response in fetched
+    )
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def page_end(numbers: Sequence[int], start: int, limit: int) -> int:
     """Where a page that begins at `start` is full."""
     size, at = 0, start
     before = -1
-    for at in range(start, len(numbers)):  # noqa: B007 - its last value is what is asked for
+    for at in range(start, len(numbers)):
         gap = numbers[at] - before
         size += 0 if gap == 1 else len(SMALL[gap]) + 1 if gap < 5000 else 4
         before = numbers[at]

@@ -63,7 +63,9 @@ def contents(index: Index, shards: list[Lists], paged: list[str], starts: list[i
 
 
 def script(name: str, data: object) -> bytes:
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    written = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
     return f'{CALL}("{name}",{written})\n'.encode()
 
 

@@ -27,7 +27,7 @@ def simplified() -> dict[int, str]:
     """Traditional characters by number, with the simplified one."""
     text = (resources.files(__package__) / "traditional.txt").read_text("utf-8")
     pairs = (pair for line in text.splitlines() if not line.startswith("#") for pair in line.split())
-    return {ord(traditional): simple for traditional, simple in pairs}
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache
@@ -103,7 +103,7 @@ def grams(text: str) -> set[str]:
     A number can be found without its decimals, and, from a hundred on, by its first digits and its length (一千二百多).
 
     >>> sorted(grams("年报22961.413万元"))
-    ['22961', '22961.413', '~2:5', '~22:5', '万元', '年报']
+    ['22961', '22961.413', '~22:5', '~2:5', '万元', '年报']
     """
     found: set[str] = set()
     for token in TOKEN.findall(text):

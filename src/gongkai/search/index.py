@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from gongkai.search.folding import TOKEN, grams, is_han, readings, squeezed
 from gongkai.search.parts import Part
@@ -74,8 +74,8 @@ def sounds(title: str) -> frozenset[str]:
     for token in TOKEN.findall(squeezed(title)):
         if is_han(token):
             read = [table.get(character, SILENT) for character in token]
-            letters = [read_ if len(read_) == 1 else tuple({syllable[:1]: None for syllable in read_}) for read_ in read]
-            found.update(f"'{one} {two}" for ways in zip(read, read[1:], strict=False) for one, two in product(*ways))
+            letters = [ways if len(ways) == 1 else tuple({syllable[:1]: None for syllable in ways}) for ways in read]
+            found.update(f"'{one} {two}" for ways in pairwise(read) for one, two in product(*ways))
             found.update(
                 f"'{one[:1]}{two[:1]}{three[:1]}"
                 for ways in zip(letters, letters[1:], letters[2:], strict=False)

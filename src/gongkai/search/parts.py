@@ -153,10 +153,10 @@ def labelled(row: html.HtmlElement, labels: dict[str, html.HtmlElement], like: P
         rest = [header for header in headers if header not in names and header not in shared]
         label = "·".join(text_of(header) for header in rest or headers[-1:])
         groups.setdefault(tuple(names), []).append(f"{label} {text_of(cell)}".strip())
-    for names, figures in groups.items():
-        if names:
-            *path, title = map(text_of, names)
-            yield replace(like, anchor=names[-1].get("id", ""), title=title, path=(*like.path, *path), text="；".join(figures))
+    for heads, figures in groups.items():
+        if heads:
+            *path, title = map(text_of, heads)
+            yield replace(like, anchor=heads[-1].get("id", ""), title=title, path=(*like.path, *path), text="；".join(figures))
 
 
 def plain(row: html.HtmlElement, table: html.HtmlElement, section: Section, like: Part) -> Part:
