@@ -275,8 +275,8 @@
   }
 
   /* The pieces, of two characters or more, by which a text covers the whole of a Chinese word; none if it does not.
-     Those of a short word have to stand near each other, or chance would make words that nobody wrote. */
-  function pieces(text, token) {
+     The two of a short word have to stand near each other, or one in the title: chance would make words that nobody wrote. */
+  function pieces({ all: text, inTitle }, token) {
     if (text.includes(token)) return [token];
     if (token.length < 4) return [];
     const ways = [[]];
@@ -287,7 +287,8 @@
       }
     }
     const found = ways[token.length] ?? [];
-    return token.length > 5 || new RegExp(found.join(".{0,6}"), "u").test(text) ? found : [];
+    const near = () => new RegExp(found.join(".{0,6}"), "u").test(text) || found.some((piece) => inTitle.includes(piece));
+    return token.length > 4 || near() ? found : [];
   }
 
   /* Questions */
@@ -355,7 +356,7 @@
     if (whole) return [];
     const found = tokensOf(form).map((token) => {
       if (!ONLY_HAN.test(token)) return holds(part.all, token) ? [token] : [];
-      return token.length < 2 ? [""] : pieces(part.all, token);
+      return token.length < 2 ? [""] : pieces(part, token);
     });
     return found.every((each) => each.length) ? found.flat().filter(Boolean) : [];
   }
@@ -440,14 +441,14 @@
   const windows = (items, size, glue) => items.slice(size - 1).map((_, at) => `'${items.slice(at, at + size).join(glue)}`);
 
   async function hitsBySound(question, budget) {
-    for (const { sounds, keys, least, near = () => true } of await plansBySound(question)) {
+    for (const { sounds, keys, least, near = Boolean } of await plansBySound(question)) {
       const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
       const lists = await everywhere(keys);
       const numbers = await inAll([...lists.map((list) => [list]), ...budget.chosen], budget);
       const parts = await partsOf(few(numbers, budget));
       const hits = parts.flatMap((part) => {
         const found = sounding(part.inTitle, sounds);
-        return found && near(found) && (sounds.length >= least || part.inTitle.startsWith(found)) ? [judged(part, { terms: [[found]], whole: true })] : [];
+        return found && near(found) && sounds.length >= least ? [judged(part, { terms: [[found]], whole: true })] : [];
       });
       for (const word of known) hits.push(...(await hitsOf({ terms: [forms(word)], whole: true }, budget)).hits);
       if (hits.length) return hits;
