@@ -10,14 +10,11 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
 from gongkai.column import column
-from gongkai.render.fragments import fragment
 from gongkai.render.frame import Frame, Link, framed
 from gongkai.render.labels import column_labels, site_labels
 from gongkai.site import Site
 
 from .made import MadePage
-
-LEAST_HEADINGS = 4  # fewer need no list of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ def around(page: Page, site: Site | None, made: MadePage | None, menu: Sequence[
                 path=() if page.is_homepage else (menu[0], *(Link(title, f"{up}/") for title, up in (made.path if made else ()))),
                 labels=labels,
                 canonical=page.canonical_url or "",
+                searchable=not page.meta.get("search_page"),
             )
         )
     )
@@ -51,12 +49,3 @@ def around(page: Page, site: Site | None, made: MadePage | None, menu: Sequence[
 def menu(navigation: Sequence[Mapping[str, str]]) -> tuple[Link, ...]:
     """The front page and the column's parts, as links from the front page."""
     return tuple(Link(title, file.removesuffix("index.md")) for entry in navigation for title, file in entry.items())
-
-
-def with_contents(html: str, page: Page) -> str:
-    """A written page with its list of contents after its heading, when it is long enough to need one."""
-    entries = [entry for top in page.toc for entry in top.children if entry.level == 2]
-    if len(entries) < LEAST_HEADINGS:
-        return html
-    contents = fragment("contents", [{"id": entry.id, "title": unescape(entry.title)} for entry in entries])
-    return html.replace("</h1>", f"</h1>\n{contents}", 1)

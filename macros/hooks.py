@@ -19,9 +19,11 @@ from gongkai.checks import summary
 from gongkai.column import column
 from gongkai.problems import errors
 from macros.county import county, last_day
-from macros.frame import around, menu, with_contents
+from macros.frame import around, menu
 from macros.made import content_of, made
+from macros.markup import completed
 from macros.pages import generated, missing, navigation, without_empty_parts
+from macros.search_index import SOURCE, remember, search_content, search_page, write_search
 
 MENU = "menu"
 log = logging.getLogger("mkdocs.gongkai")
@@ -52,6 +54,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in generated(county(config), config):
         files.append(file)
+    files.append(search_page(config))
     without_empty_parts(county(config), files)
     config.nav = navigation(files)
     config.extra[MENU] = menu(config.nav)
@@ -60,7 +63,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return content_of(page, config) or with_contents(html, page)
+    if page.file.src_uri == SOURCE:
+        return search_content(county(config), files)
+    return content_of(page, config) or completed(html, page)
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
@@ -69,8 +74,15 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    found = made(page.file.src_uri, config)
+    remember(output, page, found.report if found else None, config)
+    return output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """A site map needs the address that the column is deployed at; without it there is none."""
+    """The search, and no site map without the address that the column is deployed at."""
+    write_search(config)
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -17,12 +17,17 @@ FLOORS = (
         *("envelope", "narrative", "site", "reports", "addresses", "collection"),
         *("publication", "history", "rollup", "accessibility"),
     },
-    {"checks", "render"},
+    {"checks", "render", "search"},
     {"outputs", "importers"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-STRANGERS = ({"checks", "render"}, {"outputs", "importers"})  # neither knows the other
+STRANGERS = (
+    {"checks", "render"},
+    {"checks", "search"},
+    {"render", "search"},
+    {"outputs", "importers"},
+)  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 
 
@@ -119,6 +124,11 @@ PLANTED = {
         "render/a.py",
         "import gongkai.checks.dates",
         "render/a.py:1: render imports checks; neither should know the other",
+    ),
+    "search knows render": (
+        "search/a.py",
+        "from gongkai.render.page import x",
+        "search/a.py:1: search imports render; neither should know the other",
     ),
     "outputs know importers": (
         "outputs/a.py",

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "tests" / "sites" / "demo"
 PROJECT = ("mkdocs.yml", "macros", "theme", "docs", "data")
 
 
@@ -56,9 +57,28 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site) -> str:
+def demo_site(tmp_path_factory) -> Path:
+    """A county that has stated everything, built from its own data by the project's macros and theme."""
+    project = tmp_path_factory.mktemp("demo")
+    for name in ("macros", "theme"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copytree(DEMO, project, dirs_exist_ok=True)
+    done = run_build(project, project / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site) -> Iterator[str]:
     """Where the site is served: below a path, by a plain static server."""
     with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_site) -> Iterator[str]:
+    with served(demo_site) as url:
         yield url
 
 

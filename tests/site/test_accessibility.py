@@ -8,7 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "zfxxgkzn/", "zfxxgkzd/", "fdzdgknr/", "zfxxgknb/", "zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "ysqgk/")
+PAGES = (
+    *("", "zfxxgkzn/", "zfxxgkzd/", "fdzdgknr/", "zfxxgknb/", "zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "ysqgk/"),
+    *("jiansuo/", "jiansuo/?q=行政许可", "jiansuo/?q=大熊猫"),
+)
 ALSO = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")  # off unless asked for
 OPTIONS = {"rules": {rule: {"enabled": True} for rule in ALSO}, "resultTypes": ["violations"]}
 STATES = {

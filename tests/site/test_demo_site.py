@@ -1,25 +1,6 @@
 """A county that has stated everything: several agencies, page labels complete, a notice on every page, a site map."""
 
-import shutil
-
-import pytest
 from lxml import etree, html
-
-from .conftest import ROOT, run_build
-
-DEMO = ROOT / "tests" / "sites" / "demo"
-
-
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory):
-    project = tmp_path_factory.mktemp("demo")
-    for name in ("macros", "theme"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    shutil.copytree(DEMO, project, dirs_exist_ok=True)
-    done = run_build(project, project / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
 
 
 def tree(path):

@@ -1,0 +1,106 @@
+"""Measures the search at the size of a county's and of a province's catalogue: `python benchmarks/search_scale.py 20000 230000`.
+
+Makes records like those of a disclosure catalogue (no office's own words), builds their index, and asks it in Chromium from the
+folder itself, a fresh page for each question. Prints CPU seconds, peak memory, bytes and files of the index, and per question
+the bytes fetched before the first answers stand. Needs the packages of the `test` extra and Debian's Chromium.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from gongkai.render.fragments import fragment
+from gongkai.search import Part, build_index, write_index
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "src/gongkai/render/components/search/page.js"
+KIND = "目录事项"
+PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"
+WORDS = yaml.safe_load((Path(__file__).parent / "search_words.yml").read_text("utf-8"))
+
+
+def records(count: int) -> Iterator[Part]:
+    """Counties one after another, in each its agencies' entries by year and field."""
+    fields, subjects, things, laws, channels = (WORDS[name] for name in ("fields", "subjects", "things", "laws", "channels"))
+    chance = random.Random(4711)  # noqa: S311 - the same records every time
+    for number in range(count):
+        county = PLACES[number // 2300 % len(PLACES)] + PLACES[number // 2300 // len(PLACES) % len(PLACES)] + "县"
+        place = number % 2300
+        field, year = fields[place * len(fields) // 2300], 2024 - number % 5
+        subject, thing = chance.choice(subjects), chance.choice(things)
+        agency = f"{county}{field[:2]}局"
+        basis = "、".join(f"《{law}》第{chance.randint(1, 80)}条" for law in chance.sample(laws, 2))
+        text = (
+            f"公开内容：{subject}的{thing}，{chance.choice(subjects)}，{chance.choice(subjects)}{chance.choice(things)}。公开依据：{basis}。"
+            f"公开时限：自信息形成或者变更之日起{chance.choice((2, 5, 7, 10, 20))}个工作日内。公开主体：{agency}。"
+            f"公开渠道：{'、'.join(chance.sample(channels, 3))}。公开对象：全社会。"
+            f"索引号：{county}-{number:06d}。数量{chance.randint(1, 99999)}件。"
+        )
+        title = f"{county}{chance.choice(PLACES)}{chance.choice(PLACES)}镇{subject}{thing}"
+        yield Part(f"fdzdgknr/{number // 100}/{number}/", "", title, text, page=field, year=year, agency=agency, kind=KIND)
+
+
+def measure(count: int, folder: Path, browser: Browser) -> None:
+    start = time.process_time()
+    index = build_index(records(count))
+    built = time.process_time()
+    size = write_index(index, folder / "jiansuo" / "index")
+    done = time.process_time()
+    files = len(list((folder / "jiansuo" / "index").rglob("*.js")))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{count} 条：建索引 {built - start:.1f} s，写出 {done - built:.1f} s CPU，内存 {peak:.0f} MiB")
+    print(f"  {size / 1e6:.1f} MB，{files} 个文件")
+    page_for(folder)
+    for question in WORDS["questions"]:
+        print("  " + asked(question, folder, browser))
+
+
+def page_for(folder: Path) -> None:
+    view = {"root": "../", "index": "index/", "filters": [], "lists": [], "telephone": "", "office": ""}
+    shutil.copy(SCRIPT, folder / "search.js")
+    page = f'<!doctype html><meta charset="utf-8">{fragment("search", view)}<script src="../search.js"></script>'
+    (folder / "jiansuo" / "index.html").write_text(page, "utf-8")
+
+
+def asked(question: str, folder: Path, browser: Browser) -> str:
+    """One line: bytes, files and time until the first answers stand, and what is said."""
+    page = browser.new_page()
+    fetched: list[int] = []
+    page.on("request", lambda request: fetched.append(bytes_of(request.url)))
+    start = time.perf_counter()
+    page.goto(f"file://{folder}/jiansuo/index.html?q={quote(question)}")
+    page.wait_for_function("document.querySelector('.gk-search__status').textContent.match(/找到|没有取到/)")
+    took = time.perf_counter() - start
+    said = page.locator(".gk-search__status").inner_text()
+    first = page.locator(".gk-search__title").first.inner_text() if page.locator(".gk-search__hit").count() else "—"
+    page.close()
+    return f"{question}：{sum(fetched) / 1000:.0f} KB，{sum(map(bool, fetched))} 个文件，{took:.2f} s；{said} {first}"
+
+
+def bytes_of(url: str) -> int:
+    path = Path(url.partition("?")[0].removeprefix("file://"))
+    return path.stat().st_size if "/index/" in url and path.is_file() else 0
+
+
+def main(counts: list[int]) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for count in counts:
+            with tempfile.TemporaryDirectory() as folder:
+                measure(count, Path(folder), browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [20_000])

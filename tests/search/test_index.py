@@ -1,0 +1,144 @@
+"""Parts cut from pages, numbers written short, and files that are the same for the same parts."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.search import Part, Rank, build_index, parts_of_page, write_index
+from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
+from gongkai.search.files import HEAD, PAGE, spread
+from gongkai.search.folding import folded, readings, simplified, squeezed
+
+CASES = yaml.safe_load((Path(__file__).parent / "parts.yml").read_text("utf-8"))
+LIKE = Part(address="zfxxgknb/2020/", anchor="", title="", text="", year=2020, agency="示例县人民政府", kind="年度报告")
+NUMBERS = st.sets(st.integers(0, 300_000), max_size=400).map(sorted)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_page_is_cut_into_its_parts(case):
+    found = [f"{part.anchor} | {part.title} | {' '.join(part.path)} | {part.text}" for part in parts_of_page(case["page"], LIKE)]
+    assert [re.sub(r"\s+", "", part) for part in found] == [re.sub(r"\s+", "", part) for part in case["parts"]]
+
+
+def read(text: str) -> list[int]:
+    """What a browser reads out of a list."""
+    numbers, last, run, value, scale = [], -1, False, 0, 1
+    for character in text:
+        digit = ALPHABET.index(character)
+        value, scale = value + digit % BASE * scale, scale * BASE
+        if digit < BASE:
+            if run:
+                numbers += range(last + 1, last + value + 1)
+            elif value:
+                numbers.append(last + value)
+            last = numbers[-1] if numbers else last
+            run, value, scale = not run and value == 0, 0, 1
+    return numbers
+
+
+@given(NUMBERS)
+def test_numbers_come_back_as_they_were(numbers):
+    assert read(encoded(numbers)) == numbers
+
+
+@given(NUMBERS, st.integers(4, 200))
+def test_pages_of_a_list_are_the_list(numbers, size):
+    cut = pages_of(numbers, size, 2 * size)
+    assert [number for _, text in cut for number in read(text)] == numbers
+    assert all(read(text)[0] == start for start, text in cut)
+
+
+def test_neighbours_cost_next_to_nothing():
+    assert len(encoded(range(230_000))) < 8
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("正政辦發［２０２０］２號", "正政办发〔2020〕2号"),
+        ("正政办发(2020) 2 号", "正政办发〔2020〕2号"),
+        ("1，250 条", "1250条"),
+        ("一千二百五十条", "1250条"),
+        ("二〇二〇年", "2020年"),
+        ("第三十三条", "第33条"),
+        ("ＡＰＰ客户端", "app客户端"),
+        ("結轉下年度繼續辦理", "结转下年度继续办理"),
+        ("行政复议、行政诉讼", "行政复议行政诉讼"),
+    ],
+)
+def test_what_is_written_differently_is_the_same(written, meant):
+    assert squeezed(written) == squeezed(meant)
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.5", "15"), ("2020-01", "202001"), ("百姓", "100姓"), ("三公", "3公")])
+def test_what_is_not_the_same_stays_apart(one, other):
+    assert squeezed(one) != squeezed(other)
+
+
+def test_no_simplified_character_is_folded_again():
+    assert {simple for simple in simplified().values() if ord(simple) in simplified()} == set()
+
+
+def test_every_common_character_has_a_reading():
+    assert len(readings()) == 6763
+    assert set(readings()["行"]) == {"xing", "hang"}
+
+
+def parts():
+    page = Part("a/", "", "示例县2020年年报", "依申请公开29件", year=2020, agency="示例县", kind="年度报告", rank=Rank.PAGE)
+    rows = [
+        Part("a/", f"r{n}", "行政许可", f"处理决定数量 {n}", "示例县2020年年报", year=2020, rank=Rank.ROW) for n in range(900)
+    ]
+    return [*rows, page]
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
+
+
+def test_the_same_parts_give_the_same_files_and_another_word_another_folder(tmp_path):
+    for name, made in (("one", parts()), ("two", parts()), ("three", [*parts(), Part("b/", "", "新的一页", "文字")])):
+        write_index(build_index(made), tmp_path / name)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    folders = [next(entry.name for entry in (tmp_path / name).iterdir() if entry.is_dir()) for name in ("one", "three")]
+    assert len(set(folders)) == 2
+
+
+def test_an_old_index_is_gone_when_a_new_one_is_written(tmp_path):
+    write_index(build_index(parts()), tmp_path / "index")
+    write_index(build_index(parts()[:3]), tmp_path / "index")
+    assert len([entry for entry in (tmp_path / "index").iterdir() if entry.is_dir()]) == 1
+
+
+def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for(tmp_path):
+    write_index(build_index(parts()), tmp_path / "index")
+    made = {name.split("/")[-1][:-3]: text.decode() for name, text in files(tmp_path / "index").items()}
+    data = {name: json.loads(text[len(f'gongkaiSearch("{name}",') : -2]) for name, text in made.items()}
+    shard = data[f"k{spread('许可') % data['manifest']['shards']}"]
+    assert read(shard["许可"].split(" ")[0]) == list(range(1, 901))
+    assert data["t0"][1][0][0] == "a/"
+    assert data["t0"][2][0][2] == "示例县2020年年报", "the page stands before its rows"
+
+
+def test_no_file_of_an_index_is_large(tmp_path):
+    write_index(build_index(parts() * 20), tmp_path / "index")
+    assert max(map(len, files(tmp_path / "index").values())) < 4 * (HEAD + PAGE)
+
+
+def test_what_leads_nowhere_is_not_sent():
+    from gongkai.search.words import words
+
+    told = words(build_index(parts()))
+    assert "低保" not in told["names"]
+    assert told["names"]["审批"] == ["行政许可"]
+    assert "許许" in told["traditional"]
+    assert "貓猫" not in told["traditional"]
+
+
+def test_folding_leaves_no_capital_and_no_full_width():
+    assert folded("ＰＤＦ　Word") == "pdf word"

@@ -1,0 +1,218 @@
+"""The search as a reader meets it: in Chromium, on the built sites, with the questions written before it was."""
+
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+import yaml
+
+pytestmark = pytest.mark.browser
+
+ASKED = yaml.safe_load((Path(__file__).parents[1] / "search" / "questions.yml").read_text("utf-8"))
+FIRST = 5
+SITES = {"county": "address", "demo": "demo_address"}
+DONE = "document.querySelector('.gk-search__status').textContent.match(/找到/)"
+
+
+def answers(page, address, question, **filters):
+    """The addresses of the answers that a fresh page shows, and how many bytes it fetched for them."""
+    fetched = []
+    page.on("response", lambda response: fetched.append(response) if "/index/" in response.url else None)
+    chosen = "".join(f"&{name}={quote(value)}" for name, value in filters.items())
+    page.goto(f"{address}/jiansuo/?q={quote(question)}{chosen}")
+    page.wait_for_function(DONE)
+    links = page.locator(".gk-search__hit a").evaluate_all("links => links.map(link => link.href)")
+    return [unquote(link).removeprefix(f"{address}/") for link in links], sum(
+        int(response.headers.get("content-length", 0)) for response in fetched
+    )
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def right(found, wanted):
+    """An address with # is that very place; without, any part of that page."""
+    return any(address == place or ("#" not in place and address.split("#")[0] == place) for address in found for place in wanted)
+
+
+@pytest.mark.parametrize("column", SITES)
+def test_what_people_ask_is_among_the_first_five(column, browser, request):
+    address = request.getfixturevalue(SITES[column])
+    missed, heavy = [], []
+    for entry in ASKED[column]:
+        page = browser.new_page()
+        found, fetched = answers(page, address, entry["ask"])
+        page.close()
+        if not right(found[:FIRST], entry["find"]):
+            missed.append(f"{entry['ask']}: {found[:FIRST]}")
+        if fetched > 300_000:
+            heavy.append(f"{entry['ask']}: {fetched}")
+    assert heavy == []
+    assert len(missed) <= 0.05 * len(ASKED[column]), "\n".join(missed)
+
+
+@pytest.mark.parametrize("column", SITES)
+def test_what_stands_nowhere_is_not_found(column, browser, request):
+    address = request.getfixturevalue(SITES[column])
+    found = []
+    for question in ASKED["nowhere"]:
+        page = browser.new_page()
+        hits, _ = answers(page, address, question)
+        page.close()
+        found += [f"{question}: {hits[:FIRST]}"] if hits else []
+    assert found == []
+
+
+SHOWN = ".gk-search__hit"
+
+
+def ask(page, question):
+    """As an input method gives it: the text at once, no key going up."""
+    page.locator(".gk-search__field").focus()
+    page.keyboard.insert_text(question)
+    page.wait_for_function(DONE)
+
+
+def test_nothing_of_the_index_is_fetched_before_the_first_key(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/index/" in request.url else None)
+    for path in ("", "zfxxgknb/2020/", "jiansuo/"):
+        page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.locator(".gk-search__field").click()
+    page.keyboard.press("Tab")
+    assert asked == []
+    ask(page, "行政许可")
+    assert any("manifest.js" in url for url in asked)
+
+
+def test_results_follow_the_typing_and_say_how_many(page, address):
+    page.goto(f"{address}/jiansuo/")
+    ask(page, "结转下年度")
+    status = page.locator("[role=status]")
+    count = page.locator(SHOWN).count()
+    assert count > 0
+    assert status.inner_text() == f"找到 {count} 条结果。"
+    assert not page.locator(".gk-search__advice").is_visible()
+    assert "q=" in page.url
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.wait_for_function("!document.querySelector('.gk-search__hit')")
+    assert status.inner_text() == ""
+    assert page.locator(".gk-search__advice").is_visible()
+
+
+def test_nothing_is_searched_while_an_input_method_composes(page, address):
+    page.goto(f"{address}/jiansuo/")
+    field = page.locator(".gk-search__field")
+    field.focus()
+    field.dispatch_event("compositionstart")
+    page.keyboard.insert_text("xing'zheng")
+    page.wait_for_timeout(600)
+    assert page.locator("[role=status]").inner_text() == ""
+    field.fill("行政")
+    field.dispatch_event("compositionend")
+    page.wait_for_function(DONE)
+    assert page.locator(SHOWN).count() > 0
+
+
+def test_an_answer_names_its_place_marks_the_words_and_leads_to_the_row(page, address):
+    page.goto(f"{address}/jiansuo/")
+    ask(page, "行政許可 處理決定數量")
+    first = page.locator(SHOWN).first
+    assert first.get_by_role("heading", level=2).count() == 1
+    assert "正宁县2020年政府信息公开工作年度报告" in first.locator(".gk-search__path").inner_text()
+    assert {"行政许可", "处理决定数量"} <= set(first.locator("mark").all_inner_texts())
+    first.get_by_role("link").click()
+    page.wait_for_url("**/zfxxgknb/2020/#licensing-administrative_licensing")
+    row = page.locator("[id='licensing-administrative_licensing']")
+    assert row.inner_text() == "行政许可"
+    assert row.evaluate("cell => { const at = cell.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight }")
+
+
+def test_more_answers_come_when_asked_for_and_take_the_focus(page, address):
+    page.goto(f"{address}/jiansuo/")
+    ask(page, "政府信息公开")
+    before = page.locator(SHOWN).count()
+    assert before == 10
+    page.get_by_role("button", name="再显示一些").click()
+    page.wait_for_function(f"document.querySelectorAll('{SHOWN}').length > {before}")
+    assert page.locator(SHOWN).nth(before).locator("a").evaluate("link => link === document.activeElement")
+    addresses = page.locator(f"{SHOWN} a").evaluate_all("links => links.map(link => link.href)")
+    assert len(addresses) == len(set(addresses))
+
+
+def test_year_agency_and_kind_narrow_the_answers(page, demo_address):
+    all_years, _ = answers(page, demo_address, "行政许可")
+    only, _ = answers(page, demo_address, "行政许可", year="2020")
+    assert {address.split("#")[0] for address in only} == {"zfxxgknb/2020/"} < {address.split("#")[0] for address in all_years}
+    finance, _ = answers(page, demo_address, "行政许可", agency="示例县财政局", kind="表格数据")
+    assert finance[0] == "zfxxgknb/2021/finance/#licensing-administrative_licensing"
+    assert {address.split("#")[0] for address in finance} == {"zfxxgknb/2021/finance/"}
+    page.get_by_label("年度").select_option("2020")
+    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('没有找到')")
+    assert page.get_by_label("机构").input_value() == "示例县财政局"
+
+
+def test_without_an_answer_there_are_the_lists_and_the_telephone(page, demo_address):
+    found, _ = answers(page, demo_address, "大熊猫")
+    assert found == []
+    assert page.locator("[role=status]").inner_text() == "没有找到与“大熊猫”有关的内容。"
+    advice = page.locator(".gk-search__advice")
+    assert "0000-0000000" in advice.inner_text()
+    assert advice.get_by_role("link", name="示例县财政局2021年政府信息公开工作年度报告").first.is_visible()
+
+
+def test_without_javascript_lists_by_part_year_and_agency_take_its_place(browser, demo_address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{demo_address}/jiansuo/?q=%E5%B9%B4%E6%8A%A5")
+    assert page.locator(".gk-search__unscripted").is_visible()
+    assert page.locator(".gk-search__filters").is_hidden()
+    headings = page.locator(".gk-search__advice h3").all_inner_texts()
+    assert headings == ["按栏目", "2021年度", "2020年度", "示例县人民政府", "示例县财政局"]
+    context.close()
+
+
+def test_it_works_from_a_folder_without_a_server(page, site):
+    page.goto(f"file://{site}/jiansuo/index.html")
+    ask(page, "仵占峰")
+    page.locator(f"{SHOWN} a").first.click()
+    page.wait_for_url("**/zfxxgknb/2020/index.html#letter")
+    assert page.locator("h1").first.inner_text() == "正宁县2020年政府信息公开工作年度报告"
+
+
+def test_it_works_under_the_strictest_policy(page, address):
+    """Scripts, styles and everything else from this site alone, nothing inline."""
+
+    def strict(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": "default-src 'self'"})
+
+    page.route("**/jiansuo/", strict)
+    page.goto(f"{address}/jiansuo/")
+    page.locator(".gk-search__field").focus()
+    page.keyboard.insert_text("依申请公开")
+    page.locator(SHOWN).first.wait_for()
+
+
+def test_what_a_reader_types_never_becomes_markup(page, address):
+    page.goto(f"{address}/jiansuo/")
+    ask(page, "<img src=x onerror=alert(1)>行政许可")
+    assert page.locator(".gk-search img").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_answers_fit_the_width(browser, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    answers(page, address, "政府信息公开")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    low = page.locator(".gk-search :is(button, input, select)").evaluate_all(
+        "all => all.filter(one => one.offsetParent && one.offsetHeight < 44).map(one => one.outerHTML.slice(0, 60))"
+    )
+    assert low == []
+    context.close()
