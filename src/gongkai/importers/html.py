@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree, html
 
@@ -218,12 +219,13 @@ def is_mark(block: Block) -> bool:
     return any(fold(cell.text) in statutory_words() for cell in block.cells)
 
 
+@cache
 def statutory_words() -> set[str]:
     return {fold(line.label) for format in formats().values() for table in format.tables for line in table.leaf_columns}
 
 
 def is_title(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", squeezed(block.text)))
+    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", fold(block.text)))
 
 
 def smallest_common(elements: Sequence[html.HtmlElement]) -> html.HtmlElement:
