@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from unicodedata import category
 
 
 class Severity(StrEnum):
@@ -57,10 +58,23 @@ class Problem:
         return f"{self.position}: {kind}{self.message} [{self.rule}]"
 
 
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def shown(path: Path) -> str:
-    """The path as the office would type it: relative to the working folder when it lies below it."""
+    """The path as the office would type it: relative to the working folder when it lies below it. One line, whatever its name."""
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+    said = str(path) if relative.startswith("..") else Path(relative).as_posix()
+    return one_line(said, "�")
+
+
+def one_line(text: str, instead: str = " ") -> str:
+    """Without line breaks, control and invisible characters, which a terminal might obey.
+
+    >>> one_line("a\\nb\\u202ec")
+    'a b c'
+    """
+    return "".join(instead if category(character) in UNSEEN else character for character in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

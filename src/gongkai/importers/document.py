@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from gongkai.problems import Position, Problem, Severity
+from gongkai.problems import Position, Problem, Severity, one_line
 
 RULE = "import"
+LONGEST = 1_000  # characters of a message, which may hold a whole row
+PAGE_NUMBER = re.compile(r"[-—–－]+\d+[-—–－]+|第\d+页(共\d+页)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Place:
 
     def problem(self, message: str, severity: Severity = Severity.ERROR, subject: str = "") -> Problem:
         where = f"{self.words}：" if self.words and not self.line else ""
-        return Problem(self.position, RULE, where + message, severity, subject)
+        said = one_line(where + message)
+        return Problem(self.position, RULE, said if len(said) <= LONGEST else f"{said[:LONGEST]}…", severity, subject)
 
     def doubt(self, message: str, subject: str = "") -> Problem:
         """Something that was read but that a person should compare with the document."""

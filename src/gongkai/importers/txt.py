@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.importers.named import is_label
+from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
@@ -49,6 +51,8 @@ def blocks(text: str, file: str) -> Iterator[Block]:
             rows = [[]]
             tabbed.append((line, place))
             continue
+        if tabbed and is_page_number(line):
+            continue
         yield from rows_of_lines(tabbed)
         tabbed = []
         if line.startswith("\t"):
@@ -63,14 +67,18 @@ def blocks(text: str, file: str) -> Iterator[Block]:
     yield from grid(rows)
 
 
+def is_page_number(line: str) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(squeezed(line)))
+
+
 def is_row(line: str) -> bool:
     """Tabs between cells, not only before one."""
     return "\t" in line.lstrip("\t") or (line.startswith("\t\t") and not line.strip())
 
 
 def rows_of_lines(lines: list[tuple[str, Place]]) -> Iterator[Block]:
-    """One line alone is no table: it is words at the left and at the right, 发文字号 and 签发人."""
-    if len(lines) == 1:
+    """One line alone is no table, but words at the left and at the right (发文字号, 签发人), unless it begins with a label."""
+    if len(lines) == 1 and not is_label(lines[0][0].strip().partition("\t")[0].strip() or "?"):
         yield Paragraph(lines[0][0].strip(), lines[0][1])
     elif lines:
         yield from grid([cells_of(line, number, place) for number, (line, place) in enumerate(lines)])
