@@ -208,7 +208,7 @@ def test_limits_are_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     assert refusal(by_hand(301)) == "超过 300 页，不像是年度报告"
     assert refusal(by_hand(1, f"/Encrypt 3 0 R /ID [<{'00' * 16}> <{'00' * 16}>]")) == pdf_pages.LOCKED
     assert refusal(b"%PDF-" + bytes(pdf.LARGEST)) == "文件超过 50 MB，不像是年度报告"
-    monkeypatch.setattr(pdf_pages, "SECONDS", 0.01)
+    monkeypatch.setattr(pdf_pages, "PATIENCE", 0.01)
     assert refusal(by_hand(1)) == pdf_pages.TOO_SLOW
 
 

@@ -37,6 +37,8 @@ READERS: Mapping[str, Reader] = {
 }
 OLD_WORD = (".doc", ".wps")
 LARGEST_FILE = 50_000_000  # bytes
+TEXT_FILES = (".html", ".htm", ".txt", ".md")
+MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
 
 
 def import_file(file: Path, into: Path, agency: str | None, year: int | None) -> list[Problem]:
@@ -51,8 +53,8 @@ def import_file(file: Path, into: Path, agency: str | None, year: int | None) ->
         agencies = agencies_above(into)
     except OSError as error:
         return [Problem(Position(shown(file)), RULE, f"读不了这个文件：{reason(error)}")]
-    if not raw.strip():
-        return [Problem(Position(shown(file)), RULE, "文件是空的")]
+    if message := why_no_report(file, raw):
+        return [Problem(Position(shown(file)), RULE, message)]
     document, problems = READERS[file.suffix.lower()](raw, shown(file))
     if document is None:
         return problems
@@ -88,11 +90,21 @@ def why_unreadable(file: Path) -> str:
         return "找不到这个文件"
     if file.is_dir():
         return "这是一个文件夹，不是文件"
+    if not file.is_file():
+        return "这不是普通文件，不能读"
     if file.suffix.lower() in OLD_WORD:
         return f"读不了 {file.suffix} 文件；请在 Word 或 WPS 里另存为 .docx 再导入"
     if file.suffix.lower() not in READERS:
         return f"不认识“{file.suffix or file.name}”这种文件；能读的是 {'、'.join(READERS)}"
     return f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像是年度报告" if file.stat().st_size > LARGEST_FILE else ""
+
+
+def why_no_report(file: Path, raw: bytes) -> str:
+    if not raw.strip():
+        return "文件是空的"
+    if file.suffix.lower() in TEXT_FILES and any(raw.count(mark) > MOST_MARKS for mark in (b"\n", b"\r", b"\t", b"<", b"|")):
+        return "里面的行、格或标签太多，不像是年度报告"
+    return ""
 
 
 def agencies_above(into: Path) -> Mapping[str, Agency]:

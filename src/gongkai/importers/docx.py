@@ -6,7 +6,9 @@ Headers, footers, comments, text boxes and deleted text are no part of the repor
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -21,8 +23,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
+COMMENTS = "word/comments.xml"
+PROPERTIES = "docProps/core.xml"
+PEOPLE = {
+    "{http://purl.org/dc/elements/1.1/}creator",
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy",
+}
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_PART = 60_000_000  # bytes unpacked; a report's text is some 300 000
+MOST_TAGS = 1_000_000  # of one part
 LEFT_OUT = {
     f"{W}del": "修订中删除的文字",
     f"{W}moveFrom": "修订中移走的文字",
@@ -32,6 +41,11 @@ LEFT_OUT = {
 }
 SILENT = {f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr", f"{COMPATIBILITY}Fallback"}
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
+# What the readers of archives and of XML raise when a file is damaged.
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError),
+    *(KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError),
+)
 
 
 def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -41,18 +55,21 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             body = parsed(archive, BODY).find(f"{W}body")
-            styles = parsed(archive, STYLES) if STYLES in archive.namelist() else None
+            styles, comments, properties = (
+                parsed(archive, name) if name in archive.namelist() else None for name in (STYLES, COMMENTS, PROPERTIES)
+            )
         if body is None:
             raise NotWordError("不是 Word 文件（里面没有正文）")
         reader = DocxReader(file, heading_levels(styles))
         blocks = tuple(reader.blocks(body))
-    except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError):
+        doubts = (*reader.doubts(), *about_people(file, body, comments, properties))
+    except DAMAGED:
         return None, [whole(file).problem("不是 Word 文件，或文件已经损坏")]
     except NotWordError as error:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem("里面的表格太大，不像是年度报告")]
-    return Document(file, blocks, tuple(reader.doubts())), []
+    return Document(file, blocks, doubts), []
 
 
 class NotWordError(Exception):
@@ -65,6 +82,8 @@ def parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
         content = part.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
         raise NotWordError(f"解压后超过 {LARGEST_PART // 1_000_000} MB，不像是年度报告")
+    if content.count(b"<") > MOST_TAGS:
+        raise NotWordError("里面的内容太多，不像是年度报告")
     if b"<!DOCTYPE" in content or b"\0" in content:  # a NUL: an encoding that could hide one
         raise NotWordError("里面有 Word 不会写的内容（DTD 或别的编码），不能读")
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -79,6 +98,26 @@ def heading_levels(styles: etree._Element | None) -> dict[str, int]:
         if found:
             levels[style.get(f"{W}styleId", "")] = int(found[1])
     return levels
+
+
+def about_people(
+    file: str, body: etree._Element, comments: etree._Element | None, properties: etree._Element | None
+) -> Iterator[Problem]:
+    """What the file holds besides its words, and whose names; none of it comes into the draft."""
+    if body.find(f".//{W}ins") is not None or body.find(f".//{W}moveTo") is not None:
+        yield whole(file).doubt("修订中添加的文字已当作正文读入；请对照原件，看修订是否都已接受")
+    remarks = list(comments.iter(f"{W}comment")) if comments is not None else []
+    if remarks:
+        yield whole(file).doubt(f"原件里有批注（共 {len(remarks)} 条），没有读入")
+    names = [element.text for element in properties if element.tag in PEOPLE] if properties is not None else []
+    names += [element.get(f"{W}author") for element in (*remarks, *changes(body))]
+    told = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
+    if told:
+        yield whole(file).doubt(f"原件里记着作者的名字（{told[:60]}），没有读入；如要公开原件，请先清除")
+
+
+def changes(body: etree._Element) -> Iterator[etree._Element]:
+    yield from body.iter(*(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")))
 
 
 class DocxReader:

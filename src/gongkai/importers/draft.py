@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from gongkai.formats import Format, FormatTable, Line
 from gongkai.reports import full_label
@@ -157,6 +158,7 @@ def typed(text: str, *, flow: bool = False, figure: bool = False) -> str:
     return text if reads_back(text, flow=flow, figure=figure) else json.dumps(text, ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)
 def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
     if text != text.strip() or "\n" in text or text == "-":  # a lone - is nothing to other readers of YAML
         return False
