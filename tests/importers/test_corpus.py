@@ -1,0 +1,42 @@
+"""Whatever a document does to its figures, labels and tables: every cell is right, or the document is refused by name."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.importers.corpus import FORMATS, HAZARDS, Case, cases, fate
+from tests.importers.corpus_figures import FIGURES
+from tests.importers.corpus_files import KINDS
+
+# What no reader could tell: a figure, a row or its label that is not there, or one too many.
+MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dropped", "repeats_dropped", "unknown_row")
+PDF_SAMPLE = 14  # hazards; each of these files needs a process of its own
+
+
+def sample() -> list[Case]:
+    """Each hazard in each kind of file once, with figures and a format drawn for it; of the slow kind only some hazards."""
+    drawn = random.Random(6)
+    slow = drawn.sample(HAZARDS, PDF_SAMPLE)
+    pairs = [(kind, hazard) for hazard in HAZARDS for kind in KINDS if kind != "pdf" or hazard in slow]
+    return [Case(drawn.choice(FORMATS), drawn.choice(list(FIGURES)), *pair) for pair in pairs]
+
+
+@pytest.mark.parametrize("case", sample(), ids=str)
+def test_no_cell_is_silently_wrong(case: Case, tmp_path: Path) -> None:
+    end, said = fate(case, tmp_path)
+    assert end in ("right", "refused"), said
+    assert end == "right" or case.hazard in MAY_BE_REFUSED, said
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("hazard", HAZARDS)
+def test_no_cell_is_silently_wrong_anywhere(hazard: str, tmp_path: Path) -> None:
+    for number, case in enumerate(case for case in cases() if case.hazard == hazard):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        end, said = fate(case, folder)
+        assert end in ("right", "refused"), f"{case}: {said}"
+        assert end == "right" or case.hazard in MAY_BE_REFUSED, f"{case}: {said}"
