@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from gongkai.formats import formats
 from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, whole
+from gongkai.importers.headings import LONGEST_HEADING
 from gongkai.importers.spans import TooLargeError, Typed, laid_out
 from gongkai.labels import fold, squeezed
 from gongkai.narrative import section_of
@@ -215,7 +216,8 @@ def report_part(pieces: Sequence[PagePiece]) -> list[PagePiece]:
 
 def is_mark(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return any(section_of(squeezed(block.text), format) for format in formats().values())
+        text = squeezed(block.text)
+        return len(text) <= LONGEST_HEADING and any(section_of(text, format) for format in formats().values())
     return any(fold(cell.text) in statutory_words() for cell in block.cells)
 
 
