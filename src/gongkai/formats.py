@@ -88,7 +88,8 @@ class FormatTable:
     """One statutory table.
 
     `across`: printed as one row, its rows side by side in the header. `note` is the rule printed in the table's corner.
-    `section` is None where the format prescribes no sections; `generic` is set where it prescribes no rows.
+    `section` is None where the format prescribes no sections; `generic` is set where it prescribes no rows. `also_met` are
+    rows that real tables have and no format prescribes.
     """
 
     id: str
@@ -102,6 +103,7 @@ class FormatTable:
     columns: tuple[Line, ...] = ()
     rows: tuple[Line, ...] = ()
     generic: GenericColumns | None = None
+    also_met: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -244,6 +246,7 @@ def table_from(entry: dict[str, Any]) -> FormatTable:
     fields = dict(entry)
     fields["columns"] = tuple(line_from(column) for column in entry.get("columns", ()))
     fields["rows"] = tuple(line_from(row) for row in entry.get("rows", ()))
+    fields["also_met"] = tuple(entry.get("also_met", ()))
     if "generic" in entry:
         fields["generic"] = generic_from(entry["generic"])
     return FormatTable(**fields)

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from gongkai.formats import Format, FormatSection
-from gongkai.labels import fold
+from gongkai.labels import fold, plain
 from gongkai.problems import Position, Problem
 
 RULE = "narrative"
@@ -232,6 +232,7 @@ class NarrativeReader:
 
 def section_of(title: str, format: Format) -> FormatSection | None:
     """The statutory section that a title means, by what it says and never by its number."""
+    title = plain(title)
     said = {fold(NUMBERING.sub("", title)), fold(re.sub(f"^{NUMERALS}", "", title))}  # 一总体情况 lacks only its mark
     for section in format.sections:
         names = (section.name, *section.aliases)

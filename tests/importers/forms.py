@@ -170,6 +170,21 @@ def text_rows(cells: list[Cell]) -> Iterator[list[str]]:
         yield [cell.text if cell.row == row else "" for cell in here]
 
 
+def as_md(blocks: Iterable[Block], *, bars: bool) -> str:
+    """Section heads with marks; tables with bars, or as a web page has them."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, str):
+            parts.append(f"## {block}" if block[1:2] == "、" else block)
+        elif bars:
+            first, *rest = [f"| {' | '.join(row)} |" for row in text_rows(block)]
+            parts.append("\n".join([first, "|---" * first.count("|") + "|", *rest]))
+        else:
+            html = as_html([block]).decode()
+            parts.append(html[html.index("<table>") : html.index("</table>") + len("</table>")])
+    return "\n\n".join(parts)
+
+
 def as_html(blocks: Iterable[Block], *, spans: bool = True, encoding: str = "utf-8", around: tuple[str, str] = ("", "")) -> bytes:
     body = "\n".join(f"<p>{escape(block)}</p>" if isinstance(block, str) else html_table(block, spans=spans) for block in blocks)
     head = f'<html><head><meta charset="{encoding}"><title>门户网站</title><style>p {{}}</style></head>'

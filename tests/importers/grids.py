@@ -6,9 +6,9 @@ from typing import Any
 
 from gongkai.formats import formats
 from gongkai.importers.document import Grid
-from gongkai.importers.grids import place_piece
 from gongkai.importers.html import read_html
 from gongkai.importers.pieces import pieces_of
+from gongkai.importers.reading import results_of
 from gongkai.importers.txt import read_txt
 
 
@@ -17,17 +17,19 @@ def placed(case: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, str], 
     rows: dict[str, list[str]] = {}
     labels, refused = {}, []
     format = formats()[case.get("format", "2019")]
+    above = None
     for grid in grids(case):
-        for piece in pieces_of(grid, format):
-            if piece.table is None:
+        results = results_of(pieces_of(grid, format), above)
+        for _, found in results:
+            above = found
+            if found is None:
                 refused.append("不是法定表格")
                 continue
-            found = place_piece(piece)
             refused += [problem.message for problem in found.problems]
             labels |= {address: cell.text for address, cell in found.labels.items()}
             for row in dict.fromkeys(row for row, _ in found.cells):
-                columns = [column.id for column in piece.table.leaf_columns if (row, column.id) in found.cells]
-                rows[f"{piece.table.id}.{row}"] = [found.cells[row, column].text for column in columns]
+                columns = [column.id for column in found.table.leaf_columns if (row, column.id) in found.cells]
+                rows[f"{found.table.id}.{row}"] = [found.cells[row, column].text for column in columns]
     return rows, labels, refused
 
 
@@ -38,6 +40,6 @@ def grids(case: dict[str, Any]) -> list[Grid]:
         raw = "\n".join("".join(f"\t{cell.strip()}\n" for cell in row) for row in rows).encode()
         document, problems = read_txt(raw, "case.txt")
     else:
-        document, problems = read_html(case["html"].encode(), "case.html")
+        document, problems = read_html(f"<p>一、总体情况</p>{case['html']}<p>六、其他需要报告的事项</p>".encode(), "case.html")
     assert document is not None, problems
     return [block for block in document.blocks if isinstance(block, Grid)]

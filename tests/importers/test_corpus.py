@@ -7,28 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.corpus import FIGURES, FORMATS, HAZARDS, KINDS, Case, cases, fate
+from tests.importers.corpus import FORMATS, HAZARDS, Case, cases, fate
+from tests.importers.corpus_figures import FIGURES
+from tests.importers.corpus_files import KINDS
 
-MUST_BE_READ = (
-    *("none", "full_width", "thousands", "with_unit", "spaced", "worded_minus", "ascii_remark", "kangxi", "radicals_supplement"),
-    *("traditional", "spaces_in_words", "ascii_brackets", "straight_quotes", "header_split", "slash_lost", "metadata_before"),
-    *("repeated_header", "page_break_header_repeated", "page_number", "rows_swapped", "columns_swapped"),
-)
+# What no reader could tell: a figure, a row or its label that is not there, or one too many.
+MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dropped", "repeats_dropped", "unknown_row")
+PDF_SAMPLE = 14  # hazards; each of these files needs a process of its own
 
 
 def sample() -> list[Case]:
-    """Each hazard in each kind of file once, with figures and a format drawn for it."""
+    """Each hazard in each kind of file once, with figures and a format drawn for it; of the slow kind only some hazards."""
     drawn = random.Random(6)
-    draw = [(drawn.choice(FORMATS), drawn.choice(list(FIGURES))) for _ in range(len(KINDS) * len(HAZARDS))]
-    pairs = [(kind, hazard) for hazard in HAZARDS for kind in KINDS]
-    return [Case(*choice, *pair) for choice, pair in zip(draw, pairs, strict=True)]
+    slow = drawn.sample(HAZARDS, PDF_SAMPLE)
+    pairs = [(kind, hazard) for hazard in HAZARDS for kind in KINDS if kind != "pdf" or hazard in slow]
+    return [Case(drawn.choice(FORMATS), drawn.choice(list(FIGURES)), *pair) for pair in pairs]
 
 
 @pytest.mark.parametrize("case", sample(), ids=str)
 def test_no_cell_is_silently_wrong(case: Case, tmp_path: Path) -> None:
     end, said = fate(case, tmp_path)
     assert end in ("right", "refused"), said
-    assert end == "right" or case.hazard not in MUST_BE_READ, said
+    assert end == "right" or case.hazard in MAY_BE_REFUSED, said
 
 
 @pytest.mark.audit
@@ -39,3 +39,4 @@ def test_no_cell_is_silently_wrong_anywhere(hazard: str, tmp_path: Path) -> None
         folder.mkdir()
         end, said = fate(case, folder)
         assert end in ("right", "refused"), f"{case}: {said}"
+        assert end == "right" or case.hazard in MAY_BE_REFUSED, f"{case}: {said}"

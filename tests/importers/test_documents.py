@@ -16,6 +16,7 @@ from gongkai.formats import formats
 from gongkai.importers import import_file
 from gongkai.problems import Severity
 from gongkai.reports import Report, read_report
+from tests.importers.corpus_words import KANGXI, TRADITIONAL
 from tests.importers.forms import Block, Cell, as_docx, as_html, as_text, docx_bytes, docx_table, report
 
 LETTER: list[Block] = [
@@ -69,6 +70,25 @@ def test_letter_and_colophon(write: Callable[[list[Block]], bytes], name: str, t
     assert (found.envelope.title, str(found.envelope.written)) == ("云溪县2022年政府信息公开工作年度报告", "2023-01-09")
     assert [section.id for section in found.narrative.sections] == [section.id for section in found.format.sections]
     assert said == []
+
+
+@pytest.mark.parametrize("drawn", [KANGXI, TRADITIONAL, str.maketrans("0123456789", "０１２３４５６７８９")])
+def test_letter_and_headings_in_other_glyphs_are_found_and_stay_as_they_are(drawn: dict[int, int], tmp_path: Path) -> None:
+    blocks = [*LETTER, *form(), "云溪县人民政府办公室        2023年1月9日印发"]
+    others = [block.translate(drawn) if isinstance(block, str) else block for block in blocks]
+    found, _ = imported(as_docx(others), "a.docx", tmp_path)
+    letter, colophon = found.envelope.letter, found.envelope.colophon
+    assert letter
+    assert letter.document_number == "云政办发〔2023〕2号".translate(drawn)
+    assert letter.title == "云溪县人民政府办公室关于报送云溪县2022年政府信息公开工作年度报告的报告".translate(drawn)
+    assert (letter.signer, str(letter.date)) == ("张三", "2023-01-09")
+    assert letter.signature == "云溪县人民政府办公室".translate(drawn)
+    assert colophon
+    assert (colophon.issuer, colophon.wording) == ("云溪县人民政府办公室".translate(drawn), "印发")
+    assert (found.year, found.envelope.title) == (2022, "云溪县2022年政府信息公开工作年度报告".translate(drawn))
+    assert str(found.envelope.period.end) == "2022-12-31"
+    sections = [(section.id, section.title) for section in found.narrative.sections]
+    assert sections == [(section.id, section.label.translate(drawn)) for section in found.format.sections]
 
 
 def test_headings_are_known_by_what_they_say_and_text_stays_as_typed(tmp_path: Path) -> None:

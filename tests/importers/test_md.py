@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +15,13 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.md import read_md
 from gongkai.problems import Severity
 from gongkai.reports import read_report
-from tests.importers.forms import Block, as_html, cells_of, report, text_rows, wanted
+from tests.importers.forms import as_md, cells_of, report, wanted
 
 CASES = yaml.safe_load((Path(__file__).parent / "expected" / "md.yml").read_text("utf-8"))
 
 
 def numbers(table: str, row: str, column: str) -> str:
     return random.Random(f"{table}.{row}.{column}").choice(["", "0", "7", "/", "12345"])
-
-
-def as_md(blocks: Iterable[Block], *, bars: bool) -> str:
-    """Section heads with marks; tables with bars, or as a web page has them."""
-    parts = []
-    for block in blocks:
-        if isinstance(block, str):
-            parts.append(f"## {block}" if block[1:2] == "、" else block)
-        elif bars:
-            first, *rest = [f"| {' | '.join(row)} |" for row in text_rows(block)]
-            parts.append("\n".join([first, "|---" * first.count("|") + "|", *rest]))
-        else:
-            html = as_html([block]).decode()
-            parts.append(html[html.index("<table>") : html.index("</table>") + len("</table>")])
-    return "\n\n".join(parts)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -208,10 +208,21 @@ def test_limits_are_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     assert refusal(by_hand(301)) == "超过 300 页，不像是年度报告"
     assert refusal(by_hand(1, f"/Encrypt 3 0 R /ID [<{'00' * 16}> <{'00' * 16}>]")) == pdf_pages.LOCKED
     assert refusal(b"%PDF-" + bytes(pdf.LARGEST)) == "文件超过 50 MB，不像是年度报告"
-    monkeypatch.setattr(pdf_pages, "SECONDS", 0.01)
+    monkeypatch.setattr(pdf_pages, "PATIENCE", 0.01)
     assert refusal(by_hand(1)) == pdf_pages.TOO_SLOW
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert refusal(by_hand(1)).startswith("读 PDF 需要 pdfplumber")
+
+
+@pytest.mark.browser
+def test_title_and_sections_are_found_though_the_file_has_radicals(printed: Printer, tmp_path: Path) -> None:
+    (tmp_path / "年报.pdf").write_bytes(printed(body_of("2021", numbers), ""))
+    problems = import_file(tmp_path / "年报.pdf", tmp_path / "demo", None, None)
+    assert not [problem for problem in problems if problem.severity is Severity.ERROR], problems
+    found, _ = read_report(tmp_path / "demo", {})
+    assert found is not None
+    assert (found.year, found.envelope.title) == (2022, "云溪县2022年政府信息公开⼯作年度报告")
+    assert [section.id for section in found.narrative.sections] == [section.id for section in found.format.sections]

@@ -36,7 +36,7 @@ READERS: Mapping[str, Reader] = {
     ".md": read_md,
 }
 OLD_WORD = (".doc", ".wps")
-LARGEST_FILE = 50_000_000  # bytes
+LARGEST_FILE, LARGEST_TEXT = 50_000_000, 20_000_000  # bytes; Word and PDF files may hold pictures
 TEXT_FILES = (".html", ".htm", ".txt", ".md")
 MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
 
@@ -96,7 +96,8 @@ def why_unreadable(file: Path) -> str:
         return f"读不了 {file.suffix} 文件；请在 Word 或 WPS 里另存为 .docx 再导入"
     if file.suffix.lower() not in READERS:
         return f"不认识“{file.suffix or file.name}”这种文件；能读的是 {'、'.join(READERS)}"
-    return f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像是年度报告" if file.stat().st_size > LARGEST_FILE else ""
+    largest = LARGEST_TEXT if file.suffix.lower() in TEXT_FILES else LARGEST_FILE
+    return f"文件超过 {largest // 1_000_000} MB，不像是年度报告" if file.stat().st_size > largest else ""
 
 
 def why_no_report(file: Path, raw: bytes) -> str:

@@ -6,20 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.importers.document import GridCell
 from gongkai.importers.named import header_leaves, header_of, leaf_key, leaf_named, unknown_label, words_of, wrong_count
-from gongkai.importers.pieces import Placed, Row, has_text
+from gongkai.importers.pieces import Key, Placed, Row, has_text
 
 Covering = Mapping[tuple[int, int], GridCell]
 """The cell that covers each row and column of the grid."""
-Key = tuple[str, str]
-"""The row (empty when the data row says it) and the column that a column of the grid stands for."""
 
 
 def by_geometry(placed: Placed, header: Sequence[Row], data: Sequence[Row]) -> Placed:
-    table = placed.table
-    covering = {(row, column): cell for line in (*header, *data) for cell in line for row in cell.rows for column in cell.columns}
-    columns = value_columns(placed, header, covering)
+    columns = value_columns(placed, header, covering_of((*header, *data)))
     if columns is None:
         return placed
+    placed.leaves = tuple(dict.fromkeys(columns[column] for column in sorted(columns)))
+    placed.columns = columns
+    return rows_by_geometry(placed, (*header, *data), data)
+
+
+def covering_of(rows: Iterable[Row]) -> Covering:
+    return {(row, column): cell for line in rows for cell in line for row in cell.rows for column in cell.columns}
+
+
+def rows_by_geometry(placed: Placed, rows: Sequence[Row], data: Sequence[Row]) -> Placed:
+    """The data among the rows of a grid whose value columns are known."""
+    table, columns, covering = placed.table, placed.columns, covering_of(rows)
     stubs = [column for column in all_columns(covering) if column not in columns]
     for row in data:
         labels = distinct(covering.get((row[0].row, column)) for column in stubs)

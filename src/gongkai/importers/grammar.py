@@ -7,26 +7,40 @@ and then exactly as many values as there are leaf columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from gongkai.formats import FormatTable, Line
 from gongkai.importers.document import GridCell
-from gongkai.importers.geometry import Key
 from gongkai.importers.named import Step, header_of, leaf_key, named, unknown_label, walks, words_of, wrong_count
-from gongkai.importers.pieces import Placed, Row
+from gongkai.importers.pieces import Key, Placed, Row
 from gongkai.labels import squeezed
 
 
 def by_grammar(placed: Placed, header: Sequence[Row], data: Sequence[Row]) -> Placed:
-    leaves = header_leaves_in_order(placed, header)
+    placed.leaves = tuple(header_leaves_in_order(placed, header))
+    return rows_by_grammar(placed, data) if placed.leaves else placed
+
+
+def rows_by_grammar(placed: Placed, data: Sequence[Row]) -> Placed:
+    """The rows below a header whose leaves are known."""
     context: Sequence[Step] = ()
-    for row in data if leaves else ():
+    for row in data:
         if placed.table.across:
-            place_values(placed, row, "", row, leaves)
+            place_values(placed, row, "", row, placed.leaves)
         else:
-            context = place_labelled(placed, row, context, leaves)
+            context = place_labelled(placed, row, context, placed.leaves)
     return placed
+
+
+def unmerged(rows: Sequence[Row]) -> list[Row]:
+    """The rows as a file without merged cells has them: a cell that goes on from above is a blank one."""
+    found = []
+    for row in rows:
+        number = row[0].row
+        here = sorted((cell for line in rows for cell in line if number in cell.rows), key=lambda cell: cell.column)
+        found.append(tuple(cell if cell.row == number else replace(cell, text="") for cell in here))
+    return found
 
 
 def place_labelled(placed: Placed, row: Row, context: Sequence[Step], leaves: Sequence[Key]) -> Sequence[Step]:
@@ -54,7 +68,7 @@ def with_context(row: Row, context: Sequence[Step]) -> list[GridCell]:
 
 
 def place_values(placed: Placed, row: Row, row_id: str, values: Row, leaves: Sequence[Key]) -> None:
-    if len(values) != len(leaves):
+    if len(values) != len(leaves) or any(cell.rowspan > 1 or cell.colspan > 1 for cell in values):
         placed.refuse(row[0], wrong_count(row, len(values), len(leaves)))
         return
     for (across_row, column), cell in zip(leaves, values, strict=True):
@@ -111,27 +125,49 @@ class HeaderWalk:
     def row(self, row: Row) -> bool:
         """False when the row cannot stand here."""
         cells = list(row)
-        if not self.table.across:
+        if not self.table.across and (not self.corner or not squeezed(cells[0].text)):
             self.corner.append(cells.pop(0))
-            if len(self.corner) > 1 and squeezed(self.corner[-1].text):
-                return False
         slots = [below for slot in self.slots for below in self.below(slot)]
+        if not self.stand_below(cells, slots):
+            cells = self.spread(cells, slots)
+        if not self.stand_below(cells, slots):
+            return False
+        self.slots = [self.unprinted(read) for read in [self.read(*pair) for pair in zip(slots, cells, strict=True)]]
+        return True
+
+    def stand_below(self, cells: Sequence[GridCell], slots: Sequence[Slot]) -> bool:
+        """A cell for each slot: blank, or another of the labels that may stand there."""
         if len(cells) != len(slots):
             return False
-        read = [self.read(slot, cell) for slot, cell in zip(slots, cells, strict=True)]
-        self.slots = [slot for slot in read if slot is not None]
-        return len(self.slots) == len(slots)
+        said = [(slot, cell.text) for slot, cell in zip(slots, cells, strict=True) if squeezed(cell.text)]
+        found = [(id(slot.wanted), line) for slot, text in said for line in slot.wanted or () if named(line, text)]
+        return len(found) == len(said) == len({(wanted, line.id) for wanted, line in found})
+
+    def spread(self, cells: Sequence[GridCell], slots: Sequence[Slot]) -> list[GridCell]:
+        """A header that lost its merged cells prints just the labels yet unread, one after the other."""
+        said = [cell for cell in cells if squeezed(cell.text)]
+        unread = [number for number, slot in enumerate(slots) if slot.wanted is not None]
+        if len(said) != len(unread):
+            return []
+        by_slot = dict(zip(unread, said, strict=True))
+        return [by_slot.get(number, replace(said[0], text="")) for number in range(len(slots))]
+
+    def unprinted(self, slot: Slot) -> Slot:
+        """A blank where only the name of one group is missing stands for that group."""
+        left = slot.wanted or []
+        if len(left) == 1 and left[0].members:
+            return Slot((*slot.path, (left.pop(), None)), None)
+        return slot
 
     def below(self, slot: Slot) -> list[Slot]:
         if slot.wanted is None and slot.path[-1][0].members:
             return self.members(slot.path, slot.path[-1][0].members)
         return [slot]
 
-    def read(self, slot: Slot, cell: GridCell) -> Slot | None:
-        if not squeezed(cell.text):
-            return slot
+    def read(self, slot: Slot, cell: GridCell) -> Slot:
+        """The slot with the label that stands below it, if any."""
         for line in slot.wanted or ():
-            if named(line, cell.text) and slot.wanted is not None:
+            if squeezed(cell.text) and named(line, cell.text) and slot.wanted is not None:
                 slot.wanted.remove(line)
                 return Slot((*slot.path, (line, cell)), None)
-        return None
+        return slot

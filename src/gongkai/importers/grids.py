@@ -6,60 +6,128 @@ grammar is the format's header. Both compare labels in the same way and hand ove
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from gongkai.formats import FormatTable
 from gongkai.importers.document import PAGE_NUMBER, GridCell
 from gongkai.importers.generic import place_generic
-from gongkai.importers.geometry import by_geometry
-from gongkai.importers.grammar import by_grammar
+from gongkai.importers.geometry import by_geometry, rows_by_geometry
+from gongkai.importers.grammar import by_grammar, rows_by_grammar, unmerged
 from gongkai.importers.named import header_of, named, nearly_named, words_of
 from gongkai.importers.pieces import Piece, Placed, Row, has_text
-from gongkai.labels import fold
+from gongkai.labels import fold, squeezed
+
+NOTE = re.compile(r"(注|备注|说明)\d*[:：.．、]|[①-⑳*＊※]|[\[［【]\d{1,2}[\]］】]")
+WITHOUT_HEADER = "这里没有表头，按前面同一张表的表头读入；请对照原件"
+BY_ORDER = "表头的合并单元格不完整，按各名称的先后读入；请对照原件"
 
 
-def place_piece(piece: Piece) -> Placed:
-    """The cells of a statutory piece by row and column. Without spans the grammar has the word where geometry fails."""
+def place_piece(piece: Piece, above: Placed | None = None) -> Placed | None:
+    """The cells of a piece by row and column; None when it belongs to no statutory table.
+
+    `above` is the table that stands right before: it may go on here, below a page break.
+    """
+    own = with_own_header(piece) if piece.table else None
+    if above is None or (own and not own.problems):
+        return own
+    if above.table.across or piece.caption or not any(names_a_row(above.table, row) for row in piece.rows):
+        return own
+    more = without_header(piece, above)
+    return own if own and more.problems else more
+
+
+def with_own_header(piece: Piece) -> Placed:
+    """Without spans the grammar has the word where geometry fails, and also where a header lost some of its spans."""
     assert piece.table is not None
     if piece.table.generic:
         return place_generic(piece)
     captions = {f"{piece.table.id}.caption": piece.caption} if piece.caption else {}
-    header, data = header_and_data(piece)
+    header, data, aside = parts_of(piece)
     if not header:
         message = f"“{piece.table.title}”表没有表头，不能判断各列是什么"
         return Placed(piece.table, problems=[piece.place.problem(message)])
+    blank = Placed(piece.table, labels=captions, header=printed_in(header), aside=aside)
     if piece.grid.ragged:
-        return by_grammar(Placed(piece.table, labels=captions), header, data)
-    found = by_geometry(Placed(piece.table, labels=dict(captions)), header, data)
-    if found.problems and piece.grid.spanless:
-        second = by_grammar(Placed(piece.table, labels=captions), header, data)
-        return found if second.problems else second
-    return found
+        return by_grammar(blank, header, data)
+    found = by_geometry(copied(blank), header, data)
+    if not found.problems or (found.columns and not piece.grid.spanless):
+        return found
+    rows = unmerged([*header, *data])
+    second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
+    second.doubts += [] if piece.grid.spanless else [piece.place.doubt(BY_ORDER)]
+    return found if second.problems and not second.leaves else second
 
 
-def header_and_data(piece: Piece) -> tuple[list[Row], list[Row]]:
-    """Where the header ends; later repeats of it, blank rows and page numbers between rows are left out."""
+def copied(placed: Placed) -> Placed:
+    return replace(placed, cells={}, labels=dict(placed.labels), problems=[], doubts=[])
+
+
+def without_header(piece: Piece, above: Placed) -> Placed:
+    """The rows of a table that goes on, each certain by its label and by as many figures as the header above has columns."""
+    more = Placed(above.table, leaves=above.leaves, header=above.header)
+    rows, more.aside = without_asides(above.table, [row for row in piece.rows if has_text(row) and not is_page_number(row)])
+    data = [row for row in rows if not is_repeat(row, above.header)]
+    more.doubts += [piece.place.doubt(WITHOUT_HEADER)]
+    if above.columns and last_column(data) == max(above.columns):
+        found = rows_by_geometry(replace(copied(more), columns=above.columns, doubts=more.doubts), data, data)
+        if not found.problems:
+            return found
+    return rows_by_grammar(more, unmerged(data))
+
+
+def last_column(rows: Iterable[Row]) -> int:
+    return max((cell.columns[-1] for row in rows for cell in row), default=0)
+
+
+def parts_of(piece: Piece) -> tuple[list[Row], list[Row], tuple[Row, ...]]:
+    """Header, data, and rows of words; later repeats of the header, blank rows and page numbers between rows are left out."""
     table = piece.table
     assert table is not None
-    rows = [row for row in piece.rows if (table.across or has_text(row)) and not is_page_number(row)]
+    kept = [row for row in piece.rows if (table.across or has_text(row)) and not is_page_number(row)]
+    rows, aside = without_asides(table, kept)
     first = next((number for number, row in enumerate(rows) if is_data(piece, row)), len(rows))
-    header = rows[:first]
-    printed = {fold(cell.text) for row in header for cell in row}
+    printed = printed_in(rows[:first])
     data = [row for row in rows[first:] if not is_repeat(row, printed)]
-    return header, data
+    return rows[:first], [row for row in data if has_text(row)] or data, aside
 
 
-def is_data(piece: Piece, row: Sequence[GridCell]) -> bool:
+def without_asides(table: FormatTable, rows: Sequence[Row]) -> tuple[list[Row], tuple[Row, ...]]:
+    """The rows, and those that are notes or that the State does not prescribe but offices add."""
+    aside = tuple(row for row in rows if is_note(row) or is_also_met(table, row))
+    return [row for row in rows if row not in aside], aside
+
+
+def is_note(row: Row) -> bool:
+    said = [cell for cell in row if squeezed(cell.text)]
+    return len(said) == 1 and bool(NOTE.match(squeezed(said[0].text)))
+
+
+def is_also_met(table: FormatTable, row: Row) -> bool:
+    return any(fold(row[0].text) == fold(label) for label in table.also_met)
+
+
+def printed_in(header: Iterable[Row]) -> frozenset[str]:
+    return frozenset(fold(cell.text) for row in header for cell in row)
+
+
+def names_a_row(table: FormatTable, row: Row) -> bool:
+    lines = [line for top in table.rows for line in top.everything()]
+    return any(named(line, cell.text) or nearly_named(line, cell.text) for cell in row for line in lines)
+
+
+def is_data(piece: Piece, row: Row) -> bool:
     table = piece.table
     assert table is not None
     header_lines = [line for top in header_of(table) for line in top.everything()]
     if any(named(line, cell.text) for cell in row for line in header_lines):
         return False
-    row_lines = [line for top in table.rows for line in top.everything()]
-    return table.across or any(named(line, cell.text) or nearly_named(line, cell.text) for cell in row for line in row_lines)
+    return table.across or names_a_row(table, row)
 
 
-def is_repeat(row: Row, printed: set[str]) -> bool:
-    return has_text(row) and all(fold(cell.text) in printed for cell in row)
+def is_repeat(row: Row, printed: frozenset[str]) -> bool:
+    return has_text(row) and all(fold(cell.text) in printed for cell in row if squeezed(cell.text))
 
 
 def is_page_number(row: Iterable[GridCell]) -> bool:

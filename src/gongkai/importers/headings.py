@@ -7,7 +7,7 @@ import re
 from gongkai import outline
 from gongkai.formats import Format
 from gongkai.importers.document import Paragraph
-from gongkai.labels import squeezed
+from gongkai.labels import plain, squeezed
 from gongkai.narrative import section_of
 
 TOP_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]+)[、.．]")
@@ -18,14 +18,14 @@ LONGEST_HEADING, LONGEST_SUBHEADING = 45, 35
 
 def is_section_head(paragraph: Paragraph, format: Format) -> bool:
     """With a number of the top level, or with the name of a statutory section."""
-    text = squeezed(paragraph.text)
+    text = plain(squeezed(paragraph.text))
     if not stands_alone(text, LONGEST_HEADING):
         return False
     return bool(TOP_NUMBER.match(text)) or (not SUB_NUMBER.match(text) and section_of(text, format) is not None)
 
 
 def is_subheading(paragraph: Paragraph) -> bool:
-    text = squeezed(paragraph.text)
+    text = plain(squeezed(paragraph.text))
     return stands_alone(text, LONGEST_SUBHEADING) and (bool(SUB_NUMBER.match(text)) or paragraph.level > 1)
 
 
@@ -36,8 +36,8 @@ def stands_alone(text: str, longest: int) -> bool:
 def numeral(text: str) -> int:
     """The number a heading begins with; 0 when it has none.
 
-    >>> numeral("十、其他需要报告的事项"), numeral("总体情况")
-    (10, 0)
+    >>> numeral("十、其他需要报告的事项"), numeral("⼗⼀、附件"), numeral("总体情况")
+    (10, 11, 0)
     """
-    found = TOP_NUMBER.match(text)
+    found = TOP_NUMBER.match(plain(text))
     return outline.numeral(found["number"]) if found else 0

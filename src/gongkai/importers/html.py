@@ -219,7 +219,8 @@ def report_part(pieces: Sequence[PagePiece]) -> list[PagePiece]:
 
 def is_mark(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return any(section_of(squeezed(block.text), format) for format in formats().values())
+        text = squeezed(block.text)
+        return len(text) <= LONGEST_HEADING and any(section_of(text, format) for format in formats().values())
     return any(fold(cell.text) in statutory_words() for cell in block.cells)
 
 

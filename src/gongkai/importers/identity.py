@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from gongkai.formats import Format
 from gongkai.importers.document import Block, Document, Paragraph, whole
 from gongkai.importers.found import Found
 from gongkai.importers.headings import is_section_head
-from gongkai.labels import RADICALS, simplified, squeezed
+from gongkai.labels import plain, squeezed
 from gongkai.narrative import section_of
 from gongkai.site import AGENCY_ID, Agency
 
@@ -77,11 +76,6 @@ def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
     return Title(text, found["owner"], int(found["year"].translate(CHINESE_DIGITS)), start, end) if found else None
 
 
-def plain(text: str) -> str:
-    """For comparing: radicals drawn for characters, and traditional characters, as the plain ones."""
-    return simplified(unicodedata.normalize("NFKC", text.translate(RADICALS)))
-
-
 def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:
     """What the command line says of the year wins, and the difference is told."""
     lines = [b for b in document.blocks[title.start : title.end] if isinstance(b, Paragraph)] if title else []
@@ -123,12 +117,13 @@ def scope_of(document: Document, agency: Agency | None, title: Title | None, fou
 def period_of(body: Sequence[Block], found: Found) -> tuple[date, date] | None:
     """统计期限, where the report says it."""
     for block in body:
-        if not isinstance(block, Paragraph) or "期限" not in block.text:
+        if not isinstance(block, Paragraph) or "期限" not in plain(block.text):
             continue
-        said = PERIOD.search(squeezed(block.text))
+        text = squeezed(block.text)
+        said = PERIOD.search(plain(text))
         first, last = days_of(said) if said else (None, None)
         if said and first and last:
-            found.note("period", "统计期限", f"{first} — {last}", said[0], block.place)
+            found.note("period", "统计期限", f"{first} — {last}", text[slice(*said.span())], block.place)
             return first, last
     return None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.importers.document import Paragraph
 from gongkai.importers.draft import DraftColophon, DraftLetter
-from gongkai.labels import squeezed
+from gongkai.labels import plain, squeezed
 
 NUMBER = re.compile(r"(?P<number>\S+?[〔﹝\[［（(]\d{4}[〕﹞\]］）)]\s*\d+\s*号)")
 SIGNER = re.compile(r"签发人\s*[:：]\s*(?P<name>.*\S)")
@@ -19,7 +19,7 @@ LONGEST_SIGNATURE = 40
 
 def day_in(text: str) -> date | None:
     """The day that the text is, 2021年1月8日; None when it is anything else or the calendar has no such day."""
-    return day_of(DAY.fullmatch(text.strip()))
+    return day_of(DAY.fullmatch(plain(text.strip())))
 
 
 def day_of(found: re.Match[str] | None) -> date | None:
@@ -36,24 +36,29 @@ def read_letter(paragraphs: Sequence[Paragraph]) -> tuple[DraftLetter | None, li
     end = next((n for n, p in enumerate(paragraphs) if p.text.rstrip().endswith(("：", ":"))), None)
     if end is None:
         return None, list(paragraphs)
-    heads = [n for n, p in enumerate(paragraphs[:end]) if NUMBER.search(p.text) or SIGNER.search(p.text)]
+    heads = [n for n, p in enumerate(paragraphs[:end]) if said(NUMBER, p.text, "number") or said(SIGNER, p.text, "name")]
     start = heads[0] if heads else 0
     head_text = " ".join(paragraphs[n].text for n in heads)
     title = "".join(squeezed(p.text) for n, p in enumerate(paragraphs[:end]) if n >= start and n not in heads)
     if not title:
         return None, list(paragraphs)
-    number, signer = NUMBER.search(head_text), SIGNER.search(head_text)
     body, signature, day = signed_off(paragraphs[end + 1 :])
     letter = DraftLetter(
         title=title,
         body=tuple(paragraph.text for paragraph in body),
-        document_number=squeezed(number["number"]) if number else "",
-        signer=squeezed(signer["name"]) if signer else "",
+        document_number=said(NUMBER, head_text, "number"),
+        signer=said(SIGNER, head_text, "name"),
         addressee=paragraphs[end].text.strip(),
         signature=signature,
         date=day,
     )
     return letter, list(paragraphs[:start])
+
+
+def said(pattern: re.Pattern[str], text: str, group: str) -> str:
+    """What the text itself has where its plain form fits the pattern; empty when it does not."""
+    found = pattern.search(plain(text))
+    return squeezed(text[slice(*found.span(group))]) if found else ""
 
 
 def signed_off(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], str, date | None]:
@@ -69,6 +74,7 @@ def signed_off(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], str, d
 
 
 def read_colophon(paragraph: Paragraph) -> DraftColophon | None:
-    found = COLOPHON.fullmatch(paragraph.text.strip())
+    text = paragraph.text.strip()
+    found = COLOPHON.fullmatch(plain(text))
     day = day_of(found)
-    return DraftColophon(squeezed(found["issuer"]), day, found["wording"]) if found and day else None
+    return DraftColophon(squeezed(text[slice(*found.span("issuer"))]), day, found["wording"]) if found and day else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
-from gongkai.formats import FormatTable, Line
+from gongkai.formats import FormatTable, Line, formats
 from gongkai.importers.document import GridCell
 from gongkai.labels import fold, squeezed
 from gongkai.narrative import NUMBERING
@@ -48,6 +49,23 @@ def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, 
     said = [cell for cell in cells if squeezed(cell.text)]
     found = {tuple(line.id for line, _ in path): path for path, taken in walks(said, lines) if taken == len(said)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is a label of any table of any format."""
+    return fold(text) in all_labels()
+
+
+@cache
+def all_labels() -> frozenset[str]:
+    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table))
+
+
+def names(table: FormatTable) -> Iterator[str]:
+    yield from (table.caption or "", table.stub or "", table.note or "")
+    for top in (*table.rows, *header_of(table)):
+        for line in top.everything():
+            yield from (line.label, *line.aliases)
 
 
 def header_of(table: FormatTable) -> tuple[Line, ...]:

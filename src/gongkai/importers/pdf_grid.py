@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from gongkai.formats import FormatTable, formats
 from gongkai.importers.document import GridCell, Place
-from gongkai.importers.named import header_of
+from gongkai.importers.named import all_labels, is_label
 from gongkai.importers.pdf_lines import PdfLine, lines_of
 from gongkai.importers.pdf_pages import Box, Char, Page
 from gongkai.importers.spans import MOST_CELLS, TooLargeError
@@ -143,7 +141,7 @@ def spoken(chars: Sequence[Char]) -> str:
 
 def begins_label(text: str) -> bool:
     said = fold(text)
-    return any(label.startswith(said) for label in labels())
+    return any(label.startswith(said) for label in all_labels())
 
 
 def goes_on_below(above: PdfTable, below: PdfTable) -> bool:
@@ -209,19 +207,3 @@ def fits(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
 def longer(cell: GridCell, rest: GridCell, *, split_row: bool) -> GridCell:
     text = "\n".join(part for part in (cell.text, rest.text) if part)
     return replace(cell, text=text, rowspan=cell.rowspan + rest.rowspan - (1 if split_row else 0))
-
-
-def is_label(text: str) -> bool:
-    return fold(text) in labels()
-
-
-@cache
-def labels() -> frozenset[str]:
-    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table))
-
-
-def names(table: FormatTable) -> Iterator[str]:
-    yield from (table.caption or "", table.stub or "", table.note or "")
-    for top in (*table.rows, *header_of(table)):
-        for line in top.everything():
-            yield from (line.label, *line.aliases)

@@ -11,17 +11,21 @@ import importlib.util
 import io
 import json
 import logging
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-SECONDS = 10
+SECONDS = 8  # of work, of the ten that an import may take
+PATIENCE = 40  # seconds of the clock, for a machine that has much else to do
 BYTES = 1 << 30
 MOST_PAGES, MOST_CHARS, MOST_EDGES = 300, 400_000, 20_000
 THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
 PICTURE_OF_A_PAGE = 0.6  # of the page's area
+
+OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 256))  # no system without limits ends a process so
 
 NOT_PDF = "不是 PDF 文件，或文件已经损坏"
 LOCKED = "这个 PDF 加了密码，读不了；请取得没有密码的文件再导入"
@@ -85,9 +89,11 @@ def pages_of(raw: bytes) -> list[Page]:
         raise UnreadablePdfError(NO_LIBRARY)
     command = [sys.executable, "-P", __file__]  # -P: our html.py beside this file is not the library's
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UnreadablePdfError(TOO_SLOW) from None
+    if done.returncode == -OUT_OF_TIME:
+        raise UnreadablePdfError(TOO_SLOW)
     try:
         found = json.loads(done.stdout)
     except ValueError:  # killed by a limit before it could say anything
@@ -116,10 +122,8 @@ def main() -> None:
             answer = list(plain_pages(sys.stdin.buffer.read()))
         except UnreadablePdfError as error:
             answer = str(error)
-        except (MemoryError, RecursionError):
-            answer = TOO_LARGE
         except Exception as error:  # whatever a broken file brings up in a library
-            answer = LOCKED if locked(error) else NOT_PDF
+            answer = why(error)
     sys.stdout.write(json.dumps(answer))
 
 
@@ -130,16 +134,18 @@ def limit() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
-def locked(error: BaseException | None) -> bool:
+def why(error: BaseException | None) -> str:
+    """The library wraps what went wrong in errors of its own, as a cause or as an argument."""
+    names = ""
     while error is not None:
-        names = [type(error).__name__, *(type(a).__name__ for a in error.args)]
-        if any("Password" in name or "Encryption" in name for name in names):
-            return True
+        names += " ".join(type(thing).__name__ for thing in (error, *error.args))
         error = error.__cause__ or error.__context__
-    return False
+    if "MemoryError" in names or "RecursionError" in names:
+        return TOO_LARGE
+    return LOCKED if "Password" in names or "Encryption" in names else NOT_PDF
 
 
 def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:

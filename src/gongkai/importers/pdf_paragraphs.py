@@ -10,7 +10,7 @@ from itertools import pairwise
 from gongkai.importers.headings import SUB_NUMBER, TOP_NUMBER
 from gongkai.importers.pdf_lines import PdfLine, widest_gap
 from gongkai.importers.pdf_pages import Char, Page
-from gongkai.labels import squeezed
+from gongkai.labels import plain, squeezed
 
 INDENT = 1.2  # of the size of the letters; statutory paragraphs begin two characters in
 DISPLAY = 1.2  # of the size of the text: a title broken over lines
@@ -86,7 +86,7 @@ def goes_on(before: PdfLine, line: PdfLine, by_page: dict[int, Measure]) -> bool
     size = max(before.size, line.size)
     if before.look == line.look and before.page == line.page and here.is_display(before) and here.is_display(line):
         return line.box.top - before.box.bottom < 1.5 * size
-    said = squeezed(line.text)
+    said = plain(squeezed(line.text))
     if line.box.x0 - here.left > INDENT * size or above.right - before.box.x1 > first_word(line) + 0.6 * size:
         return False
     if before.page == line.page and here.pitch and line.box.middle[1] - before.box.middle[1] > PARAGRAPH_GAP * here.pitch:

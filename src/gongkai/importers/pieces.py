@@ -13,6 +13,8 @@ from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 
 Row = tuple[GridCell, ...]
+Key = tuple[str, str]
+"""The row (empty when the data row says it) and the column that a column of the grid stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,22 @@ class Piece:
 
 @dataclass
 class Placed:
-    """`cells` by row and column id; `labels` by address, as printed; `problems` when the piece cannot be placed."""
+    """`cells` by row and column id; `labels` by address, as printed; `problems` when the piece cannot be placed.
+
+    `leaves` are the value columns in the order in which the header prints them, `columns` where they stand in the grid, and
+    `header` is all that it prints: a table that goes on below a page break may print it no more. `aside` are rows of words
+    that stand between the figures.
+    """
 
     table: FormatTable
     cells: dict[tuple[str, str], GridCell] = field(default_factory=dict)
     labels: dict[str, GridCell] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    leaves: tuple[Key, ...] = ()
+    columns: dict[int, Key] = field(default_factory=dict)
+    header: frozenset[str] = frozenset()
+    aside: tuple[Row, ...] = ()
 
     def refuse(self, cell: GridCell, message: str) -> None:
         self.problems.append(cell.place.problem(message))

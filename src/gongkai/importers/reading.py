@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.formats import Format, formats
 from gongkai.importers.cells import cells_of, labels_of
-from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, whole
+from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.importers.draft import Draft, DraftColophon, DraftLetter
 from gongkai.importers.found import Found
-from gongkai.importers.grids import place_piece
+from gongkai.importers.grids import NOTE, place_piece
 from gongkai.importers.headings import is_section_head, is_subheading, numeral
 from gongkai.importers.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.importers.letter import day_in, read_colophon, read_letter
 from gongkai.importers.named import words_of
-from gongkai.importers.pieces import Piece, Placed, detect_format, pieces_of, table_of_caption
+from gongkai.importers.pieces import Piece, Placed, Row, detect_format, pieces_of, table_of_caption
 from gongkai.importers.record import Entry
 from gongkai.labels import squeezed
 from gongkai.narrative import section_of
@@ -27,6 +28,7 @@ NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工�
 NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
 
 NOTES = "校注"
+CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,16 @@ def narrative_of(body: Sequence[Block], format: Format, found: Found) -> tuple[l
     placed: dict[str, list[Placed]] = {}
     heads: list[Paragraph] = []
     caption: GridCell | None = None
+    above: Placed | None = None
+    body = [block for block in body if isinstance(block, Grid) or not PAGE_NUMBER.fullmatch(squeezed(block.text))]
     for block, following in zip(body, [*body[1:], None], strict=True):
         if isinstance(block, Grid):
-            lines += lines_of_grid(pieces_of(block, format, caption), placed, found)
-            caption = None
-        elif isinstance(following, Grid) and table_of_caption(block.text, format):
+            results = results_of(pieces_of(block, format, caption), above)
+            lines += lines_of_grid(results, placed, found)
+            caption, above = None, results[-1][1] if results else above
+            continue
+        above = above if CONTINUED.fullmatch(squeezed(block.text)) or NOTE.match(squeezed(block.text)) else None
+        if isinstance(following, Grid) and table_of_caption(block.text, format):
             caption = GridCell(block.text, -1, 0, block.place)
         elif is_section_head(block, format):
             note_section(block, heads, format, found)
@@ -182,21 +189,31 @@ def note_section(head: Paragraph, before: Sequence[Paragraph], format: Format, f
     found.note(address, "章节", text, head.text, head.place, doubt=doubt)
 
 
-def lines_of_grid(pieces: Sequence[Piece], placed: dict[str, list[Placed]], found: Found) -> Iterator[str]:
-    """A line for each table where it stands for the first time; a table that is not statutory is kept as text, with a doubt."""
+def results_of(pieces: Sequence[Piece], above: Placed | None) -> list[tuple[Piece, Placed | None]]:
+    """Each piece with what was placed of it; a table that stands above the first one may go on in it."""
+    results = []
     for piece in pieces:
-        if piece.table is None:
-            yield from plain_lines(piece, found)
+        above = place_piece(piece, above)
+        results.append((piece, above))
+    return results
+
+
+def lines_of_grid(results: Sequence[tuple[Piece, Placed | None]], placed: dict[str, list[Placed]], found: Found) -> Iterator[str]:
+    """A line for each table where it stands for the first time; a table that is not statutory is kept as text, with a doubt."""
+    for piece, result in results:
+        if result is None:
+            yield from plain_lines(piece.rows, "这不是法定表格，按文字逐行写入正文", found)
             continue
-        result = place_piece(piece)
-        found.problems += result.problems
-        if piece.table.id not in placed:
-            yield f'{{{{ table("{piece.table.id}") }}}}'
-        placed.setdefault(piece.table.id, []).append(result)
+        found.problems += [*result.problems, *result.doubts]
+        if result.table.id not in placed:
+            yield f'{{{{ table("{result.table.id}") }}}}'
+        placed.setdefault(result.table.id, []).append(result)
+        yield from plain_lines(result.aside, "这不在法定表格里，按文字写在表后", found)
 
 
-def plain_lines(piece: Piece, found: Found) -> Iterator[str]:
-    texts = ["　".join(squeezed(cell.text) for cell in row if squeezed(cell.text)) for row in piece.rows]
+def plain_lines(rows: Sequence[Row], why: str, found: Found) -> Iterator[str]:
+    texts = ["　".join(squeezed(cell.text) for cell in row if squeezed(cell.text)) for row in rows]
     said = [text for text in texts if text]
-    found.problems.append(piece.place.doubt(f"这不是法定表格，按文字逐行写入正文：“{shortened(said[0])}”"))
+    if said:
+        found.problems.append(rows[0][0].place.doubt(f"{why}：“{shortened(said[0])}”"))
     yield from said

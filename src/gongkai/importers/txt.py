@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, Place, whole
+from gongkai.importers.named import is_label
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
@@ -76,8 +77,8 @@ def is_row(line: str) -> bool:
 
 
 def rows_of_lines(lines: list[tuple[str, Place]]) -> Iterator[Block]:
-    """One line alone is no table: it is words at the left and at the right, 发文字号 and 签发人."""
-    if len(lines) == 1:
+    """One line alone is no table, but words at the left and at the right (发文字号, 签发人), unless it begins with a label."""
+    if len(lines) == 1 and not is_label(lines[0][0].strip().partition("\t")[0].strip() or "?"):
         yield Paragraph(lines[0][0].strip(), lines[0][1])
     elif lines:
         yield from grid([cells_of(line, number, place) for number, (line, place) in enumerate(lines)])
