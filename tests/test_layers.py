@@ -15,11 +15,16 @@ FLOORS = (
     {"formats", "column", "shapes"},
     {"envelope", "narrative", "site", "reports", "addresses", "collection"},
     {"checks", "render"},
-    {"outputs", "importers"},
+    {"outputs", "importers", "publishing"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-STRANGERS = ({"checks", "render"}, {"outputs", "importers"})  # neither knows the other
+STRANGERS = (
+    {"checks", "render"},
+    {"outputs", "importers"},
+    {"publishing", "outputs"},
+    {"publishing", "importers"},
+)  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 
 
