@@ -196,15 +196,14 @@ def run_export(options: argparse.Namespace) -> int:
 def run_publish(options: argparse.Namespace) -> int:
     if options.back == (options.site is not None):
         options.fault("--back 后面只写一个文件夹" if options.back else "缺少网站文件夹或发布到的文件夹")
-    os.umask(0o022)  # the server reads as somebody else
+    os.umask(0o022)  # the web server reads these files as somebody else
     published, problems = go_back(options.target) if options.back else publish(options.site, options.target, options.keep)
     if published is None:
         print_problems(problems, "text")
         say(f"{summary(problems)}。没有改动线上的网站")
         return 1
-    say(
-        f"{'已退回' if options.back else '已发布'}：{published.name}" if published.changed else f"没有变化，仍是 {published.name}"
-    )
+    done = "没有变化，线上仍是" if not published.changed else "已退回" if options.back else "已发布"
+    say(f"{done}：{published.name}")
     if published.redirects_changed:
         say("旧网址的转址有变化；请运行 nginx -s reload")
     return 0
