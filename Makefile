@@ -39,7 +39,7 @@ schemas: $(VENV)/site-ready ## make the schemas for editors anew
 	@$(BIN)/gongkai schemas
 
 browser:
-	@$(PYTHON) tests/browser_present.py
+	@$(PYTHON) tests/programs_present.py
 
 $(VENV)/site-ready: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

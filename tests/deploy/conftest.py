@@ -20,6 +20,7 @@ import pytest
 from gongkai.publishing import publish
 from tests.site.conftest import browser, site  # noqa: F401 -- the county's own site and a browser
 
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"  # not on the way of everybody who is not root
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SECRET = "nobody-may-read-this"
 PAGES = tuple(f"p/{number}/index.html" for number in range(40))
@@ -71,7 +72,7 @@ def serve(folder: Path, target: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     config = configured(folder, target, port)
     user = "user root;" if os.geteuid() == 0 else ""  # the folders of a test are their maker's alone
-    command = ["nginx", "-p", str(folder), "-c", str(config), "-e", "stderr", "-g", f"daemon off; {user}"]
+    command = [NGINX, "-p", str(folder), "-c", str(config), "-e", "stderr", "-g", f"daemon off; {user}"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             wait_for(port, process)

@@ -136,7 +136,7 @@ def test_an_answer_that_leads_elsewhere_says_nothing_about_the_host(server):
 
 
 @pytest.mark.browser
-def test_the_countys_own_site_in_a_browser_under_this_policy(browser, site, tmp_path):  # noqa: F811
+def test_the_countys_own_site_in_a_browser_under_this_policy(browser, site, tmp_path):
     (site / "jiansuo").mkdir(exist_ok=True)
     if not (site / "jiansuo/index.html").exists():  # pages lead to it, the search brings it
         (site / "jiansuo/index.html").write_bytes((site / "404.html").read_bytes())

@@ -19,7 +19,15 @@ STARTS = ("/zwgk/", "/zwgk", "/zwgk/p/1/", "/zwgk/assets/", "/zwgk/jiansuo/index
 STEPS = (
     "../", "..%2f", "%2e%2e/", "%2E%2E%2F", "..\\", "..%5c", "..%c0%af", "%252e%252e%252f", "..;/", "....//", "..%00/", ".%2e/", "..//", "/../",
 )  # fmt: skip
-ENDS = ("secret.txt", "SHA256SUMS", "releases/secret.txt", "current/secret.txt", "kept/secret.txt", ".lock", "../../../../../../../etc/passwd")
+ENDS = (
+    "secret.txt",
+    "SHA256SUMS",
+    "releases/secret.txt",
+    "current/secret.txt",
+    "kept/secret.txt",
+    ".lock",
+    "../../../../../../../etc/passwd",
+)
 BESIDE = (
     "/zwgk/.hidden", "/zwgk/%2ehidden", "/zwgk/link.html", "/zwgk/folder/secret.txt", "/zwgk/folder/current/site/index.html",
     "/zwgk/folder", "/zwgk/folder/", "/zwgk/assets/link-0123456789ab.css", "/zwgk/redirects.map", "/zwgk/REDIRECTS.map",

@@ -91,7 +91,7 @@ def test_the_last_ones_stay_and_what_they_need(builds, tmp_path):
 def test_packed_the_same_always_and_only_when_smaller(builds, tmp_path):
     for name in ("srv", "again"):
         publish(builds[0], tmp_path / name)
-    first, second = (contents((tmp_path / name / "current/site")) for name in ("srv", "again"))
+    first, second = (contents(tmp_path / name / "current/site") for name in ("srv", "again"))
     assert first == second
     packed = {name.removesuffix(".gz"): gzip.decompress(content) for name, content in first.items() if name.endswith(".gz")}
     assert packed
@@ -103,7 +103,9 @@ def test_packed_the_same_always_and_only_when_smaller(builds, tmp_path):
 def test_a_file_that_changed_has_a_later_time_and_one_that_did_not_keeps_its_own(builds, tmp_path):
     """nginx tells versions apart by time and length alone; a corrected digit changes neither by itself."""
     target, changed = tmp_path / "srv", shutil.copytree(builds[0], tmp_path / "changed")
-    (changed / "p/1/index.html").write_bytes((builds[0] / "p/1/index.html").read_bytes().replace("第甲".encode(), "第丙".encode()))
+    (changed / "p/1/index.html").write_bytes(
+        (builds[0] / "p/1/index.html").read_bytes().replace("第甲".encode(), "第丙".encode())
+    )
     seen = set()
     for build in (builds[0], changed, builds[0], changed):
         publish(build, target)
@@ -186,10 +188,8 @@ def test_a_release_that_decayed_is_not_gone_back_to_and_not_carried_on(capsys, b
     assert "与发布时的摘要不符" in out
     assert live(target) == contents(builds[1])
     (target / "current/site/data/report.zip").write_bytes(b"decayed")
-    changed = shutil.copytree(builds[1], tmp_path / "changed")
-    (changed / "data/report.csv").write_bytes(b"new\n")
-    assert run(capsys, changed, target)[0] == 0
-    assert live(target) == contents(changed)
+    assert run(capsys, builds[1], target)[0] == 0
+    assert live(target) == contents(builds[1])
 
 
 def test_a_name_that_should_change_with_its_content(capsys, builds, tmp_path):
@@ -273,13 +273,18 @@ for number in range(1, 100_000):
 
 
 def test_stopped_at_every_step_leaves_the_old_site_or_the_new_one(builds, tmp_path):
-    small = [shutil.copytree(build, tmp_path / f"small{n}", ignore=shutil.ignore_patterns("p", "data")) for n, build in enumerate(builds)]
+    small = [
+        shutil.copytree(build, tmp_path / f"small{n}", ignore=shutil.ignore_patterns("p", "data"))
+        for n, build in enumerate(builds)
+    ]
     for build in small:
         (build / "redirects.map").unlink()
     target = tmp_path / "srv"
     for build in (small[1], small[0]):
         publish(build, target, keep=2)
-    script = STOPPED.replace("after, problems = ", "seen = sums_of(site)\n    after, problems = ").replace("sums_of_live := sums_of(site)", "seen")
+    script = STOPPED.replace("after, problems = ", "seen = sums_of(site)\n    after, problems = ").replace(
+        "sums_of_live := sums_of(site)", "seen"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, small[1], target, tmp_path / "work"], capture_output=True, text=True, check=True
     )

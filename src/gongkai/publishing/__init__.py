@@ -51,7 +51,7 @@ def put_live(site: Path, target: Target, keep: int) -> Published:
     target.clear_leftovers()
     before = target.current()
     built = copy_build(site, target, before)
-    if before and built.sum == before.sum:
+    if before and built.sum == before.sum and sums_of(before.site) == before.sums:
         target.clear_leftovers()
         return Published(before.name, changed=False)
     target.remove(target.later_than(before))
