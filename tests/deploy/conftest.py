@@ -114,13 +114,13 @@ def county(folder: Path, build: str) -> Path:
     return folder
 
 
-def contents(site: Path) -> Mapping[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+def contents(folder: Path) -> Mapping[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="package")
 def builds(tmp_path_factory) -> tuple[Path, Path]:
-    """Two builds,甲 and 乙."""
+    """Two builds, 甲 and 乙."""
     folder = tmp_path_factory.mktemp("builds")
     return county(folder / "a", "甲"), county(folder / "b", "乙")
 

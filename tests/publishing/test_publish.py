@@ -31,6 +31,13 @@ def live(target: Path) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if not name.endswith(".gz")}
 
 
+@pytest.fixture
+def in_office(builds, tmp_path, monkeypatch):
+    """A folder with a build in `site`, to work in."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(builds[0], "site")
+
+
 def test_published_again_and_back(capsys, builds, tmp_path):
     one, other = builds
     target = tmp_path / "srv"
@@ -106,20 +113,19 @@ def test_a_file_that_changed_has_a_later_time_and_one_that_did_not_keeps_its_own
     (changed / "p/1/index.html").write_bytes(
         (builds[0] / "p/1/index.html").read_bytes().replace("第甲".encode(), "第丙".encode())
     )
-    seen = set()
+    seen, steady = set(), set()
     for build in (builds[0], changed, builds[0], changed):
         publish(build, target)
         site = target / "current/site"
         seen.add((site / "p/1/index.html").stat().st_mtime)
-        assert (site / "p/2/index.html").stat().st_mtime == (target / "releases").joinpath(
-            min(os.listdir(target / "releases")), "site/p/2/index.html"
-        ).stat().st_mtime
+        steady.add((site / "p/2/index.html").stat().st_mtime)
+    assert len(steady) == 1
     assert len(seen) == 4
 
 
 WRONG = {
     "an empty folder": (lambda site: (shutil.rmtree(site), site.mkdir()), "index.html: 没有这个文件"),
-    "no such folder": (lambda site: shutil.rmtree(site), "找不到这个文件夹；请先运行 make site"),
+    "no such folder": (shutil.rmtree, "找不到这个文件夹；请先运行 make site"),
     "a page that breaks off": (lambda site: (site / "p/7/index.html").write_text("<html><p>公开"), "p/7/index.html: 网页没有写完"),
     "an empty page": (lambda site: (site / "p/7/index.html").write_text(""), "p/7/index.html: 网页没有写完"),
     "no style": (lambda site: next((site / "assets").glob("*.css")).unlink(), "index.html: 网页要用“assets/site-"),
@@ -140,13 +146,13 @@ def test_what_is_not_a_whole_build_stays_out(capsys, builds, tmp_path, kind):
     break_, sentence = WRONG[kind]
     target, broken = tmp_path / "srv", shutil.copytree(builds[1], tmp_path / "broken")
     run(capsys, builds[0], target)
-    before = (os.readlink(target / "current"), sums_of(target / "releases"))
+    before = ((target / "current").readlink(), sums_of(target / "releases"))
     break_(broken)
     code, out, said = run(capsys, broken, target)
     assert code == 1
     assert sentence in out
     assert "没有改动线上的网站" in said
-    assert (os.readlink(target / "current"), sums_of(target / "releases")) == before
+    assert ((target / "current").readlink(), sums_of(target / "releases")) == before
 
 
 def test_folders_that_cannot_be_published_to(capsys, builds, tmp_path):
@@ -224,9 +230,7 @@ def test_one_publisher_at_a_time(capsys, builds, tmp_path):
         (("site", "srv", "--keep", "1"), 1, "至少要保留 2 个版本"),
     ],
 )
-def test_called_wrongly(capsys, monkeypatch, tmp_path, builds, words, code, sentence):
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(builds[0], "site")
+def test_called_wrongly(capsys, in_office, words, code, sentence):
     try:
         got = main(["publish", *words])
     except SystemExit as stopped:
@@ -263,9 +267,10 @@ for number in range(1, 100_000):
     finished = os.waitstatus_to_exitcode(os.wait()[1]) == 0
     site = place / "current" / "site"
     kept = sorted(str(path.relative_to(place / "kept")) for path in (place / "kept").rglob("*") if path.is_file())
+    seen = sums_of(site)
     after, problems = publish(new, place, keep=2)
     left = sorted(entry.name for entry in (place / "releases").iterdir())
-    print(json.dumps([number, sums_of_live := sums_of(site), kept, bool(after), left]))
+    print(json.dumps([number, seen, kept, bool(after), left]))
     shutil.rmtree(place)
     if finished:
         break
@@ -282,11 +287,8 @@ def test_stopped_at_every_step_leaves_the_old_site_or_the_new_one(builds, tmp_pa
     target = tmp_path / "srv"
     for build in (small[1], small[0]):
         publish(build, target, keep=2)
-    script = STOPPED.replace("after, problems = ", "seen = sums_of(site)\n    after, problems = ").replace(
-        "sums_of_live := sums_of(site)", "seen"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", script, small[1], target, tmp_path / "work"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", STOPPED, small[1], target, tmp_path / "work"], capture_output=True, text=True, check=True
     )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     wholes = [sums_of(build) for build in small]
