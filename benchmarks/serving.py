@@ -3,9 +3,9 @@
     apt-get install nginx-light wrk
     python benchmarks/serving.py SITE [--page zfxxgknb/2020/] [--rounds 9] [--seconds 3]
 
-Both are servers of one nginx: ours with deploy/gongkai.conf, the other with a `root` and nothing else. They are measured in turn (A B
-B A …), so that whatever else the machine does meets both; the ratio is the median of the rounds. Each as browsers ask and as
-is; with the processor time of nginx itself for a request, which a busy machine disturbs least.
+Both are servers of one nginx: ours with deploy/gongkai.conf, the other with a `root` and nothing else. They are measured in turn
+(A B B A …), so that whatever else the machine does meets both; the ratio is the median of the rounds. Each as browsers ask and as
+it is; with the processor time of nginx itself for a request, which a busy machine disturbs least.
 """
 
 from __future__ import annotations
