@@ -13,7 +13,7 @@ BUILD = $(BIN)/mkdocs build --strict --site-dir build/site && rm -rf build/befor
 	{ test ! -d site || mv site build/before; } && mv build/site site && rm -rf build && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve test audit check browser schemas clean
+.PHONY: site serve test audit check programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -21,10 +21,11 @@ site: $(VENV)/site-ready ## build the column into site/
 serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 	@$(BIN)/mkdocs serve
 
-test: $(VENV)/test-ready browser tests/node/node_modules ## every test, with a real browser
+test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser
 	@$(BIN)/pytest
 
-audit: $(VENV)/test-ready browser tests/node/node_modules ## the slow checks, on everything; renews data/accessibility.yml
+audit: $(VENV)/test-ready programs tests/node/node_modules ## the slow checks, on everything; renews data/accessibility.yml
+	@$(PYTHON) tests/programs_present.py audit
 	@$(BIN)/pytest -m audit
 	@$(BIN)/python -m tests.site.measure
 
@@ -39,8 +40,8 @@ check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
 schemas: $(VENV)/site-ready ## make the schemas for editors anew
 	@$(BIN)/gongkai schemas
 
-browser:
-	@$(PYTHON) tests/browser_present.py
+programs:
+	@$(PYTHON) tests/programs_present.py
 
 tests/node/node_modules: tests/node/package-lock.json
 	@npm ci --prefix tests/node --no-audit --no-fund --ignore-scripts --loglevel=error

@@ -18,7 +18,7 @@ FLOORS = (
         *("publication", "history", "rollup", "accessibility"),
     },
     {"checks", "render", "search"},
-    {"outputs", "importers"},
+    {"outputs", "importers", "publishing"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -27,6 +27,8 @@ STRANGERS = (
     {"checks", "search"},
     {"render", "search"},
     {"outputs", "importers"},
+    {"publishing", "outputs"},
+    {"publishing", "importers"},
 )  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 

@@ -21,6 +21,7 @@ from gongkai.outputs import FORMATS, files_in
 from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.schema import stale_schemas, write_schemas
 from gongkai.problems import Problem, Severity, errors, shown
+from gongkai.publishing import KEEP, go_back, publish
 from gongkai.render.assets import fingerprint
 from gongkai.source import reason
 
@@ -111,6 +112,13 @@ def parser() -> argparse.ArgumentParser:
     schemas.add_argument("--into", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
     schemas.add_argument("--check", action="store_true", help="只检查是否过期")
     schemas.set_defaults(run=run_schemas)
+
+    publish = commands.add_parser("publish", help="把生成好的网站一步换上线，或退回上一版")
+    publish.add_argument("site", nargs="?", type=Path, help="make site 生成的文件夹")
+    publish.add_argument("target", type=Path, help="网站服务器读取的文件夹，例如 /srv/gongkai")
+    publish.add_argument("--keep", type=int, default=KEEP, help=f"连同这一版保留几个版本（默认 {KEEP}）")
+    publish.add_argument("--back", action="store_true", help="退回上一版；这时只写网站服务器读取的文件夹")
+    publish.set_defaults(run=run_publish, fault=publish.error)
     return top
 
 
@@ -191,6 +199,22 @@ def run_export(options: argparse.Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)
             print(shown(target))
+    return 0
+
+
+def run_publish(options: argparse.Namespace) -> int:
+    if options.back == (options.site is not None):
+        options.fault("--back 后面只写一个文件夹" if options.back else "缺少网站文件夹或发布到的文件夹")
+    os.umask(0o022)  # the web server reads these files as somebody else
+    published, problems = go_back(options.target) if options.back else publish(options.site, options.target, options.keep)
+    if published is None:
+        print_problems(problems, "text")
+        say(f"{summary(problems)}。没有改动线上的网站")
+        return 1
+    done = "没有变化，线上仍是" if not published.changed else "已退回" if options.back else "已发布"
+    say(f"{done}：{published.name}")
+    if published.redirects_changed:
+        say("旧网址的转址有变化；请运行 nginx -s reload")
     return 0
 
 

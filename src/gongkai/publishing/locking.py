@@ -1,0 +1,26 @@
+"""One publisher at a time. The system lets go of the lock when its holder ends, however it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class BusyError(Exception):
+    """Somebody else is publishing there, or this system cannot publish; the message says which."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    if sys.platform == "win32":
+        raise BusyError("只能在放网站的 Linux 服务器上发布")
+    import fcntl  # noqa: PLC0415 -- Windows has none, and every other command has to run there
+
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError("另一个发布正在进行，请等它结束再试") from None
+        yield

@@ -1,0 +1,1 @@
+from tests.deploy.conftest import builds  # noqa: F401 -- two small sites
