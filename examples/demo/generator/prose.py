@@ -76,8 +76,10 @@ class Author:
         return government if self.government else "organ"
 
     def overview(self) -> Iterator[str]:
-        """From 2021 on in the five parts that the form names."""
+        """From 2021 on in five parts under their own headings."""
         headed = self.format.id == "2021"
+        if not headed:
+            yield self.paragraph("lead", self.own("government"))
         answered = "some" if self.applied else "none"
         parts = (
             ("主动公开情况", "proactive", self.kind),
@@ -91,7 +93,7 @@ class Author:
                 continue  # older reports tell it under its own heading
             if headed:
                 yield f"### （{number}）{title}"
-            yield self.paragraph(group, kind)
+            yield ("" if headed else f"{title.removesuffix('情况')}方面，") + self.paragraph(group, kind)
 
     def proactive(self) -> Iterator[str]:
         if self.format.id != "2021":
