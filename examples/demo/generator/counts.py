@@ -173,7 +173,14 @@ def prose(agency: Agency, year: int) -> dict[str, Figure]:
 
 
 PARTS = {"news": 0.55, "catalogue": 0.3, "guides": 0.15}
-SMALL = {"interpretations": (2, 14), "surveys": (1, 4), "trainings": (1, 4), "accounts": (1, 2), "posts": (60, 480), "staff": (2, 5)}
+SMALL = {
+    "interpretations": (2, 14),
+    "surveys": (1, 4),
+    "trainings": (1, 4),
+    "accounts": (1, 2),
+    "posts": (60, 480),
+    "staff": (2, 5),
+}
 
 
 def government_year(year: int, organs: Sequence[Counts]) -> dict[str, Figure]:

@@ -90,7 +90,7 @@ def letter(agency: Agency, year: int) -> Iterator[str]:
     yield f"  title: {office}关于报送示例县{year}年政府信息公开工作年度报告的报告"
     yield "  addressee: 市政府办公室："
     yield "  body:"
-    yield f"    - 按照《条例》和{county().city}人民政府办公室的通知要求，现将《示例县{year}年政府信息公开工作年度报告》随文报来，请予审定。"
+    yield f"    - 按照《条例》和{county().city}的通知要求，现将《示例县{year}年政府信息公开工作年度报告》随文报来，请予审定。"
     yield f"  signature: {office}"
     yield f"  date: {day}"
     yield f"colophon: {{issuer: {office}, date: {day}, wording: 印发}}"

@@ -25,6 +25,7 @@ from gongkai.outputs.word_layout import (
     SIZE_3,
     SIZE_4,
     TEXT_WIDTH,
+    add_paragraph,
     blank_document,
     element,
     packed,
@@ -68,17 +69,17 @@ def add_letter(document: Document, letter: Letter) -> None:
         add_number_and_signer(document, letter)
     add_title(document, letter.title)
     if letter.addressee:
-        document.add_paragraph(with_colon(letter.addressee), ADDRESSEE)
+        add_paragraph(document, with_colon(letter.addressee), ADDRESSEE)
     for text in letter.body:
-        document.add_paragraph(text, MAIN)
+        add_paragraph(document, text, MAIN)
     if letter.signature:
-        document.add_paragraph(letter.signature, SIGNATURE)
+        add_paragraph(document, letter.signature, SIGNATURE)
     if letter.date:
-        document.add_paragraph(chinese_day(letter.date), DAY)
+        add_paragraph(document, chinese_day(letter.date), DAY)
 
 
 def add_number_and_signer(document: Document, letter: Letter) -> None:
-    paragraph = document.add_paragraph(letter.document_number or "", NUMBER)
+    paragraph = add_paragraph(document, letter.document_number or "", NUMBER)
     if letter.signer:
         right = Length(TEXT_WIDTH - Pt(SIZE_3))
         paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
@@ -89,7 +90,7 @@ def add_number_and_signer(document: Document, letter: Letter) -> None:
 
 
 def add_title(document: Document, title: str, *, new_page: bool = False) -> None:
-    paragraph = document.add_paragraph(title, "Title")
+    paragraph = add_paragraph(document, title, "Title")
     paragraph.paragraph_format.page_break_before = new_page
 
 
@@ -108,15 +109,15 @@ class Writer:
         self.document, self.report = document, report
 
     def section(self, section: Section) -> None:
-        self.document.add_heading(section.title, 1)
+        add_paragraph(self.document, section.title, "Heading 1")
         self.blocks(self.report.blocks(section))
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
             if isinstance(block, Subheading):
-                self.document.add_heading(block.text, block.level - 1)
+                add_paragraph(self.document, block.text, f"Heading {block.level - 1}")
             elif isinstance(block, Paragraph):
-                self.document.add_paragraph(words(block), MAIN)
+                add_paragraph(self.document, words(block), MAIN)
             else:
                 self.table(block.table)
 
@@ -124,7 +125,7 @@ class Writer:
         table = self.report.tables[id]
         form = grid(self.report, table, as_printed=True)
         add_table(self.document, form, table.format.title)
-        self.document.add_paragraph("", CELL_SMALL)  # two tables without a paragraph between them would become one
+        add_paragraph(self.document, "", CELL_SMALL)  # two tables without a paragraph between them would become one
 
 
 def words(paragraph: Paragraph) -> str:
@@ -136,15 +137,15 @@ def add_notes(document: Document, report: Report) -> None:
     """校注: what the office says beside its own published words, and about which of them."""
     notes = noted(report)
     if notes:
-        document.add_heading("校注", 1)
+        add_paragraph(document, "校注", "Heading 1")
     for number, note in enumerate(notes, start=1):
         said = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
-        document.add_paragraph(f"{number}.{in_words(report, note.subject)}：{note.note}（{said}）", MAIN)
+        add_paragraph(document, f"{number}.{in_words(report, note.subject)}：{note.note}（{said}）", MAIN)
 
 
 def add_colophon(document: Document, colophon: Colophon) -> None:
     """版记: who printed the document at the left, when at the right, between two rules."""
-    paragraph = document.add_paragraph(colophon.issuer, COLOPHON)
+    paragraph = add_paragraph(document, colophon.issuer, COLOPHON)
     format = paragraph.paragraph_format
     format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - Pt(SIZE_4)), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"\t{chinese_day(colophon.date)}{colophon.wording}")

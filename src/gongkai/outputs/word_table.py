@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.outputs.grid import Grid, Placed
-from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element
+from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element, style_id
 
 WIDTH = TEXT_WIDTH.twips
 GROUP = 760  # twips, for a column that holds only a group's name
@@ -17,7 +17,7 @@ EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 def add_table(document: Document, form: Grid, title: str) -> None:
     """The table after what the document has so far, named for a reader who hears it."""
     small = form.width - form.stub > NARROW
-    style = document.styles[CELL_SMALL if small else CELL].style_id
+    style = style_id(CELL_SMALL if small else CELL)
     columns = widths(form)
     rows = [row(form, number, columns, style) for number in range(form.height)]
     sizes = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(width)}) for width in columns))
