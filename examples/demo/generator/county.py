@@ -60,7 +60,8 @@ def county() -> County:
 
 
 def agency(entry: dict[str, Any]) -> Agency:
-    return Agency(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+    facts: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Agency(**facts)
 
 
 def facts_in(name: str) -> Any:

@@ -58,7 +58,8 @@ def layout() -> Document:
 
 @cache
 def style_id(name: str) -> str:
-    return layout().styles[name].style_id
+    id: str = layout().styles[name].style_id
+    return id
 
 
 def add_paragraph(document: Document, text: str, style: str) -> Paragraph:
