@@ -22,9 +22,9 @@ def with_mistakes(files: Mapping[str, str], known: Collection[str]) -> dict[str,
 
 
 def retype(files: dict[str, str], entry: Mapping[str, Any]) -> None:
-    """`missing` takes the report away; `correct` is typed as `typed`; `added` stands at the end of report.yml."""
+    """A missing report is taken away; `correct` is typed as `typed`; `added` stands at the end of report.yml."""
     folder = f"reports/{entry['report']}"
-    if entry.get("missing"):
+    if entry["kind"] == "missing":
         for name in [name for name in files if name.startswith(f"{folder}/")]:
             del files[name]
     for change in entry.get("changes", ()):
