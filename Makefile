@@ -13,13 +13,18 @@ BUILD = $(BIN)/mkdocs build --strict --site-dir build/site && rm -rf build/befor
 	{ test ! -d site || mv site build/before; } && mv build/site site && rm -rf build && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve test audit check programs schemas clean
+.PHONY: site serve demo test audit check programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
 
 serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 	@$(BIN)/mkdocs serve
+
+demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, then its site
+	@$(BIN)/python -m examples.demo.generator examples/demo/data
+	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml --site-dir build && cd examples/demo && \
+		rm -rf site && mv build site && echo "已生成 examples/demo/site/"
 
 test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser
 	@$(BIN)/pytest
@@ -59,4 +64,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site build examples/demo/data examples/demo/site examples/demo/build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

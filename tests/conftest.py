@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from examples.demo.generator.__main__ import main as generate
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
 from gongkai.reports import Report, read_report
@@ -45,3 +46,18 @@ def replace_once(folder: Path, old: str, new: str) -> None:
     text = holding[0].read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
     holding[0].write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def county_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the large fictional county, as `make demo` generates it."""
+    folder = tmp_path_factory.mktemp("county") / "data"
+    generate(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def county_collection(county_data: Path) -> Collection:
+    collection, problems = load_collection(county_data)
+    assert problems == []
+    return collection

@@ -23,6 +23,7 @@ from gongkai.outputs.word_layout import (
     SIZE_3,
     SIZE_4,
     TEXT_WIDTH,
+    add_paragraph,
     blank_document,
     element,
     packed,
@@ -65,14 +66,14 @@ def content(report: Report) -> bytes:
 def add_form(document: Document, form: Form) -> None:
     """The table with a little room above and below; without a paragraph between them two tables would become one."""
     if document.paragraphs[-1].text:
-        document.add_paragraph("", CELL_SMALL).paragraph_format.keep_with_next = True
+        add_paragraph(document, "", CELL_SMALL).paragraph_format.keep_with_next = True
     add_table(document, form.grid, form.title)
-    document.add_paragraph("", CELL_SMALL)
+    add_paragraph(document, "", CELL_SMALL)
 
 
 def add_line(document: Document, line: Line) -> None:
     style = f"Heading {line.level}" if line.kind == "heading" else STYLES[line.kind]
-    paragraph = document.add_paragraph(line.text, style)
+    paragraph = add_paragraph(document, line.text, style)
     if line.kind == "title":
         paragraph.paragraph_format.page_break_before = line.new_page
     elif line.kind == "number":
@@ -80,7 +81,7 @@ def add_line(document: Document, line: Line) -> None:
         add_rule(paragraph, "w:bottom", RED, 12)
     elif line.kind == "colophon":
         add_colophon(paragraph, line.right)
-        document.add_paragraph("", CELL_SMALL)  # the frame stands on the page of the paragraph after it
+        add_paragraph(document, "", CELL_SMALL)  # the frame stands on the page of the paragraph after it
 
 
 def add_signer(paragraph: WordParagraph, signer: str) -> None:

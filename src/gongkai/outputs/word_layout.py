@@ -5,9 +5,11 @@ The faces (仿宋_GB2312, 方正小标宋简体 …) are named, never embedded: 
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from datetime import date, datetime, time
+from functools import cache
 from typing import cast
 
 import docx
@@ -15,12 +17,14 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap
+from docx.oxml.ns import qn as qualified
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 TOP, LEFT = Mm(37), Mm(28)  # 天头, 订口
@@ -32,15 +36,36 @@ BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体"
 MAIN, ADDRESSEE, NUMBER, SIGNATURE, DAY, COLOPHON, CELL, CELL_SMALL = (
     "正文段落", "主送机关", "发文字号", "署名", "成文日期", "版记", "表格", "表格小字",
 )  # fmt: skip
+qn = cache(qualified)
 
 
 def blank_document(title: str, made: date) -> Document:
+    document = copy.deepcopy(layout())
+    set_properties(document, title, made)
+    return document
+
+
+@cache
+def layout() -> Document:
+    """What all documents have in common, made once; nobody writes into it."""
     document = docx.Document()
     set_page(document.sections[0])
     set_styles(document)
     set_language(document)
-    set_properties(document, title, made)
     return document
+
+
+@cache
+def style_id(name: str) -> str:
+    id: str = layout().styles[name].style_id
+    return id
+
+
+def add_paragraph(document: Document, text: str, style: str) -> Paragraph:
+    """As `document.add_paragraph`, which would go through all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style_id(style)
+    return paragraph
 
 
 def set_page(section: Section) -> None:
@@ -174,9 +199,9 @@ def set_properties(document: Document, title: str, made: date) -> None:
 
 
 def element(name: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
-    made = cast(BaseOxmlElement, OxmlElement(name))
-    for key, value in (attributes or {}).items():
-        made.set(qn(key), value)
+    """As `OxmlElement`, which would work out the namespaces of every cell of every table."""
+    names = {qn(key): value for key, value in (attributes or {}).items()}
+    made = cast(BaseOxmlElement, oxml_parser.makeelement(qn(name), names, {"w": nsmap["w"]}))
     made.extend(children)
     return made
 

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.outputs.grid import Grid, Placed, short, small, widths
-from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element
+from gongkai.outputs.word_layout import CELL, CELL_SMALL, TEXT_WIDTH, element, style_id
 
 WIDTH = TEXT_WIDTH.twips
 EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
@@ -14,7 +14,7 @@ EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
 
 def add_table(document: Document, form: Grid, title: str) -> None:
     """The table after what the document has so far, named for a reader who hears it."""
-    style = document.styles[CELL_SMALL if small(form) else CELL].style_id
+    style = style_id(CELL_SMALL if small(form) else CELL)
     columns = widths(form, WIDTH)
     rows = [row(form, number, columns, style) for number in range(form.height)]
     sizes = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(width)}) for width in columns))

@@ -1,0 +1,45 @@
+"""`python -m examples.demo.generator FOLDER`: the data of 示例县, whole, in the place of what was there before."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .counts import Counts, government_year, organ_years
+from .county import Agency, county
+from .mistakes import with_mistakes
+from .writing import SITE, agencies_text, report_files
+
+# Parts of the data that the reader of reports learns later: "years" (since, until), "seal" (withdrawn, restates).
+KNOWN: frozenset[str] = frozenset()
+
+
+def main(folder: Path) -> None:
+    files = with_mistakes(dict(reports()), KNOWN)
+    files |= {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8", newline="\n")
+
+
+def reports() -> Iterator[tuple[str, str]]:
+    """Every file of every report without any mistake, by its path in the data folder."""
+    organs = [(agency, organ_years(agency)) for agency in county().organs]
+    for year in county().years:
+        own = [(agency, years[year]) for agency, years in organs if year in years]
+        together = government_year(year, [counts for _, counts in own])
+        for agency, counts in ((county().government, together), *own):
+            yield from placed(agency, year, counts)
+
+
+def placed(agency: Agency, year: int, counts: Counts) -> Iterator[tuple[str, str]]:
+    for name, text in report_files(agency, year, counts).items():
+        yield f"reports/{year}/{agency.id}/{name}", text
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
