@@ -521,6 +521,7 @@
   /* Answers */
   const MOST = 160; // parts looked at more closely at a time
   const FILES = 14; // files of texts fetched for an answer, about 6 KB each
+  const PAGES = 10; // later pages of lists, as large
   const SHOWN = 10;
 
   async function candidates(plan, budget) {
@@ -549,7 +550,7 @@
     for (; at < numbers.length && at < MOST; at++) {
       const name = `t${fileOf(numbers[at])}`;
       if (files.has(name) || budget.near.has(name)) continue;
-      if (budget.near.size >= FILES) break;
+      if (budget.near.size >= budget.files) break;
       budget.near.add(name);
     }
     return numbers.slice(0, at);
@@ -566,8 +567,8 @@
     return { hits: parts.map((part) => judged(part, plan)).filter(Boolean), rest: numbers.slice(near.length) };
   }
 
-  /* What may be fetched for an answer: later pages of lists, and files of texts. */
-  const newBudget = (chosen) => ({ pages: 10, near: new Set(), unsure: new Set(), loose: false, chosen });
+  /* What may be fetched for an answer. */
+  const newBudget = (chosen) => ({ pages: PAGES / 2, files: FILES / 2, near: new Set(), unsure: new Set(), loose: false, chosen });
 
   const better = (one, other) => other.score - one.score || one.part.number - other.part.number;
 
@@ -583,6 +584,7 @@
       add(hits);
       if (rest.length) rests.push({ rest, plan });
       if (found.size >= SHOWN) break;
+      if (budget.files < FILES) [budget.files, budget.pages] = [FILES, budget.pages + PAGES / 2]; // half is kept for the second way
     }
     if (!found.size) add(await hitsBySound(question, budget));
     if (!found.size) add(await hitsBySlip(question, budget));
@@ -675,7 +677,8 @@
   function count({ hits, rests, loose }, question) {
     if (!hits.length) return `没有找到与“${question}”有关的内容。`;
     const others = rests.reduce((sum, { rest }) => sum + rest.length, 0);
-    return `找到${others || loose ? "约" : ""} ${hits.length + others} 条结果。`;
+    if (loose) return `找到 ${hits.length} 条以上结果，最相关的在前。`;
+    return `找到${others ? "约" : ""} ${hits.length + others} 条结果。`;
   }
 
   function show(found, said, empty = false) {
