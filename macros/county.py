@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from gongkai.accessibility import Measured, read_measured
 from gongkai.checks import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
@@ -20,8 +21,11 @@ KEY = "county"
 
 @dataclass(frozen=True, slots=True)
 class County:
+    """`measured` is None where the pages were never measured."""
+
     collection: Collection
     problems: list[Problem]
+    measured: Measured | None = None
 
     @property
     def site(self) -> Site:
@@ -40,7 +44,8 @@ def county(config: MkDocsConfig) -> County:
     """Read at the first call of a build; every later call of the same build gets the same values."""
     if KEY not in config.extra:
         collection, problems = load_collection(data_folder(config))
-        config.extra[KEY] = County(collection, problems + check_collection(collection))
+        measured, found = read_measured(data_folder(config))
+        config.extra[KEY] = County(collection, [*problems, *found, *check_collection(collection)], measured)
     return config.extra[KEY]
 
 

@@ -12,8 +12,9 @@ from mkdocs.structure.pages import Page
 from gongkai.column import column
 from gongkai.render.frame import Frame, Link, framed
 from gongkai.render.labels import column_labels, site_labels
-from gongkai.site import Site
+from gongkai.render.statement import ADDRESS
 
+from .county import County
 from .made import MadePage
 
 
@@ -25,7 +26,8 @@ class Around:
     after: Markup
 
 
-def around(page: Page, site: Site | None, made: MadePage | None, menu: Sequence[Link]) -> Around:
+def around(page: Page, county: County, made: MadePage | None, menu: Sequence[Link]) -> Around:
+    site = county.collection.site
     part = column().part(page.file.src_uri)
     labels = (site_labels(site) if site else {}) | column_labels(column(), part) | dict(made.labels if made else {})
     return Around(
@@ -40,6 +42,7 @@ def around(page: Page, site: Site | None, made: MadePage | None, menu: Sequence[
                 path=() if page.is_homepage else (menu[0], *(Link(title, f"{up}/") for title, up in (made.path if made else ()))),
                 labels=labels,
                 canonical=page.canonical_url or "",
+                statement=f"{ADDRESS}/" if county.measured else "",
                 searchable=not page.meta.get("search_page"),
             )
         )

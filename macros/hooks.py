@@ -70,7 +70,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """What stands around the content, for the template."""
-    context["frame"] = around(page, county(config).collection.site, made(page.file.src_uri, config), config.extra[MENU])
+    context["frame"] = around(page, county(config), made(page.file.src_uri, config), config.extra[MENU])
     return context
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from gongkai.accessibility import Measured
 from gongkai.addresses import REPORTS, report_address
 from gongkai.column import column
 from gongkai.outputs import report_files
+from gongkai.render import statement
 from gongkai.render.assets import assets
 from gongkai.render.frame import Link
-from gongkai.render.labels import report_labels
+from gongkai.render.labels import page_labels, report_labels
 from gongkai.render.missing import missing_page
 from gongkai.render.page import Download, report_page
 from gongkai.reports import Report
@@ -40,6 +42,8 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     for reason in unmade:
         log.info("%s。网站照常生成，只是不提供这份下载", reason)
     yield from year_pages.generated(county, config)
+    if county.measured:
+        yield add(made_statement(county, county.measured), config)
 
 
 def made_report(report: Report, county: County, downloads: Sequence[Download]) -> MadePage:
@@ -47,6 +51,11 @@ def made_report(report: Report, county: County, downloads: Sequence[Download]) -
     page = report_page(report, downloads, year_pages.related(report, county))
     path = year_pages.path_above(county, address, report.year)
     return MadePage(address, page, path, report_labels(report, page.description), report)
+
+
+def made_statement(county: County, measured: Measured) -> MadePage:
+    page = statement.statement_page(measured, county.site)
+    return MadePage(statement.ADDRESS, page, (), page_labels(page.title, page.description))
 
 
 def missing(county: County, menu: Sequence[Link], config: MkDocsConfig) -> File:

@@ -29,7 +29,8 @@ class Frame:
     """`up` leads from the page to the column's front page. `path` are the pages above this one, the front page first.
 
     `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
-    where the office has not stated the column's address. `searchable` is False on the page of the search itself.
+    where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
+    nothing was measured. `searchable` is False on the page of the search itself.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Frame:
     labels: Mapping[str, str] = field(default_factory=dict)
     canonical: str = ""
     feed: str = ""
+    statement: str = ""
     searchable: bool = True
 
 
@@ -61,6 +63,7 @@ def view(frame: Frame) -> dict[str, object]:
         "labels": dict(frame.labels),
         "canonical": frame.canonical,
         "feed": frame.feed,
+        "statement": frame.statement,
         "up": frame.up,
         "home": frame.up or "./",
         "column": column().name,

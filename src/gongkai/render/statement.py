@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from gongkai.accessibility import Measured
 from gongkai.render.fragments import fragment
-from gongkai.render.page import chinese_day
+from gongkai.render.page import Heading, Page, chinese_day
 from gongkai.site import Site
 
 ADDRESS = "wzasm"
 TITLE = "无障碍声明"
 DESCRIPTION = "本专栏怎样做到人人可读，最近一次检测了什么、发现了什么，遇到困难怎样反馈。"
+SECTIONS = {"result": "检测结果", "goal": "依据和目标", "ways": "可以怎样使用", "tell": "反馈"}
+HEADINGS = tuple(Heading(id, title, 2) for id, title in SECTIONS.items())
 
 
-def statement(measured: Measured, site: Site) -> Markup:
+def statement_page(measured: Measured, site: Site) -> Page:
     contact = {"电话 ": site.contact.telephone, "电子邮箱 ": site.contact.email}
     view = {
         "organ": site.government,
@@ -22,4 +22,4 @@ def statement(measured: Measured, site: Site) -> Markup:
         "contact": [f"{label}{text}" for label, text in contact.items() if text],
         **measured.model_dump(include={"pages", "states", "tools", "findings"}),
     }
-    return fragment("statement", view)
+    return Page(TITLE, DESCRIPTION, fragment("statement", view), HEADINGS)
