@@ -157,5 +157,5 @@ def test_as_a_program_and_no_traceback(data, tmp_path):
 
 def test_every_command_is_in_the_readme():
     readme = (ROOT / "README.zh-CN.md").read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
-    for command in ("check", "import", "new", "export", "schemas"):
+    for command in ("check", "import", "new", "export", "schemas", "publish"):
         assert f"gongkai {command}" in readme, command
