@@ -29,7 +29,7 @@ demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, the
 test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser
 	@$(BIN)/pytest
 
-audit: $(VENV)/test-ready programs tests/node/node_modules ## the slow checks, on everything; renews data/accessibility.yml
+audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node_modules ## the slow checks, on everything; renews data/accessibility.yml
 	@$(PYTHON) tests/programs_present.py audit
 	@$(BIN)/pytest -m audit
 	@$(BIN)/python -m tests.site.measure
@@ -48,8 +48,8 @@ schemas: $(VENV)/site-ready ## make the schemas for editors anew
 programs:
 	@$(PYTHON) tests/programs_present.py
 
-tests/node/node_modules: tests/node/package-lock.json
-	@npm ci --prefix tests/node --no-audit --no-fund --ignore-scripts --loglevel=error
+%/node_modules: %/package-lock.json
+	@npm ci --prefix $* --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 $(VENV)/site-ready: requirements.txt pyproject.toml
