@@ -7,12 +7,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from examples.demo.generator.__main__ import main as generate
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
 from gongkai.reports import Report, read_report
 from gongkai.site import read_agencies
+
+# A test is never timed: on a busy machine an example may take as long as it takes.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DEMO = Path(__file__).parent / "sites" / "demo" / "data"
 Edits = Mapping[str, str]
