@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from examples.demo.generator.__main__ import main as generate
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
 from gongkai.reports import Report, read_report
 from gongkai.site import read_agencies
+from tests.site.conftest import chromium
 
 # A test is never timed: on a busy machine an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None)
@@ -22,6 +24,13 @@ settings.load_profile("untimed")
 DEMO = Path(__file__).parent / "sites" / "demo" / "data"
 Edits = Mapping[str, str]
 Typed = Callable[..., tuple[Report | None, list[Problem]]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests: a second one cannot be started while the first runs."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

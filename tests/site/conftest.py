@@ -127,12 +127,6 @@ def packed(site):
         yield url
 
 
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as started:
-        yield started
-
-
 @contextmanager
 def chromium():
     """Debian's Chromium, asking nobody for anything."""
