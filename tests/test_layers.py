@@ -11,10 +11,10 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "labels", "outline", "source"},
+    {"__init__", "problems", "labels", "outline", "source", "records"},
     {"formats", "column", "shapes", "concepts"},
     {
-        *("envelope", "narrative", "site", "reports", "addresses", "collection"),
+        *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
         *("publication", "history", "rollup", "accessibility"),
     },
     {"checks", "render", "search"},

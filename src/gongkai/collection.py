@@ -1,4 +1,4 @@
-"""Everything an office publishes: the site, its agencies and all reports, in order."""
+"""Everything an office publishes: the site, its agencies, all reports in order, and the disclosure catalogue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.catalogue import FOLDER as CATALOGUE
+from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
@@ -19,12 +21,16 @@ YEAR = re.compile("[0-9]{4}\\Z")
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them."""
+    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
+
+    `catalogue` is empty where the county keeps none here.
+    """
 
     data: Path
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    catalogue: Catalogue = field(default=Catalogue(), repr=False)
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +74,7 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
 
 
 def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
-    """A `data` folder: the site, its agencies and all reports."""
+    """A `data` folder: the site, its agencies, all reports and the catalogue."""
     site, problems = read_site(folder)
     agencies, found = read_agencies(folder)
     problems += found
@@ -76,7 +82,8 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
-    return Collection(folder, site, agencies, in_order(reports, agencies)), problems + found
+    catalogue, more = load_catalogue(folder / CATALOGUE)
+    return Collection(folder, site, agencies, in_order(reports, agencies), catalogue), problems + found + more
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
