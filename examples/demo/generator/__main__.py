@@ -12,8 +12,8 @@ from .county import Agency, county
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
-# Parts of the data that the reader of reports learns later: "years" (since, until), "seal" (withdrawn, restates).
-KNOWN: frozenset[str] = frozenset()
+# Parts of the data that the reader of reports knows by now: "years" (since, until), "seal" (withdrawn, restates).
+KNOWN: frozenset[str] = frozenset({"years"})
 
 
 def main(folder: Path) -> None:
