@@ -57,6 +57,9 @@ def lost(ledger: Mapping[str, Position], addresses: Collection[str]) -> Iterator
             yield Problem(ledger[address], RULE, message)
 
 
-def with_addresses(ledger: Collection[str], addresses: Collection[str]) -> str:
-    """The file with those added. Nothing is ever taken out."""
-    return HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *addresses}))
+def record(data: Path, ledger: Collection[str], addresses: Collection[str]) -> None:
+    """The file with those added; nothing is ever taken out."""
+    text = HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *addresses}))
+    fresh = data / f".{FILE}.new"
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(data / FILE)
