@@ -15,7 +15,7 @@ FLOORS = (
     {"formats", "column", "shapes", "concepts"},
     {
         *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
-        *("publication", "history", "rollup", "accessibility"),
+        *("publication", "history", "rollup", "accessibility", "ledger", "redirects"),
     },
     {"checks", "render", "search"},
     {"outputs", "importers", "publishing"},

@@ -48,3 +48,14 @@ def link(here: str, there: str) -> str:
     ('../', '../jigou/finance/')
     """
     return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+def link_to(here: str, there: str) -> str:
+    """How a page in the folder `here` names a page or a file of the column.
+
+    >>> link_to("zfxxgknb/2020n", "zfxxgknb/2020/"), link_to("", "feed.atom"), link_to("a/b", "")
+    ('../2020/', 'feed.atom', '../../')
+    """
+    if there and not there.endswith("/"):
+        return posixpath.relpath(there, here or ".")
+    return link(here, there.rstrip("/"))

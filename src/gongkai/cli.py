@@ -17,11 +17,13 @@ from gongkai.accessibility import outdated
 from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
 from gongkai.importers import import_file, new_report
+from gongkai.ledger import addresses_of, files_of, lost, read_ledger, record
 from gongkai.outputs import FORMATS, files_in
 from gongkai.outputs.making import CannotMakeError
 from gongkai.outputs.schema import stale_schemas, write_schemas
 from gongkai.problems import Problem, Severity, errors, shown
 from gongkai.publishing import KEEP, go_back, publish
+from gongkai.redirects import read_redirects
 from gongkai.render.assets import fingerprint
 from gongkai.source import reason
 
@@ -113,6 +115,12 @@ def parser() -> argparse.ArgumentParser:
     schemas.add_argument("--check", action="store_true", help="只检查是否过期")
     schemas.set_defaults(run=run_schemas)
 
+    addresses = commands.add_parser("addresses", help="核对已公布的网址是否都还在；--record 把新网址记下来")
+    addresses.add_argument("site", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）")
+    addresses.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
+    addresses.add_argument("--record", action="store_true", help="把网站里的新网址记入 addresses.txt；发布以后运行")
+    addresses.set_defaults(run=run_addresses)
+
     publish = commands.add_parser("publish", help="把生成好的网站一步换上线，或退回上一版")
     publish.add_argument("site", nargs="?", type=Path, help="make site 生成的文件夹")
     publish.add_argument("target", type=Path, help="网站服务器读取的文件夹，例如 /srv/gongkai")
@@ -133,6 +141,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Problem]]:
     collection, problems = load_collection(folder)
+    problems += read_redirects(folder, collection.site)[1]
     return collection, problems + check_collection(collection, release=release)
 
 
@@ -199,6 +208,27 @@ def run_export(options: argparse.Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)
             print(shown(target))
+    return 0
+
+
+def run_addresses(options: argparse.Namespace) -> int:
+    """A built site against the addresses that were ever published."""
+    if not (options.site / "index.html").is_file():
+        say(f"{shown(options.site)}：这里没有生成好的网站；请先运行 make site")
+        return 1
+    collection, _ = load_collection(options.data)
+    redirects, problems = read_redirects(options.data, collection.site)
+    ledger, found = read_ledger(options.data)
+    there = addresses_of(files_of(options.site))
+    problems += [*found, *lost(ledger, there | {redirect.old for redirect in redirects})]
+    fresh = len(there - set(ledger))
+    print_problems(problems, "text")
+    if errors(problems):
+        say(f"{summary(problems)}。没有写入任何文件")
+        return 1
+    if options.record:
+        record(options.data, ledger, there)
+    say(f"已公布的 {len(ledger)} 个网址都在；{'记下了' if options.record else '还没有记下'} {fresh} 个新网址")
     return 0
 
 
