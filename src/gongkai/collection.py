@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
+from gongkai.seals import NONE, Seals, Version, read_seals
 from gongkai.site import Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
@@ -19,12 +20,16 @@ YEAR = re.compile("[0-9]{4}\\Z")
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them."""
+    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
+
+    `seals` are empty for a draft: what was sealed is known to the site around it.
+    """
 
     data: Path
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -33,6 +38,10 @@ class Collection:
 
     def report(self, year: int, agency: str) -> Report | None:
         return self.placed.get((year, agency))
+
+    def sealed(self, report: Report) -> tuple[Version, ...]:
+        """The versions in which the report was sealed, oldest first; empty when it never was."""
+        return self.seals.of(report.year, report.agency_id)
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
@@ -76,7 +85,8 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
-    return Collection(folder, site, agencies, in_order(reports, agencies)), problems + found
+    seals, wrong = read_seals(folder)
+    return Collection(folder, site, agencies, in_order(reports, agencies), seals), [*problems, *found, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
