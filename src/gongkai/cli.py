@@ -14,8 +14,10 @@ from typing import NoReturn
 
 from gongkai import __version__
 from gongkai.accessibility import outdated
+from gongkai.archive import Order, Sealed, seal_year, unknown, verify_paths, verify_seals, wrong_site
 from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
+from gongkai.envelope import day
 from gongkai.importers import import_file, new_report
 from gongkai.ledger import addresses_of, files_of, lost, read_ledger, record
 from gongkai.outputs import FORMATS, files_in
@@ -25,6 +27,8 @@ from gongkai.problems import Problem, Severity, errors, shown
 from gongkai.publishing import KEEP, go_back, publish
 from gongkai.redirects import read_redirects
 from gongkai.render.assets import fingerprint
+from gongkai.seals import archive_folder, read_seals, seal_file
+from gongkai.site import read_site
 from gongkai.source import reason
 
 DATA = Path("data")
@@ -63,6 +67,7 @@ ARGPARSE_SAYS = (
         "没有“{said}”；{name}可以是 {known}",
     ),
     (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
+    (re.compile(r"argument --date: (?P<said>“.*)"), "{said}"),
     (re.compile(r"argument (?P<name>[^:]+): expected one argument"), "{name} 后面缺少内容"),
     (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
     (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),
@@ -109,6 +114,20 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
     export.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
     export.set_defaults(run=run_export)
+
+    archive = commands.add_parser("archive", help="封存一个年度：每份报告做成一个归档包，以后的改动都要写更正")
+    archive.add_argument("year", type=int, help="报告年度")
+    archive.add_argument("data", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    archive.add_argument("--date", type=stated_day, help="封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写")
+    archive.add_argument("--by", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
+    archive.add_argument("--without", action="append", choices=("pdf",), default=[], help="这台电脑生成不了、决定不放的文件")
+    archive.set_defaults(run=run_archive)
+
+    verify = commands.add_parser("verify", help="核对归档包、封存的数据和网站，一个字节的改动也要找出来")
+    verify.add_argument("paths", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
+    verify.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    verify.add_argument("--site", type=Path, help="再核对这个生成好的网站文件夹")
+    verify.set_defaults(run=run_verify)
 
     schemas = commands.add_parser("schemas", help="生成编辑器用的 JSON Schema")
     schemas.add_argument("--into", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
@@ -245,6 +264,65 @@ def run_publish(options: argparse.Namespace) -> int:
     say(f"{done}：{published.name}")
     if published.redirects_changed:
         say("旧网址的转址有变化；请运行 nginx -s reload")
+    return 0
+
+
+def stated_day(text: str) -> date:
+    try:
+        return day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def run_archive(options: argparse.Namespace) -> int:
+    collection, problems = checked(options.data)
+    if errors(problems):
+        return told(errors(problems), "")
+    if collection.site is None:
+        say(f"{shown(options.data)} 不是站点的 data 文件夹（里面没有 site.yml）")
+        return 1
+    by = options.by or collection.site.contact.office or collection.site.government
+    sealed, problems = seal_year(collection, options.year, Order(options.date, by, tuple(options.without)))
+    if sealed is None:
+        return told(problems, "")
+    for name in sealed.new:
+        print(f"已封存 {name}")
+    for name in sealed.made_again:
+        print(f"已找回 {name}（与封存时相同）")
+    say(sealing_says(options.data, options.year, sealed))
+    return 0
+
+
+def sealing_says(data: Path, year: int, sealed: Sealed) -> str:
+    if not sealed.new:
+        return f"{year} 年没有要新封存的报告"
+    return (
+        f"{year} 年新封存 {len(sealed.new)} 份。归档包在 {shown(archive_folder(data) / str(year))}，"
+        f"封存记录是 {shown(seal_file(data, year))}，两处都要备份；"
+        "包里有收到的原件，不宜公开的先在 report.yml 写 source_withheld: true。核对用 gongkai verify"
+    )
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    seals, problems = read_seals(options.data)
+    problems += verify_paths(options.paths, seals) if options.paths else verify_seals(seals)
+    if options.site:
+        site, wrong = read_site(options.data)
+        problems += wrong if site is None else wrong_site(seals, options.site, site.government_agency)
+    print_problems(problems, "text")
+    if errors(problems):
+        say(f"发现 {len(errors(problems))} 处不符")
+        return 1
+    for name in unknown(options.paths, seals):
+        say(f"{name}：没有封存记录可以对照，只核对了归档包自身")
+    versions = len(seals.all)
+    say(
+        "核对无误"
+        if options.paths
+        else f"核对无误：{len(seals.years)} 个年度，{versions} 个归档包"
+        if versions
+        else "还没有封存过"
+    )
     return 0
 
 

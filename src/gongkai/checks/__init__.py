@@ -22,7 +22,10 @@ from gongkai.checks import (
     proposed,
     prose_counts,
     prose_tables,
+    restatements,
+    revisions,
     same_kind_counts,
+    sealed,
     sections,
     shares,
     site_identity,
@@ -71,6 +74,9 @@ RULES: tuple[Rule, ...] = (
     year_continuity,
     proposed,
     personal_data,
+    revisions,
+    restatements,
+    sealed,
 )
 
 
@@ -96,7 +102,7 @@ def explain() -> Mapping[str, Explanation]:
 def check_collection(collection: Collection, *, release: bool = False) -> list[Problem]:
     """Every finding on the site and all its reports, by place. `release`: what a site must state is an error when missing."""
     found = [problem for report in collection.reports for problem in check_report(report, collection)]
-    return in_order([*found, *site_identity.check(collection, release=release)])
+    return in_order([*found, *site_identity.check(collection, release=release), *sealed.gone(collection)])
 
 
 def check_report(report: Report, collection: Collection) -> list[Problem]:
