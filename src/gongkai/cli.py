@@ -10,11 +10,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gongkai import __version__
 from gongkai.accessibility import outdated
 from gongkai.archive import Order, Sealed, seal_year, unknown, verify_paths, verify_seals, wrong_site
+from gongkai.catalogue_commands import add_catalogue
 from gongkai.checks import check_collection, summary
 from gongkai.collection import Collection, load_collection
 from gongkai.envelope import day
@@ -140,13 +141,18 @@ def parser() -> argparse.ArgumentParser:
     addresses.add_argument("--record", action="store_true", help="把网站里的新网址记入 addresses.txt；发布以后运行")
     addresses.set_defaults(run=run_addresses)
 
+    add_catalogue(commands)
+    add_publish(commands)
+    return top
+
+
+def add_publish(commands: argparse._SubParsersAction[Any]) -> None:
     publish = commands.add_parser("publish", help="把生成好的网站一步换上线，或退回上一版")
     publish.add_argument("site", nargs="?", type=Path, help="make site 生成的文件夹")
     publish.add_argument("target", type=Path, help="网站服务器读取的文件夹，例如 /srv/gongkai")
     publish.add_argument("--keep", type=int, default=KEEP, help=f"连同这一版保留几个版本（默认 {KEEP}）")
     publish.add_argument("--back", action="store_true", help="退回上一版；这时只写网站服务器读取的文件夹")
     publish.set_defaults(run=run_publish, fault=publish.error)
-    return top
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from gongkai.importers.document import Block, Document, Paragraph, Place, whole
+from gongkai.importers.marks import symbols
 from gongkai.importers.spans import TooLargeError, Typed, laid_out
 from gongkai.problems import Problem
 
@@ -168,7 +169,9 @@ class DocxReader:
             elif child.tag in SILENT or (child.tag == f"{W}r" and self.hidden(child)):
                 continue
             elif child.tag == f"{W}t":
-                yield child.text or ""
+                yield symbols(child.text or "", symbol_font(element))
+            elif child.tag == f"{W}sym":
+                yield symbol(child)
             elif child.tag in (f"{W}br", f"{W}cr"):
                 yield "\n"
             elif child.tag == f"{W}tab":
@@ -248,6 +251,19 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def number_of(element: etree._Element | None, otherwise: int) -> int:
     value = element.get(f"{W}val", "") if element is not None else ""
     return int(value) if value.isdecimal() else otherwise
+
+
+def symbol_font(run: etree._Element) -> str:
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii", "")
+
+
+def symbol(element: etree._Element) -> str:
+    """A box or tick out of a symbol font; another drawing of such a font says nothing that can be read."""
+    code = element.get(f"{W}char", "")
+    letter = chr(int(code, 16) & 0xFF) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
+    drawn = symbols(letter, element.get(f"{W}font", ""))
+    return drawn if drawn != letter else ""
 
 
 def words_in(element: etree._Element) -> str:
