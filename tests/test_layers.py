@@ -20,7 +20,7 @@ FLOORS = (
     },
     {"checks", "render", "search"},
     {"outputs", "importers", "publishing", "archive"},
-    {"cli", "catalogue_commands", "__main__"},
+    {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 STRANGERS = (

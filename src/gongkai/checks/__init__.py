@@ -177,13 +177,3 @@ def wrong_acceptances(found: list[Problem], report: Report) -> Iterator[Problem]
             )
             message = f"{known_rule}；这一条说明可以删去，或核对 rule 和 subject 的写法"
             yield Problem(position, ACCEPTANCE, message, Severity.WARNING, entry.subject)
-
-
-def summary(problems: Iterable[Problem]) -> str:
-    """
-    >>> summary([])
-    '0 个错误，0 条提醒，0 条已说明'
-    """
-    counted = [problem.severity for problem in problems]
-    errors, warnings, accepted = (counted.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ACCEPTED))
-    return f"{errors} 个错误，{warnings} 条提醒，{accepted} 条已说明"

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from gongkai.catalogue import Catalogue, Field, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
@@ -18,13 +16,13 @@ from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks import summary
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
+from gongkai.cli.speaking import DATA, say
 from gongkai.collection import load_collection
 from gongkai.importers.catalogue import import_catalogue
 from gongkai.outputs import catalogue_csv, catalogue_json, catalogue_xlsx
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.site import read_site
 
-DATA = Path("data")
 KINDS: Mapping[str, Callable[[Sequence[Field], str], bytes]] = {
     "xlsx": catalogue_xlsx.content,
     "csv": lambda fields, _: catalogue_csv.content(fields).encode("utf-8"),
@@ -32,37 +30,36 @@ KINDS: Mapping[str, Callable[[Sequence[Field], str], bytes]] = {
 }
 
 
-def add_catalogue(commands: argparse._SubParsersAction[Any]) -> None:
-    catalogue = commands.add_parser("catalogue", help="基层政务公开标准目录：导入、导出、对比、登记索引号")
-    actions = catalogue.add_subparsers(dest="action", required=True, metavar="操作")
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="操作")
 
     take = actions.add_parser("import", help="把 Excel、Word 或网页里的目录读成数据")
     take.add_argument("file", type=Path, help="原文件（.xlsx、.docx、.html）")
     take.add_argument("--field", help="领域代号，例如 social-assistance；不写就按工作表名或标题判断")
     take.add_argument("--title", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
     take.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    take.set_defaults(run=run_import)
+    take.set_defaults(act=run_import)
 
     export = actions.add_parser("export", help="导出目录：xlsx 是官方两行表头的表格")
     export.add_argument("kind", choices=tuple(KINDS), help="格式")
     export.add_argument("--field", help="只导出这个领域（默认全部）")
     export.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
     export.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
-    export.set_defaults(run=run_export)
+    export.set_defaults(act=run_export)
 
     compare = actions.add_parser("diff", help="对比两年的目录")
     compare.add_argument("old", type=Path, help="旧的 data/catalogue 文件夹")
     compare.add_argument("new", type=Path, help="新的 data/catalogue 文件夹")
     compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
-    compare.set_defaults(run=run_diff)
+    compare.set_defaults(act=run_diff)
 
     number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
     number.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    number.set_defaults(run=run_number)
+    number.set_defaults(act=run_number)
 
 
-def say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+def run(options: argparse.Namespace) -> int:
+    return int(options.act(options))
 
 
 def refused(problems: Sequence[Problem], done: str = "没有写入任何文件") -> int:
