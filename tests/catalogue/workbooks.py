@@ -124,10 +124,7 @@ def word_file(target: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
 def web_page(target: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
     """Vertical merges as rowspan; the header's too."""
     lines = ["<html><head><meta charset=utf-8></head><body><h1>社会救助领域基层政务公开标准目录</h1><table>", "<tr>"]
-    lines += [
-        f"<th {f'colspan={wide}' if wide > 1 else 'rowspan=2'}>{TOP[column]}</th>"
-        for column, wide in MERGED
-    ]
+    lines += [f"<th {f'colspan={wide}' if wide > 1 else 'rowspan=2'}>{TOP[column]}</th>" for column, wide in MERGED]
     lines += ["</tr><tr>", *(f"<th>{text}</th>" for text in SUB if text), "</tr>"]
     under = {first + step for first, height in VERTICAL for step in range(1, height)}
     heights = dict(VERTICAL)

@@ -13,10 +13,9 @@ from pathlib import Path
 from gongkai.catalogue import Catalogue, Field, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
-from gongkai.checks import summary
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.speaking import DATA, say
+from gongkai.cli.speaking import DATA, print_problems, say, told
 from gongkai.collection import load_collection
 from gongkai.importers.catalogue import import_catalogue
 from gongkai.outputs import catalogue_csv, catalogue_json, catalogue_xlsx
@@ -62,31 +61,20 @@ def run(options: argparse.Namespace) -> int:
     return int(options.act(options))
 
 
-def refused(problems: Sequence[Problem], done: str = "没有写入任何文件") -> int:
-    for problem in problems:
-        print(problem)
-    say(f"{summary(problems)}。{done}")
-    return 1
-
-
 def run_import(options: argparse.Namespace) -> int:
     problems = import_catalogue(options.file, options.data, options.field, options.title)
-    if errors(problems):
-        return refused(problems)
-    for problem in problems:
-        print(problem)
-    say(f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
-    return 0
+    return told(problems, f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
 
 
 def run_export(options: argparse.Namespace) -> int:
     catalogue, problems = loaded(options.data / "catalogue")
     if errors(problems):
-        return refused(errors(problems))
+        return told(errors(problems), "")
     fields = [field for field in catalogue.fields if options.field in (None, field.id)]
     if not fields:
         place = Position(shown(options.data / "catalogue"))
-        return refused([Problem(place, "catalogue", f"没有领域“{options.field}”的目录" if options.field else "这里没有目录")])
+        message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
+        return told([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
     content = KINDS[options.kind](fields, site.county if site else "")
     target = options.into / f"{options.field or 'catalogue'}.{options.kind}"
@@ -104,7 +92,8 @@ def loaded(folder: Path) -> tuple[Catalogue, list[Problem]]:
 def run_diff(options: argparse.Namespace) -> int:
     (old, wrong), (new, also) = loaded(options.old), loaded(options.new)
     if found := errors([*wrong, *also]):
-        return refused(found, "没有对比")
+        print_problems(found)
+        return 1
     fields = difference(old, new)
     if options.format == "text":
         print(difference_text(fields), end="")
@@ -131,7 +120,7 @@ def run_number(options: argparse.Namespace) -> int:
     """Only adds to the ledger, and nothing while any number is wrong."""
     collection, problems = load_collection(options.data)
     if found := errors([*problems, *check_numbers(collection)]):
-        return refused(found)
+        return told(found, "")
     known = collection.catalogue.ledger
     new = [(holder.index_number, owner(holder)) for holder in holders(collection) if holder.index_number not in known]
     if new:
