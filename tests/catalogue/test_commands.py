@@ -113,13 +113,13 @@ ITEMS = "items:\n  - title: 公告 ‘甲’\n    index_number: '621025-0001'\n 
 def test_numbers_are_entered_once_and_stay_after_their_item_is_gone(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     agencies = "demo: {name: 示例县人民政府, kind: government}\n"
-    office(tmp_path, **{"data__site": SITE, "data__agencies": agencies, "data__catalogue__items__2026": ITEMS})
+    office(tmp_path, data__site=SITE, data__agencies=agencies, data__catalogue__items__2026=ITEMS)
     assert main(["catalogue", "number"]) == 0
     assert capsys.readouterr().err == "新登记 2 个索引号，共 2 个\n"
     before = (tmp_path / "data/index_numbers.yml").read_text("utf-8")
     assert main(["catalogue", "number"]) == 0
     assert (tmp_path / "data/index_numbers.yml").read_text("utf-8") == before
-    office(tmp_path, **{"data__catalogue__items__2026": ITEMS.replace("公告 ‘甲’", "另一件")})
+    office(tmp_path, data__catalogue__items__2026=ITEMS.replace("公告 ‘甲’", "另一件"))
     assert main(["catalogue", "number"]) == 1
     assert "索引号“621025-0001”早已发给“公告 ‘甲’”，不能再用" in capsys.readouterr().out
     assert (tmp_path / "data/index_numbers.yml").read_text("utf-8") == before

@@ -16,7 +16,7 @@ from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 from gongkai.records import Place as FilePlace
 
-SAME = re.compile(r"[（(]?(?:同上(?:格|栏|行)?|〃|″|\"|”)[）)]?\Z")
+SAME = re.compile(r"(?:同上(?:格|栏|行)?|（同上(?:格|栏|行)?）|\(同上(?:格|栏|行)?\)|[〃″\"”])\Z")
 NOTE = re.compile(r"(?:备?注|说明|填表说明|填报)[:：\d]|[★※]")
 SPLIT = re.compile(r"[；;/\n、，,\s]+")
 NOWHERE = FilePlace("", 0)
