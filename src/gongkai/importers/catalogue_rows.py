@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from gongkai.catalogue.entries import Audience, Channel, Entry
 from gongkai.catalogue.reading import NOTHING
 from gongkai.catalogue.workdays import day_in
+from gongkai.importers.boxes import channels_from, ticked, without_tick
 from gongkai.importers.catalogue_table import Header
 from gongkai.importers.document import PAGE_NUMBER, Grid, GridCell, Place
-from gongkai.importers.marks import channels_from, ticked, without_tick
 from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 from gongkai.records import Place as FilePlace

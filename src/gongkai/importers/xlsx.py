@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from lxml import etree
 
+from gongkai.importers.boxes import symbols
 from gongkai.importers.document import Block, Document, Paragraph, Place, whole
 from gongkai.importers.docx import DAMAGED, OLD_WORD, NotWordError, parsed
-from gongkai.importers.marks import symbols
 from gongkai.importers.spans import TooLargeError, Typed, laid_out
 from gongkai.problems import Problem
 
