@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 REPORTS = "zfxxgknb"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, "tables")
+DATA, DICTIONARY = "shuju", "zidian"
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, DATA, "tables")
 
 
 def report_address(report: Report, site: Site) -> str:
@@ -39,6 +40,16 @@ def history_address(concept: str = "") -> str:
 def comparison_address() -> str:
     """The page on which any two reports are compared."""
     return f"{REPORTS}/{COMPARED}"
+
+
+def data_address(year: int | None = None) -> str:
+    """The page of the open data of a year, or of all years."""
+    return year_address(year, DATA) if year else f"{REPORTS}/{DATA}"
+
+
+def dictionary_address() -> str:
+    """What the tables, rows and columns of the data are called and mean."""
+    return f"{data_address()}/{DICTIONARY}"
 
 
 def link(here: str, there: str) -> str:
