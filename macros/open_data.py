@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from gongkai import addresses
+from gongkai.announcements import announcements
 from gongkai.outputs import feed
 from gongkai.outputs.json_schema import REPORT_SCHEMA, report_schema
 from gongkai.outputs.open_data import DataFile, DataSet, catalogue, data_sets, files_of
@@ -15,7 +16,8 @@ from gongkai.outputs.open_data.catalogue import NAME as CATALOGUE
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import file_size
 from gongkai.render.open_data_pages import data_page, dictionary_page
-from gongkai.render.page import Download, Page, in_words
+from gongkai.render.page import Download, Page
+from gongkai.reports import Report
 
 from . import year_pages
 from .county import County
@@ -63,15 +65,17 @@ def feed_address(county: County) -> str:
 
 
 def entries(county: County) -> Iterator[feed.Entry]:
-    """What was published, and what was corrected since; each with the day that the office stated."""
+    """What was published and what happened to it since, each with the day that the office stated; without a day it is left out."""
     for report in county.collection.reports:
-        id, href = f"{report.year}/{report.agency_id}", f"{addresses.report_address(report, county.site)}/"
-        envelope = report.envelope
-        if envelope.published:
+        if published := report.envelope.published:
             text = f"{report.agency_name}公布{report.year}年度政府信息公开工作年度报告。"
-            yield feed.Entry(id, envelope.published, envelope.title, text, report.agency_name, href, "年度报告")
-        for number, revision in enumerate(envelope.revisions, start=1):
-            told = f"{in_words(report, revision.cell)}由“{revision.was}”改为“{revision.now}”。{revision.why}。"
-            title = f"更正：{envelope.title}"
-            day = revision.date.isoformat()
-            yield feed.Entry(f"{id}/correction-{number}", day, title, told, revision.by, f"{href}#corrections", "更正")
+            id, title = f"{report.year}/{report.agency_id}", report.envelope.title
+            yield feed.Entry(id, published, title, text, report.agency_name, address_of(report, county), "年度报告")
+    for told in announcements(county.collection):
+        if told.day:
+            href = address_of(told.report, county) + (f"#{told.anchor}" if told.anchor else "")
+            yield feed.Entry(told.id, told.day.isoformat(), told.title, told.text, told.by, href, told.kind.value)
+
+
+def address_of(report: Report, county: County) -> str:
+    return f"{addresses.report_address(report, county.site)}/"

@@ -15,7 +15,7 @@ from gongkai.column import column
 from gongkai.render.assets import assets
 from gongkai.render.fragments import fragment
 from gongkai.reports import Report
-from gongkai.search import Part, Rank, build_index, once, parts_of_page, write_index
+from gongkai.search import Part, Rank, build_index, parts_of_page, prepared, write_index
 
 from .county import County
 
@@ -91,4 +91,4 @@ def hand_over(parts: Iterable[Part], config: MkDocsConfig) -> None:
 
 def write_search(config: MkDocsConfig) -> None:
     parts = sorted(config.extra.pop(PARTS, []), key=lambda part: part.address)
-    write_index(build_index(once(parts)), Path(config.site_dir) / SEARCH / INDEX)
+    write_index(build_index(map(prepared, parts)), Path(config.site_dir) / SEARCH / INDEX)

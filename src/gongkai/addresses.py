@@ -13,7 +13,9 @@ REPORTS = "zfxxgknb"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, DATA, "tables")
+ARCHIVE, NOTICES = "guidang", "gengzheng"
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
+VERIFY = "verify.html"
 
 
 def report_address(report: Report, site: Site) -> str:
@@ -23,7 +25,8 @@ def report_address(report: Report, site: Site) -> str:
 
 
 def year_address(year: int, word: str) -> str:
-    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared."""
+    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared,
+    the bags of those that are sealed (ARCHIVE)."""
     return f"{REPORTS}/{year}/{word}"
 
 
@@ -35,6 +38,11 @@ def agency_address(agency: str) -> str:
 def history_address(concept: str = "") -> str:
     """The list of concepts, or the page of one."""
     return f"{REPORTS}/{HISTORY}/{concept}".rstrip("/")
+
+
+def notices_address() -> str:
+    """The page of all corrections, restatements and withdrawals (更正公告)."""
+    return f"{REPORTS}/{NOTICES}"
 
 
 def comparison_address() -> str:

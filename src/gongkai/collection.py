@@ -1,4 +1,4 @@
-"""Everything an office publishes: the site, its agencies and all reports, in order."""
+"""Everything an office publishes: the site, its agencies, all reports in order, and the disclosure catalogue."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.catalogue import FOLDER as CATALOGUE
+from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
+from gongkai.seals import NONE, Seals, Version, read_seals
 from gongkai.site import Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
@@ -19,12 +22,18 @@ YEAR = re.compile("[0-9]{4}\\Z")
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them."""
+    """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
+
+    `catalogue` is empty where the county keeps none here. `seals` are empty for a draft: what was sealed is known to the
+    site around it.
+    """
 
     data: Path
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    catalogue: Catalogue = field(default=Catalogue(), repr=False)
+    seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -33,6 +42,10 @@ class Collection:
 
     def report(self, year: int, agency: str) -> Report | None:
         return self.placed.get((year, agency))
+
+    def sealed(self, report: Report) -> tuple[Version, ...]:
+        """The versions in which the report was sealed, oldest first; empty when it never was."""
+        return self.seals.of(report.year, report.agency_id)
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
@@ -68,7 +81,7 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
 
 
 def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
-    """A `data` folder: the site, its agencies and all reports."""
+    """A `data` folder: the site, its agencies, all reports and the catalogue."""
     site, problems = read_site(folder)
     agencies, found = read_agencies(folder)
     problems += found
@@ -76,7 +89,10 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
-    return Collection(folder, site, agencies, in_order(reports, agencies)), problems + found
+    catalogue, more = load_catalogue(folder / CATALOGUE)
+    seals, wrong = read_seals(folder)
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, seals)
+    return collection, [*problems, *found, *more, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:

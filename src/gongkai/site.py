@@ -51,6 +51,25 @@ class Licence(Shape):
         return checked_address(value)
 
 
+class CatalogueSettings(Shape):
+    """`index_number` is the pattern of the portal's 索引号, a regular expression; no national one is in force.
+
+    `channels` are channels of the county's own beside the 13 of the official table.
+    """
+
+    index_number: Annotated[str, StringConstraints(min_length=1)] | None = None
+    channels: tuple[Text, ...] = ()
+
+    @field_validator("index_number")
+    @classmethod
+    def pattern(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error:
+            raise ValueError(f"“{value}”不是正则表达式") from None
+        return value
+
+
 class Site(Shape):
     """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
 
@@ -72,6 +91,7 @@ class Site(Shape):
     government_agency: Text
     notice: Text | None = None
     licence: Licence | None = None
+    catalogue: CatalogueSettings = CatalogueSettings()
 
     @field_validator("portal_url", "column_url", "request_form_url")
     @classmethod

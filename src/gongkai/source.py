@@ -367,16 +367,25 @@ class Reader:
             return Scalar(text, text, self.place(node))
         if text in NOTHING:
             return Scalar(None, "", self.place(node))
-        for pattern, message in SURPRISES:
-            if pattern.match(text):
-                self.report(node, message.format(shortened(text)))
-                return Scalar(text, text, self.place(node))
-        if WHOLE.match(text) or DECIMAL.match(text):
-            if sum(map(str.isdigit, text)) > MOST_DIGITS:
-                self.report(node, TOO_LONG.format(shortened(text)))
-                return Scalar(text, text, self.place(node))
+        if message := surprise(text):
+            self.report(node, message)
+            return Scalar(text, text, self.place(node))
+        if is_number(text):
             return Scalar(Decimal(text) if "." in text else int(text), text, self.place(node))
         return Scalar(text, text, self.place(node))
+
+
+def surprise(text: str) -> str:
+    """What YAML or a spreadsheet would make of unquoted text, in place of what was typed; empty when nothing surprising."""
+    for pattern, message in SURPRISES:
+        if pattern.match(text):
+            return message.format(shortened(text))
+    too_long = is_number(text) and sum(map(str.isdigit, text)) > MOST_DIGITS
+    return TOO_LONG.format(shortened(text)) if too_long else ""
+
+
+def is_number(text: str) -> bool:
+    return bool(WHOLE.match(text) or DECIMAL.match(text))
 
 
 def shortened(text: str) -> str:

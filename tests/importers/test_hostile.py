@@ -10,8 +10,9 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from docx.oxml import parse_xml
@@ -26,28 +27,64 @@ from gongkai.problems import Severity
 from gongkai.reports import read_report
 from tests.importers.forms import Block, as_docx, as_html, as_text, report
 
+Limited = Callable[[Path, Path], list[str]]
+# One process that has read the program once; each file is read in a copy of it with limits of its own.
 LIMITED = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+import os, resource, sys
 from pathlib import Path
 from gongkai.importers import import_file
-for problem in import_file(Path(sys.argv[1]), Path(sys.argv[2]), None, None):
-    print(problem.severity.name, problem.message.replace(chr(10), "⏎"))
+
+def read(file, into):
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+    for problem in import_file(Path(file), Path(into), None, None):
+        print(problem.severity.name, problem.message.replace(chr(10), "⏎"), flush=True)
+
+for line in sys.stdin:
+    copy = os.fork()
+    if not copy:
+        read(*line.rstrip(chr(10)).split(chr(9)))
+        os._exit(0)
+    print("END", os.waitpid(copy, 0)[1], flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[subprocess.Popen[str]]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", LIMITED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as started:
+        yield started
+        assert started.stdin
+        started.stdin.close()
+
+
+@pytest.fixture
+def limited(reader: subprocess.Popen[str]) -> Limited:
+    """What it says of a file, in a process of its own with 1 GiB and 10 seconds."""
+    assert reader.stdin
+    assert reader.stdout
+    asked, answer = reader.stdin, reader.stdout
+
+    def limited(file: Path, into: Path) -> list[str]:
+        print(file, into, sep="\t", file=asked, flush=True)
+        said = list(until_end(answer))
+        assert said.pop() == "END 0", said
+        return said
+
+    return limited
+
+
+def until_end(answer: IO[str]) -> Iterator[str]:
+    for line in answer:
+        yield line.rstrip("\n")
+        if line.startswith("END "):
+            return
+    yield "END without an answer"
 
 
 def form(value: str = "0") -> list[Block]:
     return report(formats()["2021"], lambda *_: value)
-
-
-def limited(file: Path, into: Path) -> list[str]:
-    """What it says, in a process of its own with 1 GiB and 10 seconds."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-c", LIMITED, str(file), str(into)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.splitlines()
 
 
 def archive(**parts: bytes) -> bytes:
@@ -180,7 +217,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_one_clear_line_soon_and_in_little_memory(name: str, tmp_path: Path) -> None:
+def test_one_clear_line_soon_and_in_little_memory(name: str, limited: Limited, tmp_path: Path) -> None:
     file, make, sentence = REFUSED[name]
     (tmp_path / file).write_bytes(make())
     assert limited(tmp_path / file, tmp_path / "demo") == [f"ERROR {sentence}"]
@@ -267,7 +304,7 @@ def test_symbolic_links_lead_nowhere(tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
-def test_a_device_is_not_read(tmp_path: Path) -> None:
+def test_a_device_is_not_read(limited: Limited, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "zero.txt").symlink_to("/dev/zero")
     for name in ("pipe.txt", "zero.txt"):

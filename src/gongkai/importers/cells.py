@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.formats import Format, FormatTable, Line
 from gongkai.importers.document import GridCell, whole
-from gongkai.importers.figures import read_figure
+from gongkai.importers.figures import reading_of
 from gongkai.importers.found import Found
 from gongkai.importers.generic import generic_cells
 from gongkai.importers.named import label_of
@@ -70,7 +70,7 @@ def note_length(placed: Placed, rows: Cells, found: Found) -> None:
 
 
 def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found: Found) -> str | None:
-    reading = read_figure(cell.text, column)
+    reading = reading_of(cell, column)
     name = f"{label_of(table, row.id)} › {column.label}"
     address = f"{table.id}.{row.id}.{column.id}"
     if reading.fault:

@@ -50,7 +50,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row."""
+    """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row.
+
+    `fault` says why no figure can be read from the text, `doubt` why one should be compared; both are empty for most cells.
+    """
 
     text: str
     row: int
@@ -58,6 +61,8 @@ class GridCell:
     place: Place
     rowspan: int = 1
     colspan: int = 1
+    fault: str = ""
+    doubt: str = ""
 
     @property
     def columns(self) -> range:

@@ -6,9 +6,11 @@ limits on both. That process is this module run as a program: the file on standa
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import importlib.util
 import io
+import itertools
 import json
 import logging
 import signal
@@ -21,7 +23,7 @@ from typing import Any
 SECONDS = 8  # of work, of the ten that an import may take
 PATIENCE = 40  # seconds of the clock, for a machine that has much else to do
 BYTES = 1 << 30
-MOST_PAGES, MOST_CHARS, MOST_EDGES = 300, 400_000, 20_000
+MOST_PAGES, MOST_CHARS, MOST_EDGES, MOST_DRAWN = 300, 400_000, 20_000, 5_000
 THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
 PICTURE_OF_A_PAGE = 0.6  # of the page's area
 
@@ -67,11 +69,12 @@ class Char:
     size: float
     font: str
     upright: bool
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`tables`: for each table the boxes of its cells. `pictured`: a picture fills the page, as in a scan."""
+    """`tables`: for each table the boxes of its cells. `drawn`: pictures and fields. `pictured`: a picture fills the page."""
 
     number: int
     width: float
@@ -79,6 +82,7 @@ class Page:
     chars: tuple[Char, ...]
     tables: tuple[tuple[Box, ...], ...]
     pictured: bool
+    drawn: tuple[Box, ...] = ()
 
 
 def pages_of(raw: bytes) -> list[Page]:
@@ -104,9 +108,10 @@ def pages_of(raw: bytes) -> list[Page]:
 
 
 def page_from(values: dict[str, Any]) -> Page:
-    chars = (Char(text, Box(*box), size, font, upright) for text, box, size, font, upright in values["chars"])
+    chars = (Char(text, Box(*box), *how) for text, box, *how in values["chars"])
     tables = (tuple(Box(*box) for box in cells) for cells in values["tables"])
-    return Page(values["number"], values["width"], values["height"], tuple(chars), tuple(tables), values["pictured"])
+    drawn = tuple(Box(*box) for box in values["drawn"])
+    return Page(values["number"], values["width"], values["height"], tuple(chars), tuple(tables), values["pictured"], drawn)
 
 
 # In the process with limits
@@ -173,19 +178,40 @@ def plain_page(number: int, page: Any) -> dict[str, Any]:
         raise UnreadablePdfError(TOO_LARGE)
     left, top = page.bbox[:2]
     move = (left, top, left, top)
+    rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in kept.edges if edge["orientation"] == "h")
     return {
         "number": number,
         "width": float(page.width),
         "height": float(page.height),
-        "chars": [plain_char(char, move) for char in kept.chars],
+        "chars": [plain_char(char, move, rules) for char in kept.chars],
         "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables(closed(kept))],
+        "drawn": [shifted((thing["x0"], thing["top"], thing["x1"], thing["bottom"]), move) for thing in drawn_on(page)],
         "pictured": any(share(image, page) > PICTURE_OF_A_PAGE for image in page.images),
     }
 
 
-def plain_char(char: Any, move: tuple[float, ...]) -> tuple[str, list[float], float, str, bool]:
+def drawn_on(page: Any) -> list[Any]:
+    """Pictures, and what lies on the page and shows words that are not in its text: a field filled in, a note, a stamp."""
+    notes = [note for note in page.annots if str(note["data"].get("Subtype", "")).strip("/'") not in ("Link", "Popup")]
+    return [*page.images, *notes][:MOST_DRAWN]
+
+
+def plain_char(char: Any, move: tuple[float, ...], rules: list[Any]) -> tuple[str, list[float], float, str, bool, bool]:
     box = shifted((char["x0"], char["top"], char["x1"], char["bottom"]), move)
-    return char["text"], box, float(char["size"]), str(char["fontname"]), bool(char["upright"])
+    struck = bool(char["text"].strip()) and is_struck(char, rules)
+    return char["text"], box, float(char["size"]), str(char["fontname"]), bool(char["upright"]), struck
+
+
+def is_struck(char: Any, rules: list[Any]) -> bool:
+    """Whether a line goes through the middle of the character. `rules` are sorted by their height."""
+    middle, height = (char["x0"] + char["x1"]) / 2, char["bottom"] - char["top"]
+    first = bisect.bisect(rules, (char["top"] + 0.3 * height,))
+    for y, x0, x1 in itertools.islice(rules, first, None):
+        if y > char["bottom"] - 0.3 * height:
+            return False
+        if x0 <= middle <= x1:
+            return True
+    return False
 
 
 def shifted(box: Any, move: tuple[float, ...]) -> list[float]:

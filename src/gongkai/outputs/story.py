@@ -11,9 +11,10 @@ from gongkai.envelope import Letter
 from gongkai.narrative import Block, Paragraph, Subheading
 from gongkai.outputs.grid import Grid, grid
 from gongkai.render.numbers import MINUS
-from gongkai.render.page import chinese_day, in_words, noted
+from gongkai.render.page import chinese_day, noted
 from gongkai.render.tables import table_view
 from gongkai.reports import Report, ReportTable
+from gongkai.statements import place_name
 
 NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows, where the report states none
 Kind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
@@ -108,4 +109,4 @@ def notes(report: Report) -> Iterator[Line]:
         yield Line("heading", "校注", level=1)
     for number, note in enumerate(said, start=1):
         by = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
-        yield Line("text", f"{number}.{in_words(report, note.subject)}：{note.note}（{by}）")
+        yield Line("text", f"{number}.{place_name(report, note.subject)}：{note.note}（{by}）")
