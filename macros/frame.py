@@ -16,6 +16,7 @@ from gongkai.render.statement import ADDRESS
 
 from .county import County
 from .made import MadePage
+from .open_data import feed_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def around(page: Page, county: County, made: MadePage | None, menu: Sequence[Lin
                 canonical=page.canonical_url or "",
                 statement=f"{ADDRESS}/" if county.measured else "",
                 searchable=not page.meta.get("search_page"),
+                feed=feed_address(county),
+                data=made.data if made else "",
             )
         )
     )

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 REPORTS = "zfxxgknb"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
+DATA, DICTIONARY = "shuju", "zidian"
 ARCHIVE, NOTICES = "guidang", "gengzheng"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, "tables")
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
 VERIFY = "verify.html"
 
 
@@ -47,6 +48,16 @@ def notices_address() -> str:
 def comparison_address() -> str:
     """The page on which any two reports are compared."""
     return f"{REPORTS}/{COMPARED}"
+
+
+def data_address(year: int | None = None) -> str:
+    """The page of the open data of a year, or of all years."""
+    return year_address(year, DATA) if year else f"{REPORTS}/{DATA}"
+
+
+def dictionary_address() -> str:
+    """What the tables, rows and columns of the data are called and mean."""
+    return f"{data_address()}/{DICTIONARY}"
 
 
 def link(here: str, there: str) -> str:

@@ -59,6 +59,8 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
         found[addresses.COMPARED] = f"{year}年各机构比较"
     if rollup(collection, year):
         found[addresses.ROLLUP] = f"{year}年全{site.county[-1]}汇总"
+    if year in collection.years:
+        found[addresses.DATA] = f"{year}年开放数据"
     return found
 
 
