@@ -26,8 +26,8 @@ demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, the
 	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml --site-dir build && cd examples/demo && \
 		rm -rf site && mv build site && echo "已生成 examples/demo/site/"
 
-test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser
-	@$(BIN)/pytest
+test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node_modules ## the slow checks, on everything; renews data/accessibility.yml
 	@$(PYTHON) tests/programs_present.py audit
