@@ -18,7 +18,7 @@ FLOORS = (
         *("publication", "history", "rollup", "accessibility"),
     },
     {"checks", "render", "search"},
-    {"outputs", "importers", "publishing"},
+    {"outputs", "importers", "publishing", "pages"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -48,3 +48,18 @@ def link(here: str, there: str) -> str:
     ('../', '../jigou/finance/')
     """
     return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+# The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.
+CATALOGUE = "fdzdgknr"
+OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES = "mulu", "quanbu", "jigou", "xiangzhen", "biandong"
+FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
+
+
+def catalogue_address(*words: str) -> str:
+    """A page of the catalogue: the overview, a field's list, an entry's page …
+
+    >>> catalogue_address("mulu"), catalogue_address("health", "vaccines")
+    ('fdzdgknr/mulu', 'fdzdgknr/health/vaccines')
+    """
+    return "/".join((CATALOGUE, *words))
