@@ -29,7 +29,7 @@ def kept_foreign(cache: Path) -> Foreign | None:
 
 def keep_foreign(foreign: Foreign, cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
-    replace_file(cache / "foreign", pickle.dumps(foreign))
+    replace_file(str(cache / "foreign"), pickle.dumps(foreign))
 
 
 def with_addresses(sitemap: str, addresses: list[str]) -> str:

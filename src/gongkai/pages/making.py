@@ -45,7 +45,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     if foreign:
         keep_foreign(foreign, county.cache)
         sums = sums_of(county)
-    facts = known_facts(county.data, sums.reports, county.cache)
+    facts = known_facts(county.data, site, agencies, sums.reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
     place = Place(county.site, county.before or county.site, known)
     for work in units.all():

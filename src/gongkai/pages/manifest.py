@@ -78,15 +78,35 @@ def write_manifest(manifest: Manifest, file: Path) -> None:
     }
     text = json.dumps({"version": VERSION, "inputs": manifest.inputs, "units": units}, ensure_ascii=False, separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(file, text.encode())
+    replace_file(str(file), text.encode())
 
 
-def replace_file(file: Path, content: bytes) -> None:
-    """The new content or the old, never half of it; a file that shares its place on the disk with another leaves that one alone."""
-    beside = f"{file}.new"
-    with open(beside, "wb") as opened:  # noqa: PTH123 - thousands of files: a Path for each costs more than the writing
-        opened.write(content)
-    os.replace(beside, file)  # noqa: PTH105
+def replace_file(file: str, content: bytes) -> Seen:
+    """The new content or the old, never half of it; a file that shares its place on the disk with another leaves that one alone.
+
+    Thousands of files are written: a Path for each would cost more than writing it.
+    """
+    try:
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        beside = f"{file}.new"
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        found = filled(opened, content)
+        os.replace(beside, file)  # noqa: PTH105
+        return found
+    return filled(opened, content)
+
+
+def filled(opened: int, content: bytes) -> Seen:
+    """Writes all of it and closes the file."""
+    try:
+        rest = memoryview(content)
+        while rest:  # one call may take only a part
+            rest = rest[os.write(opened, rest) :]
+        found = os.fstat(opened)
+        return found.st_size, found.st_mtime_ns
+    finally:
+        os.close(opened)
 
 
 def seen(path: str) -> Seen | None:

@@ -58,21 +58,25 @@ class Place:
         self.units[name] = Unit(of, found)
 
     def write(self, path: str, content: bytes, sum: str) -> Noted:
-        target = self.ready(path)
-        replace_file(Path(target), content) if os.path.lexists(target) else write_new(target, content)
         self.written += 1
-        found = seen(target)
-        assert found
-        return Noted(sum, found)
+        return Noted(sum, replace_file(self.ready(path), content))
 
     def ready(self, path: str) -> str:
         """Where the file goes; its folder is there."""
         target = f"{self.site}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in self.folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self.folders.add(folder)
+            self.make_folder(folder)
         return target
+
+    def make_folder(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)  # noqa: PTH102
+        except FileExistsError:
+            pass  # as it should be
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        self.folders.add(folder)
 
     def clear(self) -> int:
         """Takes away what was made before and is no longer, with the folders that it leaves empty. Returns how many files."""
@@ -85,16 +89,6 @@ class Place:
 
     def manifest(self, inputs: str) -> Manifest:
         return Manifest(inputs, self.units)
-
-
-def write_new(target: str, content: bytes) -> None:
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    try:
-        rest = memoryview(content)
-        while rest:  # one call may take only a part
-            rest = rest[os.write(file, rest) :]
-    finally:
-        os.close(file)
 
 
 def remove_empty(site: str, path: str) -> None:

@@ -8,7 +8,7 @@ menu) must not hold them, and a template that does something else with a text th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Protocol
@@ -20,6 +20,7 @@ from gongkai.render.frame import Frame, Link, framed
 
 MARK = re.compile("\ue002([0-9]+)\ue003")
 PRIVATE = re.compile("[\ue002\ue003]")
+BETWEEN = "\ue004"
 
 
 def mark(number: int) -> str:
@@ -38,10 +39,9 @@ class Shell:
     order: tuple[int, ...]
 
     def filled(self, words: Sequence[str]) -> str:
-        """The words escaped, unless they are HTML already."""
+        """The words are HTML already."""
         parts = list(self.parts)
-        safe = [word if word.__class__ is Markup else escape(word) for word in words]
-        parts[1::2] = [safe[number] for number in self.order]
+        parts[1::2] = [words[number] for number in self.order]
         return "".join(parts)
 
 
@@ -56,57 +56,80 @@ def shell_of(html: str, count: int) -> Shell:
     return Shell(tuple("" if number % 2 else piece for number, piece in enumerate(parts)), order)
 
 
+def escaped(words: list[str]) -> list[str]:
+    """Each as the template would print it: escaping them together takes a tenth of the time."""
+    together = BETWEEN.join(words)
+    safe = str(escape(together)).split(BETWEEN)
+    return safe if len(safe) == len(words) else [str(escape(word)) for word in words]
+
+
 @dataclass(frozen=True, slots=True)
 class Shells:
     """Components rendered once for each way in which they come out.
 
-    A view holds texts, Markup, yes or no, and lists and mappings of these. What is empty, yes or no, and how long lists are
-    decides how a template comes out; the words themselves must not.
+    A view holds texts, Markup, yes or no, and lists and mappings of these. What is empty, what is Markup, yes or no, and how
+    long lists are decides how a template comes out; the words themselves must not.
     """
 
     known: dict[tuple[object, ...], Shell] = field(default_factory=dict)
 
     def fragment(self, component: str, view: object) -> Markup:
         """What `fragments.fragment` gives for that view."""
-        words: list[str] = []
+        texts: list[str] = []
+        html: list[str] = []
         shape: list[object] = [component]
-        take_apart(view, words, shape)
+        take_apart((view,), texts, html, shape)
         key = tuple(shape)
         shell = self.known.get(key)
         if shell is None:
-            shell = self.known[key] = shell_of(fragment(component, marked(view, count())), len(words))
-        return Markup(shell.filled(words))  # noqa: S704 - filled() escapes what is no Markup
+            marks = Marks(len(texts))
+            shell = self.known[key] = shell_of(fragment(component, marks.put(view)), len(texts) + len(html))
+        return Markup(shell.filled(escaped(texts) + html))  # noqa: S704 - all of it escaped
 
 
-def take_apart(view: object, words: list[str], shape: list[object]) -> None:
-    """Adds the words of a view, in order, and what is left when they are taken away."""
-    if isinstance(view, str):
-        shape.append(bool(view))
-        if view:
-            words.append(view)
-    elif isinstance(view, dict):
-        for value in view.values():
-            take_apart(value, words, shape)
-    elif isinstance(view, list | tuple):
-        shape.append(len(view))
-        for value in view:
-            take_apart(value, words, shape)
-    elif view is None or isinstance(view, bool):
-        shape.append(view)
-    else:
-        raise ShellError(f"模板的内容里有{type(view).__name__}")
+def take_apart(values: Iterable[object], texts: list[str], html: list[str], shape: list[object]) -> None:
+    """Adds the words of these values, in order, and what is left when they are taken away."""
+    for value in values:
+        kind = value.__class__
+        if kind is str:
+            if value:
+                texts.append(value)  # type: ignore[arg-type]
+                shape.append(1)
+            else:
+                shape.append(0)
+        elif kind is dict:
+            take_apart(value.values(), texts, html, shape)  # type: ignore[attr-defined]
+        elif kind is list or kind is tuple:
+            shape.append((len(value),))  # type: ignore[arg-type]
+            take_apart(value, texts, html, shape)  # type: ignore[arg-type]
+        elif kind is Markup:
+            if value:
+                html.append(value)  # type: ignore[arg-type]
+                shape.append(2)
+            else:
+                shape.append(0)
+        elif value is None or kind is bool:
+            shape.append(value)
+        else:
+            raise ShellError(f"模板的内容里有{kind.__name__}")
 
 
-def marked(view: object, numbers: Iterator[int]) -> object:
-    """The view with a mark in the place of each of its words."""
-    if isinstance(view, str):
-        # Marks hold nothing to escape; what is HTML stays HTML, for a template may ask.
-        return view and (Markup(mark(next(numbers))) if isinstance(view, Markup) else mark(next(numbers)))  # noqa: S704
-    if isinstance(view, dict):
-        return {name: marked(value, numbers) for name, value in view.items()}
-    if isinstance(view, list | tuple):
-        return [marked(value, numbers) for value in view]
-    return view
+class Marks:
+    """Puts a mark in the place of each word of a view: texts are numbered first, then what is HTML."""
+
+    def __init__(self, texts: int) -> None:
+        self.texts, self.html = count(), count(texts)
+
+    def put(self, view: object) -> object:
+        if isinstance(view, Markup):  # stays Markup: the template must not escape it
+            return view and Markup(mark(next(self.html)))  # noqa: S704
+        if isinstance(view, str):
+            return view and mark(next(self.texts))
+        if isinstance(view, dict):
+            return {name: self.put(value) for name, value in view.items()}
+        if isinstance(view, list | tuple):
+            return [self.put(value) for value in view]
+        return view
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +144,27 @@ class Frames:
         shell = self.known.get(key)
         if shell is None:
             shell = self.known[key] = frame_shell(frame)
-        words = [frame.title, frame.description, content, *frame.labels.values()]
+        words = [frame.title, frame.description, *frame.labels.values()]
         for link in frame.path:
             words += (link.title, link.href)
         if frame.canonical:
             words.append(frame.canonical)
-        return shell.filled(words)
+        return shell.filled([*escaped(words), content])
 
 
 def frame_shell(frame: Frame) -> Shell:
-    first = 3 + len(frame.labels)
-    count = first + 2 * len(frame.path) + bool(frame.canonical)
+    first = 2 + len(frame.labels)
+    last = first + 2 * len(frame.path) + bool(frame.canonical)
     marked = replace(
         frame,
         title=mark(0),
         description=mark(1),
-        labels={name: mark(number) for number, name in enumerate(frame.labels, start=3)},
+        labels={name: mark(number) for number, name in enumerate(frame.labels, start=2)},
         path=[Link(mark(first + 2 * number), mark(first + 2 * number + 1)) for number in range(len(frame.path))],
-        canonical=mark(count - 1) if frame.canonical else "",
+        canonical=mark(last - 1) if frame.canonical else "",
     )
     before, after = framed(marked)
-    return shell_of(before + mark(2) + after, count)
+    return shell_of(before + mark(last) + after, last + 1)
 
 
 class Press(Protocol):

@@ -46,7 +46,7 @@ class Facet:
 
 
 def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_agency: bool = True) -> tuple[Facet, ...]:
-    """Each with the choices that occur; one that would divide nothing is left out."""
+    """Each with the choices that some entries have and others have not."""
     found = [
         facet("l", "cengji", "公开层级", entries, lambda entry: entry.levels or (UNSAID,), level_word),
         facet("c", "qudao", "必选渠道", entries, channels, channel_word),
@@ -65,7 +65,7 @@ def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_
                 words.__getitem__,
             )
         )
-    return tuple(one for one in found if len(one.choices) > 1)
+    return tuple(one for one in found if one.choices)
 
 
 def facet(
@@ -80,7 +80,9 @@ def facet(
     for number, entry in enumerate(entries):
         for value in values(entry):
             places.setdefault(value, []).append(number)
-    choices = [Choice(word_of(value), value, tuple(dict.fromkeys(found))) for value, found in places.items()]
+    choices = [
+        Choice(word_of(value), value, tuple(dict.fromkeys(found))) for value, found in places.items() if len(found) < len(entries)
+    ]
     return Facet(id, word, label, tuple(sorted(choices, key=lambda choice: (-len(choice.places), choice.word))))
 
 

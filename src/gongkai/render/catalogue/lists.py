@@ -12,7 +12,7 @@ from gongkai.addresses import ALL, CATALOGUE
 from gongkai.catalogue import Entry
 from gongkai.render.assets import assets
 from gongkai.render.catalogue.entry_page import label, title_of
-from gongkai.render.catalogue.facets import Choice, Facet, facets_of, marks
+from gongkai.render.catalogue.facets import Facet, facets_of, marks
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
@@ -47,6 +47,7 @@ class Printer:
     setting: Setting
     press: Press
     rows: dict[str, list[str]] = field(default_factory=dict)
+    made: dict[tuple[str, bool], Markup] = field(default_factory=dict)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -66,12 +67,14 @@ class Printer:
             yield self.page(ALL, "（整张表）", everything, whole=True)
         for facet in self.facets:
             for choice in facet.choices:
-                yield from self.paged(f"{facet.word}-{choice.word}", f"（{facet.label}：{choice.label}）", choice.places)
+                said = f"（{facet.label}：{choice.label}）"
+                yield from self.paged(f"{facet.word}-{choice.word}", said, choice.places)
 
     def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[CataloguePage]:
         count = max(1, -(-len(places) // ROWS))
         for number in range(count):
-            yield self.page(word, said, places[number * ROWS : (number + 1) * ROWS], number=number, count=count, total=len(places))
+            shown = places[number * ROWS : (number + 1) * ROWS]
+            yield self.page(word, said, shown, number=number, count=count, total=len(places))
 
     def page(
         self,
@@ -94,7 +97,7 @@ class Printer:
         view = {
             "title": title,
             "lead": lead(listing.about, total, number if count > 1 else None, len(places)),
-            "filters": self.filters(up, back, word, whole=whole or (not own and count == 1)),
+            "filters": self.filters(up, back, whole=whole or (not own and count == 1)),
             "caption": title,
             "number": label("number"),
             "field": "领域" if listing.with_field else "",
@@ -148,22 +151,28 @@ class Printer:
 
     # ---- Around the table
 
-    def filters(self, up: str, back: str, chosen: str, *, whole: bool) -> Markup:
+    def filters(self, up: str, back: str, *, whole: bool) -> Markup:
         """Links to the choices. With a script: a form that narrows down a table that is whole, or leads to the one that is."""
         if not self.facets:
             return Markup()
-        target = "" if whole else f"{back}{ALL}/" if ROWS < len(self.listing.entries) <= WHOLE else ""
-        view = {
-            "here": whole,
-            "whole": target,
-            "script": up + assets()["catalogue-filters"].name,
-            "all": {"href": back or "./", "current": not chosen or chosen == ALL},
-            "facets": [
-                {"id": facet.id, "label": facet.label, "choices": [shown(facet, choice, back, chosen) for choice in facet.choices]}
-                for facet in self.facets
-            ],
-        }
-        return self.press.fragment("catalogue-filters", view)
+        if (back, whole) not in self.made:
+            target = f"{back}{ALL}/" if ROWS < len(self.listing.entries) <= WHOLE and not whole else ""
+            view = {
+                "here": whole,
+                "whole": target,
+                "script": up + assets()["catalogue-filters"].name,
+                "all": back or "./",
+                "facets": [self.choices(facet, back) for facet in self.facets],
+            }
+            self.made[back, whole] = self.press.fragment("catalogue-filters", view)
+        return self.made[back, whole]
+
+    def choices(self, facet: Facet, back: str) -> dict[str, object]:
+        links = [
+            {"href": f"{back}{facet.word}-{choice.word}/", "text": choice.label, "number": str(len(choice.places))}
+            for choice in facet.choices
+        ]
+        return {"id": facet.id, "label": facet.label, "choices": links}
 
     def pager(self, back: str, word: str, number: int, count: int, *, whole: bool) -> list[dict[str, object]]:
         """Links to the other pages; the one shown is named. Empty when there is one only."""
@@ -199,9 +208,4 @@ def href(back: str, word: str, number: int) -> str:
 def lead(about: str, total: int, number: int | None, shown: int) -> str:
     here = "" if number is None else f"，本页是第{number * ROWS + 1}至{number * ROWS + shown}条"
     return f"{about}共{total}条{here}。"
-
-
-def shown(facet: Facet, choice: Choice, back: str, chosen: str) -> dict[str, object]:
-    word = f"{facet.word}-{choice.word}"
-    return {"href": f"{back}{word}/", "text": choice.label, "count": str(len(choice.places)), "here": word == chosen}
 
