@@ -68,7 +68,10 @@ def agencies_text(name: str) -> str:
         f"bureau-{number}: {{name: {name}{field.name[:2]}局, kind: department}}\n"
         for number, field in enumerate(standard().fields, start=1)
     ]
-    lines += [f"township-{number}: {{name: {name}{PLACES[number]}{PLACES[-number]}镇, kind: township}}\n" for number in range(1, TOWNSHIPS + 1)]
+    lines += [
+        f"township-{number}: {{name: {name}{PLACES[number]}{PLACES[-number]}镇, kind: township}}\n"
+        for number in range(1, TOWNSHIPS + 1)
+    ]
     return "".join(lines)
 
 
@@ -85,12 +88,15 @@ def entries_of(place: int, field: str, county: str, count: int, chance: random.R
         basis = "、".join(f"《{law}》第{chance.randint(1, 80)}条" for law in chance.sample(laws, 2))
         boxes = " ".join(f"{'■' if chance.random() < 0.35 else '□'}{name}" for name in names)
         id = f"e{number:05d}"
-        yield id, (
-            f"  - id: {id}\n    index_number: '{place + 1:02d}-{number:05d}'\n    number: {number}\n    matter: {subject}\n"
-            f"    submatter: {subject}{thing}{number}\n    content: {content}\n    basis: {basis}\n"
-            f"    time_limit: {chance.choice(LIMITS)}\n    publisher: {publisher}\n    channels: ■政府网站 {boxes.partition(' ')[2]}\n"
-            f"    audience: {'全社会' if number % 9 else '特定群体：申请人'}\n    method: 主动\n"
-            f"    levels: {'乡级' if township else '县级'}\n    agencies: {agency}\n"
+        yield (
+            id,
+            (
+                f"  - id: {id}\n    index_number: '{place + 1:02d}-{number:05d}'\n    number: {number}\n    matter: {subject}\n"
+                f"    submatter: {subject}{thing}{number}\n    content: {content}\n    basis: {basis}\n"
+                f"    time_limit: {chance.choice(LIMITS)}\n    publisher: {publisher}\n    channels: ■政府网站 {boxes.partition(' ')[2]}\n"
+                f"    audience: {'全社会' if number % 9 else '特定群体：申请人'}\n    method: 主动\n"
+                f"    levels: {'乡级' if township else '县级'}\n    agencies: {agency}\n"
+            ),
         )
 
 

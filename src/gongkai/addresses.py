@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from gongkai.site import Site
 
 REPORTS = "zfxxgknb"
+STATEMENT = "wzasm"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, "tables")

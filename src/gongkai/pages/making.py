@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from gongkai.accessibility import read_measured
-from gongkai.addresses import FIELD_WORDS, REPORTS
+from gongkai.addresses import FIELD_WORDS, REPORTS, STATEMENT
 from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.column import column
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
@@ -23,7 +24,6 @@ from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.setting import Setting
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
-from gongkai.render.statement import ADDRESS
 from gongkai.search import Part, once
 from gongkai.site import Agency, Site, read_agencies, read_site
 
@@ -31,12 +31,14 @@ RULE = "pages"
 # What pages of a list are called in addresses (render/catalogue/lists.py).
 LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
+MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
 NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
 
 def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
     """Everything that `build_pages` promises, when something changed."""
-    site, agencies, catalogue, problems = read(county)
+    with no_search_for_cycles():
+        site, agencies, catalogue, problems = read(county)
     others = foreign or kept_foreign(county.cache)
     if others is None and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
@@ -48,13 +50,26 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     facts = known_facts(county.data, site, agencies, sums.reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
     place = Place(county.site, county.before or county.site, known)
-    for work in units.all():
-        if not place.keep(work.name, work.of):
-            place.put(work.name, work.of, work.make())
-    put_over_all(place, units, others or Foreign())
+    with no_search_for_cycles():
+        for work in units.all():
+            if not place.keep(work.name, work.of):
+                place.put(work.name, work.of, work.make())
+        put_over_all(place, units, others or Foreign())
     removed = place.clear()
     write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
     return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Pages are strings, which make no cycles: looking for some among a hundred thousand records takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
@@ -82,12 +97,11 @@ def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue:
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:
-    measured, _ = read_measured(county.data)
     return Setting(
         site=site,
         agencies=agencies,
         menu=menu_of(county.docs, has_reports=facts.has_reports),
-        statement=f"{ADDRESS}/" if measured else "",
+        statement=f"{STATEMENT}/" if (county.data / MEASURED).is_file() else "",
         figures=facts.figures,
         fields={field.id: field.title for field in catalogue.fields},
         listed=tuple(id for id in agencies if catalogue.of(id)),

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 VERSION = 1
@@ -20,12 +20,12 @@ Seen = tuple[int, int]
 
 def digest(*parts: str | bytes) -> str:
     """One for all the parts; each part's length counts, so that nothing can slip from one into the next."""
-    found = blake2b(digest_size=16)
+    found = sha256()
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         found.update(len(raw).to_bytes(8, "little"))
         found.update(raw)
-    return found.hexdigest()
+    return found.hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

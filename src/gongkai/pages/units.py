@@ -1,18 +1,18 @@
-"""What depends on what: a unit is a field, an agency, or the whole, with the pages that come of it and the digest of its inputs."""
+"""What depends on what: a unit is a field, an agency or the whole, with its pages and the digest of what they are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
 from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.catalogue import Catalogue, Field
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
-from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Neighbours, above, entry_page
-from gongkai.render.catalogue.lists import WHOLE, Listing, Printer
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page
+from gongkai.render.catalogue.lists import Listing, Printer
 from gongkai.render.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
 from gongkai.render.catalogue.setting import CataloguePage, Setting, frame_of
 from gongkai.render.frame import Link
@@ -42,14 +42,14 @@ class Units:
     def all(self) -> Iterator[Work]:
         yield Work("assets", self.shared, style_and_scripts)
         for field in self.catalogue.fields:
-            yield Work(f"field/{field.id}", self.of_field(field), lambda field=field: self.outputs(self.field_pages(field)))  # type: ignore[misc]
+            yield Work(f"field/{field.id}", self.of_field(field), partial(self.made, self.field_pages, field))
         for id in self.setting.agencies:
             if id in self.setting.listed:
-                yield Work(f"agency/{id}", self.of_agency(id), lambda id=id: self.outputs(self.agency_pages(id)))  # type: ignore[misc]
-        yield Work("whole", digest(self.shared, *self.every_field()), lambda: self.outputs(self.whole_pages()))
+                yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
+        yield Work("whole", digest(self.shared, *self.every_field()), partial(self.made, self.whole_pages))
 
-    def outputs(self, pages: Iterator[CataloguePage]) -> Iterator[Output]:
-        for page in pages:
+    def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
+        for page in pages(*of):
             yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
 
     # ---- What they depend on
@@ -75,8 +75,8 @@ class Units:
     def field_pages(self, field: Field) -> Iterator[CataloguePage]:
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
-            items = self.catalogue.items_of(entry)
-            yield entry_page(entry, field, items, Neighbours(before, after), self.setting, self.press)
+            around = Around(field, self.catalogue.items_of(entry), before, after)
+            yield entry_page(entry, around, self.setting, self.press)
         yield from self.pages_of(
             Listing(
                 address=catalogue_address(field.id),

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from gongkai.addresses import BY_AGENCY, OVERVIEW, catalogue_address
-from gongkai.catalogue import Entry, Field, Item, TimeLimit
+from gongkai.catalogue import Channel, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
 from gongkai.catalogue.standard import standard
 from gongkai.render.catalogue.facets import days_in_words
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
 from gongkai.render.frame import Link
-from gongkai.render.page import chinese_day
+from gongkai.render.pieces import chinese_day
 from gongkai.render.shells import Press
 
 CATALOGUE_NAME = "基层政务公开标准目录"
@@ -22,29 +20,32 @@ DESCRIBED = 80  # characters of the content that a description gives
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The entries before and after it in its field's list; None at the ends."""
+class Around:
+    """An entry's field, the items published under it, and the entries before and after it in the list; None at the ends."""
 
+    field: Field
+    items: Sequence[Item]
     before: Entry | None
     after: Entry | None
 
 
-def entry_page(entry: Entry, field: Field, items: Sequence[Item], near: Neighbours, setting: Setting, press: Press) -> CataloguePage:
+def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> CataloguePage:
+    field = around.field
     title = title_of(entry)
     description = description_of(entry, field)
     view = {
         "title": title,
         "bar": bar(entry, field),
         "facts": facts(entry),
-        "required": [channel_text(entry, channel.name, channel.detail) for channel in entry.required_channels],
-        "optional": [channel_text(entry, channel.name, channel.detail) for channel in entry.optional_channels],
+        "required": [channel_text(channel) for channel in entry.required_channels],
+        "optional": [channel_text(channel) for channel in entry.optional_channels],
         "channels": label("channels"),
-        "published": items_list(items),
+        "published": items_list(around.items),
         "figures": figures(entry, setting),
         "agencies": agencies(entry, setting),
         "field": {"href": "../", "text": f"{field.title}目录"},
-        "before": neighbour(near.before),
-        "after": neighbour(near.after),
+        "before": neighbour(around.before),
+        "after": neighbour(around.after),
     }
     return CataloguePage(
         address=catalogue_address(entry.field, entry.id),
@@ -136,8 +137,8 @@ def in_words(limit: TimeLimit) -> str:
     return about + names[limit.kind]
 
 
-def channel_text(entry: Entry, name: str, detail: str) -> str:
-    return f"{name}：{detail}" if detail else name
+def channel_text(channel: Channel) -> str:
+    return f"{channel.name}：{channel.detail}" if channel.detail else channel.name
 
 
 def figures(entry: Entry, setting: Setting) -> list[dict[str, str]]:

@@ -23,7 +23,17 @@ KINDS = {
     "shown": "公示若干日",
 }
 KNOWN_LEVELS = {"县级": "xian", "乡级": "xiang"}
-KNOWN_LIMITS = {UNSAID: "weixie", OTHER: "qita", "长期公开": "changqi", "实时或及时公开": "jishi", "定期公开": "dingqi", "公示若干日": "gongshi"}
+KNOWN_LIMITS = {
+    UNSAID: "weixie",
+    OTHER: "qita",
+    "长期公开": "changqi",
+    "实时或及时公开": "jishi",
+    "定期公开": "dingqi",
+    "公示若干日": "gongshi",
+}
+
+
+Values = Callable[[Entry], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +57,42 @@ class Facet:
 
 def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_agency: bool = True) -> tuple[Facet, ...]:
     """Each with the choices that some entries have and others have not."""
-    found = [
-        facet("l", "cengji", "公开层级", entries, lambda entry: entry.levels or (UNSAID,), level_word),
-        facet("c", "qudao", "必选渠道", entries, channels, channel_word),
-        facet("t", "shixian", "公开时限", entries, lambda entry: (limit_group(entry.time_limit),), limit_word),
+    words = {agency.name: id for id, agency in agencies.items()}
+
+    def names(entry: Entry) -> Sequence[str]:
+        return [agencies[id].name for id in entry.agencies if id in agencies]
+
+    kinds: list[tuple[str, str, str, Values, Callable[[str], str]]] = [
+        ("l", "cengji", "公开层级", levels, level_word),
+        ("c", "qudao", "必选渠道", channels, channel_word),
+        ("t", "shixian", "公开时限", limit_groups, limit_word),
     ]
     if with_agency:
-        names = {id: agency.name for id, agency in agencies.items()}
-        words = {name: id for id, name in names.items()}
-        found.append(
-            facet(
-                "a",
-                "jigou",
-                "机构",
-                entries,
-                lambda entry: tuple(names[id] for id in entry.agencies if id in names),
-                words.__getitem__,
-            )
-        )
-    return tuple(one for one in found if one.choices)
+        kinds.append(("a", "jigou", "机构", names, words.__getitem__))
+    found = (Facet(id, word, label, choices_of(entries, values, word_of)) for id, word, label, values, word_of in kinds)
+    return tuple(facet for facet in found if facet.choices)
 
 
-def facet(
-    id: str,
-    word: str,
-    label: str,
-    entries: Sequence[Entry],
-    values: Callable[[Entry], Sequence[str]],
-    word_of: Callable[[str], str],
-) -> Facet:
+def choices_of(entries: Sequence[Entry], values: Values, word_of: Callable[[str], str]) -> tuple[Choice, ...]:
+    """What most entries have comes first."""
     places: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        for value in values(entry):
+        for value in dict.fromkeys(values(entry)):
             places.setdefault(value, []).append(number)
-    choices = [
-        Choice(word_of(value), value, tuple(dict.fromkeys(found))) for value, found in places.items() if len(found) < len(entries)
-    ]
-    return Facet(id, word, label, tuple(sorted(choices, key=lambda choice: (-len(choice.places), choice.word))))
+    choices = (Choice(word_of(value), value, tuple(own)) for value, own in places.items() if len(own) < len(entries))
+    return tuple(sorted(choices, key=lambda choice: (-len(choice.places), choice.word)))
 
 
-def channels(entry: Entry) -> tuple[str, ...]:
-    return tuple(channel.name for channel in entry.channels if channel.required)
+def levels(entry: Entry) -> Sequence[str]:
+    return entry.levels or (UNSAID,)
+
+
+def limit_groups(entry: Entry) -> Sequence[str]:
+    return (limit_group(entry.time_limit),)
+
+
+def channels(entry: Entry) -> Sequence[str]:
+    return [channel.name for channel in entry.channels if channel.required]
 
 
 @lru_cache(maxsize=4096)

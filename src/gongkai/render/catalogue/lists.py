@@ -26,7 +26,7 @@ AROUND = 2  # pages named on each side of the one that is shown
 
 @dataclass(frozen=True)
 class Listing:
-    """A list and where it stands. `with_field` shows each entry's field. `downloads`: files beside the page, each with its name."""
+    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its page."""
 
     address: str
     title: str
@@ -208,4 +208,3 @@ def href(back: str, word: str, number: int) -> str:
 def lead(about: str, total: int, number: int | None, shown: int) -> str:
     here = "" if number is None else f"，本页是第{number * ROWS + 1}至{number * ROWS + shown}条"
     return f"{about}共{total}条{here}。"
-

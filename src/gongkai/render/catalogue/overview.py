@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -19,10 +20,11 @@ from gongkai.render.fragments import fragment
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import plain_number
-from gongkai.render.page import chinese_day
-from gongkai.render.year_pages import KINDS, heading, joined, paragraph
-from gongkai.reports import Report
+from gongkai.render.pieces import KINDS, chinese_day, heading, joined, paragraph
 from gongkai.site import Site
+
+if TYPE_CHECKING:
+    from gongkai.reports import Report
 
 ABOUT = "标准目录"  # what a named figure speaks of that counts the catalogue
 NOT_HERE = "各条目尚未收录在本专栏；这里只列报告写明的数。"
@@ -48,7 +50,9 @@ def stated_counts(reports: Sequence[Report], site: Site) -> tuple[tuple[int, tup
         figures = {id: figure for id, figure in report.envelope.figures.items() if ABOUT in figure.label}
         stated = tuple(
             Stated(
-                figure.label, f"{plain_number(figure.value)}{'多' if figure.approximate else ''}{figure.unit}", f"{page}/#figure-{id}"
+                figure.label,
+                f"{plain_number(figure.value)}{'多' if figure.approximate else ''}{figure.unit}",
+                f"{page}/#figure-{id}",
             )
             for id, figure in figures.items()
         )
