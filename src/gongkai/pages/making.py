@@ -7,6 +7,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from gongkai.addresses import FIELD_WORDS, REPORTS, STATEMENT
@@ -18,19 +19,20 @@ from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addr
 from gongkai.pages.inputs import code_digest, content_of
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
-from gongkai.pages.search import index_outputs, parts_of
+from gongkai.pages.search import prepared_entries
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.setting import Setting
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
-from gongkai.search import Part, once
+from gongkai.search import build_index, prepared, write_index
 from gongkai.site import Agency, Site, read_agencies, read_site
 
 RULE = "pages"
 # What pages of a list are called in addresses (render/catalogue/lists.py).
 LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
+INDEX = "jiansuo/index"
 MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
 NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
@@ -54,7 +56,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
         for work in units.all():
             if not place.keep(work.name, work.of):
                 place.put(work.name, work.of, work.make())
-        put_over_all(place, units, others or Foreign())
+        put_over_all(place, units, others or Foreign(), county.cache)
     removed = place.clear()
     write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
     return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
@@ -115,23 +117,18 @@ def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
     return (Link(HOME, ""), *(Link(part.title, f"{part.path}/") for part in shown))
 
 
-def put_over_all(place: Place, units: Units, others: Foreign) -> None:
+def put_over_all(place: Place, units: Units, others: Foreign, cache: Path) -> None:
     """The search and the site map, which hold the site generator's pages as well."""
-    fields = "".join(units.every_field())
-    of = digest(units.shared, fields, repr(others.parts))
+    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts))
     if not place.keep("search", of):
-        parts = sorted((*others.parts, *parts_of(units.catalogue, units.setting)), key=by_address)
-        place.put("search", of, index_outputs(once(parts)))
+        index = build_index(chain(map(prepared, others.parts), prepared_entries(units, cache)))
+        place.adopt("search", of, INDEX, lambda folder: write_index(index, folder))
     url = units.setting.site.column_url
     if url and others.sitemap:
         addresses = [path.removesuffix("index.html") for path in pages_in(place)]
         of = digest(others.sitemap, url, *addresses)
         if not place.keep("sitemap", of):
             place.put("sitemap", of, sitemap_outputs(others.sitemap, [f"{url.rstrip('/')}/{one}" for one in addresses]))
-
-
-def by_address(part: Part) -> str:
-    return part.address
 
 
 def pages_in(place: Place) -> list[str]:

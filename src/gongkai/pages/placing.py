@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from gongkai.pages.manifest import Manifest, Noted, Unit, digest, replace_file, seen
@@ -56,6 +56,14 @@ class Place:
             else:
                 found[path] = self.write(path, content, sum)
         self.units[name] = Unit(of, found)
+
+    def adopt(self, name: str, of: str, folder: str, make: Callable[[Path], object]) -> None:
+        """A unit that writes a folder by itself, whole; its files are noted as they stand."""
+        make(Path(self.site, folder))
+        found = sorted(file for file in Path(self.site, folder).rglob("*") if file.is_file())
+        states = ((file.relative_to(self.site).as_posix(), file.stat()) for file in found)
+        self.units[name] = Unit(of, {path: Noted("", (state.st_size, state.st_mtime_ns)) for path, state in states})
+        self.written += len(found)
 
     def write(self, path: str, content: bytes, sum: str) -> Noted:
         self.written += 1

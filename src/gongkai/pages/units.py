@@ -57,6 +57,10 @@ class Units:
     def of_field(self, field: Field) -> str:
         return digest(self.shared, self.sums[field.id], self.items_of(field))
 
+    def of_words(self, field: Field) -> str:
+        """Of what the search knows of a field."""
+        return digest(self.shared, self.sums[field.id])
+
     def items_of(self, field: Field) -> str:
         return repr([item for entry in field.entries for item in self.catalogue.items_of(entry)])
 
