@@ -19,10 +19,9 @@ log = logging.getLogger("mkdocs.gongkai")
 CACHE = ".cache/pages"
 
 
-def write_catalogue(config: MkDocsConfig) -> None:
-    """Pages that are as they were are taken over from the site that was built last, which stands beside mkdocs.yml."""
-    project = Path(config.config_file_path).parent
-    site, before = Path(config.site_dir), project / "site"
+def write_catalogue(config: MkDocsConfig, before: Path | None) -> None:
+    """Pages that are as they were are taken over from the site that was built last; None: there is no such site."""
+    project, site = Path(config.config_file_path).parent, Path(config.site_dir)
     sitemap = site / "sitemap.xml"
     county = County(data_folder(config), Path(config.docs_dir), site, project / CACHE, before)
     foreign = Foreign(handed_over(config), sitemap.read_text("utf-8") if sitemap.exists() else "")

@@ -2,7 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from gongkai.addresses import report_address
+from gongkai.column import column
+from gongkai.render.assets import assets
+from gongkai.render.fragments import fragment
+from gongkai.reports import Report
+from gongkai.search import Part, Rank, parts_of_page
+
+from .county import County
+
+SEARCH = "jiansuo"
+SOURCE = f"{SEARCH}/index.md"
+INDEX = "index"  # the folder of the index, beside the page
+PARTS = "search_parts"
+TITLE = "检索"
+ROWS, REPORTS, PAGES = "表格数据", "年度报告", "栏目页面"
+FRONT_MATTER = f"""---
+title: {TITLE}
+description: 在政府信息公开专栏里检索，也可以按栏目、年度和机构查找。
+search_page: true
+render_macros: false
+---
+"""
+
+
+def search_page(config: MkDocsConfig) -> File:
+    return File.generated(config, SOURCE, content=FRONT_MATTER, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def search_content(county: County, files: Files) -> str:
+    """The page as it is without a script; its script brings it to life."""
+    collection = county.collection
+    contact = collection.site.contact
+    agencies = list(dict.fromkeys(report.agency_name for report in collection.reports))
+    view = {
+        "root": "../",
+        "index": f"{INDEX}/",
+        "filters": [
+            {"name": "year", "label": "年度", "values": [str(year) for year in collection.years]},
+            {"name": "agency", "label": "机构", "values": agencies},
+            {"name": "kind", "label": "类别", "values": [REPORTS, ROWS, PAGES]},
+        ],
+        "lists": [list_ for list_ in lists(county, agencies, files) if list_["links"]],
+        "telephone": contact.telephone or "",
+        "office": contact.office or "政府信息公开工作机构",
+    }
+    return f'<h1>{TITLE}</h1>\n{fragment("search", view)}\n<script src="../{assets()["search"].name}" defer></script>'
+
+
+def lists(county: County, agencies: list[str], files: Files) -> Iterator[dict[str, object]]:
+    """What takes the place of a search: all pages by part of the column, by year and by agency."""
+    reports, site = county.collection.reports, county.collection.site
+    parts = [part for part in column().parts if files.get_file_from_path(f"{part.path}/index.md")]
+    yield {"title": "按栏目", "links": [{"title": part.title, "href": f"../{part.path}/"} for part in parts]}
+
+    def links(chosen: Iterable[Report]) -> list[dict[str, str]]:
+        return [{"title": report.envelope.title, "href": f"../{report_address(report, site)}/"} for report in chosen]
+
+    for year in county.collection.years:
+        yield {"title": f"{year}年度", "links": links(report for report in reports if report.year == year)}
+    for agency in agencies:
+        yield {"title": agency, "links": links(report for report in reports if report.agency_name == agency)}
+
+
+def remember(output: str, page: Page, report: Report | None, config: MkDocsConfig) -> None:
+    """Keeps the parts of a finished page for the index."""
+    if page.meta.get("search_page"):
+        return
+    like = Part(address=page.url, anchor="", title="", text="", kind=PAGES)
+    if report:
+        like = replace(like, year=report.year, agency=report.agency_name, kind=REPORTS)
+    found = parts_of_page(output, like)
+    hand_over([replace(part, kind=ROWS) if report and part.rank is Rank.ROW else part for part in found], config)
+
+
+def hand_over(parts: Iterable[Part], config: MkDocsConfig) -> None:
+    """Parts for the index, of a page or of records that have no page of MkDocs."""
+    config.extra.setdefault(PARTS, []).extend(parts)
 
 
 def handed_over(config: MkDocsConfig) -> tuple[Part, ...]:

@@ -11,14 +11,15 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "labels", "outline", "source", "records"},
+    {"__init__", "problems", "labels", "outline", "source", "records", "durable"},
     {"formats", "column", "shapes", "concepts"},
     {
         *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
-        *("publication", "history", "rollup", "accessibility"),
+        *("publication", "history", "rollup", "accessibility", "ledger", "redirects"),
+        *("statements", "seals", "announcements"),
     },
     {"checks", "render", "search"},
-    {"outputs", "importers", "publishing", "pages"},
+    {"outputs", "importers", "publishing", "archive", "pages"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -29,6 +30,8 @@ STRANGERS = (
     {"outputs", "importers"},
     {"publishing", "outputs"},
     {"publishing", "importers"},
+    {"archive", "importers"},
+    {"archive", "publishing"},
 )  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 

@@ -13,7 +13,9 @@ REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, "tables")
+ARCHIVE, NOTICES = "guidang", "gengzheng"
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, "tables")
+VERIFY = "verify.html"
 
 
 def report_address(report: Report, site: Site) -> str:
@@ -23,7 +25,8 @@ def report_address(report: Report, site: Site) -> str:
 
 
 def year_address(year: int, word: str) -> str:
-    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared."""
+    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared,
+    the bags of those that are sealed (ARCHIVE)."""
     return f"{REPORTS}/{year}/{word}"
 
 
@@ -35,6 +38,11 @@ def agency_address(agency: str) -> str:
 def history_address(concept: str = "") -> str:
     """The list of concepts, or the page of one."""
     return f"{REPORTS}/{HISTORY}/{concept}".rstrip("/")
+
+
+def notices_address() -> str:
+    """The page of all corrections, restatements and withdrawals (更正公告)."""
+    return f"{REPORTS}/{NOTICES}"
 
 
 def comparison_address() -> str:
@@ -49,6 +57,17 @@ def link(here: str, there: str) -> str:
     ('../', '../jigou/finance/')
     """
     return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+def link_to(here: str, there: str) -> str:
+    """How a page in the folder `here` names a page or a file of the column.
+
+    >>> link_to("zfxxgknb/2020n", "zfxxgknb/2020/"), link_to("", "feed.atom"), link_to("a/b", "")
+    ('../2020/', 'feed.atom', '../../')
+    """
+    if there and not there.endswith("/"):
+        return posixpath.relpath(there, here or ".")
+    return link(here, there.rstrip("/"))
 
 
 # The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.

@@ -12,6 +12,7 @@ from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
+from gongkai.seals import NONE, Seals, Version, read_seals
 from gongkai.site import Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
@@ -23,7 +24,8 @@ YEAR = re.compile("[0-9]{4}\\Z")
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `catalogue` is empty where the county keeps none here.
+    `catalogue` is empty where the county keeps none here. `seals` are empty for a draft: what was sealed is known to the
+    site around it.
     """
 
     data: Path
@@ -31,6 +33,7 @@ class Collection:
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
     catalogue: Catalogue = field(default=Catalogue(), repr=False)
+    seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -39,6 +42,10 @@ class Collection:
 
     def report(self, year: int, agency: str) -> Report | None:
         return self.placed.get((year, agency))
+
+    def sealed(self, report: Report) -> tuple[Version, ...]:
+        """The versions in which the report was sealed, oldest first; empty when it never was."""
+        return self.seals.of(report.year, report.agency_id)
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
@@ -83,7 +90,9 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
     catalogue, more = load_catalogue(folder / CATALOGUE)
-    return Collection(folder, site, agencies, in_order(reports, agencies), catalogue), problems + found + more
+    seals, wrong = read_seals(folder)
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, seals)
+    return collection, [*problems, *found, *more, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from gongkai.shapes import Shape
 
@@ -102,14 +102,51 @@ class Acceptance(Shape):
 
 
 class Revision(Shape):
-    """A correction after publication; `cell` is the address of what changed."""
+    """A correction after publication: of one figure (`cell`, its address) or of a sentence in a `section`.
+
+    A sentence is quoted as narrative.md has it, so `was` and `now` both say enough to be found.
+    """
 
     date: Day = Field(description="更正日期")
-    cell: Text = Field(description="改了哪里，写成“表.行.列”")
-    was: int | Decimal | str | None = Field(description="原来的数")
-    now: int | Decimal | str | None = Field(description="改成的数")
+    cell: Text | None = Field(None, description="改了哪一格，写成“表.行.列”；正文的数写 figures.代号，标题等写 title 的样子")
+    section: Text | None = Field(None, description="改的是一句话时，写它所在一节的代号，例如 overview；正文开头写 introduction")
+    was: int | Decimal | str | None = Field(description="原来的数；改的是一句话时，照录原句")
+    now: int | Decimal | str | None = Field(description="改成的数；改的是一句话时，照录新句")
     why: Text = Field(description="为什么更正")
     by: Text = Field(description="更正的单位")
+
+    @model_validator(mode="after")
+    def one_place(self) -> Self:
+        if (self.cell is None) == (self.section is None):
+            raise ValueError("“cell”（改了哪一格）和“section”（改了哪一节的一句话）要写其中一个，只写一个")
+        if self.section is not None and not (isinstance(self.was, str) and isinstance(self.now, str) and self.was and self.now):
+            raise ValueError("改的是一句话：“was”和“now”都要照录文字；增删一句，连同相邻的一句一起写")
+        return self
+
+    @property
+    def place(self) -> str:
+        """The address of what changed."""
+        return self.cell or f"sections.{self.section}"
+
+
+class Restatement(Shape):
+    """This report states a figure of an earlier report differently; both stay (重述)."""
+
+    cell: Text = Field(description="重述的是哪一格，写成“表.行.列”")
+    year: int = Field(ge=2008, le=2099, description="原来在哪个年度的报告里")
+    of: Text | None = Field(None, description="原来在哪个机构的报告里；本机构的不写")
+    was: int | Decimal | str | None = Field(description="那份报告里的数")
+    now: int | Decimal | str | None = Field(description="重述为多少")
+    why: Text = Field(description="为什么不同")
+    by: Text = Field(description="作重述的单位")
+
+
+class Withdrawal(Shape):
+    """The report was withdrawn after publication; its address stays and says so."""
+
+    date: Day = Field(description="撤回日期")
+    why: Text = Field(description="为什么撤回")
+    by: Text = Field(description="撤回的单位")
 
 
 class Envelope(Shape):
@@ -134,3 +171,6 @@ class Envelope(Shape):
     proposed: tuple[Text, ...] = Field((), description="从上一年度报告带入、尚待核对的行或格；核对一处，删去一处")
     accepted: tuple[Acceptance, ...] = Field((), description="办公室看过、决定不改的提醒")
     revisions: tuple[Revision, ...] = Field((), description="发布以后的更正")
+    restates: tuple[Restatement, ...] = Field((), description="对以前报告里某个数的重述")
+    withdrawn: Withdrawal | None = Field(None, description="报告公布后撤回：日期、理由、单位")
+    source_withheld: Flag = Field(False, description="原件不随归档包公开，写 true；封存记录里仍有它的摘要")

@@ -7,9 +7,10 @@ any other way sends the whole file to `source`, which is the reference, and says
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, shown
@@ -99,21 +100,28 @@ WORD = r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff（）、/-]*"
 LISTED = rf"\[({WORD}(?:, {WORD})*)\]"
 
 
+VALUE = rf"(?:({BARE})|{QUOTED}|{LISTED})"
+ONE_VALUE = re.compile(VALUE)
+REMARKS = re.compile(r"(?: {0,4}(?:#[^\n]*)?\n)*")
+
+
 def line_pattern(lead: str, indent: int) -> re.Pattern[str]:
-    """Lead, name, then one of: bare text, quoted text, listed words, a block of lines that stand deeper. Or a remark, or nothing.
+    """Lead, name, then a value or a block of lines that stand deeper. Or a remark, or nothing.
 
     A remark stands no deeper than the names: deeper it could belong to a block.
     """
     deeper = rf" {{{indent + 2}}}[^ \n][^\n]*"
     block = rf"\|-\n({deeper}(?:\n{deeper})*)"
     remark = rf" {{0,{indent}}}(?:#[^\n]*)?"
-    return re.compile(rf"^(?:({lead})({NAME}): (?:({BARE})|{QUOTED}|{LISTED}|{block})|{remark})$", re.MULTILINE)
+    return re.compile(rf"^(?:{lead}({NAME}): (?:{VALUE}|{block})|{remark})$", re.MULTILINE)
 
 
 HEAD = line_pattern("", 0)
 GROUPED = line_pattern("  ", 2)
-IN_LIST = line_pattern("  - |    ", 4)
-Line = tuple[str, str, str, str, str, str]
+IN_LIST = line_pattern("    ", 4)
+DASH = "\n  - "
+Line = tuple[str, str, str, str, str]
+"""Name, and one of: bare text, quoted text, listed words, block. No name: a remark."""
 
 
 def plainly(text: str, file: str, layout: Layout) -> Records | None:
@@ -125,10 +133,10 @@ def plainly(text: str, file: str, layout: Layout) -> Records | None:
         return None
     top, *grouped = re.split(rf"\n({'|'.join(layout.groups) or '(?!)'}):(?=\n)", head)
     line = top.count("\n") + 1
-    own = single(top[1:], HEAD, file, 1)
+    own = single(top[1:], HEAD, Place(file, 1))
     groups: dict[str, Record] = {}
     for name, body in zip(grouped[::2], grouped[1::2], strict=True):
-        group = single(body[1:], GROUPED, file, line + 1)
+        group = single(body[1:], GROUPED, Place(file, line + 1, 2))
         if group is None or not group.values or name in groups:
             return None
         groups[name] = group
@@ -137,94 +145,106 @@ def plainly(text: str, file: str, layout: Layout) -> Records | None:
     if own is None or records is None or own.values.keys() & {layout.list, *layout.groups}:
         return None
     if not own.values:
-        first = head[1:].split("\n") if grouped else []
-        number = next((number for number, said in enumerate(first, 1) if re.match(NAME, said)), line)
-        own = Record({}, Place(file, number))
+        own = Record({}, Place(file, first_line(head[1:]) if grouped else line))
     return Records(own, groups, records)
 
 
-def lines_of(chunk: str, pattern: re.Pattern[str]) -> list[Line] | None:
-    """Every line as the pattern takes it apart; None when it does not fit every line."""
-    found: list[Line] = pattern.findall(chunk)
-    taken = len(found) + sum(line[5].count("\n") + 1 for line in found if line[5])
-    return found if taken == chunk.count("\n") + 1 else None
-
-
-def single(chunk: str, pattern: re.Pattern[str], file: str, first: int) -> Record | None:
-    """Lines that are one record."""
-    lines = lines_of(chunk, pattern)
-    if lines is None:
-        return None
-    found = gathered(lines, Place(file, first, 2 if pattern is GROUPED else 0), "")
-    return None if found is None else found[0] if found else Record({}, Place(file, first))
+def first_line(text: str) -> int:
+    """The number of the first line that is neither blank nor a remark."""
+    return next(number for number, line in enumerate(text.split("\n"), 1) if re.match(NAME, line))
 
 
 def several(chunk: str, file: str, first: int) -> tuple[Record, ...] | None:
     """Lines of which each that begins with a dash begins a record."""
-    lines = lines_of(chunk, IN_LIST)
-    found = None if lines is None or not chunk else gathered(lines, Place(file, first, 4), "  - ")
-    return tuple(found) if found else None
-
-
-def gathered(lines: list[Line], start: Place, lead: str) -> list[Record] | None:
-    """Records of the lines, the first of which stands at `start`. `lead` begins each record; empty: all lines are one."""
+    remarks = REMARKS.match(chunk)
+    chunk, line = (chunk[remarks.end() :], first + remarks[0].count("\n")) if remarks else (chunk, first)
+    if not chunk.startswith(DASH[1:]):
+        return None
     records: list[Record] = []
-    values: dict[str, Value] = {}
-    steps: list[int] = []
-    number = first = start.line
-    for begins, name, bare, quoted, listed, block in lines:
-        if not name:
-            number += 1
-            continue
-        if (begins == lead) if lead else not steps:
-            if steps:
-                records.append(record(values, steps, Place(start.file, first, start.indent)))
-            values, steps, first = {}, [], number
-        elif not steps:
-            return None  # the list does not begin with a dash
-        if bare:
-            if (bare < "\u3001" or bare >= "\uff00") and is_surprising(bare):
-                return None
-            values[name] = bare
-        else:
-            value = unwrapped(quoted, listed, block, start.indent)
-            if value is None:
-                return None
-            values[name] = value
-        steps.append(number - first)
-        if len(values) != len(steps):
-            return None  # a name written twice
-        number += block.count("\n") + 2 if block else 1
-    return [*records, record(values, steps, Place(start.file, first, start.indent))] if steps else records
+    known: dict[str, Value] = {}
+    for text in chunk[4:].split(DASH):
+        found = in_a_row(text, Place(file, line, 4), known) or single(f"    {text}", IN_LIST, Place(file, line, 4))
+        if found is None or not found.values:
+            return None
+        records.append(found)
+        line += text.count("\n") + 1
+    return tuple(records)
 
 
-def unwrapped(quoted: str, listed: str, block: str, indent: int) -> Value:
-    """The text of a value that is not bare; None when a word of a list would surprise."""
+def in_a_row(text: str, start: Place, known: dict[str, Value]) -> Record | None:
+    """A record with one value on each line, as most are; None when it may be another. `known` values are not read twice."""
+    parts = [line.partition(": ") for line in text.split("\n    ")]
+    names = NAMES.get(spelled := tuple([name for name, _, _ in parts])) or known_names(spelled)
+    if names is None:
+        return None
+    values = [known.get(written) or taken(written, known) for _, _, written in parts]
+    if None in values:
+        return None
+    return Record(dict(zip(names, values, strict=True)), Place(start.file, start.line, start.indent, names))
+
+
+def taken(written: str, known: dict[str, Value]) -> Value:
+    """A value as YAML reads it; None when it is not written the plain way."""
+    found = ONE_VALUE.fullmatch(written)
+    if found is None or any(map(is_surprising, unquoted(found[1], found[3]))):
+        return None
+    known[written] = value = found[1] or unwrapped(found[2], found[3], "", 0)
+    return value
+
+
+def single(chunk: str, pattern: re.Pattern[str], start: Place) -> Record | None:
+    """Lines that are one record, with remarks between them and values of several lines."""
+    lines: list[Line] = pattern.findall(chunk)
+    counts = [line[4].count("\n") + 2 if line[4] else 1 for line in lines]
+    names = known_names(tuple(line[0] for line in lines if line[0])) if lines else ()
+    if sum(counts) != chunk.count("\n") + 1 or names is None:
+        return None
+    if any(is_surprising(text) for line in lines for text in unquoted(line[1], line[3])):
+        return None
+    values = [line[1] or unwrapped(*line[2:], start.indent) for line in lines if line[0]]
+    said = [step for line, step in zip(lines, accumulate(counts, initial=0), strict=False) if line[0]]
+    first = start.line + (said[0] if said else 0)
+    steps = tuple(step - said[0] for step in said)
+    return Record(dict(zip(names, values, strict=True)), Place(start.file, first, start.indent, names, steps))
+
+
+def unquoted(bare: str | None, listed: str | None) -> Iterable[str]:
+    """What YAML could take for something else than text."""
+    return (bare,) if bare else listed.split(", ") if listed else ()
+
+
+def unwrapped(quoted: str | None, listed: str | None, block: str, indent: int) -> Value:
+    """The text of a value that is not bare."""
     if listed:
-        words = tuple(listed.split(", "))
-        return None if any(map(is_surprising, words)) else words
+        return tuple(listed.split(", "))
     if block:
         return block[indent + 2 :].replace("\n" + " " * (indent + 2), "\n")
-    return quoted.replace("''", "'")
+    return (quoted or "").replace("''", "'")
+
+
+# Nothing that YAML takes for something else begins with a letter or a character of Chinese, but these.
+TAKEN_OTHERWISE = frozenset(("yes", "no", "on", "off", "y", "n", "null"))
+
+
+def is_surprising(text: str) -> bool:
+    return text.lower() in TAKEN_OTHERWISE if text[0].isalpha() else looks_otherwise(text)
 
 
 @lru_cache(maxsize=65536)
-def is_surprising(text: str) -> bool:
+def looks_otherwise(text: str) -> bool:
     return text in NOTHING or bool(surprise(text))
-
-
-def record(values: dict[str, Value], steps: list[int], start: Place) -> Record:
-    names = known_names(tuple(values))
-    in_a_row = steps[-1] == len(steps) - 1
-    return Record(values, Place(start.file, start.line, start.indent, names, None if in_a_row else tuple(steps)))
 
 
 NAMES: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
-def known_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The same tuple for the same names: most records of a file say the same things."""
-    return NAMES.setdefault(names, names)
+def known_names(names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The same tuple for the same names, since most records say the same things; None when they are no names, or one is twice."""
+    if names not in NAMES:
+        if len(set(names)) != len(names) or not all(re.fullmatch(NAME, name) for name in names):
+            return None
+        NAMES[names] = names
+    return NAMES[names]
 
 
 # ---- The thorough way
@@ -272,7 +292,7 @@ class Taker:
         line = table.position.line
         steps, columns = (tuple(p.line - line for p in places), tuple(p.column for p in places))
         indent = table.position.column - 1
-        return Record(values, Place(table.position.file, line, indent, known_names(tuple(values)), steps, columns))
+        return Record(values, Place(table.position.file, line, indent, tuple(values), steps, columns))
 
     def value(self, node: Node, name: str) -> Value:
         if isinstance(node, Scalar):

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .counts import Counts, government_year, organ_years
-from .county import Agency, county
+from .county import HERE, Agency, county
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
-# Parts of the data that the reader of reports learns later: "years" (since, until), "seal" (withdrawn, restates).
-KNOWN: frozenset[str] = frozenset()
+# Parts of the data that the reader of reports knows by now: "years" (since, until), "seal" (withdrawn, restates).
+KNOWN: frozenset[str] = frozenset({"years"})
+# What is published once and stays: old addresses, and all that were ever published.
+KEPT = ("addresses.txt", "redirects.yml")
 
 
 def main(folder: Path) -> None:
     files = with_mistakes(dict(reports()), KNOWN)
     files |= {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}
+    files |= {name: (HERE / name).read_text("utf-8") for name in KEPT}
     shutil.rmtree(folder, ignore_errors=True)
     for name, text in files.items():
         target = folder / name

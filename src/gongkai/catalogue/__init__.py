@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -79,11 +81,24 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
         files, item_files = files_in(folder), files_in(folder / ITEMS, deep=True)
     except OSError as error:
         return Catalogue(), [Problem(Position(shown(folder)), RULE, f"读不了这个文件夹：{reason(error)}")]
-    fields = [found for file in files if (found := read_field(file, problems))]
-    items = [item for file in item_files for item in read_items(file, problems)]
+    with no_search_for_circles():
+        fields = [found for file in files if (found := read_field(file, problems))]
+        items = [item for file in item_files for item in read_items(file, problems)]
     fields.sort(key=lambda field: (standard().rank(field.id), field.id))
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     return Catalogue(tuple(fields), tuple(items)), problems
+
+
+@contextmanager
+def no_search_for_circles() -> Iterator[None]:
+    """Entries refer to nothing in circles; to look for them among 230,000 costs a seventh of the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def files_in(folder: Path, *, deep: bool = False) -> list[Path]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from gongkai.catalogue.entries import Audience, Channel, Entry, audience_in, channels_in
 from gongkai.catalogue.items import Item
@@ -45,12 +46,11 @@ class RecordReader:
 
     def sorted_out(self, values: Mapping[str, Value], record: Record) -> tuple[Texts, Lists]:
         """The values that are one text, blank ones as empty text, and those that are several."""
-        said: Texts = {}
+        said: dict[str, Any] = dict(values)
         lists: Lists = {}
-        for name, value in values.items():
-            if isinstance(value, str):
-                said[name] = value
-            elif value is None:
+        for name in [name for name, value in said.items() if value.__class__ is not str]:
+            value = said.pop(name)
+            if value is None:
                 said[name] = ""
             elif name in SEVERAL:
                 lists[name] = value

@@ -20,9 +20,14 @@ from gongkai.checks import (
     personal_data,
     plausibility,
     proposed,
+    prose_counts,
     prose_tables,
+    restatements,
+    revisions,
     same_kind_counts,
+    sealed,
     sections,
+    shares,
     site_identity,
     statutory_labels,
     sum_of_parts,
@@ -60,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     percentages,
     sum_of_parts,
     prose_tables,
+    prose_counts,
+    shares,
     same_kind_counts,
     plausibility,
     accountability,
@@ -67,6 +74,9 @@ RULES: tuple[Rule, ...] = (
     year_continuity,
     proposed,
     personal_data,
+    revisions,
+    restatements,
+    sealed,
 )
 
 
@@ -92,7 +102,7 @@ def explain() -> Mapping[str, Explanation]:
 def check_collection(collection: Collection, *, release: bool = False) -> list[Problem]:
     """Every finding on the site and all its reports, by place. `release`: what a site must state is an error when missing."""
     found = [problem for report in collection.reports for problem in check_report(report, collection)]
-    return in_order([*found, *site_identity.check(collection, release=release)])
+    return in_order([*found, *site_identity.check(collection, release=release), *sealed.gone(collection)])
 
 
 def check_report(report: Report, collection: Collection) -> list[Problem]:

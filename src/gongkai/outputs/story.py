@@ -11,10 +11,11 @@ from gongkai.envelope import Letter
 from gongkai.narrative import Block, Paragraph, Subheading
 from gongkai.outputs.grid import Grid, grid
 from gongkai.render.numbers import MINUS
-from gongkai.render.page import in_words, noted
+from gongkai.render.page import noted
 from gongkai.render.pieces import chinese_day
 from gongkai.render.tables import table_view
 from gongkai.reports import Report, ReportTable
+from gongkai.statements import place_name
 
 NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows, where the report states none
 Kind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
@@ -109,4 +110,4 @@ def notes(report: Report) -> Iterator[Line]:
         yield Line("heading", "校注", level=1)
     for number, note in enumerate(said, start=1):
         by = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
-        yield Line("text", f"{number}.{in_words(report, note.subject)}：{note.note}（{by}）")
+        yield Line("text", f"{number}.{place_name(report, note.subject)}：{note.note}（{by}）")

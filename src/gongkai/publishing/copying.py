@@ -8,7 +8,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.publishing.layout import SUMS, NotWholeError, Release, Target, flush
+from gongkai.durable import flush
+from gongkai.publishing.layout import SUMS, NotWholeError, Release, Target
 
 PACKED = frozenset({".css", ".csv", ".html", ".js", ".json", ".jsonld", ".md", ".rdf", ".svg", ".txt", ".xml", ".atom"})
 CHANGED = "网站文件夹在发布途中被改动；等它生成完以后再发布"

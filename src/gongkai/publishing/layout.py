@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from gongkai.durable import flush
 
 SUMS = "SHA256SUMS"
 NUMBERED = re.compile(r"(?P<number>[0-9]{4,})-(?P<sum>[0-9a-f]{12})")
@@ -134,12 +135,3 @@ class Target:
                     entry.rmdir()
             elif entry.relative_to(self.kept).as_posix() not in used:
                 entry.unlink()
-
-
-def flush(path: Path) -> None:
-    """Wait until the disk holds it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

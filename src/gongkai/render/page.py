@@ -19,6 +19,7 @@ from gongkai.render.pieces import chinese_day
 from gongkai.render.sections import SectionWriter
 from gongkai.render.tables import Notes
 from gongkai.reports import Report
+from gongkai.statements import place_name
 
 ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
 
@@ -179,7 +180,7 @@ def corrections(report: Report) -> Markup:
         {
             "iso_date": revision.date.isoformat(),
             "date": chinese_day(revision.date),
-            "place": in_words(report, revision.cell),
+            "place": place_name(report, revision.place),
             "was": "空白" if revision.was is None else str(revision.was),
             "now": "空白" if revision.now is None else str(revision.now),
             "why": revision.why,
@@ -188,16 +189,6 @@ def corrections(report: Report) -> Markup:
         for revision in report.envelope.revisions
     ]
     return fragment("corrections", items) if items else Markup()
-
-
-def in_words(report: Report, address: str) -> str:
-    """A cell's address as its labels, a named figure's as its label, of anything else as it is."""
-    name, *lines = address.split(".")
-    if name == "figures" and lines[0] in report.envelope.figures:
-        return report.envelope.figures[lines[0]].label
-    form = report.format.table(name)
-    found = [form.line(line) for line in lines] if form else []
-    return " › ".join(line.label for line in found if line) or address
 
 
 def noted(report: Report) -> list[Acceptance]:

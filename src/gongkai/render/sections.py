@@ -12,7 +12,7 @@ from gongkai.render.figures import INTRODUCTION
 from gongkai.render.fragments import fragment
 from gongkai.render.numbers import MINUS, printed
 from gongkai.render.tables import Notes, table_view
-from gongkai.reports import Report
+from gongkai.reports import Report, ReportTable
 
 
 class SectionWriter:
@@ -60,16 +60,23 @@ class SectionWriter:
             html = fragment("statutory-table", table_view(self.report, table, self.notes))
         else:
             head = [self.report.label(table.format, line) for line in table.format.generic.lines]
-            rows = [
-                {
-                    "label": row.label,
-                    "unit": row.unit,
-                    "figure": printed(row.cell),
-                    "group": row.cell is None,
-                    "level": len(above),
-                }
-                for above, row in table.outlined()
-            ]
             title = self.report.caption(table.format) or table.format.title
-            html = fragment("generic-table", {"id": id, "title": title, "head": head, "rows": rows})
+            html = fragment("generic-table", {"id": id, "title": title, "head": head, "rows": list(outlined_rows(id, table))})
         return {"kind": "table", "html": html}
+
+
+def outlined_rows(id: str, table: ReportTable) -> Iterator[dict[str, Any]]:
+    """Rows with ids of their own, and those of the rows under which each is indented, from the outermost."""
+    begun: list[str] = []
+    for number, (above, row) in enumerate(table.outlined(), start=1):
+        own = f"{id}-r{number}"
+        begun = [*begun[: len(above)], own]
+        yield {
+            "id": own,
+            "above": " ".join(begun[:-1]),
+            "label": row.label,
+            "unit": row.unit,
+            "figure": printed(row.cell),
+            "group": row.cell is None,
+            "level": len(above),
+        }

@@ -63,7 +63,7 @@ class Printer:
         """The list, its further pages, the whole table where that is another page, and each choice."""
         everything = range(len(self.listing.entries))
         yield from self.paged("", "", everything)
-        if ROWS < len(everything) <= WHOLE:
+        if has_whole(len(everything)):
             yield self.page(ALL, "（整张表）", everything, whole=True)
         for facet in self.facets:
             for choice in facet.choices:
@@ -156,7 +156,7 @@ class Printer:
         if not self.facets:
             return Markup()
         if (back, whole) not in self.made:
-            target = f"{back}{ALL}/" if ROWS < len(self.listing.entries) <= WHOLE and not whole else ""
+            target = f"{back}{ALL}/" if has_whole(len(self.listing.entries)) and not whole else ""
             view = {
                 "here": whole,
                 "whole": target,
@@ -186,9 +186,14 @@ class Printer:
             links.insert(0, {"href": href(back, word, number - 1), "text": "上一页", "here": False})
         if number < count - 1:
             links.append({"href": href(back, word, number + 1), "text": "下一页", "here": False})
-        if not word and len(self.listing.entries) <= WHOLE:
+        if not word and has_whole(len(self.listing.entries)):
             links.append({"href": f"{back}{ALL}/", "text": "整张表", "here": False})
         return links
+
+
+def has_whole(count: int) -> bool:
+    """Whether a list of so many rows has a page with all of them, besides its pages."""
+    return ROWS < count <= WHOLE
 
 
 def page_word(word: str, number: int) -> str:

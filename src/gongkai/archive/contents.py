@@ -1,0 +1,86 @@
+"""What goes into a report's bag: its data as it is, every file made of it, its findings, and words that explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongkai.archive.sealed_page import NAME as PAGE
+from gongkai.archive.sealed_page import sealed_page
+from gongkai.checks import check_report, explain
+from gongkai.checks import sealed as seal_rule
+from gongkai.collection import Collection
+from gongkai.outputs import FORMATS, OutputFile
+from gongkai.outputs.json_file import encoded, finding
+from gongkai.problems import Severity
+from gongkai.render.pieces import chinese_day
+from gongkai.reports import Report
+from gongkai.seals import Sealing, bag_name, data_files, digest
+
+FINDINGS = "findings.json"
+ABOUT = "README.txt"
+SOURCE = "source/"
+
+
+def payload(report: Report, collection: Collection, sealing: Sealing) -> Mapping[str, bytes]:
+    """Every file of the bag by its path; CannotMakeError when a kind of file that is not left out cannot be made."""
+    files = {name: (report.folder / name).read_bytes() for name in data_files(report.folder) if public(name, report)}
+    outputs = [output for kind in FORMATS if kind not in sealing.without for output in FORMATS[kind](report)]
+    files |= {output.name: output.content for output in outputs}
+    files[PAGE] = sealed_page(report, collection, outputs, sealing).encode()
+    files[FINDINGS] = findings(report, collection).encode()
+    files[ABOUT] = about(report, outputs, sealing).encode()
+    return dict(sorted(files.items()))
+
+
+def public(name: str, report: Report) -> bool:
+    """The original stays with the office when it says so."""
+    return not (report.envelope.source_withheld and name.startswith(SOURCE))
+
+
+def findings(report: Report, collection: Collection) -> str:
+    """What the checks find, what the office accepted and why, and on what ground each rule stands."""
+    found = [problem for problem in check_report(report, collection) if problem.rule != seal_rule.ID]
+    rules = explain()
+    used = {problem.rule: {"title": rules[problem.rule].title, "basis": rules[problem.rule].basis} for problem in found}
+    record = {
+        "open": [finding(problem) for problem in found if problem.severity is not Severity.ACCEPTED],
+        "accepted": [finding(problem) for problem in found if problem.severity is Severity.ACCEPTED],
+        "rules": used,
+    }
+    return encoded(record) + "\n"
+
+
+def about(report: Report, outputs: list[OutputFile], sealing: Sealing) -> str:
+    """For whoever finds the bag and nothing else."""
+    name = bag_name(report.year, report.agency_id, sealing.version)
+    lines = [
+        report.envelope.title,
+        f"发布机构：{report.agency_name}    年度：{report.year}    报告格式：{report.format.instrument or report.format.id}",
+        f"第 {sealing.version} 版，{chinese_day(sealing.day)}由{sealing.by}封存。",
+        "",
+        "这个文件夹是一个 BagIt 包（RFC 8493）。data/ 里的文件：",
+        "",
+        f"  {PAGE}  报告全文和法定表格，一个网页，不用联网，双击就能打开",
+        *(f"  {output.name}  {output.label}：{output.about}" for output in outputs),
+        f"  {FINDINGS}  封存时检查发现的问题、发布机关所作的说明",
+        "  report.yml、narrative.md  编成以上各件的底稿：表格的数和正文（UTF-8 文本）",
+        *source_lines(report),
+        "",
+        *(f"没有 {kind} 文件：封存时没有生成，由封存单位决定不放入。" for kind in sealing.without),
+        "空白与 0 分别保留：空白是没有填写，0 是数过之后没有。",
+        "",
+        "怎样核对：在这个文件夹里运行  sha512sum -c manifest-sha512.txt  和  sha512sum -c tagmanifest-sha512.txt，",
+        "每一行都应是 OK。两个清单之外不应有别的文件。",
+        f"再把 tagmanifest-sha512.txt 自己的 SHA-512 与公布的封存记录（{name}）对照，可知清单没有换过。",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def source_lines(report: Report) -> list[str]:
+    names = [name for name in data_files(report.folder) if name.startswith(SOURCE)]
+    if not names:
+        return []
+    if not report.envelope.source_withheld:
+        return ["  source/  收到的原件，一字未动"]
+    told = [f"    {name}  SHA-512 {digest((report.folder / name).read_bytes())}" for name in names]
+    return ["  收到的原件由发布机关保存，不随包公开；它的摘要：", *told]

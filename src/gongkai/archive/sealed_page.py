@@ -1,0 +1,43 @@
+"""report.html of a bag: the report's page as one file that needs nothing else, no network, no script, no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from gongkai.collection import Collection
+from gongkai.column import column
+from gongkai.outputs import OutputFile
+from gongkai.render.assets import stylesheet
+from gongkai.render.fragments import fragment
+from gongkai.render.labels import report_labels
+from gongkai.render.page import Download, report_page
+from gongkai.render.pieces import chinese_day
+from gongkai.reports import Report
+from gongkai.seals import Sealing
+
+NAME = "report.html"
+
+
+def sealed_page(report: Report, collection: Collection, outputs: Sequence[OutputFile], sealing: Sealing) -> Markup:
+    """The files beside it in the bag are its downloads."""
+    page = report_page(report, [Download(output.name, output.label, output.about) for output in outputs])
+    site = collection.site
+    view = {
+        "title": page.title,
+        "description": page.description,
+        "labels": report_labels(report, page.description),
+        "style": Markup(stylesheet()),  # noqa: S704 - our own, and a test holds that it ends no element
+        "notice": site.notice if site else None,
+        "organ": site.government if site else report.agency_name,
+        "column": column().name,
+        "content": page.html,
+        "sealed": sealed_by(sealing),
+    }
+    return fragment("sealed-page", view) + Markup("\n")
+
+
+def sealed_by(sealing: Sealing) -> str:
+    whose = f"{chinese_day(sealing.day)}由{sealing.by}封存的第 {sealing.version} 版"
+    return f"本页是{whose}，可脱离网站单独打开。封存以后的更正，见发布网站。"

@@ -1,0 +1,184 @@
+"""A year sealed: a bag for each report that is new or was corrected, then the seal, which is what makes them count."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.archive.bags import pack
+from gongkai.archive.contents import payload
+from gongkai.collection import Collection
+from gongkai.durable import flush, write_durably
+from gongkai.outputs.making import CannotMakeError
+from gongkai.problems import Position, Problem, shown
+from gongkai.publication import published_day
+from gongkai.reports import Report
+from gongkai.seals import RULE, Seal, Sealing, Version, bag_file, bag_name, digest, digests, seal_file, seal_text
+
+STAGING = ".sealing"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the office says when it seals. `day` may be None when nothing new is sealed."""
+
+    day: date | None
+    by: str
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was done: names of bags that were sealed, and of sealed ones that were lost and made again, the same."""
+
+    new: tuple[str, ...]
+    made_again: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A bag to make. `known` is the version that was sealed when the bag only got lost."""
+
+    report: Report
+    sealing: Sealing
+    known: Version | None = None
+
+    @property
+    def name(self) -> str:
+        return bag_name(self.report.year, self.report.agency_id, self.sealing.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the seal says of a bag: the digests of its zip file and of its tagmanifest."""
+
+    zip: str
+    tagmanifest: str
+
+
+def seal_year(collection: Collection, year: int, order: Order) -> tuple[Sealed | None, list[Problem]]:
+    """Seal what is not sealed yet of a year whose data has no errors.
+
+    With any problem nothing is written. Killed at any moment, the year's seal is the old one or the new one, and the bags
+    it names are whole.
+    """
+    reports = [report for report in collection.reports if report.year == year]
+    problems = list(refused(collection, reports, year, order))
+    if problems:
+        return None, problems
+    work = list(tasks(collection, reports, order))
+    staging = bag_file(collection.data, year, "x", 1).parent / STAGING
+    try:
+        made, problems = make_bags(collection, work, staging)
+        if not problems:
+            put_in_place(collection, year, work, made, staging)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    new, again = ([task.name for task in work if (task.known is not None) is lost] for lost in (False, True))
+    return (None, problems) if problems else (Sealed(tuple(new), tuple(again)), [])
+
+
+def refused(collection: Collection, reports: Sequence[Report], year: int, order: Order) -> Iterator[Problem]:
+    """Why the year cannot be sealed as ordered."""
+    if not reports:
+        yield Problem(Position(shown(collection.data / "reports")), RULE, f"没有 {year} 年的报告，无从封存")
+    for report in reports:
+        versions = collection.sealed(report)
+        if versions and digests(report.folder) == versions[-1].files:
+            continue
+        here = report.position("published")
+        earliest = max(
+            filter(None, (published_day(report), report.envelope.written, *(v.sealed for v in versions))), default=None
+        )
+        if order.day is None:
+            yield Problem(here, RULE, "还没有封存；请用 --date 写明封存日期，例如 --date 2021-04-01")
+        elif earliest and order.day < earliest:
+            yield Problem(here, RULE, f"封存日期 {order.day} 早于这份报告成文、发布或上一版封存的日期 {earliest}")
+
+
+def tasks(collection: Collection, reports: Sequence[Report], order: Order) -> Iterator[Task]:
+    for report in reports:
+        versions = collection.sealed(report)
+        if not versions or digests(report.folder) != versions[-1].files:
+            assert order.day is not None  # refused() saw to it
+            yield Task(report, Sealing(len(versions) + 1, order.day, order.by, order.without))
+        elif not bag_file(collection.data, report.year, report.agency_id, versions[-1].version).exists():
+            known = versions[-1]
+            yield Task(report, Sealing(known.version, known.sealed, known.by, known.without), known)
+
+
+def make_bags(collection: Collection, work: Sequence[Task], staging: Path) -> tuple[dict[str, Sums], list[Problem]]:
+    """Each bag whole in the staging folder. The bytes are not kept in memory."""
+    made: dict[str, Sums] = {}
+    problems: list[Problem] = []
+    for task in work:
+        try:
+            packed = pack(task.name, payload(task.report, collection, task.sealing), facts(task), task.sealing.day)
+        except CannotMakeError as error:
+            message = f"{error}。没有 PDF 不封存；确实不放 PDF 的，加 --without pdf"
+            problems.append(Problem(task.report.position("title"), RULE, message))
+            continue
+        if task.known and digest(packed.content) != task.known.zip:
+            message = f"归档包 {task.name} 不见了，重新生成的与封存的不同（程序或字体的版本变了）；请从备份恢复"
+            problems.append(Problem(collection.seals.position(task.report.year), RULE, message))
+            continue
+        staging.mkdir(parents=True, exist_ok=True)
+        write_durably(staging / f"{task.name}.zip", packed.content)
+        made[task.name] = Sums(digest(packed.content), packed.tagmanifest)
+    return made, problems
+
+
+def facts(task: Task) -> dict[str, str]:
+    """bag-info.txt."""
+    sealing, report = task.sealing, task.report
+    told = {
+        "Source-Organization": report.agency_name,
+        "External-Description": report.envelope.title,
+        "External-Identifier": task.name,
+        "Bag-Group-Identifier": str(report.year),
+        "Sealed-By": sealing.by,
+        "Left-Out": ", ".join((*sealing.without, *(["source"] if report.envelope.source_withheld else []))),
+    }
+    return {label: text for label, text in told.items() if text}
+
+
+def put_in_place(collection: Collection, year: int, work: Sequence[Task], made: dict[str, Sums], staging: Path) -> None:
+    """The bags first; the seal last, in one step."""
+    for task in work:
+        target = staging.parent / f"{task.name}.zip"
+        (staging / target.name).replace(target)
+    if work:
+        flush(staging.parent)
+    new = [task for task in work if task.known is None]
+    if not new:
+        return
+    target = seal_file(collection.data, year)
+    target.parent.mkdir(exist_ok=True)
+    fresh = target.with_name(f".{target.name}")
+    write_durably(fresh, seal_text(with_versions(collection, year, new, made)).encode())
+    fresh.replace(target)
+    flush(target.parent)
+
+
+def with_versions(collection: Collection, year: int, new: Sequence[Task], made: dict[str, Sums]) -> Seal:
+    """The year's seal with those added, agencies in the order of agencies.yml."""
+    added = {task.report.agency_id: sealed_version(task, made[task.name]) for task in new}
+    known = collection.seals.years[year].reports if year in collection.seals.years else {}
+    order = [id for id in collection.agencies if id in added or id in known]
+    order += [id for id in known if id not in order]  # an agency that is gone stays sealed
+    return Seal(year=year, reports={id: (*known.get(id, ()), *([added[id]] if id in added else [])) for id in order})
+
+
+def sealed_version(task: Task, sums: Sums) -> Version:
+    return Version(
+        version=task.sealing.version,
+        sealed=task.sealing.day.isoformat(),  # type: ignore[arg-type]  # read as a file's text is
+        by=task.sealing.by,
+        zip=sums.zip,
+        tagmanifest=sums.tagmanifest,
+        without=task.sealing.without,
+        files=digests(task.report.folder),
+    )

@@ -1,0 +1,92 @@
+"""A built site compared with the seals: the bags it offers, and every figure and sentence of a sealed report's page."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import cast
+
+from lxml import etree
+
+from gongkai.addresses import ARCHIVE, REPORTS, year_address
+from gongkai.archive.bags import RULE
+from gongkai.archive.sealed_page import NAME as PAGE
+from gongkai.problems import Position, Problem, shown
+from gongkai.seals import Seals, Version, bag_file, bag_name, digest
+from gongkai.source import shortened
+
+# What a page adds beside what was published: notes, marks of corrections.
+ADDED = ("gk-ref", "gk-mark")
+# What was published: the letter, the words of the sections, captions, headers and figures of the tables.
+PUBLISHED = (
+    "//*[contains(concat(' ', @class, ' '), ' gk-letter ')]//p"
+    "|//section[contains(concat(' ', @class, ' '), ' gk-section ')]//*[self::h2 or self::h3 or self::h4 or self::p]"
+    "|//figure[contains(concat(' ', @class, ' '), ' gk-table ')]//*[self::caption or self::th or self::td]"
+)
+
+
+def wrong_site(seals: Seals, site: Path, government: str) -> Iterator[Problem]:
+    """`government` is the agency whose report stands at the year's own address."""
+    if not (site / "index.html").is_file():
+        yield Problem(Position(shown(site)), RULE, "这里没有网站（没有 index.html）；请先运行 make site")
+        return
+    for year, agency, version in seals.all:
+        name = f"{bag_name(year, agency, version.version)}.zip"
+        offered = site / year_address(year, ARCHIVE) / name
+        if not offered.is_file():
+            yield Problem(Position(shown(offered)), RULE, "网站上没有这个归档包")
+        elif digest(offered.read_bytes()) != version.zip:
+            yield Problem(Position(shown(offered)), RULE, "网站上的归档包与封存时的 SHA-512 不符")
+    for year, seal in seals.years.items():
+        for agency, versions in seal.reports.items():
+            page = site / REPORTS / str(year) / ("" if agency == government else agency) / "index.html"
+            yield from wrong_page(seals, year, agency, versions[-1], page)
+
+
+def wrong_page(seals: Seals, year: int, agency: str, version: Version, page: Path) -> Iterator[Problem]:
+    place = Position(shown(page))
+    bag = bag_file(seals.data, year, agency, version.version)
+    if not page.is_file():
+        yield Problem(place, RULE, "已封存的报告，网站上没有它的网页")
+    elif bag.is_file() and digest(bag.read_bytes()) == version.zip:  # a bag that is not is told elsewhere
+        with zipfile.ZipFile(bag) as packed:
+            sealed = published(packed.read(f"{bag.stem}/data/{PAGE}"))
+        now = published(page.read_bytes())
+        differing = [(was, found) for was, found in zip_longest(sealed, now, fillvalue="") if was != found]
+        for was, found in differing[:1]:
+            more = f"（这一页共有 {len(differing)} 处）" if len(differing) > 1 else ""
+            yield Problem(
+                place,
+                RULE,
+                f"网页与封存的第 {version.version} 版不同：封存时是“{shortened(was)}”，网页上是“{shortened(found)}”{more}",
+            )
+
+
+def published(page: bytes) -> list[str]:
+    """The published words and figures of a page in their order, each with its spaces made alike."""
+    tree = etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
+    if tree is None:
+        return []
+    for name in ADDED:
+        for element in elements(tree, f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"):
+            drop(element)
+    return [re.sub(r"\s+", " ", "".join(map(str, element.itertext()))).strip() for element in elements(tree, PUBLISHED)]
+
+
+def elements(tree: etree._Element, path: str) -> list[etree._Element]:
+    return cast(list[etree._Element], tree.xpath(path))
+
+
+def drop(element: etree._Element) -> None:
+    """Without its words, but with those that follow it."""
+    tail, parent, before = element.tail or "", element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
