@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from gongkai.pages import County, build_pages
+from gongkai.pages.building import CACHE
 from gongkai.pages.foreign import Foreign
 from gongkai.problems import errors
 
@@ -16,7 +17,6 @@ from .county import data_folder
 from .search_index import handed_over
 
 log = logging.getLogger("mkdocs.gongkai")
-CACHE = ".cache/pages"
 
 
 def write_catalogue(config: MkDocsConfig, before: Path | None) -> None:

@@ -4,7 +4,13 @@ import pytest
 
 from gongkai.cli import main
 
-PAGES = ("index.html", "zfxxgknb/index.html", "zfxxgknb/2020/index.html", "zfxxgknb/2020/report.json", "zfxxgknb/2020/tables/fees.csv")
+PAGES = (
+    "index.html",
+    "zfxxgknb/index.html",
+    "zfxxgknb/2020/index.html",
+    "zfxxgknb/2020/report.json",
+    "zfxxgknb/2020/tables/fees.csv",
+)
 UNNAMED = ("404.html", "assets/style-0123456789.css", "jiansuo/index/ab/1.js", "sitemap.xml", "redirects.map")
 
 
@@ -57,7 +63,10 @@ def test_a_redirect_stands_for_the_address(office, capsys):
     text = "zfxxgknb/2020/tables/fees.csv: zfxxgknb/2020/\n"
     (office / "data/redirects.yml").write_text(text, "utf-8")
     code, out, _ = run(capsys)
-    assert (code, out) == (1, f"data/redirects.yml:1:1: “{text.split(':')[0]}”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径 [redirect]\ndata/addresses.txt:6:1: 已公布过的网址“zfxxgknb/2020/tables/fees.csv”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]\n")
+    assert (code, out) == (
+        1,
+        f"data/redirects.yml:1:1: “{text.split(':', maxsplit=1)[0]}”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径 [redirect]\ndata/addresses.txt:6:1: 已公布过的网址“zfxxgknb/2020/tables/fees.csv”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]\n",
+    )
     with (office / "data/site.yml").open("a") as site:
         site.write("column_url: https://www.example.gov.cn/zwgk/\n")
     assert run(capsys)[0] == 0

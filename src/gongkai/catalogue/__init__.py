@@ -1,6 +1,7 @@
 """The disclosure catalogue of a county: its fields with their entries, and the items published under them.
 
 `data/catalogue/<field>.yml` holds a field's entries; `data/catalogue/items/`, in files of any name, the published items.
+Beside them `data/index_numbers.yml` (ledger.py) and `data/workdays.yml` (workdays.py).
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from pathlib import Path
 
 from gongkai.catalogue.entries import Audience, Channel, Entry, Field
 from gongkai.catalogue.items import Item
+from gongkai.catalogue.ledger import Assigned, read_ledger
 from gongkai.catalogue.limits import TimeLimit
 from gongkai.catalogue.reading import RULE, EntryReader, ItemReader, RecordReader, entries_of, several
 from gongkai.catalogue.standard import standard
+from gongkai.catalogue.workdays import Workdays, read_workdays
 from gongkai.problems import Position, Problem, shown
 from gongkai.records import Layout, Records, read_records
 from gongkai.source import reason
@@ -30,10 +33,15 @@ HEAD_NAMES = frozenset(("title", "levels", "extra_columns", "updated"))
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Fields in the State's order, a county's own behind them; items newest first. Empty when a county keeps none."""
+    """Fields in the State's order, a county's own behind them; items newest first. Empty when a county keeps none.
+
+    `ledger` has the 索引号 that were ever assigned; `workdays` which days are working days, as far as known.
+    """
 
     fields: tuple[Field, ...] = ()
     items: tuple[Item, ...] = ()
+    ledger: Mapping[str, Assigned] = field(default_factory=dict, repr=False)
+    workdays: Workdays = field(default=Workdays(), repr=False)
     by_field: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -86,7 +94,8 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
         items = [item for file in item_files for item in read_items(file, problems)]
     fields.sort(key=lambda field: (standard().rank(field.id), field.id))
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
-    return Catalogue(tuple(fields), tuple(items)), problems
+    ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
+    return Catalogue(tuple(fields), tuple(items), ledger, workdays), problems
 
 
 @contextmanager

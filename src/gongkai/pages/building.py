@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gongkai.problems import Problem
 
 MANIFEST = "manifest.json"
+CACHE = ".cache/pages"  # beside the data
 
 
 @dataclass(frozen=True, slots=True)

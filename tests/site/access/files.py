@@ -8,7 +8,9 @@ from urllib.parse import urlparse
 
 from lxml import html
 
-LOADED = "//script/@src | //img/@src | //link[@rel!='canonical']/@href | //iframe/@src | //source/@src | //video/@src | //audio/@src"
+LOADED = (
+    "//script/@src | //img/@src | //link[@rel!='canonical']/@href | //iframe/@src | //source/@src | //video/@src | //audio/@src"
+)
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 
 
@@ -43,7 +45,9 @@ def ids(page: html.HtmlElement) -> Iterator[str]:
     for attribute in REFERENCES:
         for value in page.xpath(f"//@{attribute}"):
             yield from (f"{attribute} 指向没有的 {id}" for id in value.split() if id not in counted)
-    yield from (f"链接到本页没有的 {link}" for link in page.xpath("//a[starts-with(@href, '#')]/@href") if link[1:] not in counted)
+    yield from (
+        f"链接到本页没有的 {link}" for link in page.xpath("//a[starts-with(@href, '#')]/@href") if link[1:] not in counted
+    )
 
 
 def fields(page: html.HtmlElement) -> Iterator[str]:

@@ -65,7 +65,7 @@ def grids(page: html.HtmlElement) -> list[Grid]:
 
 
 def formed(table: html.HtmlElement) -> Grid:
-    """"Forming a table", without the cases that the standard calls errors."""
+    """ "Forming a table", without the cases that the standard calls errors."""
     grid = Grid(table)
     for y, row in enumerate(table.iter("tr")):
         x = 0
@@ -102,7 +102,7 @@ def before(head: Cell, cell: Cell) -> bool:
 
 
 def scanned(grid: Grid, principal: Cell, start: tuple[int, int], step: tuple[int, int]) -> Iterator[Cell]:
-    """"Scanning and assigning header cells", upwards or to the left."""
+    """ "Scanning and assigning header cells", upwards or to the left."""
     upwards = step[0] == 0
     opaque: list[Cell] = []
     block: list[Cell] = [principal] if principal.header else []

@@ -20,7 +20,9 @@ from playwright.sync_api import Page
 from .grid import Cell, Grid, formed, seen, shares
 
 # On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither.
-NOT_ON_PAPER = ".gk-aloud, button, select, input, .gk-links, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, script, [hidden]"
+NOT_ON_PAPER = (
+    ".gk-aloud, button, select, input, .gk-links, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, script, [hidden]"
+)
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
   const shown = it => it.checkVisibility({visibilityProperty: true}) && !it.closest(without);
@@ -70,7 +72,14 @@ def printed(page: Page, folder: Path) -> Printed:
 
 def paper_findings(page: Page, folder: Path) -> list[str]:
     found = printed(page, folder)
-    return [*labelled(found), *lost_words(found), *lost_headers(found), *unrepeated(found), *outside(found), *tall_forms(found, page)]
+    return [
+        *labelled(found),
+        *lost_words(found),
+        *lost_headers(found),
+        *unrepeated(found),
+        *outside(found),
+        *tall_forms(found, page),
+    ]
 
 
 def labelled(found: Printed) -> Iterator[str]:
@@ -111,7 +120,11 @@ def lost_headers(found: Printed) -> Iterator[str]:
             continue
         place = {cell.id: head for cell, head in zip(tags, filled, strict=True) if cell.id}
         for cell, tag in zip(filled, tags, strict=True):
-            if not cell.header and cell.group.tag == "tbody" and {place.get(id) for id in tag.headers} != set(straight(grid, cell)):
+            if (
+                not cell.header
+                and cell.group.tag == "tbody"
+                and {place.get(id) for id in tag.headers} != set(straight(grid, cell))
+            ):
                 yield f"{grid.name}：标签里“{cell.text}”的表头不全"
 
 
@@ -141,7 +154,10 @@ def outside(found: Printed) -> Iterator[str]:
     """Words beyond the margins, which a printer cuts off."""
     said = subprocess.run(["pdftotext", "-bbox", found.file, "-"], capture_output=True, text=True, check=True).stdout
     width = height = 0.0
-    for kind, *numbers in re.findall(r'<(page|word) (?:xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"|width="([\d.]+)" height="([\d.]+)")', said):
+    for kind, *numbers in re.findall(
+        r'<(page|word) (?:xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"|width="([\d.]+)" height="([\d.]+)")',
+        said,
+    ):
         if kind == "page":
             width, height = map(float, numbers[4:])
         elif float(numbers[0]) < MARGIN or float(numbers[2]) > width - MARGIN or float(numbers[3]) > height - MARGIN / 2:
@@ -216,7 +232,9 @@ def kids(element: pikepdf.Object) -> list:
 def cells(table: pikepdf.Object, number: dict) -> Iterator[PrintedCell]:
     for cell in elements(table, "/TH", "/TD"):
         headers = [id for attribute in attributes(cell) for id in attribute.get("/Headers", [])]
-        yield PrintedCell(str(cell.S) == "/TH", bool(kids(cell)), str(cell.get("/ID", "")), tuple(map(str, headers)), sheet_of(cell, number))
+        yield PrintedCell(
+            str(cell.S) == "/TH", bool(kids(cell)), str(cell.get("/ID", "")), tuple(map(str, headers)), sheet_of(cell, number)
+        )
 
 
 def attributes(element: pikepdf.Object) -> list:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 SEARCHES = ("jiansuo/?q=行政许可", "jiansuo/?q=大熊猫")  # with answers, and without any
 ENOUGH = 60
-WORDS = frozenset("zfxxgknb zfxxgkzn zfxxgkzd fdzdgknr ysqgk jiansuo wzasm jigou lishi huizong yaoshu duibi".split())
+WORDS = frozenset(
+    ["zfxxgknb", "zfxxgkzn", "zfxxgkzd", "fdzdgknr", "ysqgk", "jiansuo", "wzasm", "jigou", "lishi", "huizong", "yaoshu", "duibi"]
+)
 
 
 def pages(site: Path) -> list[str]:
@@ -23,7 +25,7 @@ def kind(path: str) -> str:
     >>> kind("zfxxgknb/2020/finance/"), kind("zfxxgknb/2021/yaoshu/"), kind("zfxxgknb/lishi/fees/")
     ('zfxxgknb/0/*/', 'zfxxgknb/0/yaoshu/', 'zfxxgknb/lishi/*/')
     """
-    parts = path.split("?")[0].rstrip("/").split("/")
+    parts = path.split("?", maxsplit=1)[0].rstrip("/").split("/")
     return "/".join("0" if re.fullmatch(r"\d{4}", part) else part if part in WORDS else "*" for part in parts) + "/"
 
 

@@ -51,7 +51,10 @@ def reader(browser: Browser, state: str = "desktop", **options: object) -> Itera
     """A page of a reader who sees every page so from the start."""
     chosen = STATES[state]
     context = browser.new_context(
-        viewport=dict(zip(("width", "height"), chosen.size, strict=True)), device_scale_factor=chosen.scale, **chosen.media, **options
+        viewport=dict(zip(("width", "height"), chosen.size, strict=True)),
+        device_scale_factor=chosen.scale,
+        **chosen.media,
+        **options,
     )
     kept = json.dumps(json.dumps(dict(chosen.kept)))
     context.add_init_script(f"localStorage.setItem('gongkai-display', {kept})")
