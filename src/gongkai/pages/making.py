@@ -13,10 +13,10 @@ from pathlib import Path
 from gongkai.addresses import FIELD_WORDS, REPORTS, STATEMENT
 from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.column import column
+from gongkai.pages import inputs
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
 from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
-from gongkai.pages.inputs import code_digest, content_of
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
 from gongkai.pages.search import prepared_entries
@@ -93,8 +93,8 @@ def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
 
 def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Units:
     setting = setting_of(county, site, agencies, catalogue, facts)
-    sums = {field.id: digest(content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
-    shared = digest(repr(setting), repr(facts.stated), code_digest())
+    sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
+    shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
     return Units(catalogue, setting, facts.stated, FromShells(), shared, sums)
 
 

@@ -98,6 +98,7 @@ def take_apart(values: Iterable[object], texts: list[str], html: list[str], shap
             else:
                 shape.append(0)
         elif kind is dict:
+            shape.append(tuple(value))  # type: ignore[arg-type]
             take_apart(value.values(), texts, html, shape)  # type: ignore[attr-defined]
         elif kind is list or kind is tuple:
             shape.append((len(value),))  # type: ignore[arg-type]

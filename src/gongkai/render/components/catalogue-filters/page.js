@@ -60,7 +60,7 @@
   const reset = document.createElement("button");
   reset.type = "reset";
   reset.textContent = "清除条件";
-  form.append(reset);
+  form.append(reset, status);
   form.className = "gk-narrow__form";
   form.setAttribute("aria-label", "筛选");
   status.className = "gk-narrow__status";
@@ -68,7 +68,7 @@
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
-  links.replaceWith(form, status, links);
+  links.before(form);
   links.hidden = true;
   if (here) narrow();
 })();
