@@ -85,6 +85,8 @@ def build_county(folder: Path, data: Path, *agencies: str) -> Path:
     for report in (demo / "data/reports").glob("*/*") if agencies else []:
         if report.name not in agencies:
             shutil.rmtree(report)
+    if agencies:
+        (demo / "data/addresses.txt").unlink()  # it names the pages of all
     done = run_build(demo, folder / "zwgk")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "zwgk"

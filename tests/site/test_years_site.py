@@ -26,6 +26,8 @@ PAGES = (
     "zfxxgknb/lishi/",
     CONCEPT,
     PAIR,
+    "zfxxgknb/2021/shuju/",
+    "zfxxgknb/shuju/zidian/",
 )
 
 
@@ -101,11 +103,16 @@ def test_no_cell_of_a_made_table_is_empty(years_site):
 
 def test_a_page_is_there_when_there_is_something_to_say(years_site, site):
     made = {str(path.parent.relative_to(years_site)) for path in pages(years_site)}
-    years = {f"zfxxgknb/{year}/{word}" for year in (2020, 2021, 2022) for word in ("jigou", "huizong", "yaoshu", "duibi")}
+    years = {
+        f"zfxxgknb/{year}/{word}" for year in (2020, 2021, 2022) for word in ("jigou", "huizong", "yaoshu", "duibi", "shuju")
+    }
     assert years | {"zfxxgknb/2018/jigou", "zfxxgknb/jigou/demo", "zfxxgknb/jigou/office", "zfxxgknb/duibi"} <= made
     assert not {"zfxxgknb/2018/huizong", "zfxxgknb/2018/yaoshu", "zfxxgknb/2018/duibi", "zfxxgknb/2019"} & made
     alone = {str(path.parent.relative_to(site)) for path in pages(site)}
-    assert {page for page in alone if page.startswith("zfxxgknb")} == {"zfxxgknb", "zfxxgknb/2020", "zfxxgknb/2020/yaoshu"}
+    assert {page for page in alone if page.startswith("zfxxgknb")} == {
+        *("zfxxgknb", "zfxxgknb/2020", "zfxxgknb/2020/yaoshu", "zfxxgknb/2020/shuju"),
+        *("zfxxgknb/shuju", "zfxxgknb/shuju/zidian"),
+    }
 
 
 def test_the_menu_names_the_parts_and_no_report(years_site):
