@@ -86,7 +86,7 @@ def format_parts(format: Format) -> Iterator[Markup]:
 def rows_table(format: Format, table: FormatTable) -> Markup:
     rows = tuple(CrossRow(Entry(row.id), (Entry(full_label(table, row), kind="text"),)) for row in table.leaf_rows)
     name = f"{format.id}-{table.id}"
-    return fragment("cross-table", CrossTable(f"{name}-rows", f"{table.title}：行", "行代号", heads(["名称"]), rows))
+    return fragment("cross-table", CrossTable(f"{name}-rows", f"{format.id} 年格式，{table.title}：行", "行代号", heads(["名称"]), rows))
 
 
 def columns_table(format: Format, table: FormatTable) -> Markup:
@@ -101,7 +101,7 @@ def columns_table(format: Format, table: FormatTable) -> Markup:
     )
     name = f"{format.id}-{table.id}"
     columns = heads(["名称", "单位", "类别"])
-    return fragment("cross-table", CrossTable(f"{name}-columns", f"{table.title}：列", "列代号", columns, rows))
+    return fragment("cross-table", CrossTable(f"{name}-columns", f"{format.id} 年格式，{table.title}：列", "列代号", columns, rows))
 
 
 def concept_parts(used: set[str]) -> Iterator[Markup]:
