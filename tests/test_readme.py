@@ -57,7 +57,9 @@ def fill_in(folder: Path) -> None:
     report, narrative = folder / "report.yml", folder / "narrative.md"
     text = re.sub(r"^#[^\n]*\n#[^\n]*\nproposed:\n(  - .*\n)+", "", report.read_text("utf-8"), flags=re.MULTILINE)
     assert "proposed" not in text
-    text = text.replace("repealed: null, in_force: null}\n  # 第二十条第（五）项", "repealed: 0, in_force: 20}\n  # 第二十条第（五）项")
+    text = text.replace(
+        "repealed: null, in_force: null}\n  # 第二十条第（五）项", "repealed: 0, in_force: 20}\n  # 第二十条第（五）项"
+    )
     report.write_text(text.replace("null", "0"), "utf-8")
     words = narrative.read_text("utf-8")
     for heading, sentence in SECTIONS.items():
