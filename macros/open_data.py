@@ -65,7 +65,7 @@ def feed_address(county: County) -> str:
 
 
 def entries(county: County) -> Iterator[feed.Entry]:
-    """What was published and what happened to it since, each with its stated day; what has none is left out."""
+    """What was published and what happened to it since, each with the day that the office stated; none without."""
     for report in county.collection.reports:
         if published := report.envelope.published:
             text = f"{report.agency_name}公布{report.year}年度政府信息公开工作年度报告。"

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from gongkai.accessibility import Measured
-from gongkai.addresses import REPORTS, report_address
+from gongkai.addresses import REPORTS, STATEMENT, report_address
 from gongkai.column import column
 from gongkai.outputs import OutputFile, report_files
 from gongkai.outputs.open_data import report_data
@@ -59,7 +59,7 @@ def made_report(report: Report, county: County, outputs: Sequence[OutputFile]) -
 
 def made_statement(county: County, measured: Measured) -> MadePage:
     page = statement.statement_page(measured, county.site)
-    return MadePage(statement.ADDRESS, page, (), page_labels(page.title, page.description))
+    return MadePage(STATEMENT, page, (), page_labels(page.title, page.description))
 
 
 def missing(county: County, menu: Sequence[Link], config: MkDocsConfig) -> File:

@@ -20,8 +20,9 @@ from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import used
 from gongkai.render.numbers import plain_number
-from gongkai.render.page import chinese_day, sentences
-from gongkai.render.year_pages import KINDS, words_of
+from gongkai.render.page import sentences
+from gongkai.render.pieces import KINDS, chinese_day
+from gongkai.render.year_pages import words_of
 from gongkai.reports import Report
 
 from .county import County

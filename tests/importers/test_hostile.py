@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+import pikepdf
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -21,10 +22,11 @@ from openpyxl import load_workbook
 
 from gongkai.formats import formats
 from gongkai.importers import import_file
-from gongkai.importers.pdf_pages import TOO_SLOW
+from gongkai.importers.pdf_process import TOO_SLOW
 from gongkai.outputs import csv_tables, xlsx
 from gongkai.problems import Severity
 from gongkai.reports import read_report
+from tests.importers.corpus_files import as_pdf
 from tests.importers.forms import Block, as_docx, as_html, as_text, report
 
 Limited = Callable[[Path, Path], list[str]]
@@ -330,9 +332,36 @@ def test_comments_changes_and_names_are_told_and_left_out(tmp_path: Path) -> Non
     assert "这是总体情况。添上的话" in draft
     for private in ("删掉的话", "这个数对吗", "李四四", "王五五", "赵六六", "钱七七"):
         assert private not in draft
+    assert "\nsource_withheld: true" in draft
     told = "\n".join(said)
     for what in ("修订中删除的文字", "修订中添加的文字", "批注", "作者"):
         assert what in told, said
+
+
+def with_author(kind: str) -> bytes:
+    """The form as a page or a PDF that says who wrote it."""
+    if kind == "html":
+        return as_html(form()).replace(b"<style>", '<meta name="Author" content="王五五"><style>'.encode(), 1)
+    if kind == "htm":
+        properties = (
+            "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>王五五</o:Author></o:DocumentProperties></xml><![endif]-->"
+        )
+        return as_html(form()).replace(b"<style>", f"{properties}<style>".encode(), 1)
+    document = pikepdf.open(io.BytesIO(as_pdf(form())))
+    document.docinfo["/Author"] = "王五五"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["html", "htm", "pdf"])
+def test_whose_names_a_file_holds_is_told_and_keeps_the_original_back(kind: str, tmp_path: Path) -> None:
+    said = imported(with_author(kind), f"a.{kind}", tmp_path)
+    assert "原件里记着作者的名字（王五五），没有读入；如要公开原件，请先清除" in said
+    assert "王五五" not in drafted(tmp_path)
+    found, _ = read_report(tmp_path / "demo", {})
+    assert found is not None
+    assert found.envelope.source_withheld
 
 
 def changed(blocks: list[Block], change: Callable[[object], None]) -> bytes:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from gongkai.importers.document import Block, Document, Paragraph, Place, whole
+from gongkai.importers.document import Block, Document, Paragraph, Place, doubt_about_people, whole
 from gongkai.importers.docx_words import LEFT_OUT, SILENT, Looks, W, WordsReader, looks_of_styles
 from gongkai.importers.marks import said
 from gongkai.importers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
@@ -58,14 +58,14 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
             raise NotWordError("不是 Word 文件（里面没有正文）")
         reader = DocxReader(file, heading_levels(styles), looks_of_styles(styles))
         blocks = tuple(reader.blocks(body))
-        doubts = (*reader.doubts(), *about_people(file, body, comments, properties))
+        people = tuple(about_people(file, body, comments, properties))
     except DAMAGED:
         return None, [whole(file).problem("不是 Word 文件，或文件已经损坏")]
     except NotWordError as error:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem("里面的表格太大，不像是年度报告")]
-    return Document(file, blocks, doubts), []
+    return Document(file, blocks, (*reader.doubts(), *people), private=bool(people)), []
 
 
 class NotWordError(Exception):
@@ -107,9 +107,7 @@ def about_people(
         yield whole(file).doubt(f"原件里有批注（共 {len(remarks)} 条），没有读入")
     names = [element.text for element in properties if element.tag in PEOPLE] if properties is not None else []
     names += [element.get(f"{W}author") for element in (*remarks, *changes(body))]
-    told = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
-    if told:
-        yield whole(file).doubt(f"原件里记着作者的名字（{told[:60]}），没有读入；如要公开原件，请先清除")
+    yield from doubt_about_people(file, names)
 
 
 def changes(body: etree._Element) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from gongkai.importers.document import Document, Grid, Paragraph, Place, whole
+from gongkai.importers.document import Document, Grid, Paragraph, Place, doubt_about_people, whole
 from gongkai.importers.hiding import Hiding
 from gongkai.importers.html_part import PagePiece, report_part
 from gongkai.importers.html_table import groups_of, inside, lays_out, span, unseen
@@ -16,6 +16,7 @@ from gongkai.importers.spans import TooLargeError, Typed, laid_out, refuse_more_
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
+AUTHOR = re.compile(r"<o:(?:Last)?Author>([^<]*)</o:")
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Shown, but not as text that the page holds.
@@ -53,7 +54,15 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem("网页的层次太深，不像是年度报告")]
     if not pieces:
         return None, [whole(file).problem("网页里没有文字")]
-    return Document(file, tuple(piece.block for piece in report_part(pieces)), tuple(doubts)), []
+    people = tuple(doubt_about_people(file, authors(root)))
+    return Document(file, tuple(piece.block for piece in report_part(pieces)), (*doubts, *people), private=bool(people)), []
+
+
+def authors(root: html.HtmlElement) -> Iterator[str]:
+    """Word and other programs write into the head who saved the page."""
+    yield from (meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() == "author")
+    for comment in root.iter(etree.Comment):
+        yield from AUTHOR.findall(comment.text or "")
 
 
 def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:

@@ -65,5 +65,6 @@ def inside(element: html.HtmlElement, *names: str) -> Iterator[html.HtmlElement]
 
 
 def span(cell: html.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else 1
+    """As browsers read it: the digits it begins with."""
+    found = re.match(r"\s*(\d{1,5})(?!\d)", cell.get(name, "1"))
+    return int(found[1]) if found else 1

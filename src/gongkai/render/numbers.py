@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from gongkai.reports import Cell
+if TYPE_CHECKING:
+    from gongkai.reports import Cell
 
 MINUS = "\u2212"  # a screen reader says “minus”; it often skips the hyphen of -39
 
