@@ -17,13 +17,14 @@ from mkdocs.structure.pages import Page
 
 from gongkai.column import column
 from gongkai.problems import errors, summary
+from macros.catalogue import write_catalogue
 from macros.county import county, last_day
 from macros.frame import around
 from macros.made import content_of, made
 from macros.markup import completed
 from macros.pages import navigation, without_empty_parts
 from macros.plan import faults, plan
-from macros.search_index import SOURCE, remember, search_content, write_search
+from macros.search_index import SOURCE, remember, search_content
 from macros.staging import Staging
 
 log = logging.getLogger("mkdocs.gongkai")
@@ -85,9 +86,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search, and no site map without the address that the column is deployed at."""
-    write_search(config)
+    """The catalogue's pages and the search; no site map without the address that the column is deployed at."""
+    sitemaps = [Path(config.site_dir) / name for name in ("sitemap.xml", "sitemap.xml.gz")]
     if not config.site_url:
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)
+        for sitemap in sitemaps:
+            sitemap.unlink(missing_ok=True)
+    write_catalogue(config, staging.site)
     staging.finish()

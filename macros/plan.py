@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, get_files
 
 from gongkai.ledger import addresses_of, lost, read_ledger
 from gongkai.outputs import pdf
+from gongkai.pages.addresses import catalogue_addresses
 from gongkai.problems import Problem
 from gongkai.redirects import misled, nginx_map
 from gongkai.render.frame import Link
@@ -26,17 +27,21 @@ MAP = "redirects.map"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`written` are the files that people wrote, `made` those that the data makes, `moved` those at old addresses."""
+    """`written` are the files that people wrote, `made` those that the data makes, `moved` those at old addresses.
+
+    `catalogue` are the addresses of the catalogue's pages, which the generator never sees.
+    """
 
     written: Files
     made: tuple[File, ...]
     moved: tuple[File, ...]
     menu: tuple[Link, ...]
+    catalogue: frozenset[str]
 
     @property
     def addresses(self) -> frozenset[str]:
         """Those that lead to something, without the old ones."""
-        return addresses_of(file.dest_uri for file in (*self.written, *self.made))
+        return addresses_of(file.dest_uri for file in (*self.written, *self.made)) | self.catalogue
 
 
 def plan(county: County, config: MkDocsConfig) -> Plan:
@@ -46,7 +51,8 @@ def plan(county: County, config: MkDocsConfig) -> Plan:
         without_empty_parts(county, written)
         links = menu(navigation(Files([*written, *made])))
         moved = tuple(at_old_addresses(county, links, config))
-        config.extra[PLAN] = Plan(written, (*made, missing(county, links, config)), moved, links)
+        catalogue = frozenset(catalogue_addresses(county.collection.catalogue, county.collection.agencies))
+        config.extra[PLAN] = Plan(written, (*made, missing(county, links, config)), moved, links, catalogue)
     return config.extra[PLAN]
 
 

@@ -8,6 +8,7 @@ from gongkai.addresses import (
     AGENCIES,
     agency_address,
     comparison_address,
+    data_address,
     history_address,
     report_address,
     year_address,
@@ -19,8 +20,9 @@ from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import used
 from gongkai.render.numbers import plain_number
-from gongkai.render.page import chinese_day, sentences
-from gongkai.render.year_pages import KINDS, words_of
+from gongkai.render.page import sentences
+from gongkai.render.pieces import KINDS, chinese_day
+from gongkai.render.year_pages import words_of
 from gongkai.reports import Report
 
 from .county import County
@@ -91,7 +93,8 @@ class Words:
         kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
         whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
         whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
-        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看", [("跨年度查看", whole)] if whole else [])]
+        whole += [("开放数据", data_address())] if collection.reports else []
+        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看和数据", [("跨年度查看和数据", whole)] if whole else [])]
         return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
 
     def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:

@@ -19,7 +19,7 @@ FLOORS = (
         *("statements", "seals", "announcements"),
     },
     {"checks", "render", "search"},
-    {"outputs", "importers", "publishing", "archive"},
+    {"outputs", "importers", "publishing", "archive", "pages"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -60,13 +60,14 @@ def test_a_redirect_stands_for_the_address(office, capsys):
     run(capsys, "--record")
     (office / "site/zfxxgknb/2020/tables/fees.csv").unlink()
     assert run(capsys)[0] == 1
-    text = "zfxxgknb/2020/tables/fees.csv: zfxxgknb/2020/\n"
-    (office / "data/redirects.yml").write_text(text, "utf-8")
+    old = "zfxxgknb/2020/tables/fees.csv"
+    (office / "data/redirects.yml").write_text(f"{old}: zfxxgknb/2020/\n", "utf-8")
     code, out, _ = run(capsys)
-    assert (code, out) == (
-        1,
-        f"data/redirects.yml:1:1: “{text.split(':', maxsplit=1)[0]}”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径 [redirect]\ndata/addresses.txt:6:1: 已公布过的网址“zfxxgknb/2020/tables/fees.csv”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]\n",
-    )
+    assert code == 1
+    assert out.splitlines() == [
+        f"data/redirects.yml:1:1: “{old}”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径 [redirect]",
+        f"data/addresses.txt:6:1: 已公布过的网址“{old}”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]",
+    ]
     with (office / "data/site.yml").open("a") as site:
         site.write("column_url: https://www.example.gov.cn/zwgk/\n")
     assert run(capsys)[0] == 0

@@ -12,8 +12,10 @@ from gongkai.source import read_text
 FILE = "addresses.txt"
 RULE = "address"
 HEAD = "# 已公布的网址，一行一个；由 gongkai addresses --record 添加，不要手工删改。缺了其中一个，网站就不再生成。\n"
-# Named by their content, made for programs that guess them, or no address at all.
-UNNAMED = re.compile(r"(assets|jiansuo/index)/.*|404\.html|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz")
+# Named by their content, made for programs that guess them, or no address at all; and of a list what comes and goes with its
+# rows: its further pages and its choices.
+CHOSEN = r"fdzdgknr/.+/(ye-\d+|(cengji|qudao|shixian|jigou)-[^/]+)/index\.html"
+UNNAMED = re.compile(rf"(assets|jiansuo/index)/.*|404\.html|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}")
 INDEX, HOME = "index.html", "/"
 
 

@@ -20,6 +20,7 @@ COMMANDS = (
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),
     ("export", "export", "导出报告"),
+    ("pages", "pages", "只更新网站里公开目录的网页、检索和网站地图，不必整站生成"),
     ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),
     ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
     ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),

@@ -11,7 +11,8 @@ from gongkai.envelope import Letter
 from gongkai.narrative import Block, Paragraph, Subheading
 from gongkai.outputs.grid import Grid, grid
 from gongkai.render.numbers import MINUS
-from gongkai.render.page import chinese_day, noted
+from gongkai.render.page import noted
+from gongkai.render.pieces import chinese_day
 from gongkai.render.tables import table_view
 from gongkai.reports import Report, ReportTable
 from gongkai.statements import place_name

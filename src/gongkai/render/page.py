@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from gongkai.narrative import Section, Subheading
 from gongkai.render.figures import figures_list
 from gongkai.render.fragments import fragment
 from gongkai.render.numbers import change_in_words, with_unit
+from gongkai.render.pieces import chinese_day
 from gongkai.render.sections import SectionWriter
 from gongkai.render.tables import Notes
 from gongkai.reports import Report
@@ -83,14 +83,6 @@ def description(report: Report) -> str:
     names = "、".join(section.name for section in report.narrative.sections)
     whole = f"{report.agency_name}公布的{report.year}年度政府信息公开工作年度报告全文和法定表格"
     return f"{whole}：{names}。" if names else f"{whole}。"
-
-
-def chinese_day(day: date) -> str:
-    """
-    >>> chinese_day(date(2021, 1, 8))
-    '2021年1月8日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def document_bar(report: Report) -> list[dict[str, str]]:

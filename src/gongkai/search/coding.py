@@ -43,7 +43,7 @@ def encoded(numbers: Sequence[int]) -> str:
     """The gaps between rising numbers, the first from -1. 0 stands before a run's length, as no gap is 0.
 
     >>> encoded([0, 1, 2, 3, 50]), encoded([7]), encoded([])
-    ('041i1', '8', '')
+    ('04l1', '8', '')
     """
     if len(numbers) < 2:
         return GAPS[numbers[0] + 1] if numbers else ""

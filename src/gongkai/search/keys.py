@@ -36,9 +36,9 @@ class Keys(NamedTuple):
 
 def keys_of(text: str) -> Keys:
     """
-    >>> keys = keys_of("年报（22961.413万元）")
+    >>> keys = keys_of("年度报告（22961.413）")
     >>> list(written(keys.pairs)), list(keys.others)
-    (['年报', '万元'], ['22961.413', '22961', '~2:5', '~22:5'])
+    (['年度', '报告', '度报', '告\\n'], ['22961.413', '22961', '~2:5', '~22:5'])
     """
     text = folded(text)
     return Keys(pairs_of(chinese(text)), words_of(text))

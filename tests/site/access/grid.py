@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import html
 
@@ -23,15 +24,15 @@ class Cell:
     height: int
     group: html.HtmlElement
 
-    @property
+    @cached_property
     def header(self) -> bool:
         return self.element.tag == "th"
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.element.text_content().split())
 
-    @property
+    @cached_property
     def scope(self) -> str:
         return (self.element.get("scope") or "").lower()
 
@@ -53,6 +54,27 @@ class Grid:
         ids = (self.table.get("aria-labelledby") or "").split()
         named = [*self.table.iterfind("caption"), *(one for id in ids for one in self.table.xpath("//*[@id=$id]", id=id))]
         return " ".join(" ".join(one.text_content().split()) for one in named)
+
+    @cached_property
+    def by_id(self) -> dict[str | None, Cell]:
+        return {cell.element.get("id"): cell for cell in self.cells}
+
+    @cached_property
+    def rowgroups(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.scope == "rowgroup"]
+
+    @cached_property
+    def heads(self) -> dict[tuple[str, int], list[Cell]]:
+        """The header cells over each column and beside each row, in the order of the document."""
+        found: dict[tuple[str, int], list[Cell]] = {}
+        for cell in self.cells:
+            if cell.header and cell.group.tag == "thead":
+                for x in range(cell.x, cell.x + cell.width):
+                    found.setdefault(("column", x), []).append(cell)
+            elif cell.header:
+                for y in range(cell.y, cell.y + cell.height):
+                    found.setdefault(("row", y), []).append(cell)
+        return found
 
     @property
     def data(self) -> list[Cell]:
@@ -86,13 +108,12 @@ def assigned(grid: Grid, cell: Cell, *, by_ids: bool = True) -> list[Cell]:
     """The headers of a cell; without `by_ids` as if no cell had the attribute `headers`."""
     named = cell.element.get("headers")
     if by_ids and named is not None:
-        by_id = {other.element.get("id"): other for other in grid.cells}
-        found = [by_id[id] for id in named.split() if id in by_id]
+        found = [grid.by_id[id] for id in named.split() if id in grid.by_id]
     else:
         found = [
             *(head for y in range(cell.height) for head in scanned(grid, cell, (cell.x, cell.y + y), (-1, 0))),
             *(head for x in range(cell.width) for head in scanned(grid, cell, (cell.x + x, cell.y), (0, -1))),
-            *(head for head in grid.cells if head.scope == "rowgroup" and head.group is cell.group and before(head, cell)),
+            *(head for head in grid.rowgroups if head.group is cell.group and before(head, cell)),
         ]
     return [head for head in dict.fromkeys(found) if head.text and head is not cell]
 
@@ -153,10 +174,10 @@ def no_data(grid: Grid, *, rows: range | None = None, columns: range | None = No
 
 def seen(grid: Grid, cell: Cell) -> list[Cell]:
     """Header cells above and beside, from the outermost; and the rows under which the cell's row is indented."""
-    above = [head for head in grid.cells if head.header and head.group.tag == "thead" and shares(head, cell, across=True)]
-    beside = [head for head in grid.cells if head.header and head.group.tag == "tbody" and shares(head, cell, across=False)]
-    over = [outer for head in beside for outer in outer_rows(grid, head)]
-    return [*over, *beside, *above]
+    above = [head for x in range(cell.x, cell.x + cell.width) for head in grid.heads.get(("column", x), [])]
+    beside = [head for y in range(cell.y, cell.y + cell.height) for head in grid.heads.get(("row", y), [])]
+    over = [outer for head in beside if indent(head) for outer in outer_rows(grid, head)]
+    return list(dict.fromkeys([*over, *beside, *above]))
 
 
 def shares(head: Cell, cell: Cell, *, across: bool) -> bool:

@@ -34,7 +34,7 @@ FOCUSED = """() => {
   return {
     name: it.tagName + ' ' + (it.getAttribute('aria-label') || it.textContent || it.name || '').trim().slice(0, 40),
     seen: visible && box.width > 1 && box.height > 1 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
-    free: !!middle && (it.contains(middle) || middle.contains(it)),
+    free: !!middle && (it.contains(middle) || middle === marked),
     width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
     contrast: (one + 0.05) / (other + 0.05),
   };

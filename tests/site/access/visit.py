@@ -20,7 +20,7 @@ def visit_findings(browser: Browser, packed: str, path: str) -> list[str]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: told.append(f"浏览器说：{message.text}"))
         page.on("pageerror", lambda error: told.append(f"脚本出错：{error}"))
-        page.goto(f"{packed}/{path}", wait_until="networkidle")
+        page.goto(f"{packed}/{path}", wait_until="load")
         told += motion_findings(page)
     host = "/".join(packed.split("/")[:3])
     told += [f"向别处要了 {url}" for url in asked if not url.startswith((host, "data:", "blob:"))]
