@@ -171,7 +171,8 @@ def test_no_bytes_are_too_strange_to_be_read_or_refused(tmp_path_factory: pytest
     assert text is not None or len(problems) == 1
 
 
-SPECIAL = list(":,-{}[]'\"#\n  ?|>%@`~=\t：，\u3000\xa0ab01.&*!") + [
+SPECIAL = [
+    *list(":,-{}[]'\"#\n  ?|>%@`~=\t：，\u3000\xa0ab01.&*!"),
     "\n\n",
     "  ",
     "- ",
