@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from .catalogue import catalogue_files
 from .counts import Counts, government_year, organ_years
 from .county import HERE, Agency, county
 from .mistakes import with_mistakes
@@ -21,6 +22,7 @@ KEPT = ("addresses.txt", "redirects.yml")
 def main(folder: Path) -> None:
     files = with_mistakes(dict(reports()), KNOWN)
     files |= {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}
+    files |= catalogue_files()
     files |= {name: (HERE / name).read_text("utf-8") for name in KEPT}
     shutil.rmtree(folder, ignore_errors=True)
     for name, text in files.items():
