@@ -86,15 +86,19 @@ class Words:
         return {"year": year, "reports": [self.listed(report, up) for report in reports], "pages": pages}
 
     def agency_list(self, up: str = "../") -> str:
-        """Agencies by kind, each with its years; then what follows figures through the years. Empty for a lone report."""
+        """Agencies by kind, each with its years; then what follows figures through the years, and the data."""
         collection = self.county.collection
         agencies = [agency for agency in collection.agencies.values() if has_years(collection, agency)]
         groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
         kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
         whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
         whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
-        whole += [("开放数据", data_address())] if collection.reports else []
-        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看和数据", [("跨年度查看和数据", whole)] if whole else [])]
+        data = [("开放数据", data_address())] if collection.reports else []
+        parts = [
+            ("by-agency", "按机构", kinds),
+            ("across", "跨年度查看", [("跨年度查看", whole)] if whole else []),
+            ("data", "数据下载", [("数据下载", data)] if data else []),
+        ]
         return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
 
     def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:

@@ -131,7 +131,7 @@ def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[Entry]
         return
     published = report.envelope.published
     yield Entry(published, kind="text") if published else Entry("未载明", kind="gap")
-    yield Entry(f"{report.year}年报告", addresses.link(here, addresses.report_address(report, site)), "text")
+    yield Entry(f"{report.agency_name}{report.year}年报告", addresses.link(here, addresses.report_address(report, site)), "text")
 
 
 # Agencies side by side

@@ -61,7 +61,10 @@ def fields(page: html.HtmlElement) -> Iterator[str]:
 def inline(page: html.HtmlElement) -> Iterator[str]:
     """Nothing that `default-src 'self'` would refuse, nothing from another host, no order or key of its own."""
     yield from (f"写在页面里的样式：<{element.tag}>" for element in page.xpath("//*[@style] | //style"))
-    yield from (f"写在页面里的脚本：<{element.tag}>" for element in page.xpath("//script[not(@src)] | //*[@onclick or @onload]"))
+    yield from (
+        f"写在页面里的脚本：<{element.tag}>"
+        for element in page.xpath("//script[not(@src)][not(@type='application/ld+json')] | //*[@onclick or @onload]")
+    )
     yield from (f"从外面取的 {address}" for address in page.xpath(LOADED) if urlparse(address).netloc)
     yield from (f"自定的按键或次序：<{element.tag}>" for element in page.xpath("//*[@accesskey] | //*[@tabindex > 0]"))
 

@@ -143,11 +143,10 @@ def straight(grid: Grid, cell: Cell) -> list[Cell]:
 def unrepeated(found: Printed) -> Iterator[str]:
     """A table that goes on overleaf begins there with its header row."""
     for grid, cells in zip(found.grids, found.tables, strict=False):
-        heads = [squeezed(cell.text) for cell in grid.cells if cell.group.tag == "thead" and cell.text]
+        heads = "".join(squeezed(cell.text) for cell in grid.cells if cell.group.tag == "thead")
         for sheet in sorted({cell.sheet for cell in cells if cell.sheet is not None}):
-            text = squeezed(found.sheets[sheet])
-            if missing := [head for head in heads if head not in text]:
-                yield f"{grid.name}：第 {sheet + 1} 页上没有表头“{missing[0]}”"
+            if heads not in squeezed(found.sheets[sheet]):
+                yield f"{grid.name}：第 {sheet + 1} 页上没有表头“{heads}”"
 
 
 def outside(found: Printed) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 SEARCHES = ("jiansuo/?q=行政许可", "jiansuo/?q=大熊猫")  # with answers, and without any
 ENOUGH = 60
+LEADS_ON = 'http-equiv="refresh"'
 WORDS = {
     "zfxxgknb",
     "zfxxgkzn",
@@ -22,12 +23,15 @@ WORDS = {
     "huizong",
     "yaoshu",
     "duibi",
+    "shuju",
+    "zidian",
+    "mulu",
 }
 
 
 def pages(site: Path) -> list[str]:
-    """Every page but that of an address that is not there: `''`, `zfxxgknb/2020/`."""
-    found = sorted(site.rglob("index.html"))
+    """Every page that stays when it is opened, as `''` or `zfxxgknb/2020/`; an old address only leads on to another."""
+    found = sorted(page for page in site.rglob("index.html") if LEADS_ON not in page.read_text("utf-8"))
     return ["" if page.parent == site else f"{page.parent.relative_to(site).as_posix()}/" for page in found]
 
 

@@ -13,7 +13,7 @@ HIDDEN = """() => {
     .filter(it => !it.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !it.getClientRects().length)
     .map(it => it.tagName + ' ' + it.textContent.trim().slice(0, 30));
 }"""
-KEPT_BACK = "() => [...document.querySelectorAll('main [hidden]')].filter(it => !it.matches('[data-scripted], [data-gk-search] *')).map(it => it.tagName + ' ' + it.textContent.trim().slice(0, 30))"
+KEPT_BACK = "() => [...document.querySelectorAll('main [hidden]')].filter(it => !it.matches('[data-scripted], [data-scripted] *, [data-gk-search] *')).map(it => it.tagName + ' ' + it.textContent.trim().slice(0, 30))"
 DEAD = """() => [...document.querySelectorAll('button, [role=button], a:not([href])')].filter(it => it.checkVisibility() && !(it.type === 'submit' && it.form && it.form.action))
   .map(it => it.textContent.trim())"""
 
