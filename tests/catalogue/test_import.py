@@ -130,6 +130,38 @@ def test_a_table_that_goes_on_in_word_without_its_header(tmp_path):
     assert (field.entries[-1].submatter, field.entries[-1].id, errors(problems)) == ("办事指南", "5", [])
 
 
+def test_a_single_header_row_with_words_instead_of_ticks(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "养老服务"
+    book.active.append(
+        [
+            "序号",
+            "一级事项",
+            "二级事项",
+            "公开内容",
+            "公开依据",
+            "公开时限",
+            "公开主体",
+            "公开渠道和载体",
+            "公开对象",
+            "公开方式",
+            "公开层级",
+        ]
+    )
+    row = ["业务办理", "机构备案", "材料清单", "规定", "20工作日", "乡人民政府", "■政府网站"]
+    book.active.append([1, *row, "全社会", "主动", "乡级"])
+    book.active.append([2, *row, "特定群体：项目单位", "依申请公开", "县级；乡级"])
+    book.save(tmp_path / "a.xlsx")
+    (field,), problems = read_catalogue(tmp_path / "a.xlsx")
+    assert problems == []
+    assert [(entry.audience, entry.methods, entry.levels) for entry in field.entries] == [
+        (Audience(everyone=True), ("主动",), ("乡级",)),
+        (Audience(False, "项目单位"), ("依申请",), ("乡级", "县级")),
+    ]
+    (tmp_path / "out.xlsx").write_bytes(catalogue_xlsx.content([field]))
+    assert read_catalogue(tmp_path / "out.xlsx") == ([field], [])
+
+
 HOSTILE = {
     "not a zip": b"PK nothing",
     "an old workbook": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600,

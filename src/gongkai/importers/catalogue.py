@@ -141,12 +141,13 @@ def taken_in(table: Found, id: str, title: str, fields: dict[str, Field]) -> lis
     problems = reader.problems + reader.doubts
     problems += [cell.place.problem(f"表头“{cell.text}”出现两次，不能判断各是什么") for cell in table.header.unknown]
     problems += [table.grid.place.problem(f"代号“{twice}”出现两次") for twice in repeated(entry.id for entry in entries)]
-    levels = merged(before.levels if before else (), table.header.levels)
+    said = tuple(level for entry in entries for level in entry.levels)  # in words, where the table has no boxes for them
+    levels = merged(before.levels if before else (), table.header.levels or said)
+    levels = levels or standard().levels
+    entries = [replace(entry, levels=tuple(sorted(entry.levels, key=levels.index))) for entry in entries]  # as columns have them
     extra = merged(before.extra_columns if before else (), table.header.extra)
     known = standard().field(id)
-    fields[id] = CatalogueField(
-        id, title, known.name if known else "", levels or standard().levels, extra, None, tuple(entries), NOWHERE
-    )
+    fields[id] = CatalogueField(id, title, known.name if known else "", levels, extra, None, tuple(entries), NOWHERE)
     return problems
 
 

@@ -20,6 +20,7 @@ OWN = {
     "有效期起": "valid_from",
     "有效期止": "valid_until",
 }
+NO_SUB = ("number", "content", "basis", "time_limit", "publisher")  # columns with nothing below their label
 TITLE_ENOUGH = 4  # columns that must be known before a row is a header
 
 
@@ -63,7 +64,7 @@ def header_from(grid: Grid, top: Sequence[GridCell]) -> Header:
     first = top[0].row
     below = [cell for cell in grid.cells if cell.row == first + 1]
     high = max(cell.rowspan for cell in top)
-    second = high > 1 or any(is_box(cell.text) for cell in below)
+    second = high > 1 or (any(is_box(cell.text) for cell in below) and not begins_the_entries(top, below))
     rows = range(first, first + max(high, 2 if second else 1))
     subs = {column: cell for cell in grid.cells if cell.row in rows[1:] for column in cell.columns}
     columns: dict[int, Head] = {}
@@ -77,6 +78,12 @@ def header_from(grid: Grid, top: Sequence[GridCell]) -> Header:
             columns[column] = head
     texts = frozenset(fold(cell.text) for cell in (*top, *subs.values()))
     return Header(dict(sorted(columns.items())), rows, texts, tuple(unknown))
+
+
+def begins_the_entries(top: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether the row below is an entry, though it says 主动 or 全社会: it has words where a header has nothing more."""
+    ends = {cell.column: fold(cell.text) for cell in top if (column := known(cell.text)) and column.key in NO_SUB}
+    return any(squeezed(cell.text) and fold(cell.text) != ends[cell.column] for cell in below if cell.column in ends)
 
 
 def with_reach(top: Sequence[GridCell], subs: Mapping[int, GridCell]) -> Iterable[tuple[GridCell, range]]:
