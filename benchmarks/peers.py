@@ -56,7 +56,7 @@ class Recorder:
         self.rows[key] = own
         return key
 
-    def page(self, frame: Frame, content: Markup) -> str:  # noqa: ARG002 - as every press has it
+    def page(self, frame: Frame, content: Markup) -> str:
         raise NotImplementedError
 
 
