@@ -21,12 +21,11 @@ def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
     except ImportError:
         raise NoDaskError("没有安装 Dask；请运行 pip install 'gongkai[province]'，或不写 --workers 和 --scheduler") from None
     if scheduler:
-        with Client(scheduler) as client:  # type: ignore[no-untyped-call]
+        with Client(scheduler) as client:
             yield lambda tasks: results(client, tasks)
         return
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
-        with Client(cluster) as client:  # type: ignore[no-untyped-call]
-            yield lambda tasks: results(client, tasks)
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        yield lambda tasks: results(client, tasks)
 
 
 def results(client: Any, tasks: Sequence[Task]) -> list[Done]:
