@@ -73,6 +73,25 @@ def test_the_browser_names_an_indented_row_with_the_rows_above_it(browser, count
     assert 'rowheader "一、主动公开情况 （一）主动公开政府信息数"' in said
 
 
+ROW_HEAD = """scroller => {
+  scroller.scrollLeft = 10000;
+  const frame = scroller.getBoundingClientRect();
+  const boxes = [...scroller.querySelectorAll('tbody tr')].map(row => [...row.querySelectorAll('th')].pop().getBoundingClientRect());
+  return {moved: scroller.scrollLeft, kept: boxes.every(box => Math.abs(box.left - frame.left) < 2), share: Math.max(...boxes.map(box => box.width / frame.width))};
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("state", ["phone", "largest text on a phone"])
+def test_on_a_phone_a_row_keeps_its_name_while_its_figures_slide_by(browser, address, state):
+    with reader(browser, state) as page:
+        page.goto(f"{address}/zfxxgknb/2020/", wait_until="load")
+        seen = page.locator("#table-requests .gk-table__scroll").evaluate(ROW_HEAD)
+    assert seen["moved"] > 100
+    assert seen["kept"]
+    assert seen["share"] <= 0.55  # the figures have the rest
+
+
 FORMED = """<table><caption>表</caption><thead><tr><td></td><th scope="col">甲</th><th scope="col">乙</th></tr></thead>
 <tbody><tr><th scope="row">一</th><td>1</td><td>2</td></tr></tbody></table>"""
 

@@ -42,7 +42,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     with no_search_for_cycles():
         site, agencies, catalogue, problems = read(county)
     others = foreign or kept_foreign(county.cache)
-    if others is None and (county.site / "index.html").exists():
+    if others is None and not county.alone and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
     if errors(problems) or site is None:
         return Built(problems=problems)
@@ -95,7 +95,7 @@ def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue:
     setting = setting_of(county, site, agencies, catalogue, facts)
     sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
     shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
-    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums)
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.alone)
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:
