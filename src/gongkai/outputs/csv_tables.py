@@ -43,9 +43,9 @@ def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
     start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
     columns = [(column.id, full_label(form, column)) for column in form.leaf_columns]
     for line in table.rows:
-        row, cells = (line.id, full_label(form, line)), table.cells[line.id]
+        names, cells = (line.id, full_label(form, line)), table.cells[line.id]
         for column in columns:
-            yield (*start, *row, *column, *content_of(cells.get(column[0])))
+            yield (*start, *names, *column, *content_of(cells.get(column[0])))
     if form.generic:
         for number, (above, row) in enumerate(table.outlined(), start=1):
             yield (
