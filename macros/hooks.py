@@ -64,7 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.src_uri == SOURCE:
-        return search_content(county(config), files)
+        return search_content(county(config), files, config)
     return content_of(page, config) or completed(html, page)
 
 
@@ -75,14 +75,13 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    found = made(page.file.src_uri, config)
-    remember(output, page, found.report if found else None, config)
+    remember(output, page, made(page.file.src_uri, config), config)
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The search, and no site map without the address that the column is deployed at."""
-    write_search(config)
+    write_search(county(config), config)
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (Path(config.site_dir) / name).unlink(missing_ok=True)
