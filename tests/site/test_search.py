@@ -264,7 +264,7 @@ def test_whatever_is_typed_gets_a_calm_answer(browser, address):
     for question in ODD:
         page = browser.new_page()
         errors = []
-        page.on("pageerror", errors.append)
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
         page.goto(f"{address}/jiansuo/")
         page.locator(".gk-search__field").fill(question)
         page.keyboard.press("Enter")
