@@ -15,11 +15,12 @@ from gongkai.addresses import (
 from gongkai.history import has_history
 from gongkai.publication import has_years
 from gongkai.render.comparison_page import has_comparison
+from gongkai.render.days import chinese_day
 from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import used
 from gongkai.render.numbers import plain_number
-from gongkai.render.page import chinese_day, sentences
+from gongkai.render.page import sentences
 from gongkai.render.year_pages import KINDS, words_of
 from gongkai.reports import Report
 
@@ -129,7 +130,7 @@ class Words:
             "email": "电子邮箱",
             "hours": "办公时间",
         }
-        items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in names.items()]
+        items = [{"label": label, "text": getattr(contact, field), "time": "", "note": ()} for field, label in names.items()]
         stated = [item for item in items if item["text"]]
         if not stated:
             return '<p class="gk-unstated">受理机构的地址、电话和办公时间，以门户网站公布的为准。</p>'

@@ -30,7 +30,10 @@ INLINE = frozenset(
 }
 # What our own report page adds around the report: metadata, contents, key figures, notes, corrections, downloads.
 OWN_ADDITIONS = frozenset(
-    ("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads")
+    (
+        *("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads"),
+        *("gk-changes", "gk-sealed"),
+    )
 ) | {"gk-table__summary", "gk-table__hint"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide", re.IGNORECASE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai.accessibility import Measured
+from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
-from gongkai.render.page import Heading, Page, chinese_day
+from gongkai.render.page import Heading, Page
 from gongkai.site import Site
 
 ADDRESS = "wzasm"

@@ -13,8 +13,9 @@ from gongkai.history import Point, has_history, history, stated
 from gongkai.publication import Standing, Status, has_overview, has_years, standings
 from gongkai.render.charts import Item, bar_chart, trend_chart
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads, point_entry, reasons
+from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
-from gongkai.render.page import Heading, Page, chinese_day
+from gongkai.render.page import Heading, Page
 from gongkai.reports import Report
 from gongkai.rollup import rollup
 from gongkai.site import Site
