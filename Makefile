@@ -22,7 +22,7 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 	@$(BIN)/mkdocs serve
 
 demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, then its site
-	@$(BIN)/python -m examples.demo.generator examples/demo/data
+	@$(BIN)/python -m examples.demo.generator.sealing examples/demo/data
 	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml --site-dir build && cd examples/demo && \
 		rm -rf site && mv build site && echo "已生成 examples/demo/site/"
 
@@ -64,4 +64,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site build examples/demo/data examples/demo/site examples/demo/build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site build examples/demo/data examples/demo/archive examples/demo/site examples/demo/build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.accessibility import Measured, read_measured
+from gongkai.archive import altered_bags
 from gongkai.checks import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
@@ -45,7 +46,9 @@ def county(config: MkDocsConfig) -> County:
     if KEY not in config.extra:
         collection, problems = load_collection(data_folder(config))
         measured, found = read_measured(data_folder(config))
-        config.extra[KEY] = County(collection, [*problems, *found, *check_collection(collection)], measured)
+        config.extra[KEY] = County(
+            collection, [*problems, *found, *check_collection(collection), *altered_bags(collection.seals)], measured
+        )
     return config.extra[KEY]
 
 

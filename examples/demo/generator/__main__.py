@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .counts import Counts, government_year, organ_years
@@ -12,15 +12,19 @@ from .county import Agency, county
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
-# Parts of the data that the reader of reports learns later: "years" (since, until), "seal" (withdrawn, restates).
+# Parts of the data that the reader of reports learns later: "years" (since, until).
 KNOWN: frozenset[str] = frozenset()
 
 
 def main(folder: Path) -> None:
-    files = with_mistakes(dict(reports()), KNOWN)
-    files |= {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}
     shutil.rmtree(folder, ignore_errors=True)
-    for name, text in files.items():
+    written_anew(folder, with_mistakes(dict(reports()), KNOWN))
+
+
+def written_anew(folder: Path, files: Mapping[str, str]) -> None:
+    """All reports, the site and its agencies in the place of those that were there; what was sealed stays."""
+    shutil.rmtree(folder / "reports", ignore_errors=True)
+    for name, text in {**files, "site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")

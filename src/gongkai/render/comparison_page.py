@@ -9,7 +9,8 @@ from gongkai.render.assets import assets
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import named, used
 from gongkai.render.page import Heading, Page
-from gongkai.render.year_pages import heading, joined, links, mapped, paragraph, words_of
+from gongkai.render.text import heading, joined, links, paragraph
+from gongkai.render.year_pages import mapped, words_of
 from gongkai.site import Agency, Site
 
 

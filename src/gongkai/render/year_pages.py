@@ -16,29 +16,12 @@ from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads, point
 from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
 from gongkai.render.page import Heading, Page
+from gongkai.render.text import heading, joined, links, paragraph
 from gongkai.reports import Report
 from gongkai.rollup import rollup
 from gongkai.site import Site
 
 KINDS = {"government": "本级政府", "office": "政府办公室", "department": "政府部门", "township": "乡镇"}
-
-
-def heading(id: str, title: str) -> Markup:
-    return Markup('<h2 id="{}">{}</h2>').format(id, title)
-
-
-def paragraph(text: str) -> Markup:
-    return Markup("<p>{}</p>").format(text)
-
-
-def links(label: str, here: str, targets: list[tuple[str, str]]) -> Markup:
-    """Links to pages by their addresses; empty when there is none."""
-    entries = [{"href": addresses.link(here, there), "text": text} for text, there in targets if there != here]
-    return fragment("links", {"label": label, "links": entries}) if entries else Markup()
-
-
-def joined(*parts: Markup) -> Markup:
-    return Markup("\n").join(filter(None, parts))
 
 
 def year_links(collection: Collection, site: Site, year: int, here: str) -> Markup:
@@ -60,6 +43,9 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
         found[addresses.COMPARED] = f"{year}年各机构比较"
     if rollup(collection, year):
         found[addresses.ROLLUP] = f"{year}年全{site.county[-1]}汇总"
+    day = collection.seals.sealed_on(year)
+    if day:
+        found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
     return found
 
 
