@@ -79,6 +79,7 @@ def test_every_paragraph_heading_and_table_in_its_order(demo):
         ("Heading 2", "（一）存在的问题"),
         ("Heading 2", "（二）改进情况"),
         ("Heading 1", "六、其他需要报告的事项"),
+        ("Heading 1", "更正"),
         ("Heading 1", "校注"),
     ]
     notes = found.index(("Heading 1", "校注"))

@@ -141,10 +141,9 @@ def leave_out_notes(body: list[Block], found: Found) -> None:
     """What a file that we made ourselves says at its end was said since: corrections, restatements, the office's notes (校注)."""
     lines = [squeezed(block.text) if isinstance(block, Paragraph) else "" for block in body]
     heads = [max(number for number, line in enumerate(lines) if line == said) for said in SAID_SINCE if said in lines]
-    if heads:
-        first = min(heads)
-        found.problems.append(body[first].place.doubt(f"文末的“{lines[first]}”是对报告的说明，没有取用"))
-        del body[first:]
+    for head in sorted(heads):
+        found.problems.append(body[head].place.doubt(f"文末的“{lines[head]}”是对报告的说明，没有取用"))
+    del body[min(heads, default=len(body)) :]
 
 
 def day_at_end(body: Sequence[Block]) -> date | None:

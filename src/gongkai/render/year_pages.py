@@ -90,6 +90,7 @@ def overview_says(found: tuple[Standing, ...], year: int) -> str:
         (counts[Status.IN_TIME], "按时公布 {} 个"),
         (counts[Status.LATE], "逾期公布 {} 个"),
         (counts[Status.UNKNOWN_TIME], "发布时间未载明 {} 个"),
+        (counts[Status.WITHDRAWN], "公布后撤回 {} 个"),
         (counts[Status.MISSING], "未公布 {} 个"),
     ]
     told = "，".join(text.format(count) for count, text in parts if count)

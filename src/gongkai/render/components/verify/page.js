@@ -116,7 +116,8 @@
   }
 
   const lines = (bytes) =>
-    new TextDecoder("utf-8").decode(bytes).split("\n").filter(Boolean).map((line) => [line.slice(130), line.slice(0, 128)]);
+    new TextDecoder("utf-8").decode(bytes).split("\n").filter(Boolean)
+      .map((line) => [line.slice(128).replace(/^\s+\*?/, ""), line.slice(0, 128)]);
 
   async function faults(files) {
     const roots = new Set(Array.from(files.keys(), (path) => path.split("/")[0]));
@@ -191,8 +192,10 @@
     }
   }
 
-  section.querySelector("#bag").addEventListener("change", (event) => {
-    if (event.target.files.length) check(event.target.files[0]);
+  const chooser = section.querySelector("#bag");
+  chooser.addEventListener("click", () => { chooser.value = ""; }); // so that the same name can be chosen again
+  chooser.addEventListener("change", () => {
+    if (chooser.files.length) check(chooser.files[0]);
   });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     drop.addEventListener(kind, (event) => {
