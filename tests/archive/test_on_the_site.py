@@ -207,13 +207,14 @@ def test_the_page_finds_a_whole_bag_whole_and_a_changed_one_changed(project, add
     page.add_init_script(script)
     asked, failed = [], []
     page.on("request", lambda request: asked.append((request.method, request.url)))
-    page.on("pageerror", failed.append)
+    page.on("pageerror", lambda error: failed.append(str(error)))
     page.goto(f"{address}/verify.html")
     bag = project / "archive/2021/2021-demo-2.zip"
     asked.clear()
     told = verdict(page, bag)
     assert "没有改动：归档包 2021-demo-2 的" in told
     assert hashlib.sha512(bag.read_bytes()).hexdigest() in told
+    asked = [request for request in asked if not request[1].endswith("favicon.svg")]  # which a browser fetches when it likes
     assert asked == [("GET", f"{address}/zfxxgknb/2021/guidang/2021-demo-2.zip.sha512")], "nothing is sent"
     content = bag.read_bytes()
     place = content.index("新的一句。".encode())
@@ -270,9 +271,17 @@ def test_without_a_script_the_page_says_which_command_to_type(project, browser):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    "path", ["verify.html", "zfxxgknb/2021/", "zfxxgknb/2021/finance/", "zfxxgknb/2021/guidang/", "zfxxgknb/gengzheng/"]
+    ("path", "width"),
+    [
+        ("verify.html", 1280),
+        ("verify.html", 360),
+        ("zfxxgknb/2021/guidang/", 360),
+        ("zfxxgknb/gengzheng/", 360),
+        pytest.param("zfxxgknb/2021/", 360, marks=pytest.mark.audit),
+        pytest.param("zfxxgknb/2021/", 1280, marks=pytest.mark.audit),
+        pytest.param("zfxxgknb/2021/finance/", 360, marks=pytest.mark.audit),
+    ],
 )
 def test_everybody_can_use_the_pages(address, browser, path, width):
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
