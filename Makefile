@@ -8,9 +8,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-# The finished build takes the place of the one before; a build that fails leaves that one as it was.
-BUILD = $(BIN)/mkdocs build --strict --site-dir build/site && rm -rf build/before && \
-	{ test ! -d site || mv site build/before; } && mv build/site site && rm -rf build && echo "已生成 site/"
+# The finished build takes the place of the one before in one step (macros/staging.py); one that fails or is killed leaves it.
+BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.
 .PHONY: site serve demo test audit check programs schemas clean
@@ -23,11 +22,10 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 
 demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, then its site
 	@$(BIN)/python -m examples.demo.generator.sealing examples/demo/data
-	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml --site-dir build && cd examples/demo && \
-		rm -rf site && mv build site && echo "已生成 examples/demo/site/"
+	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml && echo "已生成 examples/demo/site/"
 
-test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser
-	@$(BIN)/pytest
+test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node_modules ## the slow checks, on everything; renews data/accessibility.yml
 	@$(PYTHON) tests/programs_present.py audit
@@ -64,4 +62,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site build examples/demo/data examples/demo/archive examples/demo/site examples/demo/build $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

@@ -14,6 +14,7 @@ from gongkai.archive import altered_bags
 from gongkai.checks import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
+from gongkai.redirects import Redirect, read_redirects
 from gongkai.reports import Report
 from gongkai.site import Site
 
@@ -27,6 +28,7 @@ class County:
     collection: Collection
     problems: list[Problem]
     measured: Measured | None = None
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def site(self) -> Site:
@@ -46,9 +48,9 @@ def county(config: MkDocsConfig) -> County:
     if KEY not in config.extra:
         collection, problems = load_collection(data_folder(config))
         measured, found = read_measured(data_folder(config))
-        config.extra[KEY] = County(
-            collection, [*problems, *found, *check_collection(collection), *altered_bags(collection.seals)], measured
-        )
+        redirects, wrong = read_redirects(data_folder(config), collection.site)
+        problems += [*found, *wrong, *check_collection(collection), *altered_bags(collection.seals)]
+        config.extra[KEY] = County(collection, problems, measured, redirects)
     return config.extra[KEY]
 
 

@@ -9,13 +9,14 @@ from html import unescape
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
+from gongkai.addresses import STATEMENT
 from gongkai.column import column
 from gongkai.render.frame import Frame, Link, framed
 from gongkai.render.labels import column_labels, site_labels
-from gongkai.render.statement import ADDRESS
 
 from .county import County
 from .made import MadePage
+from .open_data import feed_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ def around(page: Page, county: County, made: MadePage | None, menu: Sequence[Lin
                 path=() if page.is_homepage else (menu[0], *(Link(title, f"{up}/") for title, up in (made.path if made else ()))),
                 labels=labels,
                 canonical=page.canonical_url or "",
-                statement=f"{ADDRESS}/" if county.measured else "",
+                statement=f"{STATEMENT}/" if county.measured else "",
                 searchable=not page.meta.get("search_page"),
+                feed=feed_address(county),
+                data=made.data if made else "",
             )
         )
     )

@@ -15,24 +15,30 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gongkai.checks import summary
 from gongkai.column import column
-from gongkai.problems import errors
+from gongkai.problems import errors, summary
+from macros.catalogue import write_catalogue
 from macros.county import county, last_day
-from macros.frame import around, menu
+from macros.frame import around
 from macros.made import content_of, made
 from macros.markup import completed
-from macros.pages import generated, missing, navigation, without_empty_parts
-from macros.search_index import SOURCE, remember, search_content, search_page, write_search
+from macros.pages import navigation, without_empty_parts
+from macros.plan import faults, plan
+from macros.search_index import SOURCE, remember, search_content
+from macros.staging import Staging
 
-MENU = "menu"
 log = logging.getLogger("mkdocs.gongkai")
 # What it tells at every build is of no use to an office; its warnings still show.
 logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 
+staging = Staging()
+on_startup, on_build_error, on_shutdown = staging.on_startup, staging.on_build_error, staging.on_shutdown
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Names come from the data, and so does the day that MkDocs writes into a site."""
+    staging.begin(config)
     site = county(config).collection.site
     if site:
         config.site_name = f"{site.government} · {column().name}"
@@ -44,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop before MkDocs empties the folder of the published site."""
     problems = county(config).problems
+    problems = problems if errors(problems) else [*problems, *faults(county(config), config)]
     if errors(problems):
         for problem in problems:
             print(problem)
@@ -52,13 +59,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in generated(county(config), config):
+    planned = plan(county(config), config)
+    for file in (*planned.made, *planned.moved):
         files.append(file)
-    files.append(search_page(config))
     without_empty_parts(county(config), files)
     config.nav = navigation(files)
-    config.extra[MENU] = menu(config.nav)
-    files.append(missing(county(config), config.extra[MENU], config))
     return files
 
 
@@ -70,7 +75,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:
     """What stands around the content, for the template."""
-    context["frame"] = around(page, county(config), made(page.file.src_uri, config), config.extra[MENU])
+    context["frame"] = around(page, county(config), made(page.file.src_uri, config), plan(county(config), config).menu)
     return context
 
 
@@ -81,8 +86,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search, and no site map without the address that the column is deployed at."""
-    write_search(config)
+    """The catalogue's pages and the search; no site map without the address that the column is deployed at."""
+    sitemaps = [Path(config.site_dir) / name for name in ("sitemap.xml", "sitemap.xml.gz")]
     if not config.site_url:
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)
+        for sitemap in sitemaps:
+            sitemap.unlink(missing_ok=True)
+    write_catalogue(config, staging.site)
+    staging.finish()

@@ -24,13 +24,15 @@ Path = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """`labels` are the page labels beyond the column's; `report` is set on a report's own page only."""
+    """`labels` are the page labels beyond the column's; `report` is set on a report's own page only, and `data` describes it
+    to programs."""
 
     address: str
     content: Page
     path: Path
     labels: Mapping[str, str]
     report: Report | None = None
+    data: str = ""
 
     @property
     def source(self) -> str:

@@ -9,9 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from gongkai.accessibility import Measured
-from gongkai.addresses import REPORTS, report_address
+from gongkai.addresses import REPORTS, STATEMENT, report_address
 from gongkai.column import column
-from gongkai.outputs import report_files
+from gongkai.outputs import OutputFile, report_files
+from gongkai.outputs.open_data import report_data
 from gongkai.render import statement
 from gongkai.render.assets import assets
 from gongkai.render.frame import Link
@@ -20,7 +21,7 @@ from gongkai.render.missing import missing_page
 from gongkai.render.page import Download, report_page
 from gongkai.reports import Report
 
-from . import archive_files, year_pages
+from . import archive_files, open_data, year_pages
 from .county import County
 from .made import MadePage, add
 
@@ -35,7 +36,7 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     unmade: dict[str, None] = {}
     for report in county.collection.reports:
         outputs = report_files(report, unmade.setdefault)
-        page = made_report(report, county, [Download(output.name, output.label, output.about) for output in outputs])
+        page = made_report(report, county, outputs)
         yield add(page, config)
         for output in outputs:
             yield File.generated(config, f"{page.address}/{output.name}", content=output.content)
@@ -43,20 +44,23 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
         log.info("%s。网站照常生成，只是不提供这份下载", reason)
     yield from year_pages.generated(county, config)
     yield from archive_files.generated(county, config)
+    yield from open_data.generated(county, config)
     if county.measured:
         yield add(made_statement(county, county.measured), config)
 
 
-def made_report(report: Report, county: County, downloads: Sequence[Download]) -> MadePage:
+def made_report(report: Report, county: County, outputs: Sequence[OutputFile]) -> MadePage:
     address = report_address(report, county.site)
+    downloads = [Download(output.name, output.label, output.about) for output in outputs]
     page = report_page(report, downloads, year_pages.related(report, county), archive_files.after(report, county))
     path = year_pages.path_above(county, address, report.year)
-    return MadePage(address, page, path, report_labels(report, page.description), report)
+    data = report_data(report, outputs, county.site, page.description)
+    return MadePage(address, page, path, report_labels(report, page.description), report, data)
 
 
 def made_statement(county: County, measured: Measured) -> MadePage:
     page = statement.statement_page(measured, county.site)
-    return MadePage(statement.ADDRESS, page, (), page_labels(page.title, page.description))
+    return MadePage(STATEMENT, page, (), page_labels(page.title, page.description))
 
 
 def missing(county: County, menu: Sequence[Link], config: MkDocsConfig) -> File:

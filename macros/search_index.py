@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,7 +14,7 @@ from gongkai.column import column
 from gongkai.render.assets import assets
 from gongkai.render.fragments import fragment
 from gongkai.reports import Report
-from gongkai.search import Part, Rank, build_index, once, parts_of_page, write_index
+from gongkai.search import Part, Rank, parts_of_page
 
 from .county import County
 
@@ -89,6 +88,6 @@ def hand_over(parts: Iterable[Part], config: MkDocsConfig) -> None:
     config.extra.setdefault(PARTS, []).extend(parts)
 
 
-def write_search(config: MkDocsConfig) -> None:
-    parts = sorted(config.extra.pop(PARTS, []), key=lambda part: part.address)
-    write_index(build_index(once(parts)), Path(config.site_dir) / SEARCH / INDEX)
+def handed_over(config: MkDocsConfig) -> tuple[Part, ...]:
+    """The parts of every page that is finished, by address."""
+    return tuple(sorted(config.extra.pop(PARTS, []), key=lambda part: part.address))

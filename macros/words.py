@@ -9,6 +9,7 @@ from gongkai.addresses import (
     VERIFY,
     agency_address,
     comparison_address,
+    data_address,
     history_address,
     notices_address,
     report_address,
@@ -18,13 +19,13 @@ from gongkai.history import has_history
 from gongkai.publication import has_years
 from gongkai.render.archive_pages import notices
 from gongkai.render.comparison_page import has_comparison
-from gongkai.render.days import chinese_day
 from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import used
 from gongkai.render.numbers import plain_number
 from gongkai.render.page import sentences
-from gongkai.render.year_pages import KINDS, words_of
+from gongkai.render.pieces import KINDS, chinese_day
+from gongkai.render.year_pages import words_of
 from gongkai.reports import Report
 
 from .county import County
@@ -88,14 +89,19 @@ class Words:
         return {"year": year, "reports": [self.listed(report, up) for report in reports], "pages": pages}
 
     def agency_list(self, up: str = "../") -> str:
-        """Agencies by kind, each with its years; then what follows figures through the years. Empty for a lone report."""
+        """Agencies by kind, each with its years; then what follows figures through the years, and the data."""
         collection = self.county.collection
         agencies = [agency for agency in collection.agencies.values() if has_years(collection, agency)]
         groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
         kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
         whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
         whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
-        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看", [("跨年度查看", whole)] if whole else [])]
+        data = [("开放数据", data_address())] if collection.reports else []
+        parts = [
+            ("by-agency", "按机构", kinds),
+            ("across", "跨年度查看", [("跨年度查看", whole)] if whole else []),
+            ("data", "数据下载", [("数据下载", data)] if data else []),
+        ]
         return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
 
     def archive_list(self, up: str = "../") -> str:
@@ -141,7 +147,7 @@ class Words:
             "email": "电子邮箱",
             "hours": "办公时间",
         }
-        items = [{"label": label, "text": getattr(contact, field), "time": "", "note": ()} for field, label in names.items()]
+        items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in names.items()]
         stated = [item for item in items if item["text"]]
         if not stated:
             return '<p class="gk-unstated">受理机构的地址、电话和办公时间，以门户网站公布的为准。</p>'

@@ -54,6 +54,8 @@ def of_years(county: County) -> Iterator[MadePage]:
 def of_year(county: County, year: int, word: str) -> Page | None:
     """The page that the word in the address stands for; None when there is nothing to put on it."""
     collection, site = county.collection, county.site
+    if word == addresses.DATA:
+        return None  # comes with its files, see open_data.py
     if word == addresses.AGENCIES:
         return pages.overview_page(collection, site, year)
     if word == addresses.COMPARED:

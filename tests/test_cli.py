@@ -140,7 +140,7 @@ def test_called_wrongly(capsys, words, sentence):
 
 
 def test_our_own_mistake_is_one_line_too(capsys, data, monkeypatch):
-    monkeypatch.setattr("gongkai.cli.check_collection", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("gongkai.cli.check.check_collection", lambda *_, **__: 1 / 0)
     code, _, err = run(capsys, "check")
     assert code == 1
     assert err.count("\n") == 1

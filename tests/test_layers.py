@@ -11,15 +11,15 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "labels", "outline", "source", "durable"},
+    {"__init__", "problems", "labels", "outline", "source", "records", "durable"},
     {"formats", "column", "shapes", "concepts"},
     {
-        *("envelope", "narrative", "site", "reports", "addresses", "collection"),
-        *("publication", "history", "rollup", "accessibility"),
+        *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
+        *("publication", "history", "rollup", "accessibility", "ledger", "redirects"),
         *("statements", "seals", "announcements"),
     },
     {"checks", "render", "search"},
-    {"outputs", "importers", "publishing", "archive"},
+    {"outputs", "importers", "publishing", "archive", "pages"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

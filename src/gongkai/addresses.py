@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from gongkai.site import Site
 
 REPORTS = "zfxxgknb"
+STATEMENT = "wzasm"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
+DATA, DICTIONARY = "shuju", "zidian"
 ARCHIVE, NOTICES = "guidang", "gengzheng"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, "tables")
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
 VERIFY = "verify.html"
 
 
@@ -49,6 +51,16 @@ def comparison_address() -> str:
     return f"{REPORTS}/{COMPARED}"
 
 
+def data_address(year: int | None = None) -> str:
+    """The page of the open data of a year, or of all years."""
+    return year_address(year, DATA) if year else f"{REPORTS}/{DATA}"
+
+
+def dictionary_address() -> str:
+    """What the tables, rows and columns of the data are called and mean."""
+    return f"{data_address()}/{DICTIONARY}"
+
+
 def link(here: str, there: str) -> str:
     """How a page at one address names another, so that the column works below any path.
 
@@ -56,3 +68,29 @@ def link(here: str, there: str) -> str:
     ('../', '../jigou/finance/')
     """
     return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+def link_to(here: str, there: str) -> str:
+    """How a page in the folder `here` names a page or a file of the column.
+
+    >>> link_to("zfxxgknb/2020n", "zfxxgknb/2020/"), link_to("", "feed.atom"), link_to("a/b", "")
+    ('../2020/', 'feed.atom', '../../')
+    """
+    if there and not there.endswith("/"):
+        return posixpath.relpath(there, here or ".")
+    return link(here, there.rstrip("/"))
+
+
+# The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.
+CATALOGUE = "fdzdgknr"
+OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES = "mulu", "quanbu", "jigou", "xiangzhen", "biandong"
+FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
+
+
+def catalogue_address(*words: str) -> str:
+    """A page of the catalogue: the overview, a field's list, an entry's page …
+
+    >>> catalogue_address("mulu"), catalogue_address("health", "vaccines")
+    ('fdzdgknr/mulu', 'fdzdgknr/health/vaccines')
+    """
+    return "/".join((CATALOGUE, *words))

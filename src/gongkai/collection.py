@@ -1,4 +1,4 @@
-"""Everything an office publishes: the site, its agencies and all reports, in order."""
+"""Everything an office publishes: the site, its agencies, all reports in order, and the disclosure catalogue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.catalogue import FOLDER as CATALOGUE
+from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
@@ -22,13 +24,15 @@ YEAR = re.compile("[0-9]{4}\\Z")
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `seals` are empty for a draft: what was sealed is known to the site around it.
+    `catalogue` is empty where the county keeps none here. `seals` are empty for a draft: what was sealed is known to the
+    site around it.
     """
 
     data: Path
     site: Site | None
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
+    catalogue: Catalogue = field(default=Catalogue(), repr=False)
     seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
@@ -77,7 +81,7 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
 
 
 def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
-    """A `data` folder: the site, its agencies and all reports."""
+    """A `data` folder: the site, its agencies, all reports and the catalogue."""
     site, problems = read_site(folder)
     agencies, found = read_agencies(folder)
     problems += found
@@ -85,8 +89,10 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
+    catalogue, more = load_catalogue(folder / CATALOGUE)
     seals, wrong = read_seals(folder)
-    return Collection(folder, site, agencies, in_order(reports, agencies), seals), [*problems, *found, *wrong]
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, seals)
+    return collection, [*problems, *found, *more, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
@@ -128,9 +134,11 @@ def folders(folder: Path) -> list[Path]:
 
 def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
     """A report whose place says its year and agency: what it says itself must agree."""
+    report, problems = read_report(folder, agencies)
+    if report and (twin := second_of(report)):
+        return None, [twin]
     if folder.name not in agencies:
         return None, [Problem(Position(shown(folder)), RULE, f"agencies.yml 里没有“{folder.name}”这个机构")]
-    report, problems = read_report(folder, agencies)
     if report is None:
         return None, problems
     misplaced = [
@@ -143,6 +151,15 @@ def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         message = f"agencies.yml 里写着{agency.name}（{folder.name}）{years_of(agency)}，不会有 {report.year} 年的报告"
         misplaced.append(Problem(report.position("year"), RULE, message))
     return (None if misplaced else report), problems + misplaced
+
+
+def second_of(report: Report) -> Problem | None:
+    """An agency has one report a year: the one that stands in its own place."""
+    own = report.folder.parents[1] / str(report.year) / report.agency_id
+    if own == report.folder or not (own / "report.yml").is_file():
+        return None
+    message = f"{report.agency_name}{report.year}年度已有一份报告（{shown(own)}）；一个机构一年只有一份，请删去一份"
+    return Problem(report.position("agency"), RULE, message)
 
 
 def years_of(agency: Agency) -> str:

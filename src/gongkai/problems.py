@@ -79,3 +79,13 @@ def one_line(text: str, instead: str = " ") -> str:
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """
+    >>> summary([])
+    '0 个错误，0 条提醒，0 条已说明'
+    """
+    counted = [problem.severity for problem in problems]
+    errors, warnings, accepted = (counted.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ACCEPTED))
+    return f"{errors} 个错误，{warnings} 条提醒，{accepted} 条已说明"

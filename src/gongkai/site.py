@@ -21,6 +21,12 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
+def checked_address(value: str) -> str:
+    if not re.match(r"https?://[^\s\"'<>]+\Z", value):
+        raise ValueError(f"“{value}”不是网址；应以 https:// 开头")
+    return value
+
+
 class Contact(Shape):
     """How to reach the office that answers for the column; every part may be unknown."""
 
@@ -31,6 +37,37 @@ class Contact(Shape):
     fax: Text | None = None
     email: Text | None = None
     hours: Text | None = None
+
+
+class Licence(Shape):
+    """Under what terms the data may be used. None is asserted for a county that has stated none."""
+
+    title: Text
+    url: Text
+
+    @field_validator("url")
+    @classmethod
+    def web_address(cls, value: str) -> str:
+        return checked_address(value)
+
+
+class CatalogueSettings(Shape):
+    """`index_number` is the pattern of the portal's 索引号, a regular expression; no national one is in force.
+
+    `channels` are channels of the county's own beside the 13 of the official table.
+    """
+
+    index_number: Annotated[str, StringConstraints(min_length=1)] | None = None
+    channels: tuple[Text, ...] = ()
+
+    @field_validator("index_number")
+    @classmethod
+    def pattern(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error:
+            raise ValueError(f"“{value}”不是正则表达式") from None
+        return value
 
 
 class Site(Shape):
@@ -53,13 +90,13 @@ class Site(Shape):
     contact: Contact = Contact()
     government_agency: Text
     notice: Text | None = None
+    licence: Licence | None = None
+    catalogue: CatalogueSettings = CatalogueSettings()
 
     @field_validator("portal_url", "column_url", "request_form_url")
     @classmethod
     def web_address(cls, value: str | None) -> str | None:
-        if value is not None and not re.match(r"https?://[^\s\"'<>]+\Z", value):
-            raise ValueError(f"“{value}”不是网址；应以 https:// 开头")
-        return value
+        return checked_address(value) if value is not None else None
 
 
 class AgencyFacts(Shape):

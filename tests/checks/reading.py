@@ -25,11 +25,14 @@ def findings(case: dict[str, Any], data: Path) -> list[str]:
 
 
 def written(case: dict[str, Any], data: Path) -> Path:
-    """The consistent base, changed as the case says; with the report of the year before where it asks for one."""
+    """The consistent base, changed as the case says; with its `files` and the report of the year before where it asks for them."""
     data.mkdir(parents=True, exist_ok=True)
     for name in ("site.yml", "agencies.yml"):
         shutil.copy(BASE / name, data / name)
         edit(data / name, case.get(name.removesuffix(".yml"), {}))
+    for name, text in case.get("files", {}).items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(text, "utf-8")
     base = case.get("base", "2019")
     year = case.get("year", YEARS[base])
     if "sealed" in case:

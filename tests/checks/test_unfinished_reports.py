@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.checks import check_collection, summary
+from gongkai.checks import check_collection
 from gongkai.collection import load_collection
 from gongkai.formats import formats
-from gongkai.problems import errors
+from gongkai.problems import errors, summary
 from tests.checks.reading import BASE
 
 STATISTICS = """\

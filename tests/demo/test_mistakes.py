@@ -17,7 +17,8 @@ EXPECTED = [entry for entry in LISTED if "rule" in entry]
 @pytest.fixture(scope="module")
 def findings(county_collection):
     """As a release is checked, so that nothing is missing from site.yml either."""
-    return check_collection(county_collection, release=True)
+    found = check_collection(county_collection, release=True)
+    return [problem for problem in found if "/catalogue/" not in problem.position.file]
 
 
 def key(entry):

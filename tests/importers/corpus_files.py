@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 
-import docx
 import typst
-from docx.text.paragraph import Paragraph
 
 from tests.importers.corpus_shapes import in_row, rows_in
-from tests.importers.forms import Block, Cell, as_html, as_md, as_tabs, as_text, docx_bytes, docx_table
+from tests.importers.forms import Block, Cell, as_html, as_md, as_tabs, as_text
 
 
 def in_one_line(blocks: Iterable[Block], mark: str = "") -> list[Block]:
@@ -66,8 +66,11 @@ TYPST = """#set page(width: 230mm, height: 170mm, margin: 20mm, numbering: "— 
 
 def as_pdf(blocks: Iterable[Block]) -> bytes:
     """Set by typst: tables with lines that go over pages; where the drawing has no cell there is no frame."""
-    parts = [f"#par({quoted(block)})\n" if isinstance(block, str) else typst_table(block) for block in blocks]
-    return typst.compile((TYPST + "\n".join(parts)).encode())
+    return typst.compile(typst_source(blocks).encode())
+
+
+def typst_source(blocks: Iterable[Block]) -> str:
+    return TYPST + "\n".join(f"#par({quoted(block)})\n" if isinstance(block, str) else typst_table(block) for block in blocks)
 
 
 def quoted(text: str) -> str:
@@ -89,31 +92,50 @@ def typst_table(cells: list[Cell]) -> str:
     return f"#table(columns: (1fr,) * {width}, {', '.join(made)})\n"
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PACKAGE = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>"
+    ),
+}
+
+
 def as_word(blocks: Iterable[Block]) -> bytes:
-    """Word's own table, without the cells that the drawing does not have."""
-    document = docx.Document()
-    for block in blocks:
-        if isinstance(block, str):
-            in_runs(document.add_paragraph(), block)
-        else:
-            drop_undrawn(table := docx_table(document, block), block)
-            for paragraph in {p for row in table._tbl.tr_lst for cell in row.tc_lst for p in cell.p_lst}:
-                in_runs(Paragraph(paragraph, table), "".join(run.text for run in Paragraph(paragraph, table).runs))
-    return docx_bytes(document)
+    """Word's own tables, without the cells that the drawing does not have."""
+    body = "".join(in_runs(block) if isinstance(block, str) else word_rows(block) for block in blocks)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in (*PACKAGE.items(), ("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")):
+            package.writestr(name, content)
+    return out.getvalue()
 
 
-def in_runs(paragraph: Paragraph, text: str) -> None:
+def in_runs(text: str) -> str:
     """Word cuts a word into runs wherever somebody once stopped typing."""
-    paragraph.clear()
-    for part in (text[:1], text[1:3], text[3:]):
-        paragraph.add_run(part)
+    parts = [escape(part).replace("\n", "</w:t><w:br/><w:t>") for part in (text[:1], text[1:3], text[3:])]
+    runs = (f'<w:r><w:t xml:space="preserve">{part}</w:t></w:r>' for part in parts)
+    return f"<w:p>{''.join(runs)}</w:p>"
 
 
-def drop_undrawn(table: docx.table.Table, cells: list[Cell]) -> None:
-    drawn = {(cell.row + down, cell.column) for cell in cells for down in range(cell.rowspan)}
-    for number, row in enumerate(table._tbl.tr_lst):
-        for cell in [cell for cell in row.tc_lst if (number, cell.grid_offset) not in drawn][::-1]:
-            row.remove(cell)
+def word_rows(cells: list[Cell]) -> str:
+    """A cell over several rows is opened in the first and goes on in the others."""
+    rows = []
+    for row in range(rows_in(cells)):
+        here = sorted((c for c in cells if c.row <= row < c.row + c.rowspan), key=lambda cell: cell.column)
+        rows.append(f"<w:tr>{''.join(word_cell(cell, first=cell.row == row) for cell in here)}</w:tr>")
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def word_cell(cell: Cell, *, first: bool) -> str:
+    wide = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    tall = ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>") if cell.rowspan > 1 else ""
+    return f"<w:tc><w:tcPr>{wide}{tall}</w:tcPr>{in_runs(cell.text if first else '')}</w:tc>"
 
 
 KINDS: dict[str, tuple[str, Callable[[Iterable[Block]], bytes]]] = {

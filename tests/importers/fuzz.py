@@ -28,7 +28,7 @@ from gongkai.importers import import_file
 from gongkai.problems import errors
 from gongkai.reports import read_report
 from tests.importers.corpus_files import KINDS
-from tests.importers.forms import report
+from tests.importers.forms import as_docx, report
 
 SLOWEST = 10.0  # seconds of work, which a busy machine does not make longer
 LARGEST = 1 << 30  # bytes
@@ -96,7 +96,8 @@ class End:
 @cache
 def valid(kind: str, format: str) -> bytes:
     drawn = random.Random(kind)
-    return KINDS[kind][1](report(formats()[format], lambda *_: str(drawn.randrange(1_000))))
+    write = as_docx if kind == "docx" else KINDS[kind][1]  # with all the parts that Word writes
+    return write(report(formats()[format], lambda *_: str(drawn.randrange(1_000))))
 
 
 def damaged(kind: str, seed: int) -> bytes:
@@ -131,7 +132,13 @@ def inside_archive(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
     return out.getvalue()
 
 
-INSIDE = {"docx": inside_archive, "pdf": inside_stream}
+def inside_text(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
+    """The damaged file is still text: a broken character would end the reading before it began."""
+    text = damage(raw, drawn).decode("utf-8", "ignore")
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable()).encode()
+
+
+INSIDE = {"docx": inside_archive, "pdf": inside_stream} | dict.fromkeys(("txt", "tabs", "md"), inside_text)
 
 
 def tried(kind: str, seed: int, folder: Path) -> End:

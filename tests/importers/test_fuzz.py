@@ -9,7 +9,7 @@ import pytest
 from tests.importers.corpus_files import KINDS
 from tests.importers.fuzz import run, tried
 
-SAMPLE, SLOW_SAMPLE = 60, 12  # of a PDF fewer, since each needs a process of its own
+SAMPLE, SLOW_SAMPLE = 24, 5  # of a PDF fewer, since each needs a process of its own
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -17,6 +17,7 @@ from gongkai.formats import formats
 from gongkai.importers import import_file, pdf, pdf_pages
 from gongkai.importers.document import Document, Grid, Paragraph
 from gongkai.importers.pdf import read_pdf
+from gongkai.importers.pdf_process import LOCKED, TOO_SLOW
 from gongkai.labels import fold
 from gongkai.problems import Severity
 from gongkai.reports import Report, read_report
@@ -206,10 +207,10 @@ def by_hand(pages: int, trailer: str = "") -> bytes:
 def test_limits_are_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(by_hand(1)) == pdf.SCAN
     assert refusal(by_hand(301)) == "超过 300 页，不像是年度报告"
-    assert refusal(by_hand(1, f"/Encrypt 3 0 R /ID [<{'00' * 16}> <{'00' * 16}>]")) == pdf_pages.LOCKED
+    assert refusal(by_hand(1, f"/Encrypt 3 0 R /ID [<{'00' * 16}> <{'00' * 16}>]")) == LOCKED
     assert refusal(b"%PDF-" + bytes(pdf.LARGEST)) == "文件超过 50 MB，不像是年度报告"
     monkeypatch.setattr(pdf_pages, "PATIENCE", 0.01)
-    assert refusal(by_hand(1)) == pdf_pages.TOO_SLOW
+    assert refusal(by_hand(1)) == TOO_SLOW
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

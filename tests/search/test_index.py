@@ -9,10 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search import Part, Rank, build_index, parts_of_page, write_index
+from gongkai.search import Part, Rank, build_index, parts_of_page, prepared, write_index
 from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
 from gongkai.search.files import HEAD, PAGE, spread
-from gongkai.search.folding import folded, readings, simplified, squeezed
+from gongkai.search.folding import folded, simplified, squeezed
+from gongkai.search.keys import readings
+from gongkai.search.words import words
 
 CASES = yaml.safe_load((Path(__file__).parent / "parts.yml").read_text("utf-8"))
 LIKE = Part(address="zfxxgknb/2020/", anchor="", title="", text="", year=2020, agency="示例县人民政府", kind="年度报告")
@@ -89,6 +91,10 @@ def test_every_common_character_has_a_reading():
     assert set(readings()["行"]) == {"xing", "hang"}
 
 
+def index(parts):
+    return build_index(map(prepared, parts))
+
+
 def parts():
     page = Part("a/", "", "示例县2020年年报", "依申请公开29件", year=2020, agency="示例县", kind="年度报告", rank=Rank.PAGE)
     rows = [
@@ -103,20 +109,20 @@ def files(folder):
 
 def test_the_same_parts_give_the_same_files_and_another_word_another_folder(tmp_path):
     for name, made in (("one", parts()), ("two", parts()), ("three", [*parts(), Part("b/", "", "新的一页", "文字")])):
-        write_index(build_index(made), tmp_path / name)
+        write_index(index(made), tmp_path / name)
     assert files(tmp_path / "one") == files(tmp_path / "two")
     folders = [next(entry.name for entry in (tmp_path / name).iterdir() if entry.is_dir()) for name in ("one", "three")]
     assert len(set(folders)) == 2
 
 
 def test_an_old_index_is_gone_when_a_new_one_is_written(tmp_path):
-    write_index(build_index(parts()), tmp_path / "index")
-    write_index(build_index(parts()[:3]), tmp_path / "index")
+    write_index(index(parts()), tmp_path / "index")
+    write_index(index(parts()[:3]), tmp_path / "index")
     assert len([entry for entry in (tmp_path / "index").iterdir() if entry.is_dir()]) == 1
 
 
 def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for(tmp_path):
-    write_index(build_index(parts()), tmp_path / "index")
+    write_index(index(parts()), tmp_path / "index")
     made = {name.split("/")[-1][:-3]: text.decode() for name, text in files(tmp_path / "index").items()}
     data = {name: json.loads(text[len(f'gongkaiSearch("{name}",') : -2]) for name, text in made.items()}
     shard = data[f"k{spread('许可') % data['manifest']['shards']}"]
@@ -126,14 +132,12 @@ def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_f
 
 
 def test_no_file_of_an_index_is_large(tmp_path):
-    write_index(build_index(parts() * 20), tmp_path / "index")
+    write_index(index(parts() * 20), tmp_path / "index")
     assert max(map(len, files(tmp_path / "index").values())) < 4 * (HEAD + PAGE)
 
 
 def test_what_leads_nowhere_is_not_sent():
-    from gongkai.search.words import words
-
-    told = words(build_index(parts()))
+    told = words(index(parts()))
     assert "低保" not in told["names"]
     assert told["names"]["审批"] == ["行政许可"]
     assert "許许" in told["traditional"]

@@ -10,11 +10,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from .access import places
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "tests" / "sites" / "demo"
@@ -69,6 +72,67 @@ def demo_site(tmp_path_factory) -> Path:
     return project / "site"
 
 
+# One of each kind, with a correction, a form of another year, a missing year and years in which an agency was not there.
+AGENCIES = ("shili", "office", "market", "nixi", "xugu", "rural")
+
+
+def build_county(folder: Path, data: Path, *agencies: str) -> Path:
+    """The large fictional county with those agencies' reports, or with all, built as `make demo` does."""
+    project = copy_project(folder / "project")
+    demo = project / "examples/demo"
+    shutil.copytree(ROOT / "examples/demo", demo, ignore=shutil.ignore_patterns("data", "site", "build"))
+    shutil.copytree(data, demo / "data")
+    for report in (demo / "data/reports").glob("*/*") if agencies else []:
+        if report.name not in agencies:
+            shutil.rmtree(report)
+    if agencies:
+        (demo / "data/addresses.txt").unlink()  # it names the pages of all
+    done = run_build(demo, folder / "zwgk")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "zwgk"
+
+
+@pytest.fixture(scope="session")
+def county_site(tmp_path_factory, county_data) -> Path:
+    """The large fictional county with a few of its agencies."""
+    return build_county(tmp_path_factory.mktemp("county"), county_data, *AGENCIES)
+
+
+@pytest.fixture(scope="session")
+def whole_county_site(tmp_path_factory, county_data) -> Path:
+    return build_county(tmp_path_factory.mktemp("whole_county"), county_data)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A built site, where it is served, and which of its pages are looked at."""
+
+    site: Path
+    address: str
+    pages: tuple[str, ...]
+
+
+COLUMNS = {"county": "site", "demo": "demo_site", "demo county": "county_site"}
+
+
+@pytest.fixture(scope="session", params=COLUMNS)
+def column(request) -> Iterator[Column]:
+    """Each site in turn, with one page of each kind; of the county's own site every page."""
+    site = request.getfixturevalue(COLUMNS[request.param])
+    pages = places.pages(site) if request.param == "county" else places.one_of_each(places.pages(site))
+    with served(site) as address:
+        yield Column(site, address, tuple(pages))
+
+
+@pytest.fixture(scope="session", params=COLUMNS)
+def whole_column(request) -> Iterator[Column]:
+    """Each site in turn, with every page, or of each kind some, 60 or more."""
+    name = COLUMNS[request.param]
+    site = request.getfixturevalue("whole_county_site" if name == "county_site" else name)
+    with served(site) as address:
+        yield Column(site, address, tuple(places.sample(places.pages(site))))
+
+
 @pytest.fixture(scope="session")
 def address(site) -> Iterator[str]:
     """Where the site is served: below a path, by a plain static server."""
@@ -79,6 +143,12 @@ def address(site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo_address(demo_site) -> Iterator[str]:
     with served(demo_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def county_address(county_site) -> Iterator[str]:
+    with served(county_site) as url:
         yield url
 
 

@@ -6,19 +6,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-
 from gongkai.render.assets import fingerprint
 
+from .access.axe import version
+from .access.nu import nu_findings, nu_version
+from .access.places import SEARCHES, pages
+from .access.states import SEARCH_OPEN, STATES
 from .conftest import ROOT, chromium, run_build, served
-from .test_accessibility import NAMES, STATES, findings, shown
-from .test_nu import NU, nu_findings
+from .test_accessibility import findings
 
 FILE = ROOT / "data" / "accessibility.yml"
 
@@ -30,45 +30,23 @@ def main() -> int:
         if done.returncode:
             print(done.stdout + done.stderr)
             return 1
-        pages = sorted(str(page.relative_to(site).parent) + "/" for page in site.rglob("index.html"))
+        measured = pages(site)
         found = [f"HTML：{finding}" for finding in nu_findings(site)]
         with served(site) as address, chromium() as browser:
-            version = {"name": "Chromium", "version": browser.version}
-            for state in STATES:
-                found += [f"{NAMES[state]}：{finding}" for finding in measured(browser, address, pages, state)]
-    write(pages, found, [axe(), nu(), version])
-    print(f"{len(pages)} 个页面，{len(STATES)} 种显示状态，{len(found)} 个问题；已写入 {FILE.relative_to(ROOT)}")
+            tools = {"axe-core": version(), "W3C Nu Html Checker": nu_version(), "Chromium": browser.version}
+            found += findings(browser, address, [*measured, *SEARCHES], STATES)
+    write(measured, found, tools)
+    print(f"{len(measured)} 个页面，{len(STATES) + 1} 种显示状态，{len(found)} 个问题；已写入 {FILE.relative_to(ROOT)}")
     return 1 if found else 0
 
 
-def measured(browser, address: str, pages: list[str], state: str) -> list[str]:
-    found = []
-    with shown(browser, state) as page:
-        for path in pages:
-            page.goto(f"{address}/{path.removeprefix('./')}", wait_until="networkidle")
-            if name := STATES[state].get("open"):
-                page.get_by_role("button", name=name).click()
-            found += [f"{path} {finding}" for finding in findings(page)]
-    return found
-
-
-def axe() -> dict[str, str]:
-    script = Path(sys.modules[Axe.__module__].__file__).parent / "axe.min.js"
-    return {"name": "axe-core", "version": script.read_text("utf-8").split(" v", 1)[1].split()[0]}
-
-
-def nu() -> dict[str, str]:
-    said = subprocess.run(["java", "-jar", str(NU), "--version"], capture_output=True, text=True, check=True)
-    return {"name": "W3C Nu Html Checker", "version": said.stdout.strip()}
-
-
-def write(pages: list[str], found: list[str], tools: list[dict[str, str]]) -> None:
+def write(measured: list[str], found: list[str], tools: dict[str, str]) -> None:
     facts = {
         "measured": date.today().isoformat(),
         "fingerprint": fingerprint(),
-        "pages": len(pages),
-        "states": [NAMES[state] for state in STATES],
-        "tools": tools,
+        "pages": len(measured),
+        "states": [*(state.name for state in STATES.values()), SEARCH_OPEN],
+        "tools": [{"name": name, "version": number} for name, number in tools.items()],
         "findings": found,
     }
     head = "# 最近一次无障碍检测的结果，由 make audit 写入；无障碍声明据此生成。\n"

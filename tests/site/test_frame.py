@@ -1,26 +1,17 @@
 """The frame of every page: the keyboard's way through it, the menu, 关怀版, no JavaScript."""
 
-import json
-
 import pytest
+from lxml import html
+
+from .access.files import file_findings, same_twice
+from .access.keyboard import key_findings, keyboard_findings, panel_findings, skip_findings, stops
+from .access.layout import target_findings, width_findings
+from .access.places import pages
+from .access.states import pressed, reader, seen_as
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "zfxxgkzn/", "zfxxgkzd/", "fdzdgknr/", "zfxxgknb/", "zfxxgknb/2020/", "ysqgk/")
 PHONE = {"viewport": {"width": 360, "height": 740}}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-
-# Where the focus is, and whether a person could see it there: in sight, of some size, with a mark around it.
-FOCUSED = """() => {
-  const it = document.activeElement, box = it.getBoundingClientRect();
-  let marked = it;
-  if (it.type === 'radio') marked = it.closest('label');
-  const style = getComputedStyle(marked);
-  return {
-    name: it === document.body ? '' : it.tagName + ' ' + (it.getAttribute('aria-label') || it.textContent || it.name || '').trim().slice(0, 40),
-    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
-    marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-  };
-}"""
 
 
 @pytest.fixture
@@ -30,7 +21,7 @@ def opened(browser):
     def open_page(url, **options):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
-        page.goto(url, wait_until="networkidle")
+        page.goto(url, wait_until="load")
         return page
 
     yield open_page
@@ -38,42 +29,84 @@ def opened(browser):
         context.close()
 
 
-def stops(page, most=400):
-    """Every stop of the Tab key, until the focus leaves the page."""
+def walked(browser, address, paths, state, *, button="", backwards=False):
+    """What is wrong on the keyboard's way through each page, with a panel open or without."""
     found = []
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if not stop["name"]:
-            return found
-        found.append(stop)
-    raise AssertionError(f"the focus is caught: {[stop['name'] for stop in found[-5:]]}")
+    with reader(browser, state) as page:
+        for path in paths:
+            page.goto(f"{address}/{path}", wait_until="load")
+            if button:
+                pressed(page, button)
+            found += [f"{path or 'front page'}: {finding}" for finding in keyboard_findings(page, backwards=backwards)]
+    return found
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("button", ["", "关怀版", "菜单"])
-def test_every_stop_of_the_keyboard_is_seen_and_none_is_a_trap(opened, address, size, button):
-    unseen = []
-    for path in PAGES:
-        page = opened(f"{address}/{path}", **size)
-        if button and (size is PHONE or button != "菜单"):
-            page.get_by_role("button", name=button).evaluate("it => it.click()")  # the focus stays before the first stop
-        found = stops(page)
-        assert found[0]["name"].startswith("A 跳到正文："), path
-        unseen += [f"{path}: {stop['name']}" for stop in found if not stop["seen"] or not stop["marked"]]
-    assert unseen == []
+def test_every_stop_of_the_keyboard_is_seen_and_none_is_a_trap(browser, column):
+    assert walked(browser, column.address, column.pages, "phone") == []
 
 
-def test_the_skip_link_leads_to_the_content(opened, address):
-    page = opened(f"{address}/zfxxgknb/2020/", **DESKTOP)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+@pytest.mark.parametrize(
+    ("state", "button"), [("desktop", ""), ("dark", "关怀版"), ("high contrast", ""), ("phone", "菜单"), ("phone", "关怀版")]
+)
+def test_the_way_is_the_same_in_other_colours_with_panels_open_and_back(browser, address, state, button):
+    paths = ("", "zfxxgknb/2020/", "jiansuo/")
+    assert walked(browser, address, paths, state, button=button, backwards=True) == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("button", ["", "菜单", "关怀版"])
+@pytest.mark.parametrize("state", ["desktop", "phone", "dark", "high contrast", "largest text on a phone"])
+def test_the_whole_way_through_every_page(browser, whole_column, state, button):
+    if button != "菜单" or "phone" in state:
+        assert walked(browser, whole_column.address, whole_column.pages, state, button=button, backwards=True) == []
+
+
+@pytest.mark.parametrize("state", ["desktop", "phone"])
+def test_panels_keys_and_the_skip_link(browser, column, state):
+    found = []
+    with reader(browser, state) as page:
+        for path in column.pages if state == "phone" else column.pages[:3]:
+            page.goto(f"{column.address}/{path}", wait_until="load")
+            told = [*skip_findings(page), *key_findings(page), *panel_findings(page)]
+            found += [f"{path or 'front page'}: {finding}" for finding in told]
+    assert found == []
+
+
+def test_targets_and_width_on_a_phone(browser, column):
+    """44 pixels for a finger, with each panel open; nothing wider than the screen in any size of text, nor at 400 %."""
+    found = []
+    with reader(browser) as page:
+        for path in column.pages:
+            page.goto(f"{column.address}/{path}", wait_until="load")
+            told = []
+            for state in ("phone", "menu open", "choices open"):
+                with seen_as(page, state):
+                    told += [*target_findings(page), *width_findings(page)]
+            for state in ("largest text on a phone", "zoomed to 400 %"):
+                with seen_as(page, state):
+                    told += width_findings(page)
+            found += [f"{path or 'front page'}: {finding}" for finding in told]
+    assert found == []
+
+
+@pytest.mark.audit
+def test_targets_and_width_of_every_page(browser, whole_column):
+    test_targets_and_width_on_a_phone(browser, whole_column)
+
+
+def test_what_the_files_say(column):
+    """Language, title, description, labels, ids, nothing in line: of every page of the site."""
+    read = {
+        path: html.parse(str(column.site / path / "index.html"), html.HTMLParser(encoding="utf-8")).getroot()
+        for path in pages(column.site)
+    }
+    assert [f"{path}: {finding}" for path, page in read.items() for finding in file_findings(page)] == []
+    assert same_twice(read) == []
 
 
 def test_a_closed_menu_takes_no_focus_and_escape_gives_it_back(opened, address):
     page = opened(f"{address}/zfxxgknb/2020/", **PHONE)
-    names = [stop["name"] for stop in stops(page)]
+    names = [stop["name"] for stop in stops(page, 100)]
     assert "A 依申请公开" not in names
     button = page.get_by_role("button", name="菜单")
     button.click()
@@ -91,20 +124,6 @@ def test_one_panel_at_a_time(opened, address):
     page.get_by_role("button", name="菜单").click()
     page.get_by_role("button", name="关怀版").click()
     assert page.get_by_role("button", name="菜单").get_attribute("aria-expanded") == "false"
-
-
-SMALL = """() => [...document.querySelectorAll('a, button, input, summary, label')].filter(it => it.checkVisibility())
-  .filter(it => !it.matches('.gk-skip, input[type=radio], p a, li a, dd a, td a, th a') || it.matches('.gk-path a, .gk-menu a, .gk-footer a, .gk-contents a'))
-  .map(it => [it.textContent.trim(), Math.round(it.getBoundingClientRect().height)]).filter(([, height]) => height < 44)"""
-
-
-def test_targets_on_a_phone_are_44_pixels_high(opened, address):
-    for path in PAGES:
-        page = opened(f"{address}/{path}", **PHONE)
-        page.get_by_role("button", name="菜单").click()
-        assert page.evaluate(SMALL) == [], path
-        page.get_by_role("button", name="关怀版").click()
-        assert page.evaluate(SMALL) == [], path
 
 
 def test_a_choice_is_kept_and_set_before_anything_is_painted(opened, address):
@@ -143,26 +162,6 @@ def test_without_a_choice_the_system_decides(opened, address):
     assert opened(f"{address}/", **DESKTOP).evaluate(ground) == light
     assert opened(f"{address}/", **DESKTOP, color_scheme="dark").evaluate(ground) == "rgb(20, 25, 30)"
     assert opened(f"{address}/", **DESKTOP, contrast="more").evaluate(ground) == "rgb(0, 0, 0)"
-
-
-@pytest.mark.parametrize("size", ["", "large", "huge"])
-def test_no_page_breaks_its_layout_at_360_pixels(opened, address, size):
-    for path in PAGES:
-        page = opened(f"{address}/", **PHONE)
-        page.evaluate("kept => localStorage.setItem('gongkai-display', kept)", json.dumps({"size": size}))
-        page.goto(f"{address}/{path}")
-        for button in ("菜单", "关怀版"):
-            page.get_by_role("button", name=button).click()
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, (path, button)
-
-
-def test_no_key_alone_does_anything(opened, address):
-    page = opened(f"{address}/zfxxgknb/2020/", **DESKTOP)
-    before = page.evaluate("document.documentElement.outerHTML")
-    for key in "abcdefghijklmnopqrstuvwxyz/?.,1234567890":
-        page.keyboard.press(key)
-    assert page.url == f"{address}/zfxxgknb/2020/"
-    assert page.evaluate("document.documentElement.outerHTML") == before
 
 
 def test_without_javascript_nothing_is_offered_that_needs_it(opened, address):

@@ -1,39 +1,44 @@
 """The W3C's own checker of HTML (Nu), on every page: as built, and as it stands after its scripts have run. No error, no warning."""
 
-import json
 import shutil
-import subprocess
 
 import pytest
 
-from .conftest import ROOT
+from .access.nu import nu_findings
+from .access.states import pressed, reader
 
 pytestmark = pytest.mark.browser
-NU = ROOT / "tests/node/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
-def nu_findings(folder):
-    """What Nu says of every HTML file of a folder."""
-    command = ["java", "-jar", str(NU), "--format", "json", "--skip-non-html", str(folder)]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    return [f"{one['url'].rsplit('/', 3)[-3:]}: {one['message']}" for one in json.loads(said)["messages"]]
+@pytest.mark.parametrize("name", ["site", "demo_site", "county_site"])
+def test_as_built(name, request):
+    assert nu_findings(request.getfixturevalue(name)) == []
 
 
-def test_as_built(site):
-    assert nu_findings(site) == []
+@pytest.mark.audit
+def test_the_whole_county_as_built(whole_county_site):
+    assert nu_findings(whole_county_site) == []
 
 
-def test_after_scripts_ran(browser, address, site, tmp_path):
-    page = browser.new_page()
-    for built in sorted(site.rglob("index.html")):
-        path = str(built.relative_to(site))
-        page.goto(f"{address}/{path.removesuffix('index.html')}", wait_until="networkidle")
-        page.get_by_role("button", name="关怀版").click()
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.content(), "utf-8")
-    page.close()
-    assert nu_findings(tmp_path) == []
+def after_scripts(browser, column, folder):
+    """Every page as it stands once its scripts have run, with the choices of 关怀版 open."""
+    with reader(browser) as page:
+        for path in column.pages:
+            page.goto(f"{column.address}/{path}", wait_until="load")
+            pressed(page, "关怀版")
+            target = folder / path / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.content(), "utf-8")
+    return nu_findings(folder)
+
+
+def test_after_scripts_ran(browser, column, tmp_path):
+    assert after_scripts(browser, column, tmp_path) == []
+
+
+@pytest.mark.audit
+def test_after_scripts_ran_on_every_page(browser, whole_column, tmp_path):
+    assert after_scripts(browser, whole_column, tmp_path) == []
 
 
 def test_a_fault_is_found(site, tmp_path):

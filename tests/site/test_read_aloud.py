@@ -1,38 +1,23 @@
 """朗读: what is said, in which order, and that nothing is offered without a Chinese voice. The voice itself is played by a stand-in."""
 
+from contextlib import ExitStack
+
 import pytest
 
-pytestmark = pytest.mark.browser
+from .access.aloud import aloud_findings, read, voiced
 
-# A voice that notes what it is given and is done with it at once, or never, as the test wants.
-STAND_IN = """(language) => {
-  window.said = [];
-  window.cancelled = 0;
-  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
-  const speech = {
-    getVoices: () => language ? [{lang: 'en-US'}, {lang: language}] : [{lang: 'en-US'}],
-    speak: words => { said.push(words.text); if (!window.silent) setTimeout(() => words.onend && words.onend(), 0); },
-    cancel: () => { cancelled += 1; },
-    addEventListener: () => {},
-  };
-  Object.defineProperty(window, 'speechSynthesis', {value: speech, configurable: true});
-}"""
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def report(browser, address):
-    contexts = []
+    with ExitStack() as opened:
+        yield lambda language: opened.enter_context(voiced(browser, f"{address}/zfxxgknb/2020/", language))
 
-    def open_report(language):
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
-        page = contexts[-1].new_page()
-        page.add_init_script(f"({STAND_IN})({language!r})")
-        page.goto(f"{address}/zfxxgknb/2020/", wait_until="networkidle")
-        return page
 
-    yield open_report
-    for context in contexts:
-        context.close()
+@pytest.mark.parametrize("path", ["zfxxgknb/2017/office/", "zfxxgknb/2024/", "zfxxgknb/2024/yaoshu/"])
+def test_the_other_forms_are_read_with_their_headers(browser, county_address, path):
+    assert aloud_findings(browser, f"{county_address}/{path}") == []
 
 
 def test_nothing_is_offered_without_a_chinese_voice(report):
@@ -48,9 +33,7 @@ def test_nothing_is_read_by_itself(report):
 
 def test_a_section_is_read_in_its_order_and_a_row_with_its_headers(report):
     page = report("zh-CN")
-    page.get_by_role("button", name="朗读：二、主动公开政府信息情况").click()
-    page.wait_for_function("() => !document.querySelector('.gk-aloud[aria-label^=停止]')")
-    said = page.evaluate("said")
+    said = read(page, "二、主动公开政府信息情况")
     assert said[0] == "二、主动公开政府信息情况"
     assert "第二十条第（五）项 行政许可和其他对外管理服务事项" in said
     assert "行政许可，上一年项目数量，420；本年增/减处，负39；处理决定数量，0" in said
@@ -60,9 +43,7 @@ def test_a_section_is_read_in_its_order_and_a_row_with_its_headers(report):
 
 def test_the_row_of_a_large_form_names_its_groups_once(report):
     page = report("zh-CN")
-    page.get_by_role("button", name="朗读：七、收到和处理政府信息公开申请情况").click()
-    page.wait_for_function("() => !document.querySelector('.gk-aloud[aria-label^=停止]')")
-    row = next(words for words in page.evaluate("said") if "科研机构" in words and "予以公开" in words)
+    row = next(words for words in read(page, "七、收到和处理政府信息公开申请情况") if "科研机构" in words and "予以公开" in words)
     assert row.startswith("三、本年度办理结果，（一）予以公开，申请人情况，自然人，0；申请人情况，法人或其他组织，商业企业，0；")
     assert row.count("予以公开") == 1
 

@@ -12,7 +12,7 @@ from gongkai.collection import Collection
 from gongkai.outputs import FORMATS, OutputFile
 from gongkai.outputs.json_file import encoded, finding
 from gongkai.problems import Severity
-from gongkai.render.days import chinese_day
+from gongkai.render.pieces import chinese_day
 from gongkai.reports import Report
 from gongkai.seals import Sealing, bag_name, data_files, digest
 

@@ -1,6 +1,6 @@
-"""Findings: one rule a file, each yielding what is wrong with a report, with its place.
+"""Findings: one rule a file, each yielding what is wrong with a report or with the catalogue, with its place.
 
-A new rule is one file beside this one and its name in RULES.
+A new rule is one file beside this one and its name in RULES or CATALOGUE_RULES.
 """
 
 from __future__ import annotations
@@ -12,24 +12,34 @@ from typing import Protocol
 from gongkai.checks import (
     accountability,
     balances,
+    catalogue_links,
+    catalogue_personal_data,
+    channels,
     dates,
     document_number,
     format_year,
+    index_numbers,
     introduction_headings,
+    item_dates,
+    late_items,
     percentages,
     personal_data,
     plausibility,
     proposed,
+    prose_counts,
     prose_tables,
     restatements,
     revisions,
     same_kind_counts,
     sealed,
     sections,
+    shares,
     site_identity,
     statutory_labels,
     sum_of_parts,
     terms,
+    time_limits,
+    unpublished_entries,
     year_continuity,
 )
 from gongkai.collection import Collection
@@ -63,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     percentages,
     sum_of_parts,
     prose_tables,
+    prose_counts,
+    shares,
     same_kind_counts,
     plausibility,
     accountability,
@@ -73,6 +85,28 @@ RULES: tuple[Rule, ...] = (
     revisions,
     restatements,
     sealed,
+)
+
+
+class CatalogueRule(Protocol):
+    """A rule about the disclosure catalogue as a whole: ID, TITLE and BASIS as of a rule about a report."""
+
+    ID: str
+    TITLE: str
+    BASIS: str
+
+    def check(self, collection: Collection) -> Iterator[Problem]: ...
+
+
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
+    index_numbers,
+    channels,
+    time_limits,
+    item_dates,
+    catalogue_links,
+    unpublished_entries,
+    late_items,
+    catalogue_personal_data,
 )
 
 
@@ -88,6 +122,7 @@ class Explanation:
 def explain() -> Mapping[str, Explanation]:
     """Every rule by its id, in the order of the list."""
     found = [Explanation(rule.ID, rule.TITLE, rule.BASIS) for rule in RULES]
+    found += [Explanation(rule.ID, rule.TITLE, rule.BASIS) for rule in CATALOGUE_RULES]
     found += [
         Explanation(site_identity.ID, site_identity.TITLE, site_identity.BASIS),
         Explanation(ACCEPTANCE, "已说明的事项要对得上", "本项目的约定：只有提醒可以说明，错误要改正"),
@@ -96,8 +131,12 @@ def explain() -> Mapping[str, Explanation]:
 
 
 def check_collection(collection: Collection, *, release: bool = False) -> list[Problem]:
-    """Every finding on the site and all its reports, by place. `release`: what a site must state is an error when missing."""
+    """Every finding on the site, its reports and its catalogue, by place.
+
+    `release`: what a site must state is an error when missing.
+    """
     found = [problem for report in collection.reports for problem in check_report(report, collection)]
+    found += [problem for rule in CATALOGUE_RULES for problem in rule.check(collection)]
     return in_order([*found, *site_identity.check(collection, release=release), *sealed.gone(collection)])
 
 
@@ -140,13 +179,3 @@ def wrong_acceptances(found: list[Problem], report: Report) -> Iterator[Problem]
             )
             message = f"{known_rule}；这一条说明可以删去，或核对 rule 和 subject 的写法"
             yield Problem(position, ACCEPTANCE, message, Severity.WARNING, entry.subject)
-
-
-def summary(problems: Iterable[Problem]) -> str:
-    """
-    >>> summary([])
-    '0 个错误，0 条提醒，0 条已说明'
-    """
-    counted = [problem.severity for problem in problems]
-    errors, warnings, accepted = (counted.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ACCEPTED))
-    return f"{errors} 个错误，{warnings} 条提醒，{accepted} 条已说明"

@@ -72,7 +72,7 @@ def applications(passage: Passage, start: int, end: int, within: list[Count], re
     seen: set[str] = set()
     for count in within if told else ():
         kind, claims = meant(count, seen, report)
-        if kind and kind not in seen and not another_year(passage, start, count, report):
+        if kind and kind not in seen and not another_year(passage, start, count.start, report):
             seen.add(kind)
             yield from contradiction(count, claims)
 
@@ -145,8 +145,9 @@ def claimed(report: Report, row: str, table: str = "requests") -> list[Claim]:
     return [Claim(f"“{line.label}”的总计", cell.figure, cell.position)]
 
 
-def another_year(passage: Passage, start: int, count: Count, report: Report) -> bool:
-    years = YEAR.findall(passage.text, start, count.start)
+def another_year(passage: Passage, start: int, end: int, report: Report) -> bool:
+    """Whether the last year that the text names between those places is not the report's."""
+    years = YEAR.findall(passage.text, start, end)
     return bool(years) and int(years[-1]) != report.year
 
 
@@ -185,7 +186,7 @@ def reviews(passage: Passage, start: int, end: int, within: list[Count], report:
             continue
         seen.add(named)
         claims = totals(clause, report)
-        if claims and not another_year(passage, start, count, report):
+        if claims and not another_year(passage, start, count.start, report):
             whole = Claim("、".join(c.name for c in claims) + "，合计", sum(c.value for c in claims), claims[0].position)
             yield from contradiction(count, [whole] if len(claims) > 1 else claims)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem, Severity, one_line
@@ -50,7 +51,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row."""
+    """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row.
+
+    `fault` says why no figure can be read from the text, `doubt` why one should be compared; both are empty for most cells.
+    """
 
     text: str
     row: int
@@ -58,6 +62,8 @@ class GridCell:
     place: Place
     rowspan: int = 1
     colspan: int = 1
+    fault: str = ""
+    doubt: str = ""
 
     @property
     def columns(self) -> range:
@@ -88,13 +94,24 @@ class Grid:
         return [tuple(sorted(found[row], key=lambda cell: cell.column)) for row in sorted(found)]
 
 
+def doubt_about_people(file: str, names: Iterable[str | None]) -> Iterator[Problem]:
+    """Whose names a file holds beside its words; none comes into the draft."""
+    told = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
+    if told:
+        yield whole(file).doubt(f"原件里记着作者的名字（{told[:60]}），没有读入；如要公开原件，请先清除")
+
+
 Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`doubts` are what the reader had to leave out or could not be sure of."""
+    """`doubts` are what the reader had to leave out or could not be sure of.
+
+    `private`: the file holds names, remarks or changes of those who wrote it, which its printed page does not show.
+    """
 
     file: str
     blocks: tuple[Block, ...]
     doubts: tuple[Problem, ...] = ()
+    private: bool = False

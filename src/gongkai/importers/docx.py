@@ -11,16 +11,17 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from gongkai.importers.document import Block, Document, Paragraph, Place, whole
-from gongkai.importers.spans import TooLargeError, Typed, laid_out
+from gongkai.importers.document import Block, Document, Paragraph, Place, doubt_about_people, whole
+from gongkai.importers.docx_words import LEFT_OUT, SILENT, Looks, W, WordsReader, looks_of_styles
+from gongkai.importers.marks import said
+from gongkai.importers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
 COMMENTS = "word/comments.xml"
@@ -32,14 +33,9 @@ PEOPLE = {
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_PART = 60_000_000  # bytes unpacked; a report's text is some 300 000
 MOST_TAGS = 1_000_000  # of one part
-LEFT_OUT = {
-    f"{W}del": "修订中删除的文字",
-    f"{W}moveFrom": "修订中移走的文字",
-    f"{W}txbxContent": "文本框里的文字",
-    f"{W}footnoteReference": "脚注",
-    f"{W}endnoteReference": "尾注",
-}
-SILENT = {f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr", f"{COMPATIBILITY}Fallback"}
+EMBEDDED = f"{W}altChunk"
+REVISED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
+REVISION = "这一格有修订，按修订之后的读入；请对照原件"
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 # What the readers of archives and of XML raise when a file is damaged.
 DAMAGED = (
@@ -60,16 +56,16 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
             )
         if body is None:
             raise NotWordError("不是 Word 文件（里面没有正文）")
-        reader = DocxReader(file, heading_levels(styles))
+        reader = DocxReader(file, heading_levels(styles), looks_of_styles(styles))
         blocks = tuple(reader.blocks(body))
-        doubts = (*reader.doubts(), *about_people(file, body, comments, properties))
+        people = tuple(about_people(file, body, comments, properties))
     except DAMAGED:
         return None, [whole(file).problem("不是 Word 文件，或文件已经损坏")]
     except NotWordError as error:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem("里面的表格太大，不像是年度报告")]
-    return Document(file, blocks, doubts), []
+    return Document(file, blocks, (*reader.doubts(), *people), private=bool(people)), []
 
 
 class NotWordError(Exception):
@@ -111,9 +107,7 @@ def about_people(
         yield whole(file).doubt(f"原件里有批注（共 {len(remarks)} 条），没有读入")
     names = [element.text for element in properties if element.tag in PEOPLE] if properties is not None else []
     names += [element.get(f"{W}author") for element in (*remarks, *changes(body))]
-    told = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
-    if told:
-        yield whole(file).doubt(f"原件里记着作者的名字（{told[:60]}），没有读入；如要公开原件，请先清除")
+    yield from doubt_about_people(file, names)
 
 
 def changes(body: etree._Element) -> Iterator[etree._Element]:
@@ -121,14 +115,14 @@ def changes(body: etree._Element) -> Iterator[etree._Element]:
 
 
 class DocxReader:
-    def __init__(self, file: str, levels: dict[str, int]) -> None:
+    def __init__(self, file: str, levels: dict[str, int], looks: Looks) -> None:
         self.file, self.levels = file, levels
+        self.words = WordsReader(looks)
         self.paragraphs = self.tables = 0
-        self.left_out: dict[str, str] = {}
         self.numbered: list[Place] = []
 
     def doubts(self) -> Iterator[Problem]:
-        for kind, first in self.left_out.items():
+        for kind, first in self.words.left_out.items():
             yield whole(self.file).doubt(f"{kind}没有读入" + (f"，例如“{first[:30]}”" if first else "") + "；请对照原件")
         for place in self.numbered[:1]:
             yield place.doubt(f"用了 Word 自动编号（共 {len(self.numbered)} 段），编号不在文字里；请对照原件补上")
@@ -139,10 +133,12 @@ class DocxReader:
                 yield from self.paragraph(element)
             elif element.tag == f"{W}tbl":
                 yield from self.table(element)
-            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
-                yield from self.blocks(element)
             elif element.tag in LEFT_OUT:
-                self.leave_out(element)
+                self.words.leave_out(LEFT_OUT[element.tag], element)
+            elif element.tag == EMBEDDED:
+                self.words.left_out.setdefault("嵌入的另一个文件", "")
+            elif element.tag not in SILENT:
+                yield from self.blocks(element)
 
     def paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
         """A line break within a paragraph begins another one."""
@@ -150,7 +146,7 @@ class DocxReader:
         place = Place(self.file, f"第 {self.paragraphs} 段")
         style = element.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
-        text = self.text(element)
+        text = said(self.words.text(element))
         number = element.find(f"{W}pPr/{W}numPr/{W}numId")
         if text.strip() and number is not None and number.get(f"{W}val") != "0":
             self.numbered.append(place)
@@ -158,40 +154,9 @@ class DocxReader:
             if line.strip():
                 yield Paragraph(line.strip(), place, level)
 
-    def text(self, element: etree._Element) -> str:
-        return "".join(self.words(element))
-
-    def words(self, element: etree._Element) -> Iterator[str]:
-        for child in element:
-            if child.tag in LEFT_OUT:
-                self.leave_out(child)
-            elif child.tag in SILENT or (child.tag == f"{W}r" and self.hidden(child)):
-                continue
-            elif child.tag == f"{W}t":
-                yield child.text or ""
-            elif child.tag in (f"{W}br", f"{W}cr"):
-                yield "\n"
-            elif child.tag == f"{W}tab":
-                yield "\t"
-            elif child.tag == f"{W}noBreakHyphen":
-                yield "-"
-            else:
-                yield from self.words(child)
-
-    def hidden(self, run: etree._Element) -> bool:
-        mark = run.find(f"{W}rPr/{W}vanish")
-        if mark is None or mark.get(f"{W}val") in ("0", "false"):
-            return False
-        self.left_out.setdefault("隐藏的文字", words_in(run))
-        return True
-
-    def leave_out(self, element: etree._Element) -> None:
-        said = words_in(element)
-        if said.strip() or element.tag.endswith("Reference"):
-            self.left_out.setdefault(LEFT_OUT[element.tag], said.strip())
-
     def table(self, element: etree._Element) -> Iterator[Block]:
         """A table that holds other tables only lays them out: what stands in its cells is read in order."""
+        refuse_more_than_a_report_has(element.iter(f"{W}tc"))
         rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
         if element.find(f".//{W}tc//{W}tbl") is not None:
             for row in rows:
@@ -207,7 +172,7 @@ class DocxReader:
         yield laid_out(self.rows(rows), Place(self.file, f"第 {number} 个表"), at)
 
     def rows(self, rows: list[etree._Element]) -> list[list[Typed]]:
-        """A cell that continues one above is no cell of its own; it makes that one taller."""
+        """A cell that continues another is no cell of its own; it makes that one taller, or wider."""
         found: list[list[Typed]] = []
         open: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that the next row may continue
         for row in rows:
@@ -215,41 +180,45 @@ class DocxReader:
             found.append([])
             for cell in children(row, "tc"):
                 width = number_of(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                continues = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-                if continues and column in open:
+                if continues(cell, "hMerge") and found[-1]:
+                    found[-1][-1] = larger(found[-1][-1], width=width)
+                elif continues(cell, "vMerge") and column in open:
                     above, place = open[column]
-                    found[above][place] = taller(found[above][place], len(found) - above)
+                    found[above][place] = larger(found[above][place], height=len(found) - above)
                 else:
-                    found[-1].append(Typed(self.cell_text(cell), 1, width, column))
+                    found[-1].append(self.typed(cell, width, column))
+                    open = {at: whose for at, whose in open.items() if at not in range(column, column + width)}
                     open[column] = (len(found) - 1, len(found[-1]) - 1)
-                if merge is None:
+                if cell.find(f"{W}tcPr/{W}vMerge") is None:
                     open.pop(column, None)
                 column += width
         return found
 
-    def cell_text(self, cell: etree._Element) -> str:
-        return "\n".join(self.text(paragraph) for paragraph in cell.iter(f"{W}p")).strip()
+    def typed(self, cell: etree._Element, width: int, column: int) -> Typed:
+        text = "\n".join(self.words.text(paragraph) for paragraph in children(cell, "p"))
+        revised = next(cell.iter(*REVISED), None) is not None
+        return Typed(text, 1, width, column, doubt=REVISION if revised else "")
 
 
-def taller(cell: Typed, height: int) -> Typed:
-    return Typed(cell.text, height, cell.colspan, cell.column)
+def continues(cell: etree._Element, merge: str) -> bool:
+    mark = cell.find(f"{W}tcPr/{W}{merge}")
+    return mark is not None and mark.get(f"{W}val", "continue") == "continue"
+
+
+def larger(cell: Typed, *, height: int = 0, width: int = 0) -> Typed:
+    """As tall as said, and so much wider."""
+    return replace(cell, rowspan=height or cell.rowspan, colspan=min(cell.colspan + width, WIDEST))
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also those inside content controls and tracked insertions."""
+    """The rows of a table, the cells of a row or the paragraphs of a cell, whatever else is wrapped around them."""
     for child in element:
         if child.tag == f"{W}{name}":
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+        elif child.tag not in LEFT_OUT and child.tag not in SILENT and child.tag != f"{W}tbl":
             yield from children(child, name)
 
 
 def number_of(element: etree._Element | None, otherwise: int) -> int:
     value = element.get(f"{W}val", "") if element is not None else ""
     return int(value) if value.isdecimal() else otherwise
-
-
-def words_in(element: etree._Element) -> str:
-    texts: Iterable[etree._Element] = element.iter(f"{W}t", f"{W}delText")
-    return "".join(text.text or "" for text in texts)

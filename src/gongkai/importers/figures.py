@@ -7,15 +7,19 @@ import unicodedata
 from dataclasses import dataclass
 
 from gongkai.formats import Line
+from gongkai.importers.document import GridCell
 from gongkai.labels import MARKS, squeezed
 from gongkai.problems import Position
 from gongkai.reports import NOT_A_FIGURE, amount, unfit
 from gongkai.source import DECIMAL, WHOLE, Scalar
 
 NOWHERE = Position("")
+WIDTH = ord("！") - ord("!")
 MINUS = "\u2212"  # a true minus, as our own pages and Word files print it: there is nothing to doubt
 
 DIGIT_GAP = re.compile(r"\d\s+\d")
+GROUPED = re.compile(r"\D*[1-9]\d{0,2}([^\S\n]\d{3})+\D*")  # 1 036: thousands apart
+IN_PIECES = "中间有空白，不能判断是一个数还是几个数"
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
 WORDED_SIGN = (("减少", "-"), ("增加", ""), ("减", "-"), ("增", ""), ("负", "-"), ("+", ""))
 
@@ -49,14 +53,26 @@ def read_figure(text: str, column: Line) -> Reading:
         return Reading(tight)
     plain = plainly(tight, column)
     if fits(plain, column):
-        return Reading(plain, doubt=f"“{text.strip()}”读作 {plain}")
+        in_pieces = DIGIT_GAP.search(text) and not GROUPED.fullmatch(text.strip())
+        said = f"“{text.strip()}”"
+        return Reading(None, fault=said + IN_PIECES) if in_pieces else Reading(plain, doubt=f"{said}读作 {plain}")
     return Reading(None, fault=f"“{text.strip()}”{why_not(plain, column)}")
+
+
+def reading_of(cell: GridCell, column: Line) -> Reading:
+    """What the cell says, with what its document's reader could not tell about it."""
+    return about(cell, read_figure(cell.text, column))
+
+
+def about(cell: GridCell, reading: Reading) -> Reading:
+    fault = f"“{cell.text}”{cell.fault}" if cell.fault and cell.text else cell.fault
+    return Reading(reading.value, "；".join(filter(None, (reading.doubt, cell.doubt))), fault or reading.fault)
 
 
 def plainly(tight: str, column: Line) -> str:
     """Widths, thousands commas, signs in words and the column's own unit taken for what they mean; a remark stays as it is."""
     number, bracket, remark = re.sub(r"\(", "（", tight).partition("（")
-    plain = unicodedata.normalize("NFKC", number).translate(MARKS)
+    plain = "".join(map(plain_sign, number)).translate(MARKS)
     plain = THOUSANDS.sub(lambda found: found[0].replace(",", ""), plain)
     for word, sign in WORDED_SIGN:
         if plain.startswith(word):
@@ -65,6 +81,17 @@ def plainly(tight: str, column: Line) -> str:
     if column.kind != "money" and column.unit:
         plain = plain.removesuffix(column.unit)
     return plain + bracket + re.sub(r"\)\Z", "）", remark)
+
+
+def plain_sign(sign: str) -> str:
+    """Digits and marks of another width or script; never a note's mark for a digit, as Unicode's own folding takes ① and ².
+
+    >>> [plain_sign(sign) for sign in "４，①²"]
+    ['4', ',', '①', '²']
+    """
+    if unicodedata.category(sign) == "Nd":
+        return str(unicodedata.decimal(sign))
+    return chr(ord(sign) - WIDTH) if "！" <= sign <= "～" else sign
 
 
 def fits(text: str, column: Line) -> bool:

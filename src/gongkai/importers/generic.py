@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.formats import FormatTable
 from gongkai.importers.document import PAGE_NUMBER, GridCell
-from gongkai.importers.figures import Reading, read_figure
+from gongkai.importers.figures import Reading, about, read_figure
 from gongkai.importers.found import Found
 from gongkai.importers.generic_rows import has_digit, is_group, is_head, is_lettered
 from gongkai.importers.geometry import Covering, distinct
@@ -181,7 +181,7 @@ def rows_in(parts: Sequence[Placed]) -> Iterator[dict[str, GridCell]]:
 
 def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, GridCell], found: Found) -> str | None:
     cell, unit = cells[FIGURE], squeezed(cells[UNIT].text)
-    reading = read_indicator(table, unit, cell.text)
+    reading = about(cell, read_indicator(table, unit, cell.text))
     address = f"{address}.{FIGURE}"
     if reading.fault:
         found.problems.append(cell.place.problem(f"{name} {reading.fault}", subject=address))

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree, html
 
-from gongkai.formats import formats
-from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, whole
-from gongkai.importers.headings import LONGEST_HEADING, TOP_NUMBER, stands_alone
-from gongkai.importers.spans import TooLargeError, Typed, laid_out
-from gongkai.labels import fold, squeezed
-from gongkai.narrative import section_of
+from gongkai.importers.document import Document, Grid, Paragraph, Place, doubt_about_people, whole
+from gongkai.importers.hiding import Hiding
+from gongkai.importers.html_part import PagePiece, report_part
+from gongkai.importers.html_table import groups_of, inside, lays_out, span, unseen
+from gongkai.importers.marks import BEGIN, END, OBJECT, said
+from gongkai.importers.spans import TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
+from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
+AUTHOR = re.compile(r"<o:(?:Last)?Author>([^<]*)</o:")
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-UNSEEN = frozenset(
-    ("script", "style", "head", "noscript", "template", "iframe", "select", "button", "textarea", "nav", "footer", "svg")
-)
+# Shown, but not as text that the page holds.
+DRAWN = frozenset(("img", "input", "select", "textarea", "button", "svg", "canvas", "object", "embed", "iframe", "script"))
+ASIDE = frozenset(("sup", "sub", "s", "strike", "del", "bdo"))
 INLINE = frozenset(
     ("a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "o:p")
 ) | {
     *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"),
-    *("acronym", "bdi", "bdo", "data", "nobr", "output", "time", "wbr"),
+    *("acronym", "bdi", "bdo", "data", "nobr", "output", "ruby", "rb", "time", "wbr"),
 }
-# What our own report page adds around the report: metadata, contents, key figures, notes, corrections, downloads.
-OWN_ADDITIONS = frozenset(
-    (
-        *("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads"),
-        *("gk-changes", "gk-sealed"),
-    )
-) | {"gk-table__summary", "gk-table__hint"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide", re.IGNORECASE)
+SET_APART = re.compile(r"vertical-align\s*:\s*(super|sub)\b|line-through", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\u3000-\u303f\u201c\u201d]"
 WRAPPED = re.compile(rf"(?<={EAST_ASIAN})[ \t]*[\r\n]+[ \t]*(?={EAST_ASIAN})")
@@ -52,14 +45,24 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, [whole(file).problem("不是网页文件，里面没有内容")]
     try:
-        pieces = list(PageReader(file).pieces(root))
+        reader = PageReader(file, Hiding(root))
+        pieces = list(reader.pieces(root))
+        doubts += reader.doubts()
     except TooLargeError:
         return None, [whole(file).problem("里面的表格太大，不像是年度报告")]
     except RecursionError:
         return None, [whole(file).problem("网页的层次太深，不像是年度报告")]
     if not pieces:
         return None, [whole(file).problem("网页里没有文字")]
-    return Document(file, tuple(piece.block for piece in report_part(pieces)), tuple(doubts)), []
+    people = tuple(doubt_about_people(file, authors(root)))
+    return Document(file, tuple(piece.block for piece in report_part(pieces)), (*doubts, *people), private=bool(people)), []
+
+
+def authors(root: html.HtmlElement) -> Iterator[str]:
+    """Word and other programs write into the head who saved the page."""
+    yield from (meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() == "author")
+    for comment in root.iter(etree.Comment):
+        yield from AUTHOR.findall(comment.text or "")
 
 
 def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -79,20 +82,18 @@ def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     return raw.decode(order[0], "replace"), [whole(file).doubt("有些字读不出来，写成了“�”；请对照原件")]
 
 
-@dataclass(frozen=True, slots=True)
-class PagePiece:
-    """A block and the element it was in, to find the part of the page that is the report."""
-
-    block: Block
-    element: html.HtmlElement
-
-
 class PageReader:
     """Walks a page in the order in which it is read aloud."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, hiding: Hiding) -> None:
+        self.file, self.hiding = file, hiding
         self.tables = 0
+        self.in_cells = 0
+        self.numbered: list[Place] = []
+
+    def doubts(self) -> Iterator[Problem]:
+        for place in self.numbered[:1]:
+            yield place.doubt(f"网页里有自动编号的列表（共 {len(self.numbered)} 条），编号不在文字里；请对照原件补上")
 
     def pieces(self, element: html.HtmlElement) -> Iterator[PagePiece]:
         """Text that runs on through inline elements is one paragraph; a line break begins another."""
@@ -109,6 +110,8 @@ class PageReader:
 
     def pieces_of_block(self, element: html.HtmlElement) -> Iterator[PagePiece]:
         if element.tag == "table" and not lays_out(element):
+            for caption in element.findall("caption"):
+                yield from () if self.unseen(caption) else self.pieces(caption)
             yield PagePiece(self.grid(element), element)
         else:
             yield from self.pieces(element)
@@ -118,19 +121,41 @@ class PageReader:
         if element.text:
             yield "text", element.text
         for child in element:
-            if not isinstance(child.tag, str) or unseen(child):
-                pass
-            elif child.tag == "br":
-                yield "break", child
-            elif child.tag in INLINE:
-                yield from self.events(child)
-            else:
-                yield "block", child
+            if isinstance(child.tag, str) and not self.unseen(child):
+                yield from self.events_of(child)
             if child.tail:
                 yield "text", child.tail
 
+    def events_of(self, child: html.HtmlElement) -> Iterator[tuple[str, str | html.HtmlElement]]:
+        if child.tag == "br":
+            yield "break", child
+        elif child.tag in DRAWN:
+            yield "text", OBJECT if child.get("type", "").lower() != "hidden" else ""
+        elif self.is_aside(child):
+            yield "text", BEGIN
+            yield from self.events(child) if child.tag in INLINE | ASIDE else [("block", child)]
+            yield "text", END
+        elif child.tag in INLINE:
+            yield from self.events(child)
+        else:
+            yield "block", child
+
+    def unseen(self, element: html.HtmlElement) -> bool:
+        return unseen(element) or (self.in_cells > 0 and self.hiding.hides(element))
+
+    def is_aside(self, element: html.HtmlElement) -> bool:
+        """Raised, lowered or struck out; in a cell also what a number, a program or a style may show otherwise."""
+        if element.tag in ASIDE or SET_APART.search(element.get("style", "")):
+            return True
+        parent = element.getparent()
+        if element.tag == "li" and parent is not None and parent.tag == "ol":
+            self.numbered += [] if self.in_cells else [self.place(element)]
+            return self.in_cells > 0
+        closed = element.tag == "details" and element.get("open") is None
+        return self.in_cells > 0 and (closed or self.hiding.may_change(element))
+
     def paragraphs(self, run: Sequence[str], element: html.HtmlElement) -> Iterator[PagePiece]:
-        text = tidy("".join(run))
+        text = tidy("".join(run) if self.in_cells else said("".join(run)))
         if squeezed(text):
             level = next((HEADINGS[e.tag] for e in (element, *element.iterancestors()) if e.tag in HEADINGS), 0)
             yield PagePiece(Paragraph(text, self.place(element), level), element)
@@ -140,12 +165,11 @@ class PageReader:
         return Place(self.file, f"第 {line} 行", line) if 0 < line < 65535 else whole(self.file)
 
     def grid(self, table: html.HtmlElement) -> Grid:
+        refuse_more_than_a_report_has(table.iter("td", "th"))
         self.tables += 1
-        rows = [
-            [self.cell(cell, len(all_rows) - number) for cell in row if cell.tag in ("td", "th") and not unseen(cell)]
-            for all_rows in [list(rows_of(table))]
-            for number, row in enumerate(all_rows)
-        ]
+        self.in_cells += 1
+        rows = [self.row(row, left) for group in groups_of(table) for row, left in self.seen_rows(group)]
+        self.in_cells -= 1
         words = f"第 {self.tables} 个表"
 
         def at(row: int, cell: int, typed: Typed) -> Place:
@@ -153,100 +177,32 @@ class PageReader:
 
         return laid_out(rows, Place(self.file, words, self.place(table).line), at)
 
+    def seen_rows(self, group: Sequence[html.HtmlElement]) -> Iterator[tuple[html.HtmlElement, int]]:
+        """Each row with how many are left of its group from it on: no cell reaches further."""
+        seen = [row for row in group if not self.unseen(row)]
+        yield from ((row, len(seen) - number) for number, row in enumerate(seen))
+
+    def row(self, row: html.HtmlElement, rows_left: int) -> list[Typed]:
+        return [self.cell(cell, rows_left) for cell in inside(row, "td", "th") if not self.unseen(cell)]
+
     def cell(self, cell: html.HtmlElement, rows_left: int) -> Typed:
-        """`rowspan="0"` reaches to the end of the table."""
-        text = "\n".join(piece.block.text for piece in self.pieces(cell) if isinstance(piece.block, Paragraph))
+        """`rowspan="0"` reaches to the end of the rows' group."""
         down = span(cell, "rowspan")
-        return Typed(text, rows_left if down == 0 else down, span(cell, "colspan"), line=self.place(cell).line)
+        return Typed(self.words_of(cell), min(down or rows_left, rows_left), span(cell, "colspan"), line=self.place(cell).line)
+
+    def words_of(self, cell: html.HtmlElement) -> str:
+        """Paragraphs and breaks are lines."""
+        return "\n".join(piece.block.text for piece in self.pieces(cell) if isinstance(piece.block, Paragraph))
 
 
-def unseen(element: html.HtmlElement) -> bool:
-    if element.tag in UNSEEN or element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
-        return True
-    return bool(OWN_ADDITIONS.intersection(classes(element))) or below_own_table(element)
-
-
-def classes(element: html.HtmlElement) -> list[str]:
-    names: str = element.get("class", "")
-    return names.split()
-
-
-def below_own_table(element: html.HtmlElement) -> bool:
-    """The rule and the units, which our own page prints below a table."""
-    parent = element.getparent()
-    return element.tag == "figcaption" and parent is not None and "gk-table" in classes(parent)
-
-
-def lays_out(table: html.HtmlElement) -> bool:
-    """A table that holds other tables, or is a single cell, only lays out what is in it."""
-    if table.find(".//table") is not None:
-        return True
-    return len(table.xpath("(.//td | .//th)[position() < 3]")) < 2
-
-
-def rows_of(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for child in table:
-        if child.tag == "tr" and not unseen(child):
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from rows_of(child)
-
-
-def span(cell: html.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else 1
+def words_of_fragment(text: str) -> str:
+    """What a cell of a table says that holds this piece of a page, with marks."""
+    cell = html.fragment_fromstring(text, create_parent="td")
+    reader = PageReader("", Hiding(cell))
+    reader.in_cells += 1
+    return reader.words_of(cell)
 
 
 def tidy(text: str) -> str:
     """White space as a browser shows it; a line wrapped between two Chinese characters leaves no gap."""
     return SPACES.sub(" ", WRAPPED.sub("", text)).strip("\u3000\xa0 ")
-
-
-# The report's part of the page
-
-
-def report_part(pieces: Sequence[PagePiece]) -> list[PagePiece]:
-    """The smallest part of the page that holds all section headings and statutory tables, and the title before it."""
-    marks = [piece for piece in pieces if is_mark(piece.block)]
-    if not marks:
-        return list(pieces)
-    if all(isinstance(piece.block, Grid) for piece in marks):  # a format without sections: its own heads, or its title
-        titled = [piece for piece in pieces[: pieces.index(marks[0])] if is_title(piece.block)]
-        marks += [piece for piece in pieces if is_numbered(piece.block)] or titled[-1:]
-    inside = smallest_common([piece.element for piece in marks])
-    within = [piece for piece in pieces if piece.element is inside or inside in piece.element.iterancestors()]
-    before = pieces[: pieces.index(within[0])]
-    titles = [piece for piece in before if is_title(piece.block)]
-    return [*titles[-1:], *within]
-
-
-def is_mark(block: Block) -> bool:
-    if isinstance(block, Paragraph):
-        text = squeezed(block.text)
-        return len(text) <= LONGEST_HEADING and any(section_of(text, format) for format in formats().values())
-    return any(fold(cell.text) in statutory_words() for cell in block.cells)
-
-
-def is_numbered(block: Block) -> bool:
-    text = squeezed(block.text) if isinstance(block, Paragraph) else ""
-    return bool(TOP_NUMBER.match(text)) and stands_alone(text, LONGEST_HEADING)
-
-
-@cache
-def statutory_words() -> set[str]:
-    tables = [table for format in formats().values() for table in format.tables]
-    return {fold(line.label) for table in tables for line in (table.generic.telling if table.generic else table.leaf_columns)}
-
-
-def is_title(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", fold(block.text)))
-
-
-def smallest_common(elements: Sequence[html.HtmlElement]) -> html.HtmlElement:
-    chains = [[*reversed(list(element.iterancestors())), element] for element in elements]
-    common = chains[0][0]
-    for steps in zip(*chains, strict=False):
-        if any(step is not steps[0] for step in steps):
-            break
-        common = steps[0]
-    return common

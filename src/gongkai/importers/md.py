@@ -11,7 +11,8 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.importers.document import Block, Document, Grid, GridCell, Paragraph, Place, whole
-from gongkai.importers.html import read_html
+from gongkai.importers.html import read_html, words_of_fragment
+from gongkai.importers.spans import marked
 from gongkai.importers.txt import decoded
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
@@ -27,6 +28,7 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SPAN_TAG = re.compile(r"</?(?:span|font|b|strong|u|i|em|sup|sub|a)(?:\s[^<>]*)?>", re.IGNORECASE)
+TAG = re.compile(r"<[A-Za-z/!]")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPENS, CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 
@@ -94,7 +96,7 @@ class MdReader:
         self.tables += 1
         rows = [(number, cells_between_bars(line)) for number, line in lines if not is_delimiter(line)]
         cells = tuple(
-            GridCell(text, row, column, self.cell_place(number, row, column))
+            marked(GridCell(text, row, column, self.cell_place(number, row, column)))
             for row, (number, texts) in enumerate(rows)
             for column, text in enumerate(texts)
         )
@@ -173,11 +175,18 @@ def cells_between_bars(line: str) -> list[str]:
     inner = parts[1 if text.startswith("|") else 0 :]
     if len(inner) > 1 and not inner[-1].strip():
         inner = inner[:-1]
-    return [unmarked(part) for part in inner]
+    return [cell_words(part) for part in inner]
 
 
 def unmarked(text: str) -> str:
     """The words without the marks of Markdown around them."""
-    plain = SPAN_TAG.sub("", BREAK.sub("\n", text))
-    plain = EMPHASIS.sub(r"\2", plain)
-    return unescape(ESCAPED.sub(r"\1", plain)).strip()
+    return unescape(unstressed(SPAN_TAG.sub("", BREAK.sub("\n", text)))).strip()
+
+
+def unstressed(text: str) -> str:
+    return ESCAPED.sub(r"\1", EMPHASIS.sub(r"\2", text))
+
+
+def cell_words(text: str) -> str:
+    """The words of a cell, with marks: tags in it are read as a web page's are."""
+    return unstressed(words_of_fragment(text)) if TAG.search(text) else unmarked(text)

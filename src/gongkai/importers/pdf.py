@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, whole
+from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, doubt_about_people, whole
 from gongkai.importers.pdf_grid import PdfTable, goes_on_below, joined_tables, straddling, table_of, with_hanging
 from gongkai.importers.pdf_lines import FOOTNOTE, PdfLine, lines_of, without_margins
-from gongkai.importers.pdf_pages import TOO_LARGE, Char, Page, UnreadablePdfError, pages_of
+from gongkai.importers.pdf_pages import Char, Page, pages_of
 from gongkai.importers.pdf_paragraphs import joined, measures, paragraphs_of
+from gongkai.importers.pdf_process import TOO_LARGE, UnreadablePdfError
 from gongkai.importers.spans import TooLargeError
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
@@ -46,7 +47,8 @@ def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem(TOO_LARGE)]
-    return Document(file, tuple(blocks), (*doubts, *more)), []
+    people = tuple(doubt_about_people(file, (name for page in pages for name in page.people)))
+    return Document(file, tuple(blocks), (*doubts, *more, *people), private=bool(people)), []
 
 
 # What cannot be read on a page

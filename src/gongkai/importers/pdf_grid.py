@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.importers.document import GridCell, Place
+from gongkai.importers.marks import OBJECT
 from gongkai.importers.named import all_labels, is_label
 from gongkai.importers.pdf_lines import PdfLine, lines_of
 from gongkai.importers.pdf_pages import Box, Char, Page
-from gongkai.importers.spans import MOST_CELLS, TooLargeError
+from gongkai.importers.spans import MOST_CELLS, TooLargeError, marked
 from gongkai.labels import fold, squeezed
 
 SNAP = 3.0  # points within which two ruling lines are the same
 SAME_TABLE = 8.0  # points by which the sides of a table may move over a page break
 WORD_GAP = 0.2  # of the size of the letters
 FIGURE = re.compile(r"[\d.,，]")
+FIGURES = re.compile(r"[-+−]?\d")
 STACKED = re.compile(r"[\d.,，]+(\s+[\d.,，]+)+")
+BROKEN = "数在格里断成了几行，按一个数读入；请对照原件"
 PADDING = 14.0  # points: more than word processors leave free at both sides of a cell
 
 
@@ -46,14 +49,35 @@ def table_of(boxes: Sequence[Box], page: Page, words: str, file: str) -> PdfTabl
         row, column = nearest(tops, box.top), nearest(lefts, box.x0)
         place = Place(file, f"第 {page.number} 页{words}第 {row + 1} 行第 {column + 1} 列")
         lines = lines_of(inside.get(box, ()), page.number)
-        text = "\n".join(line.text for line in lines)
-        if STACKED.fullmatch(text) and not wrapped(lines, box):
-            faults.append((place, f"一格里有两个数“{text}”，不能判断是哪一个".replace("\n", " ")))
-        if any(raised(a, b) for line in lines for a, b in zip(line.chars, line.chars[1:], strict=False)):
-            faults.append((place, f"“{text}”里的数字大小不一，可能带着脚注号，不能判断是多少"))
+        text, doubt = cell_text(lines, box)
+        faults += [(place, message) for message in faults_of(lines, text)]
+        drawn = OBJECT if any(is_inside(picture, box) for picture in page.drawn) else ""
         down, right = nearest(tops, box.bottom) - row, nearest(lefts, box.x1) - column
-        cells.append(GridCell(text, row, column, place, max(down, 1), max(right, 1)))
+        cell = GridCell(text + drawn, row, column, place, max(down, 1), max(right, 1))
+        cells.append(marked(cell, doubt=doubt))
     return PdfTable(tuple(cells), tuple(lefts), tuple(faults))
+
+
+def cell_text(lines: Sequence[PdfLine], box: Box) -> tuple[str, str]:
+    """The lines of a cell, and a doubt where they are one number for which the cell had no room."""
+    text = "\n".join(line.text for line in lines)
+    if STACKED.fullmatch(text) and wrapped(lines, box):
+        return text.replace("\n", ""), BROKEN
+    return text, ""
+
+
+def faults_of(lines: Sequence[PdfLine], text: str) -> Iterator[str]:
+    if STACKED.fullmatch(text):
+        yield f"一格里有两个数“{text}”，不能判断是哪一个".replace("\n", " ")
+    if FIGURES.match(text) and any(char.struck for line in lines for char in line.chars):
+        yield f"“{text}”里有划去的字，不能判断哪些字是数".replace("\n", " ")
+    if any(raised(a, b) for line in lines for a, b in zip(line.chars, line.chars[1:], strict=False)):
+        yield f"“{text}”里的数字大小不一，可能带着脚注号，不能判断是多少"
+
+
+def is_inside(picture: Box, box: Box) -> bool:
+    """A picture or a field of that cell, not one that lies behind the table."""
+    return box.holds(picture) and picture.area < 1.5 * box.area
 
 
 def clustered(values: Iterable[float]) -> list[float]:

@@ -71,9 +71,10 @@ def drafted(document: Document, format: Format, title: Title | None, agency: str
         written=letter.date if letter else day_at_end(body),
         letter=letter,
         colophon=colophon,
-        cells=cells_of(document.file, format, placed, found),
+        cells=cells_of(document, format, placed, found),
         labels=labels_of(format, placed, found),
         narrative=tuple(lines),
+        source_withheld=document.private,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.importers.document import Grid, GridCell, Place
+from gongkai.importers.marks import doubt_of, fault_of, said
 
 MOST_CELLS = 50_000  # places of a grid; the largest statutory table has some 300
 WIDEST = 100
@@ -17,13 +19,20 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One cell as the file has it. `column` is set where the file says it; otherwise the cell stands in the first free place."""
+    """One cell as the file has it, its text with marks. `column` is set where the file says it; else the first free place."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
     column: int | None = None
     line: int = 0
+    doubt: str = ""
+
+
+def refuse_more_than_a_report_has(cells: Iterable[object]) -> None:
+    """Before their texts are read, which is the slow part."""
+    if next(itertools.islice(cells, MOST_CELLS, None), None) is not None:
+        raise TooLargeError
 
 
 def laid_out(rows: Sequence[Iterable[Typed]], place: Place, at: Callable[[int, int, Typed], Place]) -> Grid:
@@ -38,9 +47,16 @@ def laid_out(rows: Sequence[Iterable[Typed]], place: Place, at: Callable[[int, i
             taken |= {(number + down, column + right) for down in range(height) for right in range(width)}
             if len(taken) > MOST_CELLS:
                 raise TooLargeError
-            cells.append(GridCell(cell.text, number, column, at(number + 1, count, cell), height, width))
+            placed = GridCell(cell.text, number, column, at(number + 1, count, cell), height, width)
+            cells.append(marked(placed, doubt=cell.doubt))
             column += width
     return Grid(tuple(cells), place)
+
+
+def marked(cell: GridCell, *, doubt: str = "") -> GridCell:
+    """The cell whose text still has its marks, which say what cannot be told about its figure."""
+    doubts = "；".join(filter(None, (doubt, doubt_of(cell.text))))
+    return replace(cell, text=said(cell.text).strip(), fault=fault_of(cell.text), doubt=doubts)
 
 
 def free(taken: set[tuple[int, int]], row: int, column: int) -> int:

@@ -11,9 +11,9 @@ from gongkai.envelope import Letter
 from gongkai.narrative import Block, Paragraph, Subheading
 from gongkai.outputs.grid import Grid, grid
 from gongkai.render.changes import lists, withdrawn_says
-from gongkai.render.days import chinese_day
 from gongkai.render.marks import NOTHING_AFTER, noted
 from gongkai.render.numbers import MINUS
+from gongkai.render.pieces import chinese_day
 from gongkai.render.tables import table_view
 from gongkai.reports import Report, ReportTable
 from gongkai.statements import place_name

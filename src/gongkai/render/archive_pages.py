@@ -9,10 +9,10 @@ from gongkai.announcements import Announcement, Kind, announcements
 from gongkai.collection import Collection
 from gongkai.render.assets import assets
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads
-from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
 from gongkai.render.page import Heading, Page
-from gongkai.render.text import joined, links, paragraph
+from gongkai.render.pieces import chinese_day, joined, paragraph
+from gongkai.render.year_pages import links
 from gongkai.reports import Report
 from gongkai.seals import Version, bag_name
 from gongkai.site import Site

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from gongkai.announcements import Restated, ended, restated_in_words, revised, told
 from gongkai.envelope import Restatement
 from gongkai.publication import published_day
-from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
 from gongkai.render.marks import After
+from gongkai.render.pieces import chinese_day
 from gongkai.reports import Report
 from gongkai.statements import place_name
 

@@ -9,8 +9,8 @@ from gongkai.render.assets import assets
 from gongkai.render.fragments import fragment
 from gongkai.render.history_pages import named, used
 from gongkai.render.page import Heading, Page
-from gongkai.render.text import heading, joined, links, paragraph
-from gongkai.render.year_pages import mapped, words_of
+from gongkai.render.pieces import heading, joined, paragraph
+from gongkai.render.year_pages import links, mapped, words_of
 from gongkai.site import Agency, Site
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from gongkai.history import Figure, Point
 from gongkai.render.numbers import plain_number
+
+if TYPE_CHECKING:
+    from gongkai.history import Figure, Point
 
 
 @dataclass(frozen=True, slots=True)

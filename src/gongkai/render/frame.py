@@ -30,7 +30,8 @@ class Frame:
 
     `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
     where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
-    nothing was measured. `searchable` is False on the page of the search itself.
+    nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address of the feed, if there
+    is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old address.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Frame:
     feed: str = ""
     statement: str = ""
     searchable: bool = True
+    data: str = ""
+    moved: str = ""
 
 
 def framed(frame: Frame) -> tuple[Markup, Markup]:
@@ -63,6 +66,8 @@ def view(frame: Frame) -> dict[str, object]:
         "labels": dict(frame.labels),
         "canonical": frame.canonical,
         "feed": frame.feed,
+        "data": frame.data,
+        "moved": frame.moved,
         "statement": frame.statement,
         "up": frame.up,
         "home": frame.up or "./",
@@ -70,13 +75,19 @@ def view(frame: Frame) -> dict[str, object]:
         "organ": frame.site.government if frame.site else "",
         "notice": frame.site.notice if frame.site else None,
         "menu": [{"title": link.title, "href": link.href, "here": link.href == frame.part} for link in frame.menu],
-        "path": [{"title": link.title, "href": link.href} for link in frame.path],
+        "path": [{"title": link.title, "href": link.href} for link in path_of(frame)],
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
         "assets": {name: assets()[name].name for name in ("style", "early", "script")},
         "facts": facts(frame.site),
         "portal": frame.site.portal_url if frame.site else None,
     }
+
+
+def path_of(frame: Frame) -> tuple[Link, ...]:
+    """The pages above. A part of the column that nobody has written stands in no menu; then there is nothing to go back to."""
+    parts = {f"{part.path}/" for part in column().parts} - {link.href for link in frame.menu}
+    return tuple(link for link in frame.path if link.href not in parts)
 
 
 def facts(site: Site | None) -> list[str]:

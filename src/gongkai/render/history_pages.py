@@ -17,8 +17,8 @@ from gongkai.render.charts import break_line, trend, trend_chart
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, change_entry, heads, point_entry, reasons
 from gongkai.render.fragments import fragment
 from gongkai.render.page import Heading, Page
-from gongkai.render.text import heading, joined, links, paragraph
-from gongkai.render.year_pages import standing_cells
+from gongkai.render.pieces import heading, joined, paragraph
+from gongkai.render.year_pages import links, standing_cells
 from gongkai.site import Agency, Site
 
 CHANGED = "口径有变"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gongkai.column import Column, Part
-from gongkai.reports import Report
 from gongkai.site import Site
+
+if TYPE_CHECKING:
+    from gongkai.reports import Report
 
 
 def site_labels(site: Site) -> dict[str, str]:

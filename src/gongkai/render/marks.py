@@ -13,11 +13,10 @@ from gongkai.seals import Version
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A link to where more is said. `said` is read aloud in the place of `text`. `changed`: it says what else was published."""
+    """A link to where more is said. `changed`: it says what else was published."""
 
     text: str
     href: str
-    said: str
     changed: bool = False
 
 
@@ -66,7 +65,7 @@ def marks(report: Report, restated: Sequence[Restated]) -> Marks:
 
 def notes(report: Report) -> Iterator[tuple[str, Mark]]:
     for number, acceptance in enumerate(noted(report), start=1):
-        yield acceptance.subject, Mark(f"校注{number}", f"#note-{number}", f"校注 {number}")
+        yield acceptance.subject, Mark(f"校注{number}", f"#note-{number}")
 
 
 def corrections(report: Report) -> Iterator[tuple[str, Mark]]:
@@ -77,10 +76,10 @@ def corrections(report: Report) -> Iterator[tuple[str, Mark]]:
             continue
         places.add(revision.place)
         text = f"更正，原为{told(revision.was)}"
-        yield revision.place, Mark(text, f"#correction-{number}", text, changed=True)
+        yield revision.place, Mark(text, f"#correction-{number}", changed=True)
 
 
 def restatements(restated: Sequence[Restated]) -> Iterator[tuple[str, Mark]]:
     for each in restated:
         text = f"{each.later.year}年度报告重述为{told(each.entry.now)}"
-        yield each.entry.cell, Mark(text, f"#restated-{each.number}", text, changed=True)
+        yield each.entry.cell, Mark(text, f"#restated-{each.number}", changed=True)

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from gongkai.formats import Format
 from gongkai.narrative import Section, Subheading
 from gongkai.render.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
-from gongkai.render.days import chinese_day
 from gongkai.render.figures import figures_list
 from gongkai.render.fragments import fragment
 from gongkai.render.marks import NOTHING_AFTER, After, Marks, marks, noted
 from gongkai.render.numbers import change_in_words, with_unit
+from gongkai.render.pieces import chinese_day
 from gongkai.render.sections import SectionWriter
 from gongkai.reports import Report
 

@@ -14,8 +14,8 @@ from gongkai.render.cross_table import CrossRow, CrossTable, Entry, change_entry
 from gongkai.render.fragments import fragment
 from gongkai.render.numbers import plain_number
 from gongkai.render.page import Heading, Page
+from gongkai.render.pieces import heading, joined, paragraph
 from gongkai.render.tables import table_view
-from gongkai.render.text import heading, joined, paragraph
 from gongkai.render.year_pages import year_links
 from gongkai.reports import Cell, Report, ReportTable, full_label
 from gongkai.rollup import Rollup, SummedCell

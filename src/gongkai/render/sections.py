@@ -59,7 +59,7 @@ class SectionWriter:
         place = INTRODUCTION if section == "report" else section
         for number, revision in enumerate(self.report.envelope.revisions, start=1):
             if revision.section == place and as_text(revision.now) in text:
-                yield Mark("有更正", f"#correction-{number}", "有更正", changed=True)
+                yield Mark("有更正", f"#correction-{number}", changed=True)
 
     def generic_marks(self, table: ReportTable, number: int) -> tuple[Mark, ...]:
         assert table.format.generic
@@ -83,17 +83,25 @@ class SectionWriter:
             html = fragment("statutory-table", table_view(self.report, table, self.notes))
         else:
             head = [self.report.label(table.format, line) for line in table.format.generic.lines]
-            rows = [
-                {
-                    "label": row.label,
-                    "unit": row.unit,
-                    "figure": printed(row.cell),
-                    "group": row.cell is None,
-                    "level": len(above),
-                    "note": self.generic_marks(table, number),
-                }
-                for number, (above, row) in enumerate(table.outlined(), start=1)
-            ]
             title = self.report.caption(table.format) or table.format.title
-            html = fragment("generic-table", {"id": id, "title": title, "head": head, "rows": rows})
+            html = fragment(
+                "generic-table", {"id": id, "title": title, "head": head, "rows": list(self.outlined_rows(id, table))}
+            )
         return {"kind": "table", "html": html}
+
+    def outlined_rows(self, id: str, table: ReportTable) -> Iterator[dict[str, Any]]:
+        """Rows with ids of their own, and those of the rows under which each is indented, from the outermost."""
+        begun: list[str] = []
+        for number, (above, row) in enumerate(table.outlined(), start=1):
+            own = f"{id}-r{number}"
+            begun = [*begun[: len(above)], own]
+            yield {
+                "id": own,
+                "above": " ".join(begun[:-1]),
+                "label": row.label,
+                "unit": row.unit,
+                "figure": printed(row.cell),
+                "group": row.cell is None,
+                "level": len(above),
+                "note": self.generic_marks(table, number),
+            }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from gongkai.accessibility import Measured
-from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
 from gongkai.render.page import Heading, Page
+from gongkai.render.pieces import chinese_day
 from gongkai.site import Site
 
-ADDRESS = "wzasm"
 TITLE = "无障碍声明"
 DESCRIPTION = "本专栏怎样做到人人可读，最近一次检测了什么、发现了什么，遇到困难怎样反馈。"
 SECTIONS = {"result": "检测结果", "goal": "依据和目标", "ways": "可以怎样使用", "tell": "反馈"}

@@ -13,15 +13,19 @@ from gongkai.history import Point, has_history, history, stated
 from gongkai.publication import Standing, Status, has_overview, has_years, standings
 from gongkai.render.charts import Item, bar_chart, trend_chart
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads, point_entry, reasons
-from gongkai.render.days import chinese_day
 from gongkai.render.fragments import fragment
 from gongkai.render.page import Heading, Page
-from gongkai.render.text import heading, joined, links, paragraph
+from gongkai.render.pieces import KINDS, chinese_day, heading, joined, paragraph
 from gongkai.reports import Report
 from gongkai.rollup import rollup
 from gongkai.site import Site
 
-KINDS = {"government": "本级政府", "office": "政府办公室", "department": "政府部门", "township": "乡镇"}
+
+def links(label: str, here: str, targets: list[tuple[str, str]]) -> Markup:
+    """Links to pages by their addresses; empty when there is none."""
+    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
+    entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
+    return fragment("links", {"label": label, "links": entries}) if entries else Markup()
 
 
 def year_links(collection: Collection, site: Site, year: int, here: str) -> Markup:
@@ -46,6 +50,8 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
     day = collection.seals.sealed_on(year)
     if day:
         found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
+    if year in collection.years:
+        found[addresses.DATA] = f"{year}年开放数据"
     return found
 
 
@@ -130,7 +136,7 @@ def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[Entry]
         return
     published = report.envelope.published
     yield Entry(published, kind="text") if published else Entry("未载明", kind="gap")
-    yield Entry(f"{report.year}年报告", addresses.link(here, addresses.report_address(report, site)), "text")
+    yield Entry(f"{report.agency_name}{report.year}年报告", addresses.link(here, addresses.report_address(report, site)), "text")
 
 
 # Agencies side by side

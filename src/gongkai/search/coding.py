@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from operator import sub
 
 # Nothing here has a meaning inside a JavaScript string; the blank is left for the caller. The browser has the same line.
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./:;=?@[]^_{|}~"
 BASE = len(ALPHABET) // 2  # a digit of the lower half ends a number, one of the upper half is followed by another
+ENDS, GOES_ON = ALPHABET[:BASE], ALPHABET[BASE:]
 SHORTEST_RUN = 3
-ENDS = ALPHABET[:BASE]
+RUN = re.compile(rf"(?<![{re.escape(GOES_ON)}])1{{{SHORTEST_RUN},}}")
 
 
 def number(value: int) -> str:
@@ -18,60 +23,57 @@ def number(value: int) -> str:
     """
     written = ""
     while value >= BASE:
-        written += ALPHABET[BASE + value % BASE]
+        written += GOES_ON[value % BASE]
         value //= BASE
     return written + ENDS[value]
 
 
-SMALL = [number(value) for value in range(5000)]
+class Gaps(dict[int, str]):
+    """Each gap as it is written, made when first met."""
+
+    def __missing__(self, gap: int) -> str:
+        self[gap] = written = number(gap)
+        return written
+
+
+GAPS = Gaps()
 
 
 def encoded(numbers: Sequence[int]) -> str:
-    return "".join(piece for piece, _ in written(numbers))
+    """The gaps between rising numbers, the first from -1. 0 stands before a run's length, as no gap is 0.
+
+    >>> encoded([0, 1, 2, 3, 50]), encoded([7]), encoded([])
+    ('04l1', '8', '')
+    """
+    if len(numbers) < 2:
+        return GAPS[numbers[0] + 1] if numbers else ""
+    return joined(map(GAPS.__getitem__, gaps(numbers)))
 
 
-def written(numbers: Sequence[int]) -> Iterator[tuple[str, int]]:
-    """Pieces of text, each with the last number that it carries. 0 stands before a run's length, as no gap is 0."""
-    before, run = -1, 0
-    for value in numbers:
-        gap = value - before
-        if gap == 1:
-            run += 1
-        else:
-            if run:
-                yield run_of(run), before
-                run = 0
-            yield SMALL[gap] if gap < 5000 else number(gap), value
-        before = value
-    if run:
-        yield run_of(run), before
+def gaps(numbers: Sequence[int]) -> Iterable[int]:
+    return map(sub, numbers, chain((-1,), numbers))
 
 
-def run_of(length: int) -> str:
-    return ENDS[1] * length if length < SHORTEST_RUN else ENDS[0] + number(length)
+def joined(pieces: Iterable[str]) -> str:
+    return RUN.sub(run_of, "".join(pieces))
+
+
+def run_of(ones: re.Match[str]) -> str:
+    return ENDS[0] + number(ones.end() - ones.start())
 
 
 def pages_of(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:
-    """The list cut into pages, each with its first number: one of about `first` characters, the rest of `others`."""
-    if len(numbers) <= first // 3:
-        return [(numbers[0], encoded(numbers))] if numbers else []
+    """The list cut into pages, each with its first number: one of about `first` characters, the rest of `others`, at most."""
+    pieces = list(map(GAPS.__getitem__, gaps(numbers)))
+    whole = joined(pieces)
+    if len(whole) <= first:
+        return [(numbers[0], whole)] if numbers else []
+    sizes = list(accumulate(map(len, pieces)))
     cut: list[tuple[int, str]] = []
-    start, limit = 0, first
+    start, full = 0, first
     while start < len(numbers):
-        end = page_end(numbers, start, limit)
-        cut.append((numbers[start], encoded(numbers[start:end])))
-        start, limit = end, others
+        end = max(bisect_right(sizes, full), start + 1)
+        pieces[start] = GAPS[numbers[start] + 1]
+        cut.append((numbers[start], joined(pieces[start:end])))
+        start, full = end, sizes[end - 1] + others
     return cut
-
-
-def page_end(numbers: Sequence[int], start: int, limit: int) -> int:
-    """Where a page that begins at `start` is full."""
-    size, at = 0, start
-    before = -1
-    for at in range(start, len(numbers)):
-        gap = numbers[at] - before
-        size += 0 if gap == 1 else len(SMALL[gap]) + 1 if gap < 5000 else 4
-        before = numbers[at]
-        if size > limit:
-            return at + 1
-    return len(numbers)

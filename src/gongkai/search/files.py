@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from gongkai.search.coding import encoded, pages_of
-from gongkai.search.index import Index, Posting
+from gongkai.search.index import Index, Numbers
+from gongkai.search.preparing import Shown
 from gongkai.search.words import sounds, words
 
 CALL = "gongkaiSearch"
 SHARD = 7_000  # characters of a file of lists, about
 HEAD = 900  # characters of a list that stand in its shard; the rest is paged
 PAGE = 6_000
+SHORT = HEAD // 3  # a list of so many numbers fits in the head
 TEXTS = 6_000  # bytes of a file of texts, about
 Lists = dict[str, str | list[object]]
 
@@ -33,9 +34,9 @@ def write_index(index: Index, folder: Path) -> int:
     starts: list[int] = []
     lists, paged = lists_of(index)
     shards = shards_of(lists)
-    for name, data in contents(index, shards, paged, starts):
-        text = script(name, data)
-        (made / f"{name}.js").write_bytes(text)
+    for name, text in contents(index, shards, paged, starts):
+        with (made / f"{name}.js").open("wb", buffering=0) as file:  # there may be thousands
+            file.write(text)
         digest.update(text)
         size += len(text)
     place = digest.hexdigest()[:10]
@@ -51,38 +52,43 @@ def write_index(index: Index, folder: Path) -> int:
     return size + len(text)
 
 
-def contents(index: Index, shards: list[Lists], paged: list[str], starts: list[int]) -> Iterator[tuple[str, object]]:
-    """Every file's name and data; the first part of each file of texts is added to `starts`."""
-    yield "words", words(index)
-    yield "sounds", sounds()
-    yield from ((f"k{number}", shard) for number, shard in enumerate(shards))
-    yield from ((f"p{number}", page) for number, page in enumerate(paged))
+def contents(index: Index, shards: list[Lists], paged: list[str], starts: list[int]) -> Iterator[tuple[str, bytes]]:
+    """Every file's name and what is written in it; the first part of each file of texts is added to `starts`."""
+    for name, data in (("words", words(index)), ("sounds", sounds())):
+        yield name, script(name, data)
+    yield from ((f"k{number}", script(f"k{number}", shard)) for number, shard in enumerate(shards))
+    yield from ((f"p{number}", script(f"p{number}", page)) for number, page in enumerate(paged))
     for number, (start, texts) in enumerate(texts_of(index)):
         starts.append(start)
-        yield f"t{number}", texts
+        yield f"t{number}", called(f"t{number}", texts)
 
 
 def script(name: str, data: object) -> bytes:
-    written = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
-    return f'{CALL}("{name}",{written})\n'.encode()
+    return called(name, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def called(name: str, written: str) -> bytes:
+    """Two separators of lines are harmless in JSON, not in a script of old browsers."""
+    return f'{CALL}("{name}",{written})\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 def lists_of(index: Index) -> tuple[Lists, list[str]]:
     """Each key's lists, and the pages that stand in files of their own."""
     paged: list[str] = []
-    return {key: written(posting, paged) for key, posting in index.postings.items()}, paged
+    in_title = index.in_title
+    return {key: written(numbers, in_title.get(key, ()), paged) for key, numbers in index.everywhere.items()}, paged
 
 
-def written(posting: Posting, paged: list[str]) -> str | list[object]:
+def written(everywhere: Numbers, in_title: Numbers, paged: list[str]) -> str | list[object]:
     """`everywhere title`, or for long lists [that, length, first page, where pages begin, and the same of the title]."""
-    everywhere, in_title = (pages_of(numbers, HEAD, PAGE) for numbers in (posting.everywhere, posting.in_title))
-    heads = " ".join(cut[0][1] for cut in (everywhere, in_title) if cut)
-    if len(everywhere) < 2:
+    if len(everywhere) <= SHORT:
+        return f"{encoded(everywhere)} {encoded(in_title)}" if in_title else encoded(everywhere)
+    cuts = [pages_of(numbers, HEAD, PAGE) for numbers in (everywhere, in_title)]
+    heads = " ".join(cut[0][1] for cut in cuts if cut)
+    if len(cuts[0]) < 2:
         return heads
     entry: list[object] = [heads]
-    for numbers, cut in ((posting.everywhere, everywhere), (posting.in_title, in_title)):
+    for numbers, cut in zip((everywhere, in_title), cuts, strict=True):
         entry += [len(numbers), len(paged), [start for start, _ in cut[1:]]]
         paged += [text for _, text in cut[1:]]
     return entry
@@ -92,10 +98,10 @@ def shards_of(lists: Lists) -> list[Lists]:
     """The lists spread evenly by a number made of their key; as many files as keep each about as long as SHARD."""
     size = sum(len(key) + 6 + (len(entry) if isinstance(entry, str) else len(str(entry))) for key, entry in lists.items())
     count = max(1, round(size / SHARD))
-    shards: defaultdict[int, Lists] = defaultdict(dict)
+    shards: list[Lists] = [{} for _ in range(count)]
     for key, entry in lists.items():
         shards[spread(key) % count][key] = entry
-    return [shards[number] for number in range(count)]
+    return shards
 
 
 def spread(key: str) -> int:
@@ -106,25 +112,25 @@ def spread(key: str) -> int:
     return value
 
 
-def texts_of(index: Index) -> Iterator[tuple[int, object]]:
+def texts_of(index: Index) -> Iterator[tuple[int, str]]:
     """The parts in files of about TEXTS bytes, each with the number of its first part: pages once, then the parts on them."""
     start, size = 0, 0
     for number, part in enumerate(index.parts):
         if size >= TEXTS:
-            yield start, texts(index, start, number)
+            yield start, texts(index.parts[start:number])
             start, size = number, 0
-        size += 3 * (len(part.text) + len(part.title) + 20)
+        size += 3 * len(part.row)
     if index.parts:
-        yield start, texts(index, start, len(index.parts))
+        yield start, texts(index.parts[start:])
 
 
-def texts(index: Index, start: int, end: int) -> object:
+def texts(parts: Sequence[Shown]) -> str:
     """Names of agencies and kinds, then pages (address, title, year, and two of those names), then the parts on them."""
     names: dict[str, int] = {}
-    pages: dict[tuple[object, ...], int] = {}
+    pages: dict[str, int] = {}
     rows = []
-    for part in index.parts[start:end]:
+    for part in parts:
         agency, kind = (names.setdefault(name, len(names)) for name in (part.agency, part.kind))
-        page = pages.setdefault((part.address, part.page, part.year, agency, kind), len(pages))
-        rows.append([page, part.anchor, part.title, part.text, *part.path])
-    return [list(names), list(pages), rows]
+        page = pages.setdefault(f"[{part.page},{agency},{kind}]", len(pages))
+        rows.append(f"[{page},{part.row}]")
+    return f"[[{','.join(names)}],[{','.join(pages)}],[{','.join(rows)}]]"

@@ -1,6 +1,7 @@
 """Makes alike what people write in different ways: width, case, traditional characters, numbers, brackets.
 
-The browser folds its questions by the same rules (`overrides/assets/search.js`) and the same table of characters.
+The browser folds its questions by the same rules (`render/components/search/page.js`) and the same table of characters;
+tests/search/nasty.yml holds both to it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
-from operator import add
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # A number with its decimal point, a Latin word, or a run of Chinese characters; everything else only stands between them.
 # A full stop joins digits only. Underscore is a mark like any other.
-TOKEN = re.compile(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+(?:\.[0-9]+)*")
-SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{2,}|十")
+WORD = rf"[^\W_{HAN}]+(?:\.[0-9]+)*"
+TOKEN = re.compile(rf"[{HAN}]+|{WORD}")
+SEPARATOR = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
+NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
@@ -31,32 +32,21 @@ def simplified() -> dict[int, str]:
 
 
 @cache
-def traditional_characters() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(chr, simplified())) + "]")
-
-
-@cache
-def readings() -> dict[str, tuple[str, ...]]:
-    """How each character is read, without tones; the usual reading first is not said."""
-    text = (resources.files(__package__) / "pinyin.txt").read_text("utf-8")
-    found: dict[str, tuple[str, ...]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            syllable, characters = line.split(" ")
-            for character in characters:
-                found[character] = (*found.get(character, ()), syllable)
-    return found
+def alike_already() -> re.Pattern[str]:
+    """Most texts of an office: simplified characters, figures, small letters, and marks that only stand between words."""
+    han = "".join(chr(number) for number in range(0x4E00, 0xA000) if number not in simplified())
+    return re.compile(rf"[ -@\[-~\s{re.escape(han)}〇、。，：；？！（）《》〈〉【】「」〔〕“”‘’—…·％]*")
 
 
 def folded(text: str) -> str:
-    """
+    """The same for texts with the same words; what stands between words is of no account, and need not be the same.
+
     >>> folded("正政辦發〔２０２０〕２號，1,250條；一千二百五十条 App")
     '正政办发〔2020〕2号,1250条;1250条 app'
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    if traditional_characters().search(text):
-        text = text.translate(simplified())
-    if "," in text:
+    if not alike_already().fullmatch(text):
+        text = unicodedata.normalize("NFKC", text).lower().replace("ς", "σ").translate(simplified())
+    if "," in text or "，" in text:
         text = SEPARATOR.sub("", text)
     return NUMERAL.sub(lambda match: numeral(match[0]), text)
 
@@ -95,26 +85,6 @@ def squeezed(text: str) -> str:
             pieces.append(" ")
         pieces.append(token)
     return "".join(pieces)
-
-
-def grams(text: str) -> set[str]:
-    """The keys of a squeezed text: pairs of Chinese characters that stand together, and whole words and numbers.
-
-    A number can be found without its decimals, and, from a hundred on, by its first digits and its length (一千二百多).
-
-    >>> sorted(grams("年报22961.413万元"))
-    ['22961', '22961.413', '~22:5', '~2:5', '万元', '年报']
-    """
-    found: set[str] = set()
-    for token in TOKEN.findall(text):
-        if is_han(token):
-            found.update(map(add, token, token[1:]))
-        else:
-            whole = token.split(".")[0]
-            found |= {token, whole}
-            if len(whole) >= 3 and whole.isdecimal():
-                found |= {f"~{whole[:1]}:{len(whole)}", f"~{whole[:2]}:{len(whole)}"}
-    return found
 
 
 def is_han(token: str) -> bool:

@@ -7,78 +7,54 @@ Keys: two Chinese characters that stand together, a whole word or number, `=` an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain
+from typing import TypeVar
 
-from gongkai.search.folding import TOKEN, grams, is_han, readings, squeezed
-from gongkai.search.parts import Part
+from gongkai.search.keys import BREAK, written
+from gongkai.search.preparing import FIELD, HEAD, KEY, Prepared, Shown, order
 
-FACETS = ("year", "agency", "kind")
-SILENT = ("",)  # a character that nobody has told us how to read
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """The numbers of the parts that hold a key, and of those that hold it in their title."""
-
-    everywhere: list[int]
-    in_title: list[int]
+Numbers = Sequence[int]
+Key = TypeVar("Key", int, str)
+Words = defaultdict[str, list[int]]
+Pairs = defaultdict[int, list[int]]
+"""Lists by a pair of characters, as one number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    parts: list[Part]
-    postings: dict[str, Posting]
-    characters: set[str]
+    """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does."""
+
+    parts: Sequence[Shown]
+    everywhere: Mapping[str, Numbers]
+    in_title: Mapping[str, Numbers]
 
 
-def build_index(parts: Iterable[Part]) -> Index:
+def build_index(parts: Iterable[Prepared]) -> Index:
     """The index of all parts; the same parts in the same order always give the same."""
-    ordered = sorted(parts, key=lambda part: (part.rank, -part.year))
-    everywhere: defaultdict[str, list[int]] = defaultdict(list)
-    in_title: defaultdict[str, list[int]] = defaultdict(list)
-    for number, part in enumerate(ordered):
-        title = title_keys(part.title)
-        for key in title:
-            in_title[key].append(number)
-        for key in title | context_keys(part.context) | grams(squeezed(part.text)):
-            everywhere[key].append(number)
-        for key in sounds(part.title):
-            everywhere[key].append(number)
-        for name in FACETS:
-            if value := getattr(part, name):
-                everywhere[f"={name[0]}{value}"].append(number)
-    postings = {key: Posting(everywhere[key], in_title.get(key, [])) for key in sorted(everywhere)}
-    return Index(ordered, postings, {character for key in postings for character in key})
+    pairs, title_pairs = Pairs(list), Pairs(list)
+    others, title_others = Words(list), Words(list)
+    shown = []
+    for number, part in enumerate(sorted(parts, key=order)):
+        _, _, size, of_title, words_of_title = HEAD.unpack_from(part)
+        units = memoryview(part)[HEAD.size : HEAD.size + size].cast("I")
+        keys, *fields = part[HEAD.size + size :].decode().split(FIELD)
+        words = keys.split(KEY) if keys else []
+        add(pairs, units, number)
+        add(title_pairs, units[:of_title], number)
+        add(others, words, number)
+        add(title_others, words[:words_of_title], number)
+        shown.append(Shown(*fields))
+    return Index(shown, in_order(pairs, others), in_order(title_pairs, title_others))
 
 
-@lru_cache(maxsize=4096)
-def context_keys(context: str) -> frozenset[str]:
-    return frozenset(grams(squeezed(context)))
+def add(lists: defaultdict[Key, list[int]], keys: Iterable[Key], number: int) -> None:
+    for numbers in map(lists.__getitem__, keys):
+        numbers.append(number)
 
 
-@lru_cache(maxsize=4096)
-def title_keys(title: str) -> frozenset[str]:
-    """A title can also be found by a single character."""
-    text = squeezed(title)
-    return frozenset(grams(text) | {character for token in TOKEN.findall(text) if is_han(token) for character in token})
-
-
-@lru_cache(maxsize=4096)
-def sounds(title: str) -> frozenset[str]:
-    """Pairs of syllables and threes of first letters: `'nian bao`, `'zfx`."""
-    table = readings()
-    found: set[str] = set()
-    for token in TOKEN.findall(squeezed(title)):
-        if is_han(token):
-            read = [table.get(character, SILENT) for character in token]
-            letters = [ways if len(ways) == 1 else tuple({syllable[:1]: None for syllable in ways}) for ways in read]
-            found.update(f"'{one} {two}" for ways in pairwise(read) for one, two in product(*ways))
-            found.update(
-                f"'{one[:1]}{two[:1]}{three[:1]}"
-                for ways in zip(letters, letters[1:], letters[2:], strict=False)
-                for one, two, three in product(*ways)
-            )
-    return frozenset(found)
+def in_order(pairs: Pairs, others: Words) -> dict[str, Numbers]:
+    """Both kinds of keys as they are written; two characters with a break between them are none."""
+    lists = chain(zip(written(pairs), pairs.values(), strict=True), others.items())
+    return dict(sorted((key, numbers) for key, numbers in lists if BREAK not in key))

@@ -8,8 +8,9 @@ from importlib import resources
 
 import yaml
 
-from gongkai.search.folding import grams, readings, simplified, squeezed
+from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
+from gongkai.search.keys import keys_of, readings, written
 
 
 def words(index: Index) -> dict[str, object]:
@@ -32,7 +33,8 @@ def known_words() -> tuple[dict[str, list[str]], list[str]]:
 
 def held(word: str, index: Index) -> bool:
     """Whether the site may hold it: all its keys are there."""
-    return grams(word) <= index.postings.keys()
+    pairs, others = keys_of(word)
+    return all(key in index.everywhere for key in (*written(pairs), *others))
 
 
 def names_of(aliases: dict[str, list[str]], index: Index) -> dict[str, list[str]]:
@@ -49,7 +51,8 @@ def names_of(aliases: dict[str, list[str]], index: Index) -> dict[str, list[str]
 
 def traditional(index: Index) -> str:
     """Pairs of characters, where the simplified one stands somewhere on the site."""
-    return "".join(chr(number) + simple for number, simple in simplified().items() if simple in index.characters)
+    held = set("".join(index.everywhere))
+    return "".join(chr(number) + simple for number, simple in simplified().items() if simple in held)
 
 
 def sounds() -> dict[str, str]:

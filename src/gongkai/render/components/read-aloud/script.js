@@ -96,7 +96,7 @@
   function offer() {
     if (!voice() || main.querySelector(".gk-aloud")) return;
     main.querySelectorAll("h2[id]").forEach(function (heading) {
-      if (heading.closest("nav")) return;
+      if (heading.closest("nav, .gk-parts")) return;
       var button = document.createElement("button");
       button.type = "button";
       button.className = "gk-aloud";

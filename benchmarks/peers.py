@@ -1,0 +1,160 @@
+"""The same pages for two other generators: a site for Hugo and one for plain MkDocs with Material, made from a county's data.
+
+Both get each record laid out already (titles, readings of time limits, what stands on which list): they need not work it out,
+which is to their advantage. Their templates give the same elements and the same texts; `benchmarks/same_pages.py` compares.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from gongkai.pages.building import County, sums_of
+from gongkai.pages.facts import known_facts
+from gongkai.pages.making import read, units_of
+from gongkai.render.catalogue.setting import CataloguePage, frame_of
+from gongkai.render.fragments import fragment
+from gongkai.render.frame import CONTENT, Frame, view
+
+PEERS = Path(__file__).parent / "peers"
+KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
+ROW_MARK = re.compile(r"<tr>(r\d+)</tr>")
+UP = "../../../../"
+
+
+@dataclass
+class Recorder:
+    """A press that prints nothing: it keeps what the pages would have been made of."""
+
+    rows: dict[str, dict[str, object]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    filters: dict[str, object] = field(default_factory=dict)
+    last: tuple[str, Mapping[str, object]] = ("", {})
+
+    def fragment(self, component: str, view: object) -> Markup:
+        assert isinstance(view, dict)
+        if component == "catalogue-row":
+            return Markup("<tr>{}</tr>").format(self.row(view))
+        if component == "catalogue-filters":
+            key = f"f{len(self.filters)}"
+            self.filters[key] = view
+            return Markup(key)
+        self.last = (KINDS[component], view)
+        return Markup("recorded")
+
+    def row(self, view: dict[str, object]) -> str:
+        """Its key; a row that is shown at several depths is one row."""
+        own = {**view, "href": str(view["href"]).replace("../", "")}
+        text = json.dumps(own, ensure_ascii=False)
+        key = self.numbers.setdefault(text, f"r{len(self.numbers)}")
+        self.rows[key] = own
+        return key
+
+    def page(self, frame: Frame, content: Markup) -> str:
+        raise NotImplementedError
+
+
+def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
+    """Every page of a county, as an address, a kind, a frame and what its template is given."""
+    county = County(data, data.parent / "docs", data.parent / "none", data.parent / "none-cache")
+    site, agencies, catalogue, problems = read(county)
+    assert site
+    assert not problems, problems[0]
+    facts = known_facts(data, site, agencies, sums_of(county).reports, county.cache)
+    units = units_of(county, site, agencies, catalogue, facts)
+    recorder = Recorder()
+    object.__setattr__(units, "press", recorder)
+    pages = []
+    for field_ in catalogue.fields:
+        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_)]
+    for agency in units.setting.listed:
+        pages += [told(page, units.setting, recorder) for page in units.agency_pages(agency)]
+    pages += [told(page, units.setting, recorder) for page in units.whole_pages()]
+    return pages, recorder
+
+
+def told(page: CataloguePage, setting: object, recorder: Recorder) -> dict[str, object]:
+    recorded_here = page.content == "recorded"
+    kind, content = recorder.last if recorded_here else ("other", {"html": str(page.content)})
+    frame = frame_of(page, setting)  # type: ignore[arg-type]
+    shown = view(frame)
+    content = {**content}
+    if kind == "list":
+        content["rows"] = ROW_MARK.findall(str(content["rows"]))
+    return {
+        "address": page.address,
+        "kind": kind,
+        "view": content,
+        "frame": {
+            **{name: shown[name] for name in ("title", "head_title", "description", "up", "path")},
+            "labels": [{"name": name, "content": text} for name, text in frame.labels.items()],
+        },
+    }
+
+
+def prepare_hugo(data: Path, target: Path) -> int:
+    """A Hugo site; returns how many pages it has."""
+    pages, recorder = recorded(data)
+    shutil.copytree(PEERS / "hugo", target, dirs_exist_ok=True)
+    write(target / "data/pages.json", pages)
+    write(target / "data/rows.json", recorder.rows)
+    write(target / "data/filters.json", recorder.filters)
+    for name, html in frame_parts(data).items():
+        (target / "layouts/_partials" / f"{name}.html").write_text(html.replace(UP, "{{ .up }}"), "utf-8")
+    copy_assets(target / "static")
+    return len(pages)
+
+
+def frame_parts(data: Path) -> dict[str, str]:
+    """What of the frame is the same on every page of one depth: its end of the head, header and footer."""
+    county = County(data, data.parent / "docs", data.parent / "none", data.parent / "none-cache")
+    site, agencies, catalogue, _ = read(county)
+    assert site
+    facts = known_facts(data, site, agencies, sums_of(county).reports, county.cache)
+    units = units_of(county, site, agencies, catalogue, facts)
+    page = CataloguePage("fdzdgknr/a/b/c", "标题", "", Markup(), (), {})
+    html = str(fragment("frame", view(frame_of(page, units.setting)))).replace(CONTENT, "")
+    cut = {
+        "head": ('<link rel="icon"', "</head>"),
+        "header": ("<aside", '<nav class="gk-path"'),
+        "footer": ("<footer", "</body>"),
+    }
+    return {name: html[html.index(start) : html.index(end)].rstrip() for name, (start, end) in cut.items()}
+
+
+def copy_assets(target: Path) -> None:
+    from gongkai.render.assets import assets  # noqa: PLC0415
+
+    for asset in assets().values():
+        (target / asset.name).parent.mkdir(parents=True, exist_ok=True)
+        (target / asset.name).write_text(asset.content, "utf-8")
+
+
+def prepare_mkdocs(data: Path, target: Path) -> int:
+    """A site of plain MkDocs with Material and macros: a Markdown file for each page, which calls a macro for its table."""
+    pages, recorder = recorded(data)
+    shutil.copytree(PEERS / "mkdocs", target, dirs_exist_ok=True)
+    by_address = {str(page["address"]): page for page in pages}
+    write(target / "pages.json", by_address)
+    write(target / "rows.json", recorder.rows)
+    for address, page in by_address.items():
+        frame = page["frame"]
+        assert isinstance(frame, dict)
+        facts = {"title": frame["title"], "description": frame["description"]}
+        front = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in facts.items())
+        file = target / "docs" / f"{address}/index.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'---\n{front}---\n\n# {frame["title"]}\n\n{{{{ {page["kind"]}("{address}") }}}}\n', "utf-8")
+    (target / "docs/index.md").write_text("# 政府信息公开\n", "utf-8")
+    return len(pages)
+
+
+def write(file: Path, content: Sequence[object] | Mapping[str, object]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")

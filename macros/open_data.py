@@ -1,0 +1,81 @@
+"""The open data: a page and files for each year and for all, the dictionary, the catalogue and the feed (decisions/0015)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from gongkai import addresses
+from gongkai.announcements import announcements
+from gongkai.outputs import feed
+from gongkai.outputs.json_schema import REPORT_SCHEMA, report_schema
+from gongkai.outputs.open_data import DataFile, DataSet, catalogue, data_sets, files_of
+from gongkai.outputs.open_data.catalogue import NAME as CATALOGUE
+from gongkai.render.labels import page_labels
+from gongkai.render.numbers import file_size
+from gongkai.render.open_data_pages import data_page, dictionary_page
+from gongkai.render.page import Download, Page
+from gongkai.reports import Report
+
+from . import year_pages
+from .county import County
+from .made import MadePage, add
+
+
+def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
+    """Nothing where there is no report."""
+    sets = [(data, files_of(data, county.collection)) for data in data_sets(county.collection)]
+    for data, files in sets:
+        yield add(data_set(county, data, files, [other for other, _ in sets if other is not data]), config)
+        for file in files:
+            yield File.generated(config, f"{data.address}/{file.name}", content=file.content)
+    if sets:
+        yield add(dictionary(county), config)
+        for name, content in ((REPORT_SCHEMA, report_schema()), (CATALOGUE, catalogue(sets, county.site))):
+            yield File.generated(config, f"{addresses.data_address()}/{name}", content=content)
+    if content := feed.content(entries(county), county.site):
+        yield File.generated(config, feed.NAME, content=content)
+
+
+def data_set(county: County, data: DataSet, files: Iterable[DataFile], others: Iterable[DataSet]) -> MadePage:
+    year = data.years[0] if data.address != addresses.data_address() else None
+    shown = [Download(file.name, file.label, f"{file.about}（{file_size(len(file.content))}）") for file in files]
+    content = data_page(county.site, year, data.title, shown, [(other.title, other.address) for other in others])
+    return page(county, data.address, content, year)
+
+
+def dictionary(county: County) -> MadePage:
+    above = ("开放数据", addresses.data_address())
+    return page(county, addresses.dictionary_address(), dictionary_page(county.site, county.collection), None, above)
+
+
+def page(county: County, address: str, content: Page, year: int | None, *above: tuple[str, str]) -> MadePage:
+    path = (*year_pages.path_above(county, address, year), *above)
+    return MadePage(address, content, path, page_labels(content.title, content.description))
+
+
+# The feed
+
+
+def feed_address(county: County) -> str:
+    """Empty where nothing has a stated day, so that there is no feed."""
+    return feed.NAME if any(True for _ in entries(county)) else ""
+
+
+def entries(county: County) -> Iterator[feed.Entry]:
+    """What was published and what happened to it since, each with the day that the office stated; none without."""
+    for report in county.collection.reports:
+        if published := report.envelope.published:
+            text = f"{report.agency_name}公布{report.year}年度政府信息公开工作年度报告。"
+            id, title = f"{report.year}/{report.agency_id}", report.envelope.title
+            yield feed.Entry(id, published, title, text, report.agency_name, address_of(report, county), "年度报告")
+    for told in announcements(county.collection):
+        if told.day:
+            href = address_of(told.report, county) + (f"#{told.anchor}" if told.anchor else "")
+            yield feed.Entry(told.id, told.day.isoformat(), told.title, told.text, told.by, href, told.kind.value)
+
+
+def address_of(report: Report, county: County) -> str:
+    return f"{addresses.report_address(report, county.site)}/"

@@ -1,0 +1,159 @@
+"""One entry of the disclosure catalogue: what is made public, on what ground, when, by whom, where and to whom."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.catalogue.limits import TimeLimit, read_limit
+from gongkai.problems import Position
+from gongkai.records import Place
+
+REQUIRED, OPTIONAL = "■", "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A box of 公开渠道和载体. `required`: ■; otherwise □, which means optional, not unused. `detail` is what 其他 names."""
+
+    name: str
+    required: bool
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{REQUIRED if self.required else OPTIONAL}{self.name}{'：' + self.detail if self.detail else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """公开对象. `groups`: which 特定群体; empty text: ticked without saying which; None: not ticked."""
+
+    everyone: bool = False
+    groups: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. Text is as printed, empty where the cell is blank; `number` is 序号 as printed and no identity.
+
+    `id` stands in the address and never changes; `index_number` (索引号) is empty until one was assigned.
+    `limits` is the structured reading of `time_limit`, empty when it cannot be read. `agencies` are those in agencies.yml
+    whose catalogue the entry belongs to. `figures` are cells of the report's tables (table.row.column) that count it.
+    """
+
+    field: str
+    id: str
+    index_number: str
+    number: str
+    matter: str
+    submatter: str
+    content: str
+    basis: str
+    time_limit: str
+    publisher: str
+    channels: tuple[Channel, ...]
+    audience: Audience
+    methods: tuple[str, ...]
+    levels: tuple[str, ...]
+    agencies: tuple[str, ...]
+    figures: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+    extra: Mapping[str, str]
+    place: Place = dataclasses.field(compare=False, repr=False)
+
+    @property
+    def address(self) -> str:
+        """field/id, by which items name it."""
+        return f"{self.field}/{self.id}"
+
+    @property
+    def limits(self) -> tuple[TimeLimit, ...]:
+        return read_limit(self.time_limit).limits
+
+    @property
+    def required_channels(self) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.channels if channel.required)
+
+    @property
+    def optional_channels(self) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.channels if not channel.required)
+
+    def position(self, name: str = "") -> Position:
+        """Where that part of the entry stands in the file; the entry itself when it does not say it."""
+        return self.place.of(name)
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field's catalogue. `title` as the county prints it (扶贫 or 乡村振兴); `name` the State's name, empty for a local field.
+
+    `levels` and `extra_columns` are the columns as printed; `updated` the day of the catalogue, None when unknown.
+    """
+
+    id: str
+    title: str
+    name: str
+    levels: tuple[str, ...]
+    extra_columns: tuple[str, ...]
+    updated: date | None
+    entries: tuple[Entry, ...]
+    place: Place = dataclasses.field(compare=False, repr=False)
+    by_id: Mapping[str, Entry] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})
+
+    def position(self, name: str = "") -> Position:
+        return self.place.of(name)
+
+
+BOX = re.compile(f"([{REQUIRED}{OPTIONAL}])([^{REQUIRED}{OPTIONAL}]*)")
+
+
+def channels_in(written: str) -> tuple[Channel, ...] | None:
+    """`■政府网站 □政府公报 ■其他：微博`; None when it does not begin with a box or a box has no name.
+
+    >>> [str(channel) for channel in channels_in("■政府网站 □其他：微博")]
+    ['■政府网站', '□其他：微博']
+    """
+    if written and written[0] not in REQUIRED + OPTIONAL:
+        return None
+    found = []
+    for box, said in BOX.findall(written):
+        name, _, detail = said.strip(" 　；、").partition("：")
+        if not name.strip():
+            return None
+        found.append(Channel(name.strip(), box == REQUIRED, detail.strip()))
+    return tuple(found)
+
+
+def channels_text(channels: tuple[Channel, ...]) -> str:
+    return " ".join(map(str, channels))
+
+
+def audience_in(written: str, everyone: str = "全社会", group: str = "特定群体") -> Audience | None:
+    """`全社会`, `特定群体：申请人`, or both with a semicolon between; None when it is neither.
+
+    >>> audience_in("全社会；特定群体：申请人")
+    Audience(everyone=True, groups='申请人')
+    """
+    rest = written
+    found_everyone = rest.split("；", 1)[0].strip() == everyone
+    if found_everyone:
+        rest = rest.partition("；")[2].strip()
+    if not rest:
+        return Audience(found_everyone)
+    name, _, groups = rest.partition("：")
+    return Audience(found_everyone, groups.strip()) if name.strip() == group else None
+
+
+def audience_text(audience: Audience, everyone: str = "全社会", group: str = "特定群体") -> str:
+    groups = None if audience.groups is None else f"{group}：{audience.groups}" if audience.groups else group
+    return "；".join(part for part in (everyone if audience.everyone else None, groups) if part)

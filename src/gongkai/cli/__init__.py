@@ -1,0 +1,66 @@
+"""The command `gongkai`: parse, call, print, exit code. 0: done; 1: found something wrong; 2: called wrongly."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from gongkai import __version__
+from gongkai.cli.speaking import Parser, say
+from gongkai.problems import shown
+from gongkai.source import reason
+
+# Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
+# since some commands have to answer at once.
+COMMANDS = (
+    ("check", "check", "检查数据，逐条列出问题"),
+    ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
+    ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),
+    ("export", "export", "导出报告"),
+    ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、对比、登记索引号"),
+    ("pages", "pages", "只更新网站里公开目录的网页、检索和网站地图，不必整站生成"),
+    ("province", "province", "把许多县的公开目录各生成一个网站，连同全省的汇总"),
+    ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),
+    ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
+    ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),
+    ("publish", "publish", "把生成好的网站一步换上线，或退回上一版"),
+    ("schemas", "schemas", "生成编辑器用的 JSON Schema"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(typed[0] if typed else "").parse_args(typed)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:  # the reader of our output, `head` for example, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
+        return 1
+    except KeyboardInterrupt:
+        say("已停止")
+        return 1
+    except Exception as error:
+        if os.environ.get("GONGKAI_TRACE"):
+            raise
+        say(f"程序自身出错：{type(error).__name__}: {error}。没有写入任何文件；请把这一行告诉维护者")
+        return 1
+
+
+def parser(command: str) -> Parser:
+    """Knows every command by name, and all about the one that is called."""
+    top = Parser(prog="gongkai", description="政府信息公开工作年度报告和公开目录：导入、检查、封存、发布")
+    top.add_argument("--version", action="version", version=__version__)
+    known = top.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
+    for name, module, help in COMMANDS:
+        part = known.add_parser(name, help=help)
+        if name == command:
+            called = import_module(f"gongkai.cli.{module}")
+            called.arguments(part)
+            part.set_defaults(run=called.run)
+    return top

@@ -1,0 +1,63 @@
+"""gongkai archive: seals a year, one bag for each report."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from gongkai.archive import Order, Sealed, seal_year
+from gongkai.cli.check import checked
+from gongkai.cli.speaking import DATA, say, told
+from gongkai.envelope import day
+from gongkai.outputs.making import CannotMakeError
+from gongkai.problems import errors, shown
+from gongkai.seals import archive_folder, seal_file
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int, help="报告年度")
+    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    parser.add_argument("--date", type=stated_day, help="封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写")
+    parser.add_argument("--by", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
+    parser.add_argument("--without", action="append", choices=("pdf",), default=[], help="这台电脑生成不了、决定不放的文件")
+
+
+def stated_day(text: str) -> date:
+    try:
+        return day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def run(options: argparse.Namespace) -> int:
+    collection, problems = checked(options.data)
+    if errors(problems):
+        return told(errors(problems), "")
+    if collection.site is None:
+        say(f"{shown(options.data)} 不是站点的 data 文件夹（里面没有 site.yml）")
+        return 1
+    by = options.by or collection.site.contact.office or collection.site.government
+    try:
+        sealed, problems = seal_year(collection, options.year, Order(options.date, by, tuple(options.without)))
+    except CannotMakeError as error:
+        say(str(error))
+        return 1
+    if sealed is None:
+        return told(problems, "")
+    for name in sealed.new:
+        print(f"已封存 {name}")
+    for name in sealed.made_again:
+        print(f"已找回 {name}（与封存时相同）")
+    say(closing_words(options.data, options.year, sealed))
+    return 0
+
+
+def closing_words(data: Path, year: int, sealed: Sealed) -> str:
+    if not sealed.new:
+        return f"{year} 年没有要新封存的报告"
+    return (
+        f"{year} 年新封存 {len(sealed.new)} 份。归档包在 {shown(archive_folder(data) / str(year))}，"
+        f"封存记录是 {shown(seal_file(data, year))}，两处都要备份；"
+        "包里有收到的原件，不宜公开的先在 report.yml 写 source_withheld: true。核对用 gongkai verify"
+    )

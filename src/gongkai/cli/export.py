@@ -1,0 +1,38 @@
+"""gongkai export: reports as files, in every form that is offered beside their pages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.cli.check import checked
+from gongkai.cli.speaking import DATA, say, told
+from gongkai.outputs import FORMATS, files_in
+from gongkai.outputs.making import CannotMakeError
+from gongkai.problems import errors, shown
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=tuple(FORMATS), help="格式")
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
+    parser.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+
+
+def run(options: argparse.Namespace) -> int:
+    collection, problems = checked(options.folder)
+    if errors(problems):
+        return told(errors(problems), "")
+    alone = len(collection.reports) == 1
+    folders = [options.into if alone else options.into / str(r.year) / r.agency_id for r in collection.reports]
+    try:
+        made = [(folder, files_in(options.kind, report)) for folder, report in zip(folders, collection.reports, strict=True)]
+    except CannotMakeError as error:
+        say(str(error))
+        return 1
+    for folder, files in made:
+        for file in files:
+            target = folder / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
+            print(shown(target))
+    return 0

@@ -1,0 +1,22 @@
+"""gongkai import: a document as an office has it, read into a draft."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.cli.speaking import told
+from gongkai.importers import import_file
+from gongkai.problems import shown
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="原文件（.docx、.pdf、.html、.txt、.md）")
+    parser.add_argument("--into", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/zhengning")
+    parser.add_argument("--agency", help="机构代号（默认取文件夹名）")
+    parser.add_argument("--year", type=int, help="报告年度（默认从标题中读）")
+
+
+def run(options: argparse.Namespace) -> int:
+    problems = import_file(options.file, options.into, options.agency, options.year)
+    return told(problems, f"已写成草稿：{shown(options.into)}。请对照原件逐格核对 import-record.csv，再运行 gongkai check")

@@ -1,0 +1,22 @@
+"""gongkai new: an empty report on the form of its year."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.cli.speaking import DATA, told
+from gongkai.importers import new_report
+from gongkai.problems import shown
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int, help="报告年度")
+    parser.add_argument("agency", help="机构代号，见 data/agencies.yml")
+    parser.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
+
+
+def run(options: argparse.Namespace) -> int:
+    problems = new_report(options.data, options.year, options.agency)
+    folder = options.data / "reports" / str(options.year) / options.agency
+    return told(problems, f"已建好待填的报告：{shown(folder)}。上一年度带入的数（proposed）要逐条核对；填好后运行 gongkai check")

@@ -1,0 +1,79 @@
+"""What every command has in common: findings to standard output, sentences to standard error, all in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from gongkai.problems import Problem, Severity, errors, summary
+
+DATA = Path("data")
+ARGPARSE_SAYS = (
+    (
+        re.compile(r"argument (?P<name>[^:]+): invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)"),
+        "没有“{said}”；{name}可以是 {known}",
+    ),
+    (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
+    (re.compile(r"argument --date: (?P<said>“.*)"), "{said}"),
+    (re.compile(r"argument (?P<name>[^:]+): expected one argument"), "{name} 后面缺少内容"),
+    (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
+    (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),
+)
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+class Parser(argparse.ArgumentParser):
+    """Speaks Chinese where a clerk meets it."""
+
+    def error(self, message: str) -> NoReturn:
+        found = ((pattern.fullmatch(message), meaning) for pattern, meaning in ARGPARSE_SAYS)
+        meaning = next((meaning.format(**match.groupdict()) for match, meaning in found if match), message)
+        say(f"命令写得不对：{meaning}。查看写法：{self.prog} --help")
+        raise SystemExit(2)
+
+
+def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
+    if form == "json":
+        print(json.dumps([as_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        print(as_github(problem) if form == "github" else problem)
+
+
+def as_record(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "subject": problem.subject,
+        "message": problem.message,
+        "others": [str(position) for position in problem.others],
+    }
+
+
+def as_github(problem: Problem) -> str:
+    """A workflow command, which a code host shows beside the line."""
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ACCEPTED: "notice"}[problem.severity]
+    message = problem.message.replace("%", "%25").replace("\n", "%0A")
+    place = f"file={problem.position.file},line={problem.position.line or 1},col={problem.position.column or 1}"
+    return f"::{kind} {place},title={problem.rule}::{message}"
+
+
+def told(problems: Sequence[Problem], done: str) -> int:
+    """Print what was found; say what was done, or that nothing was written. The exit code."""
+    print_problems(problems)
+    if errors(problems):
+        say(f"{summary(problems)}。没有写入任何文件")
+        return 1
+    say(done)
+    return 0

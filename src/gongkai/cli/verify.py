@@ -1,0 +1,39 @@
+"""gongkai verify: bags, sealed data and a built site against the seals."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.archive import unknown, verify_paths, verify_seals, wrong_site
+from gongkai.cli.speaking import DATA, print_problems, say
+from gongkai.problems import errors
+from gongkai.seals import Seals, read_seals
+from gongkai.site import read_site
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
+    parser.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    parser.add_argument("--site", type=Path, help="再核对这个生成好的网站文件夹")
+
+
+def run(options: argparse.Namespace) -> int:
+    seals, problems = read_seals(options.data)
+    problems += verify_paths(options.paths, seals) if options.paths else verify_seals(seals)
+    if options.site:
+        site, wrong = read_site(options.data)
+        problems += wrong if site is None else wrong_site(seals, options.site, site.government_agency)
+    print_problems(problems)
+    if errors(problems):
+        say(f"发现 {len(errors(problems))} 处不符")
+        return 1
+    for name in unknown(options.paths, seals):
+        say(f"{name}：没有封存记录可以对照，只核对了归档包自身")
+    say("核对无误" if options.paths else closing_words(seals))
+    return 0
+
+
+def closing_words(seals: Seals) -> str:
+    versions = len(seals.all)
+    return f"核对无误：{len(seals.years)} 个年度，{versions} 个归档包" if versions else "还没有封存过"

@@ -1,0 +1,166 @@
+"""A PDF opened by a library, in a process of its own with limits on time and memory: the file comes on standard input.
+
+This file is run as a program, so it imports nothing of ours; what it writes is JSON, read in pdf_pages.py.
+"""
+
+from __future__ import annotations
+
+import bisect
+import contextlib
+import io
+import itertools
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+SECONDS = 8  # of work, of the ten that an import may take
+BYTES = 1 << 30
+MOST_PAGES, MOST_CHARS, MOST_EDGES, MOST_DRAWN = 300, 400_000, 20_000, 5_000
+THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
+PICTURE_OF_A_PAGE = 0.6  # of the page's area
+
+NOT_PDF = "不是 PDF 文件，或文件已经损坏"
+LOCKED = "这个 PDF 加了密码，读不了；请取得没有密码的文件再导入"
+TOO_SLOW = f"{SECONDS} 秒内读不完，不像是年度报告"
+TOO_LARGE = "里面的内容太多，不像是年度报告"
+TOO_LONG = f"超过 {MOST_PAGES} 页，不像是年度报告"
+
+
+class UnreadablePdfError(Exception):
+    """The message says why."""
+
+
+def main() -> None:
+    """The pages of the file on standard input as JSON, or a string that says why not."""
+    limit()
+    logging.disable(logging.CRITICAL)
+    answer: Any
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            answer = list(plain_pages(sys.stdin.buffer.read()))
+        except UnreadablePdfError as error:
+            answer = str(error)
+        except Exception as error:  # whatever a broken file brings up in a library
+            answer = why(error)
+    sys.stdout.write(json.dumps(answer))
+
+
+def limit() -> None:
+    """Where the system knows limits; the time is also watched from outside."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+
+
+def why(error: BaseException | None) -> str:
+    """The library wraps what went wrong in errors of its own, as a cause or as an argument."""
+    names = ""
+    while error is not None:
+        names += " ".join(type(thing).__name__ for thing in (error, *error.args))
+        error = error.__cause__ or error.__context__
+    if "MemoryError" in names or "RecursionError" in names:
+        return TOO_LARGE
+    return LOCKED if "Password" in names or "Encryption" in names else NOT_PDF
+
+
+def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
+    import pdfplumber  # noqa: PLC0415
+
+    chars = 0
+    with pdfplumber.open(io.BytesIO(raw)) as document:
+        for number, page in enumerate(document.pages, start=1):
+            if number > MOST_PAGES:
+                raise UnreadablePdfError(TOO_LONG)
+            plain = plain_page(number, page) | {"people": names_in(document.metadata if number == 1 else {}, page)}
+            chars += len(plain["chars"])
+            if chars > MOST_CHARS:
+                raise UnreadablePdfError(TOO_LARGE)
+            yield plain
+            page.close()
+
+
+def names_in(metadata: Any, page: Any) -> list[str]:
+    names = [metadata.get("Author"), *(note["title"] for note in page.annots[:MOST_DRAWN])]
+    return [name for name in names if isinstance(name, str) and name.strip()]
+
+
+def plain_page(number: int, page: Any) -> dict[str, Any]:
+    """Characters printed twice to look bold count once."""
+    if len(page.chars) > MOST_CHARS:
+        raise UnreadablePdfError(TOO_LARGE)
+    kept = page.filter(is_drawn).dedupe_chars()
+    if len(kept.edges) > MOST_EDGES:
+        raise UnreadablePdfError(TOO_LARGE)
+    left, top = page.bbox[:2]
+    move = (left, top, left, top)
+    rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in kept.edges if edge["orientation"] == "h")
+    return {
+        "number": number,
+        "width": float(page.width),
+        "height": float(page.height),
+        "chars": [plain_char(char, move, rules) for char in kept.chars],
+        "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables(closed(kept))],
+        "drawn": [shifted((thing["x0"], thing["top"], thing["x1"], thing["bottom"]), move) for thing in drawn_on(page)],
+        "pictured": any(share(image, page) > PICTURE_OF_A_PAGE for image in page.images),
+    }
+
+
+def drawn_on(page: Any) -> list[Any]:
+    """Pictures, and what lies on the page and shows words that are not in its text: a field filled in, a note, a stamp."""
+    notes = [note for note in page.annots if str(note["data"].get("Subtype", "")).strip("/'") not in ("Link", "Popup")]
+    return [*page.images, *notes][:MOST_DRAWN]
+
+
+def plain_char(char: Any, move: tuple[float, ...], rules: list[Any]) -> tuple[str, list[float], float, str, bool, bool]:
+    box = shifted((char["x0"], char["top"], char["x1"], char["bottom"]), move)
+    struck = bool(char["text"].strip()) and is_struck(char, rules)
+    return char["text"], box, float(char["size"]), str(char["fontname"]), bool(char["upright"]), struck
+
+
+def is_struck(char: Any, rules: list[Any]) -> bool:
+    """Whether a line goes through the middle of the character. `rules` are sorted by their height."""
+    middle, height = (char["x0"] + char["x1"]) / 2, char["bottom"] - char["top"]
+    first = bisect.bisect(rules, (char["top"] + 0.3 * height,))
+    for y, x0, x1 in itertools.islice(rules, first, None):
+        if y > char["bottom"] - 0.3 * height:
+            return False
+        if x0 <= middle <= x1:
+            return True
+    return False
+
+
+def shifted(box: Any, move: tuple[float, ...]) -> list[float]:
+    return [round(float(value) - by, 2) for value, by in zip(box, move, strict=True)]
+
+
+def is_drawn(thing: Any) -> bool:
+    """Shading behind cells or words is no ruling line."""
+    if thing["object_type"] not in ("rect", "curve"):
+        return True
+    return bool(thing.get("stroke")) or min(thing["width"], thing["height"]) <= THICKEST_RULE
+
+
+def closed(page: Any) -> dict[str, Any]:
+    """Browsers draw no line where a page break cuts a row: the outermost vertical lines of the page are closed by one."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > THICKEST_RULE]
+    lines = []
+    for side, outermost in (("top", min), ("bottom", max)):
+        end = outermost((edge[side] for edge in upright), default=0)
+        ending = [edge for edge in upright if abs(edge[side] - end) <= THICKEST_RULE]
+        if ending:
+            left, right = min(edge["x0"] for edge in ending), max(edge["x1"] for edge in ending)
+            lines.append({"object_type": "line", "x0": left, "x1": right, "top": end, "bottom": end, "width": right - left})
+    return {"explicit_horizontal_lines": lines}
+
+
+def share(image: Any, page: Any) -> float:
+    return float(image["width"] * image["height"]) / float(page.width * page.height or 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Every address that the catalogue's pages have, known before any is made; what comes and goes with a list's rows is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, TOWNSHIPS, catalogue_address
+from gongkai.catalogue import Catalogue
+from gongkai.render.catalogue.lists import has_whole
+from gongkai.site import Agency
+
+
+def catalogue_addresses(catalogue: Catalogue, agencies: Mapping[str, Agency]) -> Iterator[str]:
+    yield f"{catalogue_address(OVERVIEW)}/"
+    for field in catalogue.fields:
+        yield from of_list(catalogue_address(field.id), len(field.entries))
+        yield from (f"{catalogue_address(field.id, entry.id)}/" for entry in field.entries)
+    for id in catalogue.by_agency:
+        if id in agencies:
+            yield from of_list(catalogue_address(BY_AGENCY, id), len(catalogue.of(id)))
+    if catalogue.entries:
+        yield from of_list(catalogue_address(ALL), len(catalogue.entries))
+    if any(agencies[id].kind == "township" for id in catalogue.by_agency if id in agencies):
+        yield f"{catalogue_address(TOWNSHIPS)}/"
+
+
+def of_list(address: str, count: int) -> Iterator[str]:
+    yield f"{address}/"
+    if has_whole(count):
+        yield f"{address}/{ALL}/"

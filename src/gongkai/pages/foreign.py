@@ -1,0 +1,38 @@
+"""What the site generator's own pages give to what stands over all pages: their parts for the search, the site map."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.pages.manifest import replace_file
+from gongkai.search import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`sitemap` is the text of the generator's site map, empty where the column's address is not stated."""
+
+    parts: tuple[Part, ...] = ()
+    sitemap: str = ""
+
+
+def kept_foreign(cache: Path) -> Foreign | None:
+    """As the last whole build left it; None when there was none or it was another version's."""
+    try:
+        found = pickle.loads((cache / "foreign").read_bytes())  # noqa: S301 - what this program wrote itself
+    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
+        return None
+    return found if isinstance(found, Foreign) else None
+
+
+def keep_foreign(foreign: Foreign, cache: Path) -> None:
+    cache.mkdir(parents=True, exist_ok=True)
+    replace_file(str(cache / "foreign"), pickle.dumps(foreign))
+
+
+def with_addresses(sitemap: str, addresses: list[str]) -> str:
+    """The site map with these pages behind the others."""
+    added = "".join(f"  <url><loc>{address}</loc></url>\n" for address in addresses)
+    return sitemap.replace("</urlset>", f"{added}</urlset>")

@@ -1,0 +1,142 @@
+"""The pages of one county, from its data to its site."""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+from gongkai.addresses import FIELD_WORDS, REPORTS, STATEMENT
+from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.column import column
+from gongkai.pages import inputs
+from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
+from gongkai.pages.facts import Facts, known_facts
+from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
+from gongkai.pages.manifest import Manifest, digest, write_manifest
+from gongkai.pages.placing import Output, Place
+from gongkai.pages.search import prepared_entries
+from gongkai.pages.units import Units
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.render.catalogue.setting import Setting
+from gongkai.render.frame import Link
+from gongkai.render.shells import FromShells
+from gongkai.search import build_index, prepared, write_index
+from gongkai.site import Agency, Site, read_agencies, read_site
+
+RULE = "pages"
+# What pages of a list are called in addresses (render/catalogue/lists.py).
+LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
+HOME = "首页"
+INDEX = "jiansuo/index"
+MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
+NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
+
+
+def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
+    """Everything that `build_pages` promises, when something changed."""
+    with no_search_for_cycles():
+        site, agencies, catalogue, problems = read(county)
+    others = foreign or kept_foreign(county.cache)
+    if others is None and not county.alone and (county.site / "index.html").exists():
+        problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
+    if errors(problems) or site is None:
+        return Built(problems=problems)
+    if foreign:
+        keep_foreign(foreign, county.cache)
+        sums = sums_of(county)
+    facts = known_facts(county.data, site, agencies, sums.reports, county.cache)
+    units = units_of(county, site, agencies, catalogue, facts)
+    place = Place(county.site, county.before or county.site, known)
+    with no_search_for_cycles():
+        for work in units.all():
+            if not place.keep(work.name, work.of):
+                place.put(work.name, work.of, work.make())
+        put_over_all(place, units, others or Foreign(), county.cache)
+    removed = place.clear()
+    write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
+    return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Pages are strings, which make no cycles: looking for some among a hundred thousand records takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
+    site, problems = read_site(county.data)
+    agencies, found = read_agencies(county.data)
+    catalogue, more = load_catalogue(county.data / "catalogue")
+    return site, agencies, catalogue, [*problems, *found, *more, *misnamed(catalogue)]
+
+
+def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
+    """Fields and entries whose pages would stand in the way of the catalogue's other pages."""
+    for field in catalogue.fields:
+        if field.id in FIELD_WORDS:
+            yield Problem(Position(field.place.file), RULE, f"“{field.id}”在网址里另有所指，不能作领域代号；请换一个")
+        for entry in field.entries:
+            if LIST_WORD.fullmatch(entry.id):
+                yield Problem(entry.position("id"), RULE, f"“{entry.id}”在网址里另有所指，不能作条目代号；请换一个")
+
+
+def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Units:
+    setting = setting_of(county, site, agencies, catalogue, facts)
+    sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
+    shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.alone)
+
+
+def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:
+    return Setting(
+        site=site,
+        agencies=agencies,
+        menu=menu_of(county.docs, has_reports=facts.has_reports),
+        statement=f"{STATEMENT}/" if (county.data / MEASURED).is_file() else "",
+        figures=facts.figures,
+        fields={field.id: field.title for field in catalogue.fields},
+        listed=tuple(id for id in agencies if catalogue.of(id)),
+    )
+
+
+def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
+    """The front page and the parts of the column that have a page; a list of reports with no report would be none."""
+    parts = [part for part in column().parts if (docs / part.path / "index.md").is_file()]
+    shown = [part for part in parts if part.path != REPORTS or has_reports]
+    return (Link(HOME, ""), *(Link(part.title, f"{part.path}/") for part in shown))
+
+
+def put_over_all(place: Place, units: Units, others: Foreign, cache: Path) -> None:
+    """The search and the site map, which hold the site generator's pages as well."""
+    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts))
+    if not place.keep("search", of):
+        index = build_index(chain(map(prepared, others.parts), prepared_entries(units, cache)))
+        place.adopt("search", of, INDEX, lambda folder: write_index(index, folder))
+    url = units.setting.site.column_url
+    if url and others.sitemap:
+        addresses = [path.removesuffix("index.html") for path in pages_in(place)]
+        of = digest(others.sitemap, url, *addresses)
+        if not place.keep("sitemap", of):
+            place.put("sitemap", of, sitemap_outputs(others.sitemap, [f"{url.rstrip('/')}/{one}" for one in addresses]))
+
+
+def pages_in(place: Place) -> list[str]:
+    """The pages that were made, in the order in which they were made."""
+    return [path for unit in place.units.values() for path in unit.outputs if path.endswith("/index.html")]
+
+
+def sitemap_outputs(sitemap: str, addresses: list[str]) -> Iterator[Output]:
+    text = with_addresses(sitemap, addresses).encode()
+    yield "sitemap.xml", text
+    yield "sitemap.xml.gz", gzip.compress(text, mtime=0)

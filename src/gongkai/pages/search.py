@@ -1,0 +1,65 @@
+"""The catalogue's part of the search: an entry is found by its words, and leads to its page.
+
+What is prepared of a field's entries is kept from build to build, under the digest of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.addresses import catalogue_address
+from gongkai.catalogue import Entry, Field
+from gongkai.catalogue.entries import audience_text
+from gongkai.pages.manifest import replace_file
+from gongkai.pages.units import Units
+from gongkai.render.catalogue.entry_page import label, title_of
+from gongkai.render.catalogue.setting import Setting, in_one_line
+from gongkai.search import Part, Prepared, prepared
+
+KIND = "目录事项"
+
+
+def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
+    """Of every entry, in the catalogue's order."""
+    for field in units.catalogue.fields:
+        of, file = units.of_words(field), cache / f"search-{field.id}"
+        found = kept(file, of)
+        if found is None:
+            found = [prepared(part_of(entry, field, units.setting)) for entry in field.entries]
+            replace_file(str(file), marshal.dumps((of, found)))
+        yield from found
+
+
+def kept(file: Path, of: str) -> list[Prepared] | None:
+    """What was prepared of inputs with that digest; None when nothing was."""
+    try:
+        kept_of, found = marshal.loads(file.read_bytes())  # noqa: S302 - what this program wrote itself
+    except (OSError, ValueError, TypeError, EOFError):
+        return None
+    return found if kept_of == of else None
+
+
+def part_of(entry: Entry, field: Field, setting: Setting) -> Part:
+    said = (
+        ("content", entry.content),
+        ("basis", entry.basis),
+        ("time_limit", entry.time_limit),
+        ("publisher", entry.publisher),
+        ("channels", "、".join(channel.name for channel in entry.channels if channel.required)),
+        ("audience", audience_text(entry.audience)),
+    )
+    words = [f"{label(key)}：{in_one_line(text)}" for key, text in said if text]
+    words += [f"{name}：{in_one_line(text)}" for name, text in entry.extra.items() if text]
+    words += [f"索引号：{entry.index_number}"] if entry.index_number else []
+    agency = next((setting.agencies[id].name for id in entry.agencies if id in setting.agencies), "")
+    return Part(
+        address=f"{catalogue_address(field.id, entry.id)}/",
+        anchor="",
+        title=title_of(entry),
+        text="。".join(words),
+        page=field.title,
+        agency=agency,
+        kind=KIND,
+    )

@@ -1,0 +1,144 @@
+"""What depends on what: a unit is a field, an agency or the whole, with its pages and the digest of what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.catalogue import Catalogue, Field
+from gongkai.pages.manifest import digest
+from gongkai.pages.placing import Output
+from gongkai.render.assets import assets
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page
+from gongkai.render.catalogue.front import front_page, search_page
+from gongkai.render.catalogue.lists import Listing, Printer
+from gongkai.render.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
+from gongkai.render.catalogue.setting import CataloguePage, Setting, frame_of
+from gongkai.render.frame import SEARCH, Link
+from gongkai.render.shells import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`make` gives the unit's outputs; they depend on nothing but what `of` is the digest of."""
+
+    name: str
+    of: str
+    make: Callable[[], Iterator[Output]]
+
+
+@dataclass(frozen=True)
+class Units:
+    """`sums` are the digests of the fields' files, by field; `shared` that of the setting and the code."""
+
+    catalogue: Catalogue
+    setting: Setting
+    stated: Sequence[tuple[int, Sequence[Stated]]]
+    press: Press
+    shared: str
+    sums: Mapping[str, str]
+    alone: bool = False
+
+    def all(self) -> Iterator[Work]:
+        yield Work("assets", self.shared, style_and_scripts)
+        for field in self.catalogue.fields:
+            yield Work(f"field/{field.id}", self.of_field(field), partial(self.made, self.field_pages, field))
+        for id in self.setting.agencies:
+            if id in self.setting.listed:
+                yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
+        if self.alone:
+            yield Work("front", digest(self.shared, *self.every_field()), self.front)
+        yield Work("whole", digest(self.shared, *self.every_field()), partial(self.made, self.whole_pages))
+
+    def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
+        for page in pages(*of):
+            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
+
+    def front(self) -> Iterator[Output]:
+        for path, (frame, content) in {
+            "index.html": front_page(self.catalogue, self.setting),
+            f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
+        }.items():
+            yield path, self.press.page(frame, content).encode()
+
+    # ---- What they depend on
+
+    def of_field(self, field: Field) -> str:
+        return digest(self.shared, self.sums[field.id], self.items_of(field))
+
+    def of_words(self, field: Field) -> str:
+        """Of what the search knows of a field."""
+        return digest(self.shared, self.sums[field.id])
+
+    def items_of(self, field: Field) -> str:
+        return repr([item for entry in field.entries for item in self.catalogue.items_of(entry)])
+
+    def of_agency(self, id: str) -> str:
+        """Its own fields as a whole: an entry that leaves the agency's list, or comes into it, changes a field's file."""
+        fields = dict.fromkeys(entry.field for entry in self.catalogue.of(id))
+        return digest(self.shared, *(f"{field} {self.sums[field]}" for field in fields))
+
+    def every_field(self) -> Iterator[str]:
+        for field in self.catalogue.fields:
+            yield f"{field.id} {self.sums[field.id]}"
+            yield self.items_of(field)
+
+    # ---- What they make
+
+    def field_pages(self, field: Field) -> Iterator[CataloguePage]:
+        near = [None, *field.entries, None]
+        for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
+            around = Around(field, self.catalogue.items_of(entry), before, after)
+            yield entry_page(entry, around, self.setting, self.press)
+        yield from self.pages_of(
+            Listing(
+                address=catalogue_address(field.id),
+                title=f"{field.title}：{CATALOGUE_NAME}",
+                about=f"{self.setting.site.county}{field.title}领域应当公开的事项，",
+                entries=field.entries,
+                path=above(),
+                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"),),
+            )
+        )
+
+    def agency_pages(self, id: str) -> Iterator[CataloguePage]:
+        name = self.setting.agencies[id].name
+        return self.pages_of(
+            Listing(
+                address=catalogue_address(BY_AGENCY, id),
+                title=f"{name}：{CATALOGUE_NAME}",
+                about=f"{name}应当公开的事项，",
+                entries=self.catalogue.of(id),
+                path=above(),
+                with_field=True,
+                with_agency=False,
+                related=(Link("全部机构", f"{catalogue_address(OVERVIEW)}/#by-agency"),),
+            )
+        )
+
+    def whole_pages(self) -> Iterator[CataloguePage]:
+        catalogue, setting = self.catalogue, self.setting
+        yield overview_page(catalogue, setting, self.stated, (), related_pages(catalogue, setting))
+        if has_townships(catalogue, setting):
+            yield townships_page(catalogue, setting)
+        if catalogue.entries:
+            yield from self.pages_of(
+                Listing(
+                    address=catalogue_address(ALL),
+                    title=f"全部领域：{CATALOGUE_NAME}",
+                    about=f"{setting.site.county}{len(catalogue.fields)}个领域应当公开的事项，",
+                    entries=catalogue.entries,
+                    path=above(),
+                    with_field=True,
+                )
+            )
+
+    def pages_of(self, listing: Listing) -> Iterator[CataloguePage]:
+        return Printer(listing, self.setting, self.press).pages()
+
+
+def style_and_scripts() -> Iterator[Output]:
+    for asset in assets().values():
+        yield asset.name, asset.content.encode()

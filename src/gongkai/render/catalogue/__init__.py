@@ -1,0 +1,1 @@
+"""Pages of the disclosure catalogue: each entry's, lists with their filters, what townships cover, what changed."""

@@ -1,0 +1,188 @@
+"""The catalogue as a whole: its fields and agencies with their counts, and what townships cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gongkai import addresses
+from gongkai.addresses import ALL, BY_AGENCY, CATALOGUE, OVERVIEW, TOWNSHIPS, catalogue_address
+from gongkai.catalogue import Catalogue
+from gongkai.catalogue.standard import standard
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.render.catalogue.setting import CataloguePage, Setting
+from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads
+from gongkai.render.fragments import fragment
+from gongkai.render.frame import Link
+from gongkai.render.labels import page_labels
+from gongkai.render.numbers import plain_number
+from gongkai.render.pieces import KINDS, chinese_day, heading, joined, paragraph
+from gongkai.site import Site
+
+if TYPE_CHECKING:
+    from gongkai.reports import Report
+
+ABOUT = "标准目录"  # what a named figure speaks of that counts the catalogue
+NOT_HERE = "各条目尚未收录在本专栏；这里只列报告写明的数。"
+NONE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A count of the catalogue that a report states: in words, as printed, and the address of its place."""
+
+    label: str
+    text: str
+    href: str
+
+
+def stated_counts(reports: Sequence[Report], site: Site) -> tuple[tuple[int, tuple[Stated, ...]], ...]:
+    """By year, newest first: what the county government's reports say of the catalogue."""
+    told = []
+    for report in reports:
+        if report.agency_id != site.government_agency:
+            continue
+        page = addresses.report_address(report, site)
+        figures = {id: figure for id, figure in report.envelope.figures.items() if ABOUT in figure.label}
+        stated = tuple(
+            Stated(
+                figure.label,
+                f"{plain_number(figure.value)}{'多' if figure.approximate else ''}{figure.unit}",
+                f"{page}/#figure-{id}",
+            )
+            for id, figure in figures.items()
+        )
+        told += [(report.year, stated)] if stated else []
+    return tuple(told)
+
+
+def overview_page(
+    catalogue: Catalogue,
+    setting: Setting,
+    stated: Sequence[tuple[int, Sequence[Stated]]],
+    downloads: Sequence[Link],
+    related: Sequence[Link],
+) -> CataloguePage:
+    county = setting.site.county
+    title = CATALOGUE_NAME
+    count = len(catalogue.entries)
+    says = (
+        f"{county}{title}共{len(catalogue.fields)}个领域、{count}条。每条写明公开什么、依据什么、何时公开、由谁公开、在哪里公开。"
+        if count
+        else f"国家在26个领域推行{title}。{NOT_HERE}"
+    )
+    content = joined(
+        Markup("<h1>{}</h1>").format(title),
+        Markup('<p class="gk-lead">{}</p>').format(says),
+        links(related),
+        *(field_part(catalogue) if count else names_part()),
+        *(agency_part(catalogue, setting) if count else ()),
+        *stated_part(stated, setting.site),
+        *download_part(downloads),
+    )
+    description = f"{county}{title}：各领域、各机构的条数" + ("和逐条内容。" if count else "，据年度报告。")
+    path = (Link("法定主动公开内容", f"{CATALOGUE}/"),)
+    return CataloguePage(catalogue_address(OVERVIEW), title, description, content, path, page_labels(title, description))
+
+
+def links(related: Sequence[Link]) -> Markup:
+    found = [{"href": f"../{link.href}", "text": link.title} for link in related]
+    return fragment("links", {"label": "相关页面", "links": found}) if found else Markup()
+
+
+def field_part(catalogue: Catalogue) -> tuple[Markup, Markup]:
+    rows = []
+    for field in catalogue.fields:
+        with_items = sum(1 for entry in field.entries if catalogue.items_of(entry))
+        cells = (
+            Entry(str(len(field.entries))),
+            Entry(str(with_items)),
+            Entry(chinese_day(field.updated), kind="text") if field.updated else Entry("未写明", kind="gap"),
+        )
+        rows.append(CrossRow(Entry(field.title, f"../{field.id}/"), cells))
+    table = CrossTable("fields", "各领域的条数", "领域", heads(["条数", "已有公开信息的条数", "目录更新"]), tuple(rows))
+    return heading("by-field", "按领域"), fragment("cross-table", table)
+
+
+def agency_part(catalogue: Catalogue, setting: Setting) -> tuple[Markup, ...]:
+    told: list[Markup] = []
+    for kind, name in KINDS.items():
+        own = [agency for agency in setting.agencies.values() if agency.kind == kind and agency.id in setting.listed]
+        rows = tuple(
+            CrossRow(Entry(agency.name, f"../{BY_AGENCY}/{agency.id}/"), (Entry(str(len(catalogue.of(agency.id)))),))
+            for agency in own
+        )
+        if rows:
+            table = CrossTable(f"agencies-{kind}", f"{name}的条数", "机构", heads(["条数"]), rows)
+            told.append(fragment("cross-table", table))
+    return (heading("by-agency", "按机构"), *told) if told else ()
+
+
+def names_part() -> tuple[Markup, Markup]:
+    """The State's fields, by name only: nothing is known of a county's entries."""
+    names = Markup("\n").join(Markup("<li>{}</li>").format(field.name) for field in standard().fields)
+    return heading("by-field", "26个试点领域"), Markup('<ul class="gk-columns">\n{}\n</ul>').format(names)
+
+
+def stated_part(stated: Sequence[tuple[int, Sequence[Stated]]], site: Site) -> tuple[Markup, ...]:
+    told = []
+    for year, figures in stated:
+        rows = tuple(CrossRow(Entry(one.label), (Entry(one.text, f"../../{one.href}"),)) for one in figures)
+        caption = f"{site.government}{year}年度政府信息公开工作年度报告写明的数"
+        told.append(fragment("cross-table", CrossTable(f"stated-{year}", caption, "项目", heads(["报告原数"]), rows)))
+    return (heading("stated", "年度报告写明的数"), paragraph("点数字可回到报告原文核对。"), *told) if told else ()
+
+
+def download_part(downloads: Sequence[Link]) -> tuple[Markup, ...]:
+    if not downloads:
+        return ()
+    found = Markup("\n").join(
+        Markup('<li><a href="{}" download>{}</a></li>').format(f"../{link.href}", link.title) for link in downloads
+    )
+    return heading("downloads", "下载"), Markup("<ul>\n{}\n</ul>").format(found)
+
+
+def has_townships(catalogue: Catalogue, setting: Setting) -> bool:
+    return any(setting.agencies[id].kind == "township" for id in catalogue.by_agency if id in setting.agencies)
+
+
+def townships_page(catalogue: Catalogue, setting: Setting) -> CataloguePage:
+    """Fields by townships: how many entries each township's catalogue has in each field, and where it has none."""
+    townships = [agency for agency in setting.agencies.values() if agency.kind == "township"]
+    counts = Counter((entry.field, id) for entry in catalogue.entries for id in entry.agencies)
+    rows = tuple(
+        CrossRow(
+            Entry(field.title, f"../{field.id}/"),
+            tuple(count_entry(counts[field.id, township.id]) for township in townships),
+        )
+        for field in catalogue.fields
+    )
+    empty = sum(1 for row in rows for cell in row.cells if cell.kind == "gap")
+    head = tuple(
+        Entry(agency.short or agency.name, f"../{BY_AGENCY}/{agency.id}/" if agency.id in setting.listed else "")
+        for agency in townships
+    )
+    below = (f"“{NONE}”：该乡镇的目录里没有这个领域的条目。",) if empty else ()
+    title = "各乡镇覆盖的领域"
+    description = f"{setting.site.county}{len(townships)}个乡镇在{len(rows)}个领域各有多少条目，哪些还没有。"
+    content = joined(
+        Markup("<h1>{}</h1>").format(title),
+        Markup('<p class="gk-lead">{}</p>').format(description),
+        fragment("cross-table", CrossTable("townships", f"{title}（条）", "领域", head, rows, below)),
+    )
+    path = (Link("法定主动公开内容", f"{CATALOGUE}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
+    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content, path, page_labels(title, description))
+
+
+def count_entry(count: int) -> Entry:
+    return Entry(str(count)) if count else Entry(NONE, kind="gap")
+
+
+def related_pages(catalogue: Catalogue, setting: Setting) -> tuple[Link, ...]:
+    """What the overview leads to besides, as addresses below the catalogue."""
+    found = [Link("全部条目", f"{ALL}/")] if catalogue.entries else []
+    return (*found, *([Link("各乡镇覆盖的领域", f"{TOWNSHIPS}/")] if has_townships(catalogue, setting) else []))

@@ -1,0 +1,72 @@
+"""What the catalogue's pages stand in, and the page that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gongkai.column import column
+from gongkai.render.frame import Frame, Link
+from gongkai.render.labels import column_labels, site_labels
+from gongkai.site import Agency, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The same for every page of a build. `menu` begins with the front page; `statement` is empty where nothing was measured.
+
+    `figures` are cells of the newest report by table.row.column: in words, and the address of their place. `fields` are the
+    titles of all fields that have a list, by id. `listed` are the agencies that have one.
+    """
+
+    site: Site
+    agencies: Mapping[str, Agency]
+    menu: Sequence[Link]
+    statement: str = ""
+    figures: Mapping[str, Link] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """`path` are the pages between the column's front page and this one; `labels` those beyond the column's."""
+
+    address: str
+    title: str
+    description: str
+    content: Markup
+    path: tuple[Link, ...]
+    labels: Mapping[str, str]
+
+
+def frame_of(page: CataloguePage, setting: Setting) -> Frame:
+    """What stands around the page, as around every other page of the column."""
+    part = column().part(page.address)
+    assert part, page.address
+    url = setting.site.column_url
+    return Frame(
+        title=page.title,
+        description=page.description,
+        up="../" * (page.address.count("/") + 1),
+        menu=setting.menu,
+        site=setting.site,
+        part=f"{part.path}/",
+        path=(setting.menu[0], *page.path),
+        labels=site_labels(setting.site) | column_labels(column(), part) | dict(page.labels),
+        canonical=f"{url.rstrip('/')}/{page.address}/" if url else "",
+        statement=setting.statement,
+    )
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def in_lines(text: str) -> str:
+    """Text as it is; several lines stay several. Markup that needs no more escaping when there are any."""
+    if "\n" not in text:
+        return text.strip()
+    return Markup("<br>\n").join(line.strip() for line in text.split("\n") if line.strip())

@@ -1,0 +1,29 @@
+"""The smallest pieces of a page: a heading, a paragraph, a day in words. They know of no data and load at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+KINDS = {"government": "本级政府", "office": "政府办公室", "department": "政府部门", "township": "乡镇"}
+
+
+def heading(id: str, title: str) -> Markup:
+    return Markup('<h2 id="{}">{}</h2>').format(id, title)
+
+
+def paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)
+
+
+def joined(*parts: Markup) -> Markup:
+    return Markup("\n").join(filter(None, parts))
+
+
+def chinese_day(day: date) -> str:
+    """
+    >>> chinese_day(date(2021, 1, 8))
+    '2021年1月8日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,53 @@
+"""A part made ready for an index, as bytes that a caller may keep from one build to the next.
+
+What is prepared depends on the part alone, so it may be kept under the content of whatever the part was made of; a build then
+prepares only what has changed. The bytes are for the version of Gongkai that made them, and for nobody else to read.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import dataclass
+from struct import Struct
+from typing import NewType
+
+from gongkai.search.keys import keys_of, keys_of_context, keys_of_title
+from gongkai.search.parts import Part
+
+Prepared = NewType("Prepared", bytes)
+FACETS = ("year", "agency", "kind")
+HEAD = Struct("=iiIII")  # rank; year, backwards; bytes of all pairs; how many pairs and how many other keys are the title's
+FIELD, KEY = "\x1f", "\x1e"
+quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a part, in JSON: its page (address, title, year), agency, kind, and anchor, title, text and path."""
+
+    page: str
+    agency: str
+    kind: str
+    row: str
+
+
+def prepared(part: Part) -> Prepared:
+    """Everything that an index needs of a part; equal for equal parts."""
+    (title, sounds), above, text = keys_of_title(part.title), keys_of_context(part.context), keys_of(part.text)
+    facets = [f"={name[0]}{value}" for name in FACETS if (value := getattr(part, name))]
+    pairs = array("I", {**title.pairs, **above.pairs, **text.pairs}).tobytes()
+    others = {**title.others, **above.others, **text.others, **sounds, **dict.fromkeys(facets)}
+    head = HEAD.pack(part.rank, -part.year, len(pairs), len(title.pairs), len(title.others))
+    return Prepared(head + pairs + FIELD.join((KEY.join(others), *shown(part))).encode())
+
+
+def shown(part: Part) -> tuple[str, str, str, str]:
+    page = f"{quoted(part.address)},{quoted(part.page)},{part.year}"
+    return page, quoted(part.agency), quoted(part.kind), ",".join(map(quoted, (part.anchor, part.title, part.text, *part.path)))
+
+
+def order(part: Prepared) -> tuple[int, int]:
+    """By rank, then the newest year first."""
+    rank, year, *_ = HEAD.unpack_from(part)
+    return rank, year

@@ -1,0 +1,69 @@
+"""axe-core with all its rules, best practice and AAA contrast; what it cannot decide is compared with what was reviewed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCRIPT = Path(sys.modules[Axe.__module__].__file__).parent / "axe.min.js"
+REVIEWED = Path(__file__).with_name("reviewed.yml")
+# Every rule it has: those that it calls experimental, and those that are off unless asked for, too.
+RUN = """() => axe.run(document, {rules: Object.fromEntries(axe._audit.rules.map(rule => [rule.id, {enabled: true}])), resultTypes: ['violations', 'incomplete']}).then(found => {
+  const told = list => list.flatMap(rule => rule.nodes.map(node => ({
+    rule: rule.id, html: node.html, target: String(node.target),
+    why: [...node.any, ...node.all, ...node.none].map(check => (check.data && check.data.messageKey) || check.id).join(' '),
+  })));
+  return [told(found.violations), told(found.incomplete)];
+})"""
+
+
+def version() -> str:
+    return SCRIPT.read_text("utf-8").split(" v", 1)[1].split()[0]
+
+
+def axe_findings(page: Page, state: str = "desktop") -> list[str]:
+    """Violations, and what axe leaves to a person and no person has written about for that state."""
+    violations, undecided = run(page)
+    return [*map(told, violations), *(f"待复核 {told(one)}" for one in undecided if not reviewed(one, state))]
+
+
+def run(page: Page) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate(SCRIPT.read_text("utf-8"))
+    violations, undecided = page.evaluate(RUN)
+    return violations, undecided
+
+
+def told(one: dict[str, str]) -> str:
+    return f"{one['rule']} ({one['why']}): {one['html'][:120]}"
+
+
+def reviewed(one: dict[str, str], state: str) -> bool:
+    for entry in reviews():
+        if (
+            entry["rule"] == one["rule"]
+            and state in entry.get("states", [state])
+            and re.search(entry["where"], f"{one['why']} {one['html']}")
+        ):
+            used_reviews().add(entry["where"])
+            return True
+    return False
+
+
+@cache
+def reviews() -> list[dict[str, Any]]:
+    """Rule, where (a pattern over axe's reason and the element), in which states, and what a person found there."""
+    return yaml.safe_load(REVIEWED.read_text("utf-8"))
+
+
+@cache
+def used_reviews() -> set[str]:
+    """The patterns that were met since the program began."""
+    return set()
