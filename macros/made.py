@@ -40,13 +40,17 @@ class MadePage:
 
     @property
     def source(self) -> str:
-        return f"{self.address}/index.md"
+        name = self.address.removesuffix(".html")
+        return f"{self.address}/index.md" if name == self.address else f"{name}.md"
 
 
 def add(page: MadePage, config: MkDocsConfig) -> File:
     """The file that stands for the page while MkDocs builds; its content is put in after Markdown has run."""
     config.extra.setdefault(PAGES, {})[page.source] = page
-    return File.generated(config, page.source, content=front_matter(page.content), inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, page.source, content=front_matter(page.content), inclusion=InclusionLevel.NOT_IN_NAV)
+    if page.address.endswith(".html"):  # an address that is a file, not a folder
+        file.dest_uri = file.url = page.address
+    return file
 
 
 def made_pages(config: MkDocsConfig) -> list[MadePage]:

@@ -12,7 +12,7 @@ from gongkai.column import column
 from gongkai.history import has_history
 from gongkai.outputs import history_file
 from gongkai.publication import has_overview, has_years
-from gongkai.render import comparison_page, history_pages, rollup_page
+from gongkai.render import archive_pages, comparison_page, history_pages, rollup_page
 from gongkai.render import year_pages as pages
 from gongkai.render.labels import page_labels
 from gongkai.render.page import Page
@@ -59,6 +59,8 @@ def of_year(county: County, year: int, word: str) -> Page | None:
         return pages.overview_page(collection, site, year)
     if word == addresses.COMPARED:
         return pages.agencies_compared_page(collection, site, year)
+    if word == addresses.ARCHIVE:
+        return archive_pages.year_archive_page(collection, site, year)
     if word == addresses.ROLLUP:
         found = rollup(collection, year)
         return rollup_page.rollup_page(collection, site, found) if found else None
