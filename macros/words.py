@@ -6,15 +6,18 @@ from typing import Any
 
 from gongkai.addresses import (
     AGENCIES,
+    VERIFY,
     agency_address,
     comparison_address,
     data_address,
     history_address,
+    notices_address,
     report_address,
     year_address,
 )
 from gongkai.history import has_history
 from gongkai.publication import has_years
+from gongkai.render.archive_pages import notices
 from gongkai.render.comparison_page import has_comparison
 from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
@@ -100,6 +103,14 @@ class Words:
             ("data", "数据下载", [("数据下载", data)] if data else []),
         ]
         return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
+
+    def archive_list(self, up: str = "../") -> str:
+        """Where corrections are told and bags are checked; empty where nothing was sealed or corrected."""
+        collection = self.county.collection
+        told = [("更正公告", f"{notices_address()}/")] if notices(collection) else []
+        checked = [("核验归档包", VERIFY)] if collection.seals.all else []
+        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*told, *checked)]
+        return f'<h2 id="archive">更正和归档</h2>\n{fragment("links", {"label": "更正和归档", "links": links})}' if links else ""
 
     def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:
         told = [f'<h2 id="{id}">{title}</h2>']

@@ -10,7 +10,10 @@ from lxml import html
 UNSEEN = frozenset(("style", "head", "noscript", "template", "nav", "footer", "rt", "rp"))
 # What our own report page adds around the report: metadata, contents, key figures, notes, corrections, downloads.
 OWN_ADDITIONS = frozenset(
-    ("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads")
+    (
+        *("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads"),
+        *("gk-changes", "gk-sealed"),
+    )
 ) | {"gk-table__summary", "gk-table__hint"}
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)",
