@@ -21,7 +21,7 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 	@$(BIN)/mkdocs serve
 
 demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, then its site
-	@$(BIN)/python -m examples.demo.generator examples/demo/data
+	@$(BIN)/python -m examples.demo.generator.sealing examples/demo/data
 	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml && echo "已生成 examples/demo/site/"
 
 test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
@@ -62,4 +62,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site .site.building examples/demo/data examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

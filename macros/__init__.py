@@ -7,7 +7,17 @@ from typing import Any
 from .county import county
 from .words import Words
 
-PUBLIC = ("figure", "stated_figures", "key_figures", "report_list", "agency_list", "cited_documents", "contact", "request_form")
+PUBLIC = (
+    "figure",
+    "stated_figures",
+    "key_figures",
+    "report_list",
+    "agency_list",
+    "archive_list",
+    "cited_documents",
+    "contact",
+    "request_form",
+)
 
 
 def define_env(env: Any) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.accessibility import Measured, read_measured
+from gongkai.archive import altered_bags
 from gongkai.checks import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
@@ -48,7 +49,7 @@ def county(config: MkDocsConfig) -> County:
         collection, problems = load_collection(data_folder(config))
         measured, found = read_measured(data_folder(config))
         redirects, wrong = read_redirects(data_folder(config), collection.site)
-        problems += [*found, *wrong, *check_collection(collection)]
+        problems += [*found, *wrong, *check_collection(collection), *altered_bags(collection.seals)]
         config.extra[KEY] = County(collection, problems, measured, redirects)
     return config.extra[KEY]
 

@@ -69,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.src_uri == SOURCE:
-        return search_content(county(config), files)
+        return search_content(county(config), files, config)
     return content_of(page, config) or completed(html, page)
 
 
@@ -80,8 +80,7 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    found = made(page.file.src_uri, config)
-    remember(output, page, found.report if found else None, config)
+    remember(output, page, made(page.file.src_uri, config), config)
     return output
 
 

@@ -25,7 +25,8 @@ Path = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class MadePage:
     """`labels` are the page labels beyond the column's; `report` is set on a report's own page only, and `data` describes it
-    to programs."""
+    to programs. `year` and `agency` are what the page is about; one that `repeats` tells again what reports state.
+    """
 
     address: str
     content: Page
@@ -33,16 +34,27 @@ class MadePage:
     labels: Mapping[str, str]
     report: Report | None = None
     data: str = ""
+    year: int = 0
+    agency: str = ""
+    repeats: bool = False
 
     @property
     def source(self) -> str:
-        return f"{self.address}/index.md"
+        name = self.address.removesuffix(".html")
+        return f"{self.address}/index.md" if name == self.address else f"{name}.md"
 
 
 def add(page: MadePage, config: MkDocsConfig) -> File:
     """The file that stands for the page while MkDocs builds; its content is put in after Markdown has run."""
     config.extra.setdefault(PAGES, {})[page.source] = page
-    return File.generated(config, page.source, content=front_matter(page.content), inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, page.source, content=front_matter(page.content), inclusion=InclusionLevel.NOT_IN_NAV)
+    if page.address.endswith(".html"):  # an address that is a file, not a folder
+        file.dest_uri = file.url = page.address
+    return file
+
+
+def made_pages(config: MkDocsConfig) -> list[MadePage]:
+    return list(config.extra.get(PAGES, {}).values())
 
 
 def made(source: str, config: MkDocsConfig) -> MadePage | None:

@@ -21,7 +21,7 @@ from gongkai.render.missing import missing_page
 from gongkai.render.page import Download, report_page
 from gongkai.reports import Report
 
-from . import open_data, year_pages
+from . import archive_files, open_data, year_pages
 from .county import County
 from .made import MadePage, add
 
@@ -43,6 +43,7 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
     for reason in unmade:
         log.info("%s。网站照常生成，只是不提供这份下载", reason)
     yield from year_pages.generated(county, config)
+    yield from archive_files.generated(county, config)
     yield from open_data.generated(county, config)
     if county.measured:
         yield add(made_statement(county, county.measured), config)
@@ -51,7 +52,7 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
 def made_report(report: Report, county: County, outputs: Sequence[OutputFile]) -> MadePage:
     address = report_address(report, county.site)
     downloads = [Download(output.name, output.label, output.about) for output in outputs]
-    page = report_page(report, downloads, year_pages.related(report, county))
+    page = report_page(report, downloads, year_pages.related(report, county), archive_files.after(report, county))
     path = year_pages.path_above(county, address, report.year)
     data = report_data(report, outputs, county.site, page.description)
     return MadePage(address, page, path, report_labels(report, page.description), report, data)

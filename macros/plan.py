@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
 from gongkai.ledger import addresses_of, lost, read_ledger
-from gongkai.outputs import pdf
 from gongkai.pages.addresses import catalogue_addresses
 from gongkai.problems import Problem
 from gongkai.redirects import misled, nginx_map
@@ -71,6 +70,4 @@ def faults(county: County, config: MkDocsConfig) -> Iterator[Problem]:
     yield from misled(county.redirects, there)
     ledger, problems = read_ledger(data_folder(config))
     yield from problems
-    without_pdf = not any(address.endswith(f"/{pdf.NAME}") for address in there)  # no fonts here: said already, and no error
-    missed = {address: place for address, place in ledger.items() if not (without_pdf and address.endswith(f"/{pdf.NAME}"))}
-    yield from lost(missed, there | {redirect.old for redirect in county.redirects})
+    yield from lost(ledger, there | {redirect.old for redirect in county.redirects})

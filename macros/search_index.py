@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -17,13 +18,14 @@ from gongkai.reports import Report
 from gongkai.search import Part, Rank, parts_of_page
 
 from .county import County
+from .made import MadePage, made_pages
 
 SEARCH = "jiansuo"
 SOURCE = f"{SEARCH}/index.md"
 INDEX = "index"  # the folder of the index, beside the page
 PARTS = "search_parts"
 TITLE = "检索"
-ROWS, REPORTS, PAGES = "表格数据", "年度报告", "栏目页面"
+ROWS, REPORTS, YEARS, PAGES = "表格数据", "年度报告", "历年和比较", "栏目页面"
 FRONT_MATTER = f"""---
 title: {TITLE}
 description: 在政府信息公开专栏里检索，也可以按栏目、年度和机构查找。
@@ -37,7 +39,7 @@ def search_page(config: MkDocsConfig) -> File:
     return File.generated(config, SOURCE, content=FRONT_MATTER, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def search_content(county: County, files: Files) -> str:
+def search_content(county: County, files: Files, config: MkDocsConfig) -> str:
     """The page as it is without a script; its script brings it to life."""
     collection = county.collection
     contact = collection.site.contact
@@ -48,13 +50,18 @@ def search_content(county: County, files: Files) -> str:
         "filters": [
             {"name": "year", "label": "年度", "values": [str(year) for year in collection.years]},
             {"name": "agency", "label": "机构", "values": agencies},
-            {"name": "kind", "label": "类别", "values": [REPORTS, ROWS, PAGES]},
+            {"name": "kind", "label": "类别", "values": kinds(config)},
         ],
         "lists": [list_ for list_ in lists(county, agencies, files) if list_["links"]],
         "telephone": contact.telephone or "",
         "office": contact.office or "政府信息公开工作机构",
     }
     return f'<h1>{TITLE}</h1>\n{fragment("search", view)}\n<script src="../{assets()["search"].name}" defer></script>'
+
+
+def kinds(config: MkDocsConfig) -> list[str]:
+    of_years = any(page.repeats for page in made_pages(config))
+    return [REPORTS, ROWS, *([YEARS] if of_years else []), PAGES]
 
 
 def lists(county: County, agencies: list[str], files: Files) -> Iterator[dict[str, object]]:
@@ -72,15 +79,27 @@ def lists(county: County, agencies: list[str], files: Files) -> Iterator[dict[st
         yield {"title": agency, "links": links(report for report in reports if report.agency_name == agency)}
 
 
-def remember(output: str, page: Page, report: Report | None, config: MkDocsConfig) -> None:
+def remember(output: str, page: Page, found: MadePage | None, config: MkDocsConfig) -> None:
     """Keeps the parts of a finished page for the index."""
     if page.meta.get("search_page"):
         return
-    like = Part(address=page.url, anchor="", title="", text="", kind=PAGES)
-    if report:
-        like = replace(like, year=report.year, agency=report.agency_name, kind=REPORTS)
-    found = parts_of_page(output, like)
-    hand_over([replace(part, kind=ROWS) if report and part.rank is Rank.ROW else part for part in found], config)
+    like = Part(address=page.url, anchor="", title="", text="", kind=PAGES, foremost=True)
+    parts = parts_of_page(output, replace(like, **about(found)) if found else like)
+    hand_over((classed(part, found) for part in parts), config)
+
+
+def about(page: MadePage) -> dict[str, Any]:
+    if page.report:
+        whole = page.report.envelope.scope == "whole_government"
+        return {"year": page.report.year, "agency": page.report.agency_name, "kind": REPORTS, "foremost": whole}
+    return {"year": page.year, "agency": page.agency, "kind": YEARS if page.repeats else PAGES}
+
+
+def classed(part: Part, page: MadePage | None) -> Part:
+    """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
+    if page and page.repeats:
+        return replace(part, rank=Rank.REPEATED)
+    return replace(part, kind=ROWS) if page and page.report and part.rank is Rank.ROW else part
 
 
 def hand_over(parts: Iterable[Part], config: MkDocsConfig) -> None:

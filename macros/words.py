@@ -6,15 +6,18 @@ from typing import Any
 
 from gongkai.addresses import (
     AGENCIES,
+    VERIFY,
     agency_address,
     comparison_address,
     data_address,
     history_address,
+    notices_address,
     report_address,
     year_address,
 )
 from gongkai.history import has_history
 from gongkai.publication import has_years
+from gongkai.render.archive_pages import notices
 from gongkai.render.comparison_page import has_comparison
 from gongkai.render.figures import cited_documents, stated_figures
 from gongkai.render.fragments import fragment
@@ -86,16 +89,28 @@ class Words:
         return {"year": year, "reports": [self.listed(report, up) for report in reports], "pages": pages}
 
     def agency_list(self, up: str = "../") -> str:
-        """Agencies by kind, each with its years; then what follows figures through the years. Empty for a lone report."""
+        """Agencies by kind, each with its years; then what follows figures through the years, and the data."""
         collection = self.county.collection
         agencies = [agency for agency in collection.agencies.values() if has_years(collection, agency)]
         groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
         kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
         whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
         whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
-        whole += [("开放数据", data_address())] if collection.reports else []
-        parts = [("by-agency", "按机构", kinds), ("across", "跨年度查看和数据", [("跨年度查看和数据", whole)] if whole else [])]
+        data = [("开放数据", data_address())] if collection.reports else []
+        parts = [
+            ("by-agency", "按机构", kinds),
+            ("across", "跨年度查看", [("跨年度查看", whole)] if whole else []),
+            ("data", "数据下载", [("数据下载", data)] if data else []),
+        ]
         return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
+
+    def archive_list(self, up: str = "../") -> str:
+        """Where corrections are told and bags are checked; empty where nothing was sealed or corrected."""
+        collection = self.county.collection
+        told = [("更正公告", f"{notices_address()}/")] if notices(collection) else []
+        checked = [("核验归档包", VERIFY)] if collection.seals.all else []
+        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*told, *checked)]
+        return f'<h2 id="archive">更正和归档</h2>\n{fragment("links", {"label": "更正和归档", "links": links})}' if links else ""
 
     def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:
         told = [f'<h2 id="{id}">{title}</h2>']

@@ -12,7 +12,7 @@ from gongkai.column import column
 from gongkai.history import has_history
 from gongkai.outputs import history_file
 from gongkai.publication import has_overview, has_years
-from gongkai.render import comparison_page, history_pages, rollup_page
+from gongkai.render import archive_pages, comparison_page, history_pages, rollup_page
 from gongkai.render import year_pages as pages
 from gongkai.render.labels import page_labels
 from gongkai.render.page import Page
@@ -35,10 +35,9 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
             yield File.generated(config, f"{addresses.agency_address(id)}/{history_file.NAME}", content=content)
 
 
-def page(county: County, address: str, content: Page, year: int | None = None, *above: tuple[str, str]) -> MadePage:
-    return MadePage(
-        address, content, (*path_above(county, address, year), *above), page_labels(content.title, content.description)
-    )
+def page(county: County, address: str, content: Page, year: int = 0, *, agency: str = "", above: Path = ()) -> MadePage:
+    path, labels = (*path_above(county, address, year), *above), page_labels(content.title, content.description)
+    return MadePage(address, content, path, labels, year=year, agency=agency, repeats=True)
 
 
 def of_years(county: County) -> Iterator[MadePage]:
@@ -60,6 +59,8 @@ def of_year(county: County, year: int, word: str) -> Page | None:
         return pages.overview_page(collection, site, year)
     if word == addresses.COMPARED:
         return pages.agencies_compared_page(collection, site, year)
+    if word == addresses.ARCHIVE:
+        return archive_pages.year_archive_page(collection, site, year)
     if word == addresses.ROLLUP:
         found = rollup(collection, year)
         return rollup_page.rollup_page(collection, site, found) if found else None
@@ -71,7 +72,7 @@ def of_agencies(county: County) -> Iterator[MadePage]:
     for agency in county.collection.agencies.values():
         if has_years(county.collection, agency):
             content = history_pages.agency_page(county.collection, county.site, agency)
-            yield page(county, addresses.agency_address(agency.id), content)
+            yield page(county, addresses.agency_address(agency.id), content, agency=agency.name)
 
 
 def of_concepts(county: County) -> Iterator[MadePage]:
@@ -82,7 +83,7 @@ def of_concepts(county: County) -> Iterator[MadePage]:
     yield page(county, addresses.history_address(), index)
     for concept in used:
         content = history_pages.concept_page(county.collection, county.site, concept)
-        yield page(county, addresses.history_address(concept.id), content, None, (index.title, addresses.history_address()))
+        yield page(county, addresses.history_address(concept.id), content, above=((index.title, addresses.history_address()),))
 
 
 def of_pairs(county: County) -> Iterator[MadePage]:
@@ -102,7 +103,7 @@ def year_page(county: County, year: int) -> str:
     return addresses.report_address(report, county.site) if report else ""
 
 
-def path_above(county: County, address: str, year: int | None) -> Path:
+def path_above(county: County, address: str, year: int) -> Path:
     """The part of the column, then the page of the year, unless that is this very page."""
     part = column().part(address)
     above = [(part.title, part.path)] if part else []

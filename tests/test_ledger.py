@@ -73,6 +73,17 @@ def test_a_redirect_stands_for_the_address(office, capsys):
     assert run(capsys)[0] == 0
 
 
+def test_a_machine_without_fonts_loses_no_address(office, capsys):
+    for year in (2020, 2021):
+        (office / f"site/zfxxgknb/{year}").mkdir(exist_ok=True)
+        (office / f"site/zfxxgknb/{year}/report.pdf").write_text("x")
+    run(capsys, "--record")
+    (office / "site/zfxxgknb/2020/report.pdf").unlink()
+    assert run(capsys)[0] == 1
+    (office / "site/zfxxgknb/2021/report.pdf").unlink()
+    assert run(capsys)[0] == 0
+
+
 def test_without_a_site_there_is_nothing_to_record(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run(capsys, "--record") == (1, "", "site：这里没有生成好的网站；请先运行 make site\n")

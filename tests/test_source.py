@@ -13,7 +13,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.source import LARGEST_FILE, Items, Scalar, Table, parse_yaml, plain, position_of, read_text, read_yaml
+from gongkai.source import (
+    LARGEST_FILE,
+    Items,
+    Scalar,
+    Table,
+    composed_quickly,
+    parse_yaml,
+    plain,
+    position_of,
+    read_text,
+    read_yaml,
+)
 
 FOLDER = Path(__file__).parent / "source"
 CASES = [(file.stem, case) for file in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(file.read_text("utf-8"))]
@@ -158,3 +169,35 @@ def test_no_bytes_are_too_strange_to_be_read_or_refused(tmp_path_factory: pytest
     file.write_bytes(raw)
     text, problems = read_text(file)
     assert text is not None or len(problems) == 1
+
+
+SPECIAL = [
+    *list(":,-{}[]'\"#\n  ?|>%@`~=\t：，\u3000\xa0ab01.&*!"),
+    "\n\n",
+    "  ",
+    "- ",
+    ": ",
+    "---\n",
+    "...\n",
+    "'\n'",
+    "\n  ",
+    "\n    ",
+]
+SMALL = "a: 1\nb: {c: 2, d: [x, y]}\ne:\n  - f: 'q'\n    g: \"z\"\n  - h\nz: 中文：说明\n"
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.sampled_from(SPECIAL)), min_size=1, max_size=3))
+def test_the_quick_way_reads_just_what_the_reference_reads(typed: list[tuple[int, str]]) -> None:
+    """Values, what is wrong, and every place: with something typed where it does not belong."""
+    text = SMALL
+    for place, character in typed:
+        text = text[:place] + character + text[place:]
+    with pytest.MonkeyPatch.context() as patch:
+        quick = parse_yaml(text, "report.yml")
+        patch.setattr("gongkai.source.composed_quickly", lambda _: None)
+        assert quick == parse_yaml(text, "report.yml")
+
+
+def test_a_report_is_read_the_quick_way() -> None:
+    text = (Path(__file__).parents[1] / "data/reports/2020/zhengning/report.yml").read_text("utf-8")
+    assert composed_quickly(text) is not None

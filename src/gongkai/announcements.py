@@ -107,6 +107,12 @@ def restated_in_words(restated: Restated) -> str:
     )
 
 
+def restated_shortly(restated: Restated) -> str:
+    """2023年度报告的3，2024年度报告重述为4."""
+    entry = restated.entry
+    return f"{restated.earlier.year}年度报告的{told(entry.was)}，{restated.later.year}年度报告重述为{told(entry.now)}"
+
+
 def told(value: object) -> str:
     return as_text(value) or "空白"
 

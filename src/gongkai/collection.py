@@ -134,9 +134,11 @@ def folders(folder: Path) -> list[Path]:
 
 def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
     """A report whose place says its year and agency: what it says itself must agree."""
+    report, problems = read_report(folder, agencies)
+    if report and (twin := second_of(report)):
+        return None, [twin]
     if folder.name not in agencies:
         return None, [Problem(Position(shown(folder)), RULE, f"agencies.yml 里没有“{folder.name}”这个机构")]
-    report, problems = read_report(folder, agencies)
     if report is None:
         return None, problems
     misplaced = [
@@ -149,6 +151,15 @@ def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         message = f"agencies.yml 里写着{agency.name}（{folder.name}）{years_of(agency)}，不会有 {report.year} 年的报告"
         misplaced.append(Problem(report.position("year"), RULE, message))
     return (None if misplaced else report), problems + misplaced
+
+
+def second_of(report: Report) -> Problem | None:
+    """An agency has one report a year: the one that stands in its own place."""
+    own = report.folder.parents[1] / str(report.year) / report.agency_id
+    if own == report.folder or not (own / "report.yml").is_file():
+        return None
+    message = f"{report.agency_name}{report.year}年度已有一份报告（{shown(own)}）；一个机构一年只有一份，请删去一份"
+    return Problem(report.position("agency"), RULE, message)
 
 
 def years_of(agency: Agency) -> str:

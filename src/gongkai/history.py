@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from gongkai.announcements import restated_shortly, restatements
 from gongkai.collection import Collection
 from gongkai.concepts import Concept, concepts
 from gongkai.reports import Cell, Report
@@ -19,6 +20,7 @@ NOT_THERE = "机构未设立"
 NOT_PUBLISHED = "未公布"
 NOT_ASKED = "无此项"
 BLANK = "空白"
+WITHDRAWN = "已撤回"
 NO_UNIT = "金额没有写单位"
 
 
@@ -73,6 +75,15 @@ def breaks(concept: Concept, reports: Sequence[Report]) -> Iterator[Break]:
             yield Break(later.year, concept.breaks[newer])
 
 
+def restated(known: History, collection: Collection) -> Iterator[str]:
+    """A line for each point that a later report states differently. The point keeps what its own report says."""
+    for year in collection.span:
+        for each in restatements(collection).get((year, known.agency.id), ()):
+            places = known.concept.places.get(each.earlier.format.id, ())
+            if each.entry.cell in {".".join(place) for place in places}:
+                yield f"{known.concept.label}：{known.agency.name}{restated_shortly(each)}；这里列的是原来的数。"
+
+
 def point(concept: Concept, agency: Agency, year: int, collection: Collection) -> Point:
     report = collection.report(year, agency.id)
     if report:
@@ -84,6 +95,8 @@ def point(concept: Concept, agency: Agency, year: int, collection: Collection) -
 
 def stated(concept: Concept, report: Report) -> Point:
     """What the report itself says: the sum of the cells that its format has for the concept."""
+    if report.envelope.withdrawn:
+        return Point(report.year, None, WITHDRAWN, "报告公布后撤回，它的数不再取用")
     addresses = concept.places.get(report.format.id, ())
     cells = [cell for address in addresses if (cell := report.cell(*address))]
     if not cells:

@@ -15,6 +15,7 @@ class Status(StrEnum):
     IN_TIME = "按时公布"
     LATE = "逾期公布"
     UNKNOWN_TIME = "已公布，发布时间未载明"
+    WITHDRAWN = "已撤回"
     MISSING = "未公布"
 
 
@@ -34,6 +35,8 @@ class Standing:
     def status(self) -> Status:
         if self.report is None:
             return Status.MISSING
+        if self.report.envelope.withdrawn:
+            return Status.WITHDRAWN
         day = published_day(self.report)
         if day is None:
             return Status.UNKNOWN_TIME
@@ -41,7 +44,7 @@ class Standing:
 
     @property
     def days_late(self) -> int:
-        day = published_day(self.report) if self.report else None
+        day = published_day(self.report) if self.report and not self.report.envelope.withdrawn else None
         return max((day - self.deadline).days, 0) if day else 0
 
 

@@ -186,9 +186,14 @@ def in_a_row(text: str, start: Place, known: dict[str, Value]) -> Record | None:
 def taken(written: str, known: dict[str, Value]) -> Value:
     """A value as YAML reads it; None when it is not written the plain way."""
     found = ONE_VALUE.fullmatch(written)
-    if found is None or any(map(is_surprising, unquoted(found[1], found[3]))):
+    if found is None:
         return None
-    known[written] = value = found[1] or unwrapped(found[2], found[3], "", 0)
+    bare, quoted, listed = found.groups()
+    if bare:
+        value: Value = None if is_surprising(bare) else bare
+    else:
+        value = None if any(map(is_surprising, unquoted(None, listed))) else unwrapped(quoted, listed, "", 0)
+    known[written] = value
     return value
 
 
@@ -224,10 +229,13 @@ def unwrapped(quoted: str | None, listed: str | None, block: str, indent: int) -
 
 # Nothing that YAML takes for something else begins with a letter or a character of Chinese, but these.
 TAKEN_OTHERWISE = frozenset(("yes", "no", "on", "off", "y", "n", "null"))
+LONGEST_TAKEN = 5
 
 
 def is_surprising(text: str) -> bool:
-    return text.lower() in TAKEN_OTHERWISE if text[0].isalpha() else looks_otherwise(text)
+    if text[0].isalpha():
+        return len(text) < LONGEST_TAKEN and text.lower() in TAKEN_OTHERWISE
+    return looks_otherwise(text)
 
 
 @lru_cache(maxsize=65536)

@@ -35,7 +35,7 @@ class SummedCell:
 @dataclass(frozen=True, slots=True)
 class Rollup:
     """`summed` are the reports of single organs in `format`. Left out: `missing` agencies, reports in `other_format`, and
-    other reports of whole governments (`other_wholes`), whose figures would be counted twice.
+    other reports of whole governments (`other_wholes`), whose figures would be counted twice, and `withdrawn` reports.
 
     `government` is the whole government's own report; None when it has published none in that format for that scope.
     """
@@ -46,6 +46,7 @@ class Rollup:
     missing: tuple[Agency, ...]
     other_format: tuple[Report, ...]
     other_wholes: tuple[Report, ...]
+    withdrawn: tuple[Report, ...]
     government: Report | None
     expected: int
     cells: tuple[SummedCell, ...]
@@ -63,8 +64,9 @@ def rollup(collection: Collection, year: int) -> Rollup | None:
     if collection.site is None:
         return None
     own = collection.report(year, collection.site.government_agency)
-    whole = own if own and own.envelope.scope == "whole_government" else None
-    others = [report for report in collection.reports if report.year == year and report is not whole]
+    whole = own if own and own.envelope.scope == "whole_government" and not own.envelope.withdrawn else None
+    standing = [report for report in collection.reports if report.year == year and not report.envelope.withdrawn]
+    others = [report for report in standing if report is not whole]
     organs = [report for report in others if report.envelope.scope == "this_organ"]
     format = whole.format if whole and whole.format.sections else most_used(organs, year)
     if format is None or not any(report.format is format for report in organs):
@@ -80,6 +82,7 @@ def rollup(collection: Collection, year: int) -> Rollup | None:
         missing=tuple(agency for agency in expected if collection.report(year, agency.id) is None),
         other_format=tuple(report for report in organs if report.format is not format),
         other_wholes=tuple(report for report in others if report.envelope.scope == "whole_government"),
+        withdrawn=tuple(r for r in collection.reports if r.year == year and r.envelope.withdrawn),
         government=government,
         expected=len(expected),
         cells=tuple(cells(format, summed, government)),

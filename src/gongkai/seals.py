@@ -79,6 +79,11 @@ class Seals:
     def position(self, year: int) -> Position:
         return Position(shown(seal_file(self.data, year)))
 
+    def sealed_on(self, year: int) -> date | None:
+        """The day on which the year's last report was first sealed; None for a year of which nothing is sealed."""
+        seal = self.years.get(year)
+        return max((versions[0].sealed for versions in seal.reports.values()), default=None) if seal else None
+
     @cached_property
     def all(self) -> tuple[tuple[int, str, Version], ...]:
         """Every version with its year and agency."""

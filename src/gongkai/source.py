@@ -217,7 +217,7 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         if "\t" in content[: len(content) - len(content.lstrip())]:
             return None, [Problem(Position(file, line, content.index("\t") + 1), RULE, TAB)]
     try:
-        composed = yaml.compose(text, Loader=Loader)
+        composed = composed_quickly(text) or yaml.compose(text, Loader=Loader)
     except Refused as error:
         return None, [Problem(place_of(error.mark, file), RULE, str(error))]
     except yaml.MarkedYAMLError as error:
@@ -228,6 +228,44 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(Position(file), RULE, "文件是空的")]
     reader = Reader(file)
     return reader.node(composed), reader.problems
+
+
+# What libyaml reads otherwise than the reference does, would resolve unseen, or nests without an end.
+UNUSUAL = re.compile(r"[&*!?\\\t\ufeff]|^%|^ {40}|^ *(- +){3}", re.MULTILINE)
+BRACKETS = re.compile(r"[][{}]")
+
+
+def composed_quickly(text: str) -> yaml.Node | None:
+    """What libyaml makes of a text in which nothing is unusual, in a tenth of the time; None leaves it to the reference.
+
+    The reference says what is wrong with a text, and where an empty value stands.
+    """
+    loader = getattr(yaml, "CSafeLoader", None)
+    if loader is None or UNUSUAL.search(text) or nested(text) > DEEPEST:
+        return None
+    try:
+        composed = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError:
+        return None
+    return composed if composed is not None and all_written(composed) else None
+
+
+def nested(text: str) -> int:
+    """How many brackets are open at once."""
+    depth = deepest = 0
+    for bracket in BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def all_written(node: yaml.Node) -> bool:
+    """Whether no value is empty."""
+    if isinstance(node, yaml.ScalarNode):
+        return bool(node.value or node.style)
+    if isinstance(node, yaml.SequenceNode):
+        return all(map(all_written, node.value))
+    return all(all_written(key) and all_written(value) for key, value in node.value)
 
 
 class Refused(Exception):  # noqa: N818 - it is no error of YAML's

@@ -17,7 +17,8 @@ EXPECTED = [entry for entry in LISTED if "rule" in entry]
 @pytest.fixture(scope="module")
 def findings(county_collection):
     """As a release is checked, so that nothing is missing from site.yml either."""
-    return check_collection(county_collection, release=True)
+    found = check_collection(county_collection, release=True)
+    return [problem for problem in found if "/catalogue/" not in problem.position.file]
 
 
 def key(entry):
@@ -39,8 +40,9 @@ def test_a_reader_is_told_what_the_list_says(findings):
 
 
 def test_every_rule_is_shown():
-    """But the one whose findings always stop a build: figures carried over that nobody has confirmed."""
-    assert {rule.ID for rule in RULES} - {entry["rule"] for entry in EXPECTED} == {"proposed"}
+    """But those whose findings stop a build: unconfirmed figures, and changes that no correction explains."""
+    stopping = {"proposed", "revision", "restatement", "seal"}
+    assert {rule.ID for rule in RULES} - {entry["rule"] for entry in EXPECTED} == stopping
 
 
 def test_every_kind_of_event_is_listed():

@@ -132,7 +132,13 @@ def inside_archive(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
     return out.getvalue()
 
 
-INSIDE = {"docx": inside_archive, "pdf": inside_stream}
+def inside_text(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
+    """The damaged file is still text: a broken character would end the reading before it began."""
+    text = damage(raw, drawn).decode("utf-8", "ignore")
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable()).encode()
+
+
+INSIDE = {"docx": inside_archive, "pdf": inside_stream} | dict.fromkeys(("txt", "tabs", "md"), inside_text)
 
 
 def tried(kind: str, seed: int, folder: Path) -> End:

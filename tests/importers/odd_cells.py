@@ -7,14 +7,13 @@ a hidden one) must not become part of it; what only a picture, a field or a prog
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
-
-import docx
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from functools import cache
 
 from gongkai.formats import formats
-from tests.importers.forms import as_docx, as_html, as_md, docx_bytes, report
+from tests.importers.corpus_files import W, as_word, in_runs
+from tests.importers.forms import Block, as_html, as_md, report
 
 TRUE = "47"
 MARK = "90909"  # stands in the cell until the odd drawing takes its place
@@ -156,38 +155,37 @@ WORDS: Mapping[str, str] = {
     "object": "<w:r><w:object/></w:r>",
     "other direction": f'<w:bdo w:val="rtl">{run("74")}</w:bdo>',
 }
-STYLES = (
-    '<w:style {0} w:type="character" w:styleId="Hidden"><w:name w:val="暗"/><w:rPr><w:vanish/></w:rPr></w:style>',
-    '<w:style {0} w:type="character" w:styleId="Struck"><w:name w:val="划"/><w:rPr><w:strike/></w:rPr></w:style>',
-    '<w:style {0} w:type="character" w:styleId="Raised"><w:name w:val="上"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+STYLE_SHEET = (
+    f"<w:styles {W}>"
+    '<w:style w:type="character" w:styleId="Hidden"><w:name w:val="暗"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Struck"><w:name w:val="划"/><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Above"><w:name w:val="上"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Raised"><w:name w:val="注"/><w:basedOn w:val="Above"/></w:style></w:styles>'
 )
 
 
-def value(*address: str) -> str:
-    return MARK if address == ADDRESS else "3"
+@cache
+def form() -> list[Block]:
+    return report(formats()["2021"], lambda *address: MARK if address == ADDRESS else "3")
 
 
 def page(drawn: str) -> bytes:
-    text = as_html(report(formats()["2021"], value)).decode()
-    return text.replace("<style>", f"{STYLE}<style>", 1).replace(f"<p><span>{MARK}</span></p>", drawn).encode()
+    text = as_html(form()).decode().replace("<style>", f"{STYLE}<style>", 1)
+    return text.replace(f"<p><span>{MARK}</span></p>", drawn).encode()
 
 
 def word(drawn: str) -> bytes:
-    document = docx.Document(io.BytesIO(as_docx(report(formats()["2021"], value))))
-    for style in STYLES:
-        document.styles.element.append(parse_xml(style.format(nsdecls("w"))))
-    texts = document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t")
-    paragraph = next(text for text in texts if text.text == MARK).getparent().getparent()
-    cell = paragraph.getparent()
-    made = parse_xml(f"<w:tc {nsdecls('w')}><w:p>{drawn}</w:p></w:tc>")
-    cell.remove(paragraph)
-    cell.extend(made)
-    return docx_bytes(document)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_word(form()))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).decode().replace(in_runs(MARK), f"<w:p>{drawn}</w:p>"))
+        new.writestr("word/styles.xml", STYLE_SHEET)
+    return out.getvalue()
 
 
 def markdown(drawn: str) -> bytes:
     """A cell between bars, as a program writes it that makes Markdown of a page."""
-    return as_md(report(formats()["2021"], value), bars=True).replace(MARK, drawn.replace("|", "\\|")).encode()
+    return as_md(form(), bars=True).replace(MARK, drawn.replace("|", "\\|")).encode()
 
 
 # A cell between bars brings no style sheet with it, and has no lines.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -146,6 +147,39 @@ def test_readings_in_doubt_are_told_and_recorded(tmp_path: Path) -> None:
     assert record.startswith(b"\xef\xbb\xbf")
     line = "requests.received.total,一、本年新收政府信息公开申请数量 › 总计,1036,“１，036”,第 2 个表第 4 行第 8 格,存疑：“１，036”读作 1036"
     assert line.replace("“１，036”,", "１，036,", 1) in record.decode("utf-8-sig").splitlines()
+
+
+UNIT = "本年收费金额（单位：万元）"
+NO_UNIT = "表头没有印单位，按法定的单位万元读入；请对照原件"
+OTHER_UNIT = "文中写着“单位：元”，按法定的单位万元读入；请对照原件"
+
+
+@pytest.mark.parametrize(
+    ("figure", "label", "before", "doubt"),
+    [
+        ("12.5", UNIT, "", ""),
+        ("12.5", "本年收费金额", "", NO_UNIT),
+        ("12.5万元", "本年收费金额", "", ""),
+        ("", "本年收费金额", "", ""),
+        ("125000", UNIT, "（单位：元）", OTHER_UNIT),
+        ("125000元", UNIT, "以上金额的单位为元。", ""),
+        ("12.5", UNIT, "用人单位元旦放假。", ""),
+    ],
+)
+def test_an_amount_whose_unit_is_not_printed_is_in_doubt(
+    figure: str, label: str, before: str, doubt: str, tmp_path: Path
+) -> None:
+    blocks = report(formats()["2021"], lambda table, *_: figure if table == "fees" else "0")
+    tables = [block for block in blocks if isinstance(block, list)]
+    blocks[blocks.index(tables[0])] = [replace(cell, text=label) if cell.text == UNIT else cell for cell in tables[0]]
+    blocks.insert(blocks.index(tables[1]), before)
+    found, _ = imported(as_text(blocks), "a.txt", tmp_path)
+    cell = found.cell("fees", "administrative_fees", "amount")
+    assert cell is not None
+    assert cell.text == figure
+    rows = (tmp_path / "demo" / "import-record.csv").read_text("utf-8-sig").splitlines()
+    line = next(row for row in rows if row.startswith("fees.administrative_fees.amount"))
+    assert line.endswith(f"存疑：{doubt}" if doubt else "确定")
 
 
 def test_an_unreadable_cell_is_refused_with_its_place(tmp_path: Path) -> None:

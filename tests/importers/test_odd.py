@@ -67,10 +67,10 @@ MARKUP: dict[str, tuple[str, Callable[[list[Block]], bytes]]] = {
 MAY_BE_REFUSED = ("page all unclosed", "page figures in tables", "Word no restart", "Word a table in a cell")
 
 
-@pytest.mark.parametrize("figures", FIGURES)
 @pytest.mark.parametrize("name", MARKUP)
-def test_no_markup_moves_a_figure(name: str, figures: str, tmp_path: Path) -> None:
-    (file, make), format = MARKUP[name], ("2019", "2021")[len(name + figures) % 2]
+def test_no_markup_moves_a_figure(name: str, tmp_path: Path) -> None:
+    drawn = random.Random(name)
+    (file, make), format, figures = MARKUP[name], drawn.choice(("2019", "2021")), drawn.choice(list(FIGURES))
     found = read(make(report(formats()[format], FIGURES[figures])), tmp_path / file)
     assert found is not None or name in MAY_BE_REFUSED
     assert found is None or differences(found, format, FIGURES[figures]) == []
@@ -116,7 +116,7 @@ def cases() -> list[tuple[str, str, str]]:
     return [case for habit, kind in habits for case in fates(habit, kind)]
 
 
-@pytest.mark.parametrize("case", random.Random(6).sample(cases(), 110), ids="-".join)
+@pytest.mark.parametrize("case", random.Random(6).sample(cases(), 70), ids="-".join)
 def test_no_habit_moves_a_figure(case: tuple[str, str, str], tmp_path: Path) -> None:
     assert wrong(*case, tmp_path) == []
 

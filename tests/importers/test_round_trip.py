@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.collection import Collection
 from gongkai.formats import formats
 from gongkai.importers import import_file
 from gongkai.labels import squeezed
@@ -66,10 +67,29 @@ def folders(base: Path) -> dict[str, Callable[[], Path]]:
 def test_nothing_is_lost_on_the_way_out_and_back(name: str, way: str, tmp_path: Path) -> None:
     report, _ = read_report(folders(tmp_path / "site")[name](), {})
     assert report is not None
+    came_back(report, way, tmp_path)
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("way", ["word", "portal"])
+def test_every_report_of_the_county_comes_back(way: str, county_collection: Collection, tmp_path: Path) -> None:
+    for number, report in enumerate(county_collection.reports):
+        came_back(report, way, tmp_path / str(number))
+
+
+@pytest.mark.audit
+def test_a_sample_of_the_county_comes_back_from_pdf(county_collection: Collection, tmp_path: Path) -> None:
+    for number, report in enumerate(county_collection.reports[::15]):
+        came_back(report, "pdf", tmp_path / str(number))
+
+
+def came_back(report: Report, way: str, folder: Path) -> None:
+    """Written out and read again, it is the same to the character."""
+    folder.mkdir(exist_ok=True)
     file, content = WAYS[way](report)
-    (tmp_path / file).write_bytes(content)
-    into = tmp_path / report.agency_id
-    problems = import_file(tmp_path / file, into, report.agency_id, None)
+    (folder / file).write_bytes(content)
+    into = folder / report.agency_id
+    problems = import_file(folder / file, into, report.agency_id, None)
     assert errors(problems) == [], [str(problem) for problem in problems]
     again, _ = read_report(into, {})
     assert again is not None

@@ -79,10 +79,11 @@ def test_every_paragraph_heading_and_table_in_its_order(demo):
         ("Heading 2", "（一）存在的问题"),
         ("Heading 2", "（二）改进情况"),
         ("Heading 1", "六、其他需要报告的事项"),
+        ("Heading 1", "更正"),
         ("Heading 1", "校注"),
     ]
-    notes = found.index(("Heading 1", "校注"))
-    assert [text for style, text in found[:notes] if style == "正文段落"] == [
+    said_since = found.index(("Heading 1", "更正"))
+    assert [text for style, text in found[:said_since] if style == "正文段落"] == [
         p.text for s in report.narrative.sections for p in s.paragraphs()
     ]
     assert [style for style, _ in found].count("table") == 6

@@ -137,12 +137,46 @@ def test_no_file_of_an_index_is_large(tmp_path):
 
 
 def test_what_leads_nowhere_is_not_sent():
-    told = words(index(parts()))
+    told = words(index(parts()), {"示例县": ["示例县年报"], "县水务局": ["示例县水务局"]})
     assert "低保" not in told["names"]
     assert told["names"]["审批"] == ["行政许可"]
+    assert "县水务局" not in told["names"]
     assert "許许" in told["traditional"]
     assert "貓猫" not in told["traditional"]
 
 
 def test_folding_leaves_no_capital_and_no_full_width():
     assert folded("ＰＤＦ　Word") == "pdf word"
+
+
+def test_what_is_foremost_stands_first_and_what_repeats_others_last():
+    kinds = {
+        "目录事项": Part("c/", "", "目录事项", ""),
+        "某局": Part("2020/j/", "", "某局", "", year=2020, rank=Rank.PAGE),
+        "历年": Part("l/", "", "历年", "", rank=Rank.REPEATED, foremost=True),
+        "全县": Part("2020/", "r", "全县", "", year=2020, rank=Rank.ROW, foremost=True),
+        "指南": Part("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
+    }
+    made = index(kinds.values())
+    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == ["指南", "全县", "某局", "目录事项", "历年"]
+    assert made.repeats == 4
+
+
+def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles(tmp_path):
+    """Every part holds the word, which makes one short run; every other has it in its title, which does not."""
+    made = [Part("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(4000)]
+    write_index(index(made), tmp_path / "index")
+    text = {path.stem: path.read_text("utf-8") for path in (tmp_path / "index").rglob("*.js")}
+    data = {name: json.loads(found[len(f'gongkaiSearch("{name}",') : -2]) for name, found in text.items()}
+    heads, _, _, _, length, first, starts = data[f"k{spread('年报') % data['manifest']['shards']}"]["年报"]
+    titles = read(heads.split(" ")[1])
+    for number in range(len(starts)):
+        titles += read(data[f"p{first + number}"])
+    assert titles == list(range(1, 4000, 2))
+    assert len(titles) == length
+
+
+@given(st.text(alphabet="政府公開辦理 ，,。.09Ａ１二十百万㈠Éé\u0301_-𠮷", max_size=40))
+def test_a_text_that_is_alike_already_is_folded_as_any_other(text):
+    """The quick way past what needs no folding gives what the long way gives."""
+    assert squeezed(f"{text} É").removesuffix("é").rstrip() == squeezed(text).rstrip()

@@ -213,3 +213,13 @@ def test_the_description_is_no_breach_of_the_policy(browser, demo_site):
             assert page.evaluate("window.breaches ?? []") == []
     assert [text for text in told if "Content Security Policy" in text] == []
     context.close()
+
+
+@pytest.mark.audit
+def test_the_whole_county_s_data(whole_county_site):
+    """38 agencies, 8 years, three forms: the largest package, and every report against the published schema."""
+    assert valid(whole_county_site / DATA) == []
+    schema = Draft202012Validator(json.loads((whole_county_site / DATA / "reports.schema.json").read_text("utf-8")))
+    data = json.loads((whole_county_site / DATA / "reports.json").read_text("utf-8"))
+    assert len(data["reports"]) > 290
+    assert [error.message for error in schema.iter_errors(data)] == []

@@ -6,9 +6,12 @@ from urllib.parse import quote, unquote
 import pytest
 import yaml
 
+from gongkai.search.folding import simplified, squeezed
+
 pytestmark = pytest.mark.browser
 
-ASKED = yaml.safe_load((Path(__file__).parents[1] / "search" / "questions.yml").read_text("utf-8"))
+CASES = Path(__file__).parents[1] / "search"
+ASKED, NASTY = (yaml.safe_load((CASES / name).read_text("utf-8")) for name in ("questions.yml", "nasty.yml"))
 FIRST = 5
 SITES = {"county": "address", "demo": "demo_address"}
 DONE = "document.querySelector('.gk-search__status').textContent.match(/找到/)"
@@ -148,7 +151,10 @@ def test_more_answers_come_when_asked_for_and_take_the_focus(page, address):
 def test_year_agency_and_kind_narrow_the_answers(page, demo_address):
     all_years, _ = answers(page, demo_address, "行政许可")
     only, _ = answers(page, demo_address, "行政许可", year="2020")
-    assert {address.split("#")[0] for address in only} == {"zfxxgknb/2020/"} < {address.split("#")[0] for address in all_years}
+    # A year's key figures are of that year; the pages of all years are of none.
+    assert only[0] == "zfxxgknb/2020/#licensing-administrative_licensing"
+    assert {address.split("#")[0] for address in only} == {"zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/"}
+    assert "zfxxgknb/2021/" in {address.split("#")[0] for address in all_years}
     finance, _ = answers(page, demo_address, "行政许可", agency="示例县财政局", kind="表格数据")
     assert finance[0] == "zfxxgknb/2021/finance/#licensing-administrative_licensing"
     assert {address.split("#")[0] for address in finance} == {"zfxxgknb/2021/finance/"}
@@ -216,3 +222,53 @@ def test_answers_fit_the_width(browser, address, width):
     )
     assert low == []
     context.close()
+
+
+def test_the_browser_folds_as_the_build_does(page, address):
+    """The rules stand twice; here both are asked with texts that are hard to fold."""
+    table = [[chr(number), simple] for number, simple in simplified().items()]
+
+    def opened(route):
+        answer = route.fetch()
+        reach = "window.folding = { traditional, squeezed };\n  let current = 0;"
+        route.fulfill(response=answer, body=answer.text().replace("let current = 0;", reach))
+
+    page.route("**/assets/*.js", opened)
+    page.goto(f"{address}/jiansuo/")
+    page.evaluate("table => table.forEach(([old, simple]) => folding.traditional.set(old, simple))", table)
+    folded = page.evaluate("texts => texts.map((text) => folding.squeezed(text).text)", NASTY)
+    assert folded == [squeezed(text) for text in NASTY]
+
+
+ODD = (
+    "公",
+    "许",
+    "a",
+    "0",
+    "🏛️",
+    "   ",
+    "<b>年报</b>",
+    "(.*)+[",
+    "\\",
+    "$&",
+    "'\" OR 1=1",
+    "年报" * 400,
+    "1" * 3000,
+    "%E5%B9%B4",
+    "\u202e年报",
+)
+
+
+def test_whatever_is_typed_gets_a_calm_answer(browser, address):
+    """Single characters, marks, very long texts: an answer or the word that there is none, and no error."""
+    for question in ODD:
+        page = browser.new_page()
+        errors = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.goto(f"{address}/jiansuo/")
+        page.locator(".gk-search__field").fill(question)
+        page.keyboard.press("Enter")
+        if question.strip():
+            page.wait_for_function(DONE)
+        assert errors == [], question
+        page.close()

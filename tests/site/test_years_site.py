@@ -179,7 +179,7 @@ def test_no_finding_of_axe_in_a_comparison(browser, years_address):
 def test_any_two_reports_by_script(browser, years_address):
     page = browser.new_page()
     page.goto(f"{years_address}/{PAIR}", wait_until="load")
-    one, other = page.locator("fieldset").all()
+    one, other = page.locator("main fieldset").all()
     one.locator("[name=agency]").select_option("demo")
     one.locator("[name=year]").select_option("2020")
     other.locator("[name=agency]").select_option("office")

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from .catalogue import catalogue_files
 from .counts import Counts, government_year, organ_years
 from .county import HERE, Agency, county
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
-# Parts of the data that the reader of reports knows by now: "years" (since, until), "seal" (withdrawn, restates).
+# Parts of the data that the reader of reports knows by now: "years" (since, until).
 KNOWN: frozenset[str] = frozenset({"years"})
 # What is published once and stays: old addresses, and all that were ever published.
 KEPT = ("addresses.txt", "redirects.yml")
 
 
 def main(folder: Path) -> None:
-    files = with_mistakes(dict(reports()), KNOWN)
-    files |= {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN)}
-    files |= {name: (HERE / name).read_text("utf-8") for name in KEPT}
     shutil.rmtree(folder, ignore_errors=True)
-    for name, text in files.items():
+    written_anew(folder, with_mistakes(dict(reports()), KNOWN))
+
+
+def written_anew(folder: Path, files: Mapping[str, str]) -> None:
+    """All reports, the site and its agencies in the place of those that were there; what was sealed stays."""
+    shutil.rmtree(folder / "reports", ignore_errors=True)
+    around = {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN), **catalogue_files()}
+    kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}
+    for name, text in {**files, **around, **kept}.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")

@@ -30,6 +30,7 @@ column_url: https://www.shili.example/zwgk/
 request_form_url: https://www.shili.example/ysqgk/
 contact: {{office: 示例县人民政府办公室, address: 示例县示例路1号, postcode: "000000", telephone: 0000-0000000, fax: 0000-0000001, email: zwgk@shili.example, hours: 工作日 8:30—12:00、14:30—18:00}}
 notice: {NOTICE}
+catalogue: {{index_number: '\\d{{9}}/\\d{{4}}-\\d{{5}}'}}
 """  # noqa: E501  # as an office types it
 
 

@@ -47,7 +47,12 @@ def pack(name: str, files: Mapping[str, bytes], facts: Mapping[str, str], day: d
         bag = bagit.make_bag(str(folder), info, checksums=["sha512"])
         (folder / "bagit.txt").write_text(DECLARATION, "utf-8", newline="\n")
         bag.save()
-        return Packed(zipped(folder, day), digest((folder / TAGMANIFEST).read_bytes()))
+        lines = (folder / TAGMANIFEST).read_text("utf-8").splitlines()
+        spaced = "".join(f"{line[:128]}  {line[128:].strip()}\n" for line in sorted(lines, key=lambda line: line[129:]))
+        (folder / TAGMANIFEST).write_text(
+            spaced, "utf-8", newline="\n"
+        )  # as sha512sum writes it, so that any of its kind reads it
+        return Packed(zipped(folder, day), digest(spaced.encode()))
 
 
 def zipped(folder: Path, day: date) -> bytes:
@@ -107,7 +112,9 @@ def faults(folder: Path, named: Path) -> Iterator[Problem]:
     except (bagit.BagError, ValueError, OSError, LookupError) as error:
         yield problem(f"不是 BagIt 包，或它的说明文件已损坏（{one_reason(error)}）")
         return
-    missing, extra = bag.compare_manifests_with_fs()
+    missing, _ = bag.compare_manifests_with_fs()
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    extra = there - set(bag.entries) - {TAGMANIFEST}  # the standard lets tag files be in no list; ours are all listed
     yield from (problem(f"缺少文件 {name}") for name in sorted(missing))
     yield from (problem(f"多出文件 {name}：清单里没有它") for name in sorted(extra))
     altered = [name for name, sums in sorted(bag.entries.items()) if name not in missing and differs(folder / name, sums)]

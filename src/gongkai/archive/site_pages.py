@@ -19,7 +19,7 @@ from gongkai.seals import Seals, Version, bag_file, bag_name, digest
 from gongkai.source import shortened
 
 # What a page adds beside what was published: notes, marks of corrections.
-ADDED = ("gk-ref", "gk-mark")
+ADDED = ("gk-ref",)
 # What was published: the letter, the words of the sections, captions, headers and figures of the tables.
 PUBLISHED = (
     "//*[contains(concat(' ', @class, ' '), ' gk-letter ')]//p"

@@ -134,7 +134,7 @@ def field_of(id: str, records: Records, problems: list[Problem]) -> Field:
     name = known.name if known else ""
     head = RecordReader(HEAD_NAMES, (), problems)
     head.extra_names(records.head)
-    said, lists = head.sorted_out(records.head.values, records.head)
+    said, lists = head.sorted_out(records.head)
     if not said.get("title") and not name:
         head.problem(records.head, "title", "这不是 26 个试点领域之一，请写上它的名称 title")
     extra = several("extra_columns", said, lists)

@@ -38,7 +38,7 @@ def read_ledger(data: Path, problems: list[Problem]) -> Mapping[str, Assigned]:
     ledger: dict[str, Assigned] = {}
     for record in records.records if records else ():
         reader.extra_names(record)
-        said, _ = reader.sorted_out(record.values, record)
+        said, _ = reader.sorted_out(record)
         number, owner = said.get("number", ""), said.get("owner", "")
         if not number or not owner:
             problems.append(Problem(record.place.position, RULE, "每个号要写 number（索引号）和 owner（归属）"))

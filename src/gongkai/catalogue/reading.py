@@ -44,9 +44,9 @@ class RecordReader:
     def problem(self, record: Record, name: str, message: str) -> None:
         self.problems.append(Problem(record.place.of(name), RULE, message))
 
-    def sorted_out(self, values: Mapping[str, Value], record: Record) -> tuple[Texts, Lists]:
+    def sorted_out(self, record: Record, defaults: Mapping[str, Value] = NOTHING) -> tuple[Texts, Lists]:
         """The values that are one text, blank ones as empty text, and those that are several."""
-        said: dict[str, Any] = dict(values)
+        said: dict[str, Any] = {**defaults, **record.values}
         lists: Lists = {}
         for name in [name for name, value in said.items() if value.__class__ is not str]:
             value = said.pop(name)
@@ -109,7 +109,7 @@ class EntryReader(RecordReader):
         extra = self.extra_names(record)
         if self.default_extras:
             extra = tuple(dict.fromkeys((*self.default_extras, *extra)))
-        said, lists = self.sorted_out({**self.defaults, **record.values}, record)
+        said, lists = self.sorted_out(record, self.defaults)
         id = said.get("id", "")
         if not ENTRY_ID.match(id):
             self.problem(record, "id", f"代号 id“{id}”只能用小写字母、数字和连字符" if id else "缺少代号 id")
@@ -171,7 +171,7 @@ class ItemReader(RecordReader):
     def item(self, record: Record) -> Item | None:
         """None when it has no title."""
         self.extra_names(record)
-        said, lists = self.sorted_out(record.values, record)
+        said, lists = self.sorted_out(record)
         if not said.get("title"):
             self.problem(record, "title", "缺少标题 title")
             return None

@@ -13,6 +13,7 @@ from gongkai.checks import (
     accountability,
     balances,
     catalogue_links,
+    catalogue_personal_data,
     channels,
     dates,
     document_number,
@@ -105,6 +106,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     catalogue_links,
     unpublished_entries,
     late_items,
+    catalogue_personal_data,
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.collection import Collection
-from gongkai.narrative import Paragraph
+from gongkai.narrative import Paragraph, Subheading
 from gongkai.problems import Position, Problem
 from gongkai.reports import Report, warning
 from gongkai.source import Items, Node, Scalar, Table
@@ -19,7 +19,10 @@ ID = "personal-data"
 TITLE = "不公开个人信息"
 BASIS = "《条例》第十五条；《个人信息保护法》第二十八条"
 
-NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{11,19}[Xx]?(?![\dA-Za-z])")
+# Digits in a row, or in the groups in which people write them: 138 0013 8000, 6222 0212 3456 7890 128, 110105-19491231-002X.
+GROUPED = r"1\d{2}[ -]\d{4}[ -]\d{4}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{6}[ -]\d{4}[ -]?\d{4}[ -]\d{3}[\dXx]"
+NUMBER = re.compile(rf"(?<![\dA-Za-z.])(?:\d{{11,19}}[Xx]?|{GROUPED})(?![\dA-Za-z])")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－\u3000\xa0—–", "0123456789Xx-  --")
 MOBILE = re.compile(r"1[3-9]\d{9}\Z")
 IDENTITY = re.compile(r"[1-9]\d{5}(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d{3}[\dXx]\Z")
 BANK_CARD = re.compile(r"[3-6]\d{15,18}\Z")
@@ -29,21 +32,29 @@ CHECK_DIGITS = "10X98765432"
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     for text, position, subject in texts(report):
-        for found in NUMBER.finditer(text):
-            if name := kind(found[0]):
-                place = Position(position.file, position.line, position.column + found.start())
-                hidden = found[0][:3] + "…" + found[0][-2:]
-                yield warning(place, ID, f"“{hidden}”像是个人的{name}；公开前请核实并删去", subject)
+        for offset, message in personal(text):
+            yield warning(Position(position.file, position.line, position.column + offset), ID, message, subject)
+
+
+def personal(text: str) -> Iterator[tuple[int, str]]:
+    """Where a number that tells a private person begins, and the sentence about it."""
+    for found in NUMBER.finditer(text.translate(HALF_WIDTH)):
+        if name := kind(re.sub("[ -]", "", found[0])):
+            yield found.start(), f"“{found[0][:3]}…{found[0][-2:]}”像是个人的{name}；公开前请核实并删去"
 
 
 def texts(report: Report) -> Iterator[tuple[str, Position, str]]:
     yield from typed(report.source, "")
+    for section in report.narrative.sections:
+        yield section.title, section.position, f"sections.{section.id}"
     places = [("introduction", report.narrative.introduction), *((s.id, s.blocks) for s in report.narrative.sections)]
-    for section, blocks in places:
+    for section_id, blocks in places:
         for block in blocks:
+            if isinstance(block, Subheading):
+                yield block.text, block.position, f"sections.{section_id}"
             for piece in block.pieces if isinstance(block, Paragraph) else ():
                 if not piece.figure:
-                    yield piece.text, piece.position, f"sections.{section}"
+                    yield piece.text, piece.position, f"sections.{section_id}"
 
 
 def typed(node: Node, path: str) -> Iterator[tuple[str, Position, str]]:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gongkai.formats import Format, FormatTable, Line
-from gongkai.importers.document import GridCell, whole
+from gongkai.importers.document import Document, Grid, GridCell, whole
 from gongkai.importers.figures import reading_of
 from gongkai.importers.found import Found
 from gongkai.importers.generic import generic_cells
 from gongkai.importers.named import label_of
 from gongkai.importers.pieces import Placed
-from gongkai.labels import squeezed
+from gongkai.labels import fold, squeezed
 from gongkai.reports import statutory_label
+
+UNIT_SAID = re.compile(r"单位(?:[:：为是]|均为)+((?:亿|千万|百万|万|千)?元)")
 
 Cells = dict[str, dict[str, str | None]]
 """By row and column: the value as it is typed, None for a blank."""
 
 
-def cells_of(file: str, format: Format, placed: Mapping[str, Sequence[Placed]], found: Found) -> dict[str, Cells]:
+def cells_of(document: Document, format: Format, placed: Mapping[str, Sequence[Placed]], found: Found) -> dict[str, Cells]:
     """Every cell the format asks for; a table or row that is not in the document is an error, never a blank."""
-    cells = {}
+    cells, units = {}, units_said(document)
     for table in format.tables:
         parts = placed.get(table.id, ())
         if not parts:
             message = f"没有找到“{table.caption or table.title}”表（{table.title}）"
-            found.problems.append(whole(file).problem(message, subject=table.id))
+            found.problems.append(whole(document.file).problem(message, subject=table.id))
         if table.generic:
             cells[table.id] = generic_cells(table, parts, found)
         else:
-            cells[table.id] = table_cells(merged(table, parts, found), parts, found)
+            cells[table.id] = table_cells(merged(table, parts, found), parts, units, found)
     return cells
 
 
@@ -43,13 +47,15 @@ def merged(table: FormatTable, parts: Sequence[Placed], found: Found) -> Placed:
     return whole_table
 
 
-def table_cells(placed: Placed, parts: Sequence[Placed], found: Found) -> Cells:
+def table_cells(placed: Placed, parts: Sequence[Placed], units: frozenset[str], found: Found) -> Cells:
     table = placed.table
+    in_doubt = {column.id: doubt_about_unit(table, column, parts, units) for column in table.leaf_columns}
     rows: Cells = {}
     for row in table.leaf_rows:
         there = {column: cell for (row_id, column), cell in placed.cells.items() if row_id == row.id}
         if len(there) == len(table.leaf_columns):
-            rows[row.id] = {column.id: value_of(table, row, column, there[column.id], found) for column in table.leaf_columns}
+            cells = {column: with_doubt(cell, in_doubt[column]) for column, cell in there.items()}
+            rows[row.id] = {column.id: value_of(table, row, column, cells[column.id], found) for column in table.leaf_columns}
         elif parts and not row.optional and not any(part.problems for part in parts):
             message = f"“{table.title}”表没有找到“{label_of(table, row.id)}”一行"
             place = next(cell.place for part in parts for cell in (*part.cells.values(), *part.labels.values()))
@@ -57,6 +63,30 @@ def table_cells(placed: Placed, parts: Sequence[Placed], found: Found) -> Cells:
     if rows:
         note_length(placed, rows, found)
     return rows
+
+
+def units_said(document: Document) -> frozenset[str]:
+    """The units of money that the document names anywhere: 单位：元."""
+    texts = (cell.text for block in document.blocks for cell in (block.cells if isinstance(block, Grid) else (block,)))
+    return frozenset(unit for text in texts for unit in UNIT_SAID.findall(squeezed(text)))
+
+
+def doubt_about_unit(table: FormatTable, column: Line, parts: Sequence[Placed], units: frozenset[str]) -> str:
+    """Where the State fixes the unit of an amount and the document does not print it, or prints another."""
+    if column.kind != "money" or not column.unit:
+        return ""
+    printed = [part.labels[address] for part in parts if (address := f"{table.id}.{column.id}") in part.labels]
+    if others := sorted(units - {column.unit}):
+        return f"文中写着“单位：{others[0]}”，按法定的单位{column.unit}读入；请对照原件"
+    unprinted = printed and not any(column.unit in fold(cell.text) for cell in printed)
+    return f"表头没有印单位，按法定的单位{column.unit}读入；请对照原件" if unprinted else ""
+
+
+def with_doubt(cell: GridCell, doubt: str) -> GridCell:
+    """A doubt about the unit of a figure that does not print its own."""
+    if not doubt or "元" in cell.text or not re.search(r"\d", cell.text):
+        return cell
+    return replace(cell, doubt="；".join(filter(None, (cell.doubt, doubt))))
 
 
 def note_length(placed: Placed, rows: Cells, found: Found) -> None:

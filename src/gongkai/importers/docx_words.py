@@ -6,10 +6,12 @@ told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from gongkai.importers.boxes import symbols
 from gongkai.importers.marks import OBJECT, aside, said
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -116,8 +118,13 @@ class WordsReader:
         linear = all(part.tag in LINEAR or part.tag.startswith(W) for part in element.iter() if part is not element)
         yield text if linear else aside(text)
 
-    def symbol(self, _: etree._Element) -> Iterator[str]:
-        """A character of a font whose letters are pictures; which one is not for us to say."""
+    def symbol(self, element: etree._Element) -> Iterator[str]:
+        """A box or a tick; another character of a font whose letters are pictures is not for us to say."""
+        code = element.get(f"{W}char", "")
+        letter = chr(int(code, 16) & 0xFF) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
+        if letter and (drawn := symbols(letter, element.get(f"{W}font", ""))) != letter:
+            yield drawn
+            return
         self.left_out.setdefault(SYMBOL, "")
         yield aside("�")
 

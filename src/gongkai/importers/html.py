@@ -111,7 +111,7 @@ class PageReader:
     def pieces_of_block(self, element: html.HtmlElement) -> Iterator[PagePiece]:
         if element.tag == "table" and not lays_out(element):
             for caption in element.findall("caption"):
-                yield from self.pieces(caption)
+                yield from () if self.unseen(caption) else self.pieces(caption)
             yield PagePiece(self.grid(element), element)
         else:
             yield from self.pieces(element)

@@ -10,7 +10,10 @@ from lxml import html
 UNSEEN = frozenset(("style", "head", "noscript", "template", "nav", "footer", "rt", "rp"))
 # What our own report page adds around the report: metadata, contents, key figures, notes, corrections, downloads.
 OWN_ADDITIONS = frozenset(
-    ("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads")
+    (
+        *("gk-bar", "gk-contents", "gk-key", "gk-figures", "gk-ref", "gk-notes", "gk-corrections", "gk-downloads"),
+        *("gk-changes", "gk-sealed"),
+    )
 ) | {"gk-table__summary", "gk-table__hint"}
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)",
@@ -21,7 +24,7 @@ HIDDEN = re.compile(
 def unseen(element: html.HtmlElement) -> bool:
     if element.tag in UNSEEN or element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
         return True
-    return bool(OWN_ADDITIONS.intersection(classes(element))) or below_own_table(element)
+    return bool(OWN_ADDITIONS.intersection(classes(element))) or around_own_table(element)
 
 
 def classes(element: html.HtmlElement) -> list[str]:
@@ -29,10 +32,9 @@ def classes(element: html.HtmlElement) -> list[str]:
     return names.split()
 
 
-def below_own_table(element: html.HtmlElement) -> bool:
-    """The rule and the units, which our own page prints below a table."""
-    parent = element.getparent()
-    return element.tag == "figcaption" and parent is not None and "gk-table" in classes(parent)
+def around_own_table(element: html.HtmlElement) -> bool:
+    """The name above, and the rule and the units below, which our own page prints around a table."""
+    return element.tag in ("figcaption", "caption") and any("gk-table" in classes(e) for e in element.iterancestors("figure"))
 
 
 def lays_out(table: html.HtmlElement) -> bool:

@@ -27,7 +27,7 @@ NO_FORMAT = f"没有找到法定表格（{'、'.join(formats())} 年格式），
 NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工作年度报告”），不知道是哪一年；请加 --year 年度"
 NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
 
-NOTES = "校注"
+SAID_SINCE = ("更正", "对以前报告的重述", "校注")
 CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 
 
@@ -71,7 +71,7 @@ def drafted(document: Document, format: Format, title: Title | None, agency: str
         written=letter.date if letter else day_at_end(body),
         letter=letter,
         colophon=colophon,
-        cells=cells_of(document.file, format, placed, found),
+        cells=cells_of(document, format, placed, found),
         labels=labels_of(format, placed, found),
         narrative=tuple(lines),
         source_withheld=document.private,
@@ -139,11 +139,12 @@ def colophon_at_end(body: list[Block], found: Found) -> DraftColophon | None:
 
 
 def leave_out_notes(body: list[Block], found: Found) -> None:
-    """校注 at the end of a file that we made ourselves are the office's remarks on the report, not part of it."""
-    heads = [number for number, block in enumerate(body) if isinstance(block, Paragraph) and squeezed(block.text) == NOTES]
-    if heads:
-        found.problems.append(body[heads[-1]].place.doubt("文末的“校注”是对报告的说明，没有取用"))
-        del body[heads[-1] :]
+    """What a file that we made ourselves says at its end was said since: corrections, restatements, the office's notes (校注)."""
+    lines = [squeezed(block.text) if isinstance(block, Paragraph) else "" for block in body]
+    heads = [max(number for number, line in enumerate(lines) if line == said) for said in SAID_SINCE if said in lines]
+    for head in sorted(heads):
+        found.problems.append(body[head].place.doubt(f"文末的“{lines[head]}”是对报告的说明，没有取用"))
+    del body[min(heads, default=len(body)) :]
 
 
 def day_at_end(body: Sequence[Block]) -> date | None:

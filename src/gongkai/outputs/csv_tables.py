@@ -41,10 +41,11 @@ def content(report: Report, table: ReportTable) -> str:
 def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
     form = table.format
     start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
+    columns = [(column.id, full_label(form, column)) for column in form.leaf_columns]
     for line in table.rows:
-        for column in form.leaf_columns:
-            labels = (line.id, full_label(form, line), column.id, full_label(form, column))
-            yield (*start, *labels, *content_of(table.cells[line.id].get(column.id)))
+        names, cells = (line.id, full_label(form, line)), table.cells[line.id]
+        for column in columns:
+            yield (*start, *names, *column, *content_of(cells.get(column[0])))
     if form.generic:
         for number, (above, row) in enumerate(table.outlined(), start=1):
             yield (

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from gongkai.envelope import Revision
 from gongkai.narrative import Narrative, TablePlace
 from gongkai.problems import Problem
 from gongkai.reports import Cell, Report, ReportTable
@@ -43,7 +44,9 @@ def record(report: Report, findings: Sequence[Problem] = ()) -> dict[str, object
         "introduction": introduction(report.narrative),
     }
     after = {
-        "revisions": [revision.model_dump() for revision in envelope.revisions],
+        "revisions": [revision.model_dump(exclude_none=True) | was_and_now(revision) for revision in envelope.revisions],
+        "restates": [entry.model_dump(exclude={"of"} if entry.of is None else None) for entry in envelope.restates],
+        "withdrawn": envelope.withdrawn.model_dump() if envelope.withdrawn else None,
         "findings": [finding(problem) for problem in findings],
     }
     sections = [{"id": s.id, "title": s.title, "text": s.text} for s in report.narrative.sections]
@@ -52,6 +55,11 @@ def record(report: Report, findings: Sequence[Problem] = ()) -> dict[str, object
 
 def present(entries: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in entries.items() if value}
+
+
+def was_and_now(revision: Revision) -> dict[str, object]:
+    """Both are always there; None is a blank."""
+    return {"was": revision.was, "now": revision.now}
 
 
 def table_record(table: ReportTable) -> object:

@@ -1,4 +1,4 @@
-"""JSON Schemas of report.yml, one for each format, so that an editor completes and warns while the clerk types.
+"""JSON Schemas of report.yml, one for each format, and of the catalogue's files: an editor completes and warns while one types.
 
 Draft 7, which the YAML plug-ins of editors understand best. `gongkai check` remains the judge.
 """
@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from gongkai.envelope import DAY, MOMENT, Envelope
 from gongkai.formats import Format, FormatTable, GenericColumns, Line, formats
+from gongkai.outputs.catalogue_schema import field_schema, items_schema
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import FIGURE_ID, NOT_A_FIGURE, full_label, statutory_label
 from gongkai.source import MOST_DIGITS
@@ -54,7 +55,11 @@ def stale_schemas(folder: Path) -> list[Problem]:
 
 def schema_files() -> dict[str, bytes]:
     """The content of each file by its name."""
-    return {f"report-{format.id}.json": as_bytes(report_schema(format)) for format in formats().values()}
+    reports = {f"report-{format.id}.json": as_bytes(report_schema(format)) for format in formats().values()}
+    return reports | {
+        "catalogue-field.json": as_bytes(field_schema()),
+        "catalogue-items.json": as_bytes(items_schema()),
+    }
 
 
 def as_bytes(schema: Schema) -> bytes:

@@ -10,8 +10,9 @@ from typing import Literal
 from gongkai.envelope import Letter
 from gongkai.narrative import Block, Paragraph, Subheading
 from gongkai.outputs.grid import Grid, grid
+from gongkai.render.changes import lists, withdrawn_says
+from gongkai.render.marks import NOTHING_AFTER, noted
 from gongkai.render.numbers import MINUS
-from gongkai.render.page import noted
 from gongkai.render.pieces import chinese_day
 from gongkai.render.tables import table_view
 from gongkai.reports import Report, ReportTable
@@ -54,15 +55,18 @@ def stated_day(report: Report) -> date:
 
 
 def story(report: Report) -> Iterator[Part]:
-    """Every part in its order. Words are as published; none is added but the headings of 校注."""
+    """Every part in its order. Words are as published; none is added but what happened since, and the headings of 校注."""
     envelope = report.envelope
     if envelope.letter:
         yield from letter(envelope.letter)
     yield Line("title", envelope.title, new_page=envelope.letter is not None)
+    if report.envelope.withdrawn:
+        yield Line("text", f"（{withdrawn_says(report)}）")
     yield from blocks(report, report.blocks(None))
     for section in report.narrative.sections:
         yield Line("heading", section.title, level=1)
         yield from blocks(report, report.blocks(section))
+    yield from changes(report)
     yield from notes(report)
     if envelope.colophon:
         printed = f"{chinese_day(envelope.colophon.date)}{envelope.colophon.wording}"
@@ -101,6 +105,15 @@ def words(paragraph: Paragraph) -> str:
 def form(report: Report, table: ReportTable) -> Form:
     tall = not table.format.generic and table_view(report, table, {}).tall
     return Form(table.format.title, grid(report, table, as_printed=True), tall)
+
+
+def changes(report: Report) -> Iterator[Line]:
+    """更正 and 重述: what stood there first, what stands there now, and why."""
+    for each in lists(report, NOTHING_AFTER):
+        yield Line("heading", each.title, level=1)
+        for number, entry in enumerate(each.entries, start=1):
+            by = f"{entry.by}，{chinese_day(entry.day)}" if entry.day else entry.by
+            yield Line("text", f"{number}.{entry.text}（{by}）")
 
 
 def notes(report: Report) -> Iterator[Line]:

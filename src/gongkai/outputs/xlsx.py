@@ -98,7 +98,7 @@ class Writer:
     def identity(self, report: Report) -> None:
         sheet = self.sheet("报告信息", report.envelope.title, [18, 70])
         facts = [("年度", str(report.year)), ("统计范围", SCOPES[report.envelope.scope])]
-        facts += [(item["label"], item["text"]) for item in document_bar(report)]
+        facts += [(item["label"], item["text"]) for item in document_bar(report, {})]
         for row, (label, text) in enumerate(facts, start=1):
             sheet.write_string(row, 0, label, self.look.head)
             sheet.write_string(row, 1, text, self.look.label)

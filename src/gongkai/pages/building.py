@@ -22,7 +22,8 @@ CACHE = ".cache/pages"  # beside the data
 class County:
     """Where a county's things are: its data, the pages people wrote, the site, and what is remembered from build to build.
 
-    `before` is the site that was built last, when the new one is made in another folder.
+    `before` is the site that was built last, when the new one is made in another folder. `alone`: no site generator makes a
+    front page and a search page, so they are made here.
     """
 
     data: Path
@@ -30,6 +31,7 @@ class County:
     site: Path
     cache: Path
     before: Path | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

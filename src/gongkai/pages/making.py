@@ -19,7 +19,7 @@ from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
-from gongkai.pages.search import prepared_entries
+from gongkai.pages.search import prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.setting import Setting
@@ -42,7 +42,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     with no_search_for_cycles():
         site, agencies, catalogue, problems = read(county)
     others = foreign or kept_foreign(county.cache)
-    if others is None and (county.site / "index.html").exists():
+    if others is None and not county.alone and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
     if errors(problems) or site is None:
         return Built(problems=problems)
@@ -95,7 +95,7 @@ def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue:
     setting = setting_of(county, site, agencies, catalogue, facts)
     sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
     shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
-    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums)
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.alone)
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:
@@ -119,10 +119,11 @@ def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
 
 def put_over_all(place: Place, units: Units, others: Foreign, cache: Path) -> None:
     """The search and the site map, which hold the site generator's pages as well."""
-    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts))
+    names = short_names(units.setting.agencies.values())
+    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts), repr(names))
     if not place.keep("search", of):
         index = build_index(chain(map(prepared, others.parts), prepared_entries(units, cache)))
-        place.adopt("search", of, INDEX, lambda folder: write_index(index, folder))
+        place.adopt("search", of, INDEX, lambda folder: write_index(index, folder, names))
     url = units.setting.site.column_url
     if url and others.sitemap:
         addresses = [path.removesuffix("index.html") for path in pages_in(place)]

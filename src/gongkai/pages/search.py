@@ -6,7 +6,7 @@ What is prepared of a field's entries is kept from build to build, under the dig
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.addresses import catalogue_address
@@ -17,6 +17,7 @@ from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import label, title_of
 from gongkai.render.catalogue.setting import Setting, in_one_line
 from gongkai.search import Part, Prepared, prepared
+from gongkai.site import Agency
 
 KIND = "目录事项"
 
@@ -63,3 +64,14 @@ def part_of(entry: Entry, field: Field, setting: Setting) -> Part:
         agency=agency,
         kind=KIND,
     )
+
+
+def short_names(agencies: Iterable[Agency]) -> dict[str, list[str]]:
+    """How agencies are called: 县卫健局, 卫健局; by short name, the full names."""
+    names: dict[str, list[str]] = {}
+    for agency in agencies:
+        called = agency.short or agency.name
+        for short in dict.fromkeys((called, called.removeprefix("县"))):
+            if len(short) > 2 and short not in agency.name:
+                names.setdefault(short, []).append(agency.name)
+    return names

@@ -12,10 +12,11 @@ from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page
+from gongkai.render.catalogue.front import front_page, search_page
 from gongkai.render.catalogue.lists import Listing, Printer
 from gongkai.render.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
 from gongkai.render.catalogue.setting import CataloguePage, Setting, frame_of
-from gongkai.render.frame import Link
+from gongkai.render.frame import SEARCH, Link
 from gongkai.render.shells import Press
 
 
@@ -38,6 +39,7 @@ class Units:
     press: Press
     shared: str
     sums: Mapping[str, str]
+    alone: bool = False
 
     def all(self) -> Iterator[Work]:
         yield Work("assets", self.shared, style_and_scripts)
@@ -46,11 +48,20 @@ class Units:
         for id in self.setting.agencies:
             if id in self.setting.listed:
                 yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
+        if self.alone:
+            yield Work("front", digest(self.shared, *self.every_field()), self.front)
         yield Work("whole", digest(self.shared, *self.every_field()), partial(self.made, self.whole_pages))
 
     def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
         for page in pages(*of):
             yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
+
+    def front(self) -> Iterator[Output]:
+        for path, (frame, content) in {
+            "index.html": front_page(self.catalogue, self.setting),
+            f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
+        }.items():
+            yield path, self.press.page(frame, content).encode()
 
     # ---- What they depend on
 

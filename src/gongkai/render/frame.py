@@ -75,13 +75,19 @@ def view(frame: Frame) -> dict[str, object]:
         "organ": frame.site.government if frame.site else "",
         "notice": frame.site.notice if frame.site else None,
         "menu": [{"title": link.title, "href": link.href, "here": link.href == frame.part} for link in frame.menu],
-        "path": [{"title": link.title, "href": link.href} for link in frame.path],
+        "path": [{"title": link.title, "href": link.href} for link in path_of(frame)],
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
         "assets": {name: assets()[name].name for name in ("style", "early", "script")},
         "facts": facts(frame.site),
         "portal": frame.site.portal_url if frame.site else None,
     }
+
+
+def path_of(frame: Frame) -> tuple[Link, ...]:
+    """The pages above. A part of the column that nobody has written stands in no menu; then there is nothing to go back to."""
+    parts = {f"{part.path}/" for part in column().parts} - {link.href for link in frame.menu}
+    return tuple(link for link in frame.path if link.href not in parts)
 
 
 def facts(site: Site | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from gongkai import addresses
 from gongkai.collection import Collection
 from gongkai.concepts import Concept, Group, concepts
 from gongkai.formats import formats
-from gongkai.history import Figure, History, Point, history
+from gongkai.history import Figure, History, Point, history, restated
 from gongkai.publication import Standing, has_years
 from gongkai.render.charts import break_line, trend, trend_chart
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, change_entry, heads, point_entry, reasons
@@ -70,8 +70,8 @@ def group_tables(group: Group, told: list[History], collection: Collection, here
     """The figures year by year, and the change from each year to the next."""
     rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in told)
     years = heads([f"{year}年" for year in collection.span])
-    below = dict.fromkeys((*(break_line(b) for h in told for b in h.breaks), *reasons(p for h in told for p in h.points)))
-    yield fragment("cross-table", CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, tuple(below)))
+    below = explained(told, collection)
+    yield fragment("cross-table", CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
     if not any(change is not None for h in told for change, _ in changes(h)):
         return
     compared = tuple(CrossRow(Entry(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in told)
@@ -80,6 +80,13 @@ def group_tables(group: Group, told: list[History], collection: Collection, here
     yield fragment(
         "cross-table", CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",))
     )
+
+
+def explained(told: Sequence[History], collection: Collection) -> tuple[str, ...]:
+    """What stands below a table: breaks, restatements, and why there are gaps; each once."""
+    breaks = (break_line(change) for known in told for change in known.breaks)
+    restatements = (line for known in told for line in restated(known, collection))
+    return tuple(dict.fromkeys((*breaks, *restatements, *reasons(point for known in told for point in known.points))))
 
 
 def concept_entry(concept: Concept, here: str) -> Entry:
@@ -125,8 +132,8 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> Page:
         for h in told
     )
     years = heads([f"{year}年" for year in collection.span])
-    below = dict.fromkeys((*(break_line(b) for h in told for b in h.breaks), *reasons(p for h in told for p in h.points)))
-    table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, tuple(below))
+    below = explained(told, collection)
+    table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below)
     chart = government is not None and trend(government) is not None
     html = joined(
         paragraph(where_from(concept)),

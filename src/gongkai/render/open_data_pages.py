@@ -85,8 +85,8 @@ def format_parts(format: Format) -> Iterator[Markup]:
 
 def rows_table(format: Format, table: FormatTable) -> Markup:
     rows = tuple(CrossRow(Entry(row.id), (Entry(full_label(table, row), kind="text"),)) for row in table.leaf_rows)
-    name = f"{format.id}-{table.id}"
-    return fragment("cross-table", CrossTable(f"{name}-rows", f"{format.id} 年格式，{table.title}：行", "行代号", heads(["名称"]), rows))
+    id, caption = f"{format.id}-{table.id}-rows", f"{format.id} 年格式，{table.title}：行"
+    return fragment("cross-table", CrossTable(id, caption, "行代号", heads(["名称"]), rows))
 
 
 def columns_table(format: Format, table: FormatTable) -> Markup:
@@ -99,9 +99,8 @@ def columns_table(format: Format, table: FormatTable) -> Markup:
         )
         for column in table.leaf_columns
     )
-    name = f"{format.id}-{table.id}"
-    columns = heads(["名称", "单位", "类别"])
-    return fragment("cross-table", CrossTable(f"{name}-columns", f"{format.id} 年格式，{table.title}：列", "列代号", columns, rows))
+    id, caption = f"{format.id}-{table.id}-columns", f"{format.id} 年格式，{table.title}：列"
+    return fragment("cross-table", CrossTable(id, caption, "列代号", heads(["名称", "单位", "类别"]), rows))
 
 
 def concept_parts(used: set[str]) -> Iterator[Markup]:

@@ -9,17 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gongkai.envelope import Acceptance
 from gongkai.formats import Format
 from gongkai.narrative import Section, Subheading
+from gongkai.render.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
 from gongkai.render.figures import figures_list
 from gongkai.render.fragments import fragment
+from gongkai.render.marks import NOTHING_AFTER, After, Marks, marks, noted
 from gongkai.render.numbers import change_in_words, with_unit
 from gongkai.render.pieces import chinese_day
 from gongkai.render.sections import SectionWriter
-from gongkai.render.tables import Notes
 from gongkai.reports import Report
-from gongkai.statements import place_name
 
 ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
 
@@ -52,23 +51,27 @@ class Page:
     headings: tuple[Heading, ...]
 
 
-def report_page(report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = ()) -> Page:
-    """`related`: label and link of pages about the same year or agency."""
-    notes = note_numbers(report)
+def report_page(
+    report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = (), after: After = NOTHING_AFTER
+) -> Page:
+    """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published."""
+    notes = marks(report, after.restated)
     sections = SectionWriter(report, notes)
     body = [sections.introduction(), *map(sections.section, report.narrative.sections)]
-    headings = tuple(contents(report, downloads))
+    headings = tuple(contents(report, downloads, after))
     parts = [
-        fragment("document-bar", document_bar(report)),
+        changes_notice(report, after),
+        fragment("document-bar", document_bar(report, notes, after)),
         letter(report, notes),
         fragment("contents", [entry for entry in headings if entry.level == 2]),
         related_links(related),
         key_figures(report),
         *body,
         colophon(report),
-        corrections(report),
+        *change_lists(report, after),
         note_list(report),
         fragment("downloads", downloads) if downloads else Markup(),
+        sealed_versions(after),
     ]
     return Page(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
 
@@ -85,24 +88,29 @@ def description(report: Report) -> str:
     return f"{whole}：{names}。" if names else f"{whole}。"
 
 
-def document_bar(report: Report) -> list[dict[str, str]]:
+def document_bar(report: Report, notes: Marks, after: After = NOTHING_AFTER) -> list[dict[str, Any]]:
     """The metadata of 政府信息公开目录 that the report states; what it does not state is left out."""
     envelope = report.envelope
     number = envelope.letter.document_number if envelope.letter else None
     period = envelope.period
+    written, published = envelope.written, envelope.published
     items = [
-        ("索引号", envelope.index_number, ""),
-        ("发布机构", report.agency_name, ""),
-        ("文号", number, ""),
-        ("成文日期", envelope.written and chinese_day(envelope.written), envelope.written and envelope.written.isoformat()),
-        ("发布日期", envelope.published, envelope.published and envelope.published.replace(" ", "T")),
-        ("统计期限", period and f"{chinese_day(period.start)}至{chinese_day(period.end)}", ""),
-        ("报告格式", report.format.instrument, ""),
+        ("索引号", envelope.index_number, "", "index_number"),
+        ("发布机构", report.agency_name, "", "agency"),
+        ("文号", number, "", "letter.document_number"),
+        ("成文日期", written and chinese_day(written), written and written.isoformat(), "written"),
+        ("发布日期", published, published and published.replace(" ", "T"), "published"),
+        ("统计期限", period and f"{chinese_day(period.start)}至{chinese_day(period.end)}", "", "period.to"),
+        ("报告格式", report.format.instrument, "", "format"),
+        ("归档", sealed_state(after), "", ""),
     ]
-    return [{"label": label, "text": text, "time": time or ""} for label, text, time in items if text]
+    shown = ((label, text, time, address) for label, text, time, address in items if text)
+    return [
+        {"label": label, "text": text, "time": time or "", "note": notes.get(address, ())} for label, text, time, address in shown
+    ]
 
 
-def letter(report: Report, notes: Notes) -> Markup:
+def letter(report: Report, notes: Marks) -> Markup:
     """The letter with which the report was sent upward; empty when there was none."""
     sent = report.envelope.letter
     if sent is None:
@@ -111,12 +119,12 @@ def letter(report: Report, notes: Notes) -> Markup:
         **sent.model_dump(include={"document_number", "signer", "title", "addressee", "body", "signature"}),
         "date": chinese_day(sent.date) if sent.date else "",
         "iso_date": sent.date.isoformat() if sent.date else "",
-        "notes": {field: notes.get(f"letter.{field}", "") for field in ("document_number", "date")},
+        "notes": {field: notes.get(f"letter.{field}", ()) for field in ("document_number", "date")},
     }
     return fragment("letter", view)
 
 
-def contents(report: Report, downloads: Sequence[Download]) -> Iterator[Heading]:
+def contents(report: Report, downloads: Sequence[Download], after: After) -> Iterator[Heading]:
     if report.envelope.letter:
         yield Heading("letter", "报送函", 2)
     if report.format.sentences:
@@ -125,12 +133,13 @@ def contents(report: Report, downloads: Sequence[Download]) -> Iterator[Heading]
         yield Heading(section.id, section.title, 2)
         for number, block in enumerate(subheadings(section), start=1):
             yield Heading(f"{section.id}-{number}", block.text, 3)
-    if report.envelope.revisions:
-        yield Heading("corrections", "更正", 2)
+    yield from (Heading(each.id, each.title, 2) for each in lists(report, after))
     if noted(report):
         yield Heading("notes", "校注", 2)
     if downloads:
         yield Heading("downloads", "下载", 2)
+    if after.versions:
+        yield Heading("sealed", "归档", 2)
 
 
 def subheadings(section: Section) -> Iterator[Subheading]:
@@ -172,31 +181,6 @@ def colophon(report: Report) -> Markup:
         return Markup()
     day = f"{chinese_day(printed_by.date)}{printed_by.wording}"
     return Markup('<p class="gk-colophon"><span>{}</span> <span>{}</span></p>').format(printed_by.issuer, day)
-
-
-def corrections(report: Report) -> Markup:
-    """What was corrected after publication, with what stood there before."""
-    items = [
-        {
-            "iso_date": revision.date.isoformat(),
-            "date": chinese_day(revision.date),
-            "place": place_name(report, revision.place),
-            "was": "空白" if revision.was is None else str(revision.was),
-            "now": "空白" if revision.now is None else str(revision.now),
-            "why": revision.why,
-            "by": revision.by,
-        }
-        for revision in report.envelope.revisions
-    ]
-    return fragment("corrections", items) if items else Markup()
-
-
-def noted(report: Report) -> list[Acceptance]:
-    return [acceptance for acceptance in report.envelope.accepted if acceptance.note]
-
-
-def note_numbers(report: Report) -> Notes:
-    return {acceptance.subject: str(number) for number, acceptance in enumerate(noted(report), start=1)}
 
 
 def note_list(report: Report) -> Markup:

@@ -52,6 +52,8 @@ def left_out(found: Rollup) -> Iterator[str]:
     """Every agency that the sum lacks, by the reason."""
     if found.missing:
         yield f"未公布的 {len(found.missing)} 个：{'、'.join(agency.name for agency in found.missing)}。"
+    if found.withdrawn:
+        yield f"已撤回、没有计入的 {len(found.withdrawn)} 个：{'、'.join(report.agency_name for report in found.withdrawn)}。"
     if found.other_format:
         names = "、".join(f"{report.agency_name}（{report.format.id} 年格式）" for report in found.other_format)
         yield f"用另一种格式、没有计入的 {len(found.other_format)} 个：{names}。"

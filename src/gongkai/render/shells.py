@@ -16,7 +16,7 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from gongkai.render.fragments import fragment
-from gongkai.render.frame import Frame, Link, framed
+from gongkai.render.frame import Frame, Link, framed, path_of
 
 MARK = re.compile("\ue002([0-9]+)\ue003")
 PRIVATE = re.compile("[\ue002\ue003]")
@@ -141,6 +141,7 @@ class Frames:
 
     def page(self, frame: Frame, content: Markup) -> str:
         """What `framed` puts around that content."""
+        frame = replace(frame, path=path_of(frame))
         key = (frame.up, frame.part, frame.feed, *frame.labels, len(frame.path), frame.canonical == "")
         shell = self.known.get(key)
         if shell is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.formats import FormatTable, Line
+from gongkai.render.marks import Mark, Marks
 from gongkai.render.numbers import printed
 from gongkai.reports import Cell, Report, ReportTable
 
@@ -24,16 +25,16 @@ class Header:
     columns: int
     rows: int
     headers: str = ""
-    note: str = ""
+    note: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A `<td>`. `note` is the number of its 校注, or empty."""
+    """A `<td>`. `note` are the marks that stand beside its figure."""
 
     text: str
     headers: str
-    note: str = ""
+    note: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,7 @@ class TableView:
     tall: bool
 
 
-Notes = dict[str, str]
-"""The number of the 校注 for each subject that has one."""
-
-
-def table_view(report: Report, table: ReportTable, notes: Notes) -> TableView:
+def table_view(report: Report, table: ReportTable, notes: Marks) -> TableView:
     build = TableBuilder(report, table, notes)
     form = table.format
     across = form.across
@@ -111,7 +108,7 @@ def units(form: FormatTable) -> str:
 class TableBuilder:
     """Lays one table of one report out."""
 
-    def __init__(self, report: Report, table: ReportTable, notes: Notes) -> None:
+    def __init__(self, report: Report, table: ReportTable, notes: Marks) -> None:
         self.report, self.table, self.notes = report, table, notes
         self.form = table.format
         self.tree = tuple(self.present(self.form.rows))
@@ -137,7 +134,7 @@ class TableBuilder:
         return self.report.label(self.form, line, row)
 
     def header(self, line: Line, scope: str, above: Sequence[str], columns: int = 1, rows: int = 1) -> Header:
-        note = self.notes.get(f"{self.form.id}.{line.id}", "")
+        note = self.notes.get(f"{self.form.id}.{line.id}", ())
         return Header(self.id(line.id), self.text(line), scope, columns, rows, " ".join(above), note)
 
     def note(self) -> str:
@@ -194,7 +191,7 @@ class TableBuilder:
             yield self.header(line, "row", above, reach, len(tuple(line.leaves())))
 
     def figure(self, address: str, cell: Cell | None, headers: Sequence[str]) -> Figure:
-        return Figure(printed(cell), " ".join(headers), self.notes.get(f"{self.form.id}.{address}", ""))
+        return Figure(printed(cell), " ".join(headers), self.notes.get(f"{self.form.id}.{address}", ()))
 
     def across_head(self) -> tuple[tuple[Header, ...], ...]:
         """Rows become header groups, each over a copy of the columns."""
@@ -217,7 +214,7 @@ class TableBuilder:
         return tuple(map(tuple, rows))
 
     def across_column(self, row: Line, column: Line, above: Sequence[str], reach: int) -> Header:
-        note = self.notes.get(f"{self.form.id}.{row.id}.{column.id}", "")
+        note = self.notes.get(f"{self.form.id}.{row.id}.{column.id}", ())
         return Header(self.id(row.id, column.id), self.text(column, row), "col", 1, reach, " ".join(above), note)
 
     def across_body(self) -> tuple[Row, ...]:

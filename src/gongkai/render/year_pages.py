@@ -23,7 +23,8 @@ from gongkai.site import Site
 
 def links(label: str, here: str, targets: list[tuple[str, str]]) -> Markup:
     """Links to pages by their addresses; empty when there is none."""
-    entries = [{"href": addresses.link(here, there), "text": text} for text, there in targets if there != here]
+    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
+    entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
     return fragment("links", {"label": label, "links": entries}) if entries else Markup()
 
 
@@ -46,6 +47,9 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
         found[addresses.COMPARED] = f"{year}年各机构比较"
     if rollup(collection, year):
         found[addresses.ROLLUP] = f"{year}年全{site.county[-1]}汇总"
+    day = collection.seals.sealed_on(year)
+    if day:
+        found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
     if year in collection.years:
         found[addresses.DATA] = f"{year}年开放数据"
     return found
@@ -92,6 +96,7 @@ def overview_says(found: tuple[Standing, ...], year: int) -> str:
         (counts[Status.IN_TIME], "按时公布 {} 个"),
         (counts[Status.LATE], "逾期公布 {} 个"),
         (counts[Status.UNKNOWN_TIME], "发布时间未载明 {} 个"),
+        (counts[Status.WITHDRAWN], "公布后撤回 {} 个"),
         (counts[Status.MISSING], "未公布 {} 个"),
     ]
     told = "，".join(text.format(count) for count, text in parts if count)

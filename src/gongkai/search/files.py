@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai.search.coding import encoded, pages_of
 from gongkai.search.index import Index, Numbers
 from gongkai.search.preparing import Shown
-from gongkai.search.words import sounds, words
+from gongkai.search.words import Names, sounds, words
 
 CALL = "gongkaiSearch"
 SHARD = 7_000  # characters of a file of lists, about
@@ -25,8 +25,11 @@ TEXTS = 6_000  # bytes of a file of texts, about
 Lists = dict[str, str | list[object]]
 
 
-def write_index(index: Index, folder: Path) -> int:
-    """Writes the index into a folder that it replaces, and gives the bytes written."""
+def write_index(index: Index, folder: Path, names: Names | None = None) -> int:
+    """Writes the index into a folder that it replaces, and gives the bytes written.
+
+    `names` are what else things are called on this site alone: by short name, what is written.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     made = folder / "new"
     made.mkdir(parents=True)
@@ -34,7 +37,7 @@ def write_index(index: Index, folder: Path) -> int:
     starts: list[int] = []
     lists, paged = lists_of(index)
     shards = shards_of(lists)
-    for name, text in contents(index, shards, paged, starts):
+    for name, text in contents(index, names or {}, shards, paged, starts):
         with (made / f"{name}.js").open("wb", buffering=0) as file:  # there may be thousands
             file.write(text)
         digest.update(text)
@@ -44,6 +47,7 @@ def write_index(index: Index, folder: Path) -> int:
     manifest = {
         "folder": place,
         "parts": len(index.parts),
+        "repeats": index.repeats,
         "shards": len(shards),
         "texts": encoded(starts),
     }
@@ -52,9 +56,9 @@ def write_index(index: Index, folder: Path) -> int:
     return size + len(text)
 
 
-def contents(index: Index, shards: list[Lists], paged: list[str], starts: list[int]) -> Iterator[tuple[str, bytes]]:
+def contents(index: Index, names: Names, shards: list[Lists], paged: list[str], starts: list[int]) -> Iterator[tuple[str, bytes]]:
     """Every file's name and what is written in it; the first part of each file of texts is added to `starts`."""
-    for name, data in (("words", words(index)), ("sounds", sounds())):
+    for name, data in (("words", words(index, names)), ("sounds", sounds())):
         yield name, script(name, data)
     yield from ((f"k{number}", script(f"k{number}", shard)) for number, shard in enumerate(shards))
     yield from ((f"p{number}", script(f"p{number}", page)) for number, page in enumerate(paged))
@@ -85,7 +89,7 @@ def written(everywhere: Numbers, in_title: Numbers, paged: list[str]) -> str | l
         return f"{encoded(everywhere)} {encoded(in_title)}" if in_title else encoded(everywhere)
     cuts = [pages_of(numbers, HEAD, PAGE) for numbers in (everywhere, in_title)]
     heads = " ".join(cut[0][1] for cut in cuts if cut)
-    if len(cuts[0]) < 2:
+    if max(map(len, cuts)) < 2:
         return heads
     entry: list[object] = [heads]
     for numbers, cut in zip((everywhere, in_title), cuts, strict=True):

@@ -17,6 +17,7 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 WORD = rf"[^\W_{HAN}]+(?:\.[0-9]+)*"
 TOKEN = re.compile(rf"[{HAN}]+|{WORD}")
 SEPARATOR = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
+DECIMALS = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]*0(?!\.?[0-9])")
 NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -43,11 +44,15 @@ def folded(text: str) -> str:
 
     >>> folded("正政辦發〔２０２０〕２號，1,250條；一千二百五十条 App")
     '正政办发〔2020〕2号,1250条;1250条 app'
+    >>> folded("8591.0010万元，100.00%"), folded("1.2.10")
+    ('8591.001万元，100%', '1.2.10')
     """
     if not alike_already().fullmatch(text):
         text = unicodedata.normalize("NFKC", text).lower().replace("ς", "σ").translate(simplified())
     if "," in text or "，" in text:
         text = SEPARATOR.sub("", text)
+    if "." in text:
+        text = DECIMALS.sub(lambda match: match[0].rstrip("0").rstrip("."), text)
     return NUMERAL.sub(lambda match: numeral(match[0]), text)
 
 

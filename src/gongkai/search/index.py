@@ -6,6 +6,7 @@ Keys: two Chinese characters that stand together, a whole word or number, `=` an
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from itertools import chain
 from typing import TypeVar
 
 from gongkai.search.keys import BREAK, written
+from gongkai.search.parts import Part, Rank
 from gongkai.search.preparing import FIELD, HEAD, KEY, Prepared, Shown, order
 
+REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
 Words = defaultdict[str, list[int]]
@@ -24,9 +27,13 @@ Pairs = defaultdict[int, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does."""
+    """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does.
+
+    From number `repeats` on, parts only repeat what others state.
+    """
 
     parts: Sequence[Shown]
+    repeats: int
     everywhere: Mapping[str, Numbers]
     in_title: Mapping[str, Numbers]
 
@@ -36,7 +43,8 @@ def build_index(parts: Iterable[Prepared]) -> Index:
     pairs, title_pairs = Pairs(list), Pairs(list)
     others, title_others = Words(list), Words(list)
     shown = []
-    for number, part in enumerate(sorted(parts, key=order)):
+    ordered = sorted(parts, key=order)
+    for number, part in enumerate(ordered):
         _, _, size, of_title, words_of_title = HEAD.unpack_from(part)
         units = memoryview(part)[HEAD.size : HEAD.size + size].cast("I")
         keys, *fields = part[HEAD.size + size :].decode().split(FIELD)
@@ -46,7 +54,8 @@ def build_index(parts: Iterable[Prepared]) -> Index:
         add(others, words, number)
         add(title_others, words[:words_of_title], number)
         shown.append(Shown(*fields))
-    return Index(shown, in_order(pairs, others), in_order(title_pairs, title_others))
+    repeats = bisect_left(ordered, REPEATED, key=order)
+    return Index(shown, repeats, in_order(pairs, others), in_order(title_pairs, title_others))
 
 
 def add(lists: defaultdict[Key, list[int]], keys: Iterable[Key], number: int) -> None:

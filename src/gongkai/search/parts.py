@@ -14,6 +14,10 @@ class Rank(IntEnum):
     SECTION = 1
     ROW = 2
     RECORD = 3
+    REPEATED = 4  # tells again, in another order, what other pages state: a history, a comparison
+
+
+OF_NO_YEAR = 9999  # stands before every year
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Part:
 
     `title` and `text` are shown and searched, and so is what stands above: the title of its page, then of its sections in `path`,
     outermost first. A page's own part has an empty `page`. `agency` and `kind` are what a reader may choose; both may be empty.
+    `foremost` is what answers a question that names no agency: the government's own report, the pages of the column.
     """
 
     address: str
@@ -34,6 +39,13 @@ class Part:
     agency: str = ""
     kind: str = ""
     rank: Rank = Rank.RECORD
+    foremost: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The lower, the better among equal answers: what is foremost, then by rank; what is of no year, then the newest."""
+        rank = self.rank if self.foremost or self.rank is Rank.REPEATED else self.rank + len(Rank)
+        return rank + len(Rank) * 2 * (self.rank is Rank.REPEATED), -self.year if self.year else -OF_NO_YEAR
 
     @property
     def context(self) -> str:

@@ -17,7 +17,7 @@ from gongkai.search.parts import Part
 
 Prepared = NewType("Prepared", bytes)
 FACETS = ("year", "agency", "kind")
-HEAD = Struct("=iiIII")  # rank; year, backwards; bytes of all pairs; how many pairs and how many other keys are the title's
+HEAD = Struct("=iiIII")  # its order, two numbers; bytes of all pairs; how many pairs and how many other keys are the title's
 FIELD, KEY = "\x1f", "\x1e"
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -38,7 +38,7 @@ def prepared(part: Part) -> Prepared:
     facets = [f"={name[0]}{value}" for name in FACETS if (value := getattr(part, name))]
     pairs = array("I", {**title.pairs, **above.pairs, **text.pairs}).tobytes()
     others = {**title.others, **above.others, **text.others, **sounds, **dict.fromkeys(facets)}
-    head = HEAD.pack(part.rank, -part.year, len(pairs), len(title.pairs), len(title.others))
+    head = HEAD.pack(*part.order, len(pairs), len(title.pairs), len(title.others))
     return Prepared(head + pairs + FIELD.join((KEY.join(others), *shown(part))).encode())
 
 
@@ -48,6 +48,6 @@ def shown(part: Part) -> tuple[str, str, str, str]:
 
 
 def order(part: Prepared) -> tuple[int, int]:
-    """By rank, then the newest year first."""
-    rank, year, *_ = HEAD.unpack_from(part)
-    return rank, year
+    """What `Part.order` was."""
+    first, second, *_ = HEAD.unpack_from(part)
+    return first, second

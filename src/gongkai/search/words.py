@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -12,10 +13,13 @@ from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
 from gongkai.search.keys import keys_of, readings, written
 
+Names = Mapping[str, Sequence[str]]
 
-def words(index: Index) -> dict[str, object]:
-    """Only what can lead to something on this site, so that it stays small."""
+
+def words(index: Index, names: Names) -> dict[str, object]:
+    """Only what can lead to something on this site, so that it stays small. `names` are this site's own other names."""
     aliases, terms = known_words()
+    aliases = aliases | {squeezed(name): [squeezed(form) for form in forms] for name, forms in names.items()}
     return {
         "traditional": traditional(index),
         "names": names_of(aliases, index),

@@ -73,13 +73,16 @@
     return value >= 10 && !"百千万亿".includes(written[0]) ? String(value) : written;
   }
 
+  /* What may become one character: a letter with its marks, letters of a Korean syllable, a half-width kana with its sign. */
+  const CLUSTER = /[\u1100-\u11ff]+|[\uff66-\uff9f]+|\P{M}\p{M}*|\p{M}+/gu;
+
   /* A text made alike, with the place of each of its characters in what was written. */
   function folded(written) {
     let [text, from, to] = ["", [], []];
     let at = 0;
-    for (const character of written) {
+    for (const [character] of written.matchAll(CLUSTER)) {
       const end = at + character.length;
-      for (const made of character.normalize("NFKC").toLowerCase()) {
+      for (const made of character.normalize("NFKC").toLowerCase().replaceAll("ς", "σ")) {
         const simple = traditional.get(made) ?? made;
         text += simple;
         for (let unit = 0; unit < simple.length; unit++) { from.push(at); to.push(end); }
@@ -87,7 +90,8 @@
       at = end;
     }
     const bare = replaced({ text, from, to }, /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g, () => "");
-    return replaced(bare, /[零〇一二两三四五六七八九十百千万亿]{2,}|十/g, numeral);
+    const short = replaced(bare, /(?<![0-9.])[0-9]+\.[0-9]*0(?!\.?[0-9])/g, (number) => number.replace(/\.?0+$/, ""));
+    return replaced(short, /[零〇一二两三四五六七八九十百千万亿]+/g, numeral);
   }
 
   function replaced(all, pattern, make) {
@@ -303,19 +307,21 @@
   }
 
   /* Questions */
-  const FILLER = new RegExp(["请问", "我?想(知道|了解|查)", "有没有", "多少[件条个项次钱起]?", "几[件条个项次]", "是什么", "什么是?", "怎么[办样]?", "怎样",
+  const FILLER = new RegExp(["请问", "(公布|公开|发布)了[吗没]有?", "情况(?=$|\\s)", "我?想(知道|了解|查)", "有没有", "多少[件条个项次钱起]?", "几[件条个项次]", "是什么", "什么是?", "怎么[办样]?", "怎样",
     "如何", "在?哪[里儿]", "哪[些个]", "[向找是]?谁", "[吗呢吧的了]", "查[询找看]?", "一下", "下载"].join("|"), "gu");
   const UNIT = /(?<=[0-9])(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿]|年度?)/gu;
 
   /* A way to ask: each word in one of its forms, to be found whole or in pieces. */
   const wayOf = (text) => squeezed(text).tokens;
 
+  /* The term with other names for it, or for pieces of it: the longest piece first, each in turn. */
   function otherNames(term) {
-    const made = [];
-    for (const [name, forms] of Object.entries(words.names)) {
-      if (term === name || (term.length > 4 && holds(term, name))) made.push(...forms.filter((form) => !form.includes(term)).map((form) => term.replace(name, form)));
+    const inside = (name) => term === name || (term.length > 3 && term.length > name.length && holds(term, name));
+    const made = [term];
+    for (const name of Object.keys(words.names).filter(inside).sort((one, other) => other.length - one.length)) {
+      made.push(...made.flatMap((form) => words.names[name].filter((other) => form.includes(name) && !form.includes(other)).map((other) => form.replace(name, other))));
     }
-    return made.slice(0, 12);
+    return [...new Set(made)].slice(1, 13);
   }
 
   const forms = (term) => [term, ...otherNames(term)];
@@ -329,7 +335,7 @@
       .replace(UNIT, " ").replace(FILLER, " ").split(/\s+/u)
       .flatMap((term) => (term.startsWith("~") ? [term] : [squeezed(term).text]))
       .filter((term) => term.length > 1 || (term && !ONLY_HAN.test(term)));
-    const plans = [{ terms: asked.map(forms), whole: true }, { terms: asked.map(forms) }, { terms: bare.map(forms) }];
+    const plans = [{ terms: asked.map(forms), whole: true }, { terms: bare.map(forms) }, { terms: asked.map(forms) }];
     return plans.filter((plan, at) => plan.terms.length && (at < 2 || String(bare) !== String(asked)));
   }
 
@@ -387,7 +393,8 @@
       score += best.value;
       needles.push(...best.found);
     }
-    return { part, needles, score: score + (part.anchor ? 0 : 12) };
+    score += part.anchor ? 0 : 12;
+    return { part, needles, score: repeats(part.number) ? score / 2 : score };
   }
 
   function worth(part, form, found) {
@@ -396,7 +403,7 @@
     const share = inside(part.inTitle);
     let value = 60 * share + 20 * inside(part.inText) + 8 * inside(part.inAbove);
     if (holds(part.inTitle, form)) value += 20 + (40 * length) / part.inTitle.replace(/^[0-9一二三四五六七八九]+/u, "").length;
-    if (holds(part.inText, form)) value += 15;
+    if (holds(part.inText, form)) value += 15 + 15 * Math.min(1, 40 / part.inText.length); // a row says it more exactly than a section
     return value / 4;
   }
 
@@ -432,15 +439,18 @@
 
   async function plansBySound(question) {
     await listen();
-    const text = squeezed(question).text;
-    const letters = text.replace(/[^a-z]/gu, "");
+    const tokens = squeezed(question).tokens;
+    const written = tokens.filter((token) => !/^[a-z]+$/u.test(token)); // gonganju 2022
+    const spelled = tokens.filter((token) => !written.includes(token)).join(" ");
+    const text = spelled || squeezed(question).text;
+    const letters = spelled.replaceAll(" ", "");
     const read = (character) => heard.of.get(character) ?? [];
     if (letters.length > 1 && /^[a-z ]+$/u.test(text)) {
       const syllables = syllablesOf(letters);
       const ways = [];
       if (syllables?.length > 1) ways.push([syllables.map((one) => (character) => read(character).includes(one)), windows(syllables, 2, " "), 2]);
       if (letters.length > 2) ways.push([[...letters].map((one) => (character) => read(character).some((sound) => sound[0] === one)), windows([...letters], 3, ""), 4]);
-      return ways.map(([sounds, keys, least]) => ({ sounds, keys, least }));
+      return ways.map(([sounds, keys, least]) => ({ sounds, keys, least, written }));
     }
     const han = Array.from(text);
     if (!ONLY_HAN.test(text) || han.length < 4 || !han.every((character) => read(character).length)) return [];
@@ -452,16 +462,17 @@
   const windows = (items, size, glue) => items.slice(size - 1).map((_, at) => `'${items.slice(at, at + size).join(glue)}`);
 
   async function hitsBySound(question, budget) {
-    for (const { sounds, keys, least, near = Boolean } of await plansBySound(question)) {
+    for (const { sounds, keys, least, near = Boolean, written = [] } of await plansBySound(question)) {
       const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
-      const lists = await everywhere(keys);
+      const lists = await everywhere([...keys, ...written.flatMap(keysOf)]);
       const numbers = await inAll([...lists.map((list) => [list]), ...budget.chosen], budget);
       const parts = await partsOf(few(numbers, budget));
+      const others = written.map((token) => [token]);
       const hits = parts.flatMap((part) => {
         const found = sounding(part.inTitle, sounds);
-        return found && near(found) && sounds.length >= least ? [judged(part, { terms: [[found]], whole: true })] : [];
+        return (found && near(found) && sounds.length >= least && judged(part, { terms: [[found], ...others], whole: true })) || [];
       });
-      for (const word of known) hits.push(...(await hitsOf({ terms: [forms(word)], whole: true }, budget)).hits);
+      for (const word of known) hits.push(...(await hitsOf({ terms: [forms(word), ...others], whole: true }, budget)).hits);
       if (hits.length) return hits;
     }
     return [];
@@ -498,7 +509,7 @@
 
   /* The words of a long question that stand here, if they are most of it. */
   async function plansInPart(question) {
-    const terms = (plansOf(question).at(-1)?.terms ?? []).map(([term]) => term);
+    const terms = (plansOf(question).at(1)?.terms ?? []).map(([term]) => term);
     const chunks = [];
     for (const token of terms.flatMap(tokensOf)) {
       const totals = await Promise.all(keysOf(token).map(async (key) => (await listOf(key)).all.total));
@@ -535,13 +546,16 @@
     return inOrder(found.sort((one, other) => one - other), plan, budget);
   }
 
+  /* What only repeats other pages: histories, comparisons. The report itself stands before them, unless they alone hold the words. */
+  const repeats = (number) => number >= manifest.repeats;
+
   /* The sure ones, and those whose titles hold more of the question, first; else in their own order, from the better to the less. */
   async function inOrder(numbers, plan, { unsure }) {
     if (numbers.length <= MOST) return numbers;
     const keys = new Set(plan.terms.flatMap((term) => term.flatMap((form) => tokensOf(form).flatMap(keysOf))));
     const lists = (await Promise.all([...keys].map(listOf))).map((both) => both.title);
     const count = new Map(numbers.map((number) => [number, lists.reduce((sum, list) => sum + (list.has(number) ? 1 : 0), 0)]));
-    return numbers.sort((one, other) => unsure.has(one) - unsure.has(other) || count.get(other) - count.get(one) || one - other);
+    return numbers.sort((one, other) => unsure.has(one) - unsure.has(other) || repeats(one) - repeats(other) || count.get(other) - count.get(one) || one - other);
   }
 
   /* As many of the first ones as stand in files that are here or may still be fetched. */

@@ -1,0 +1,119 @@
+"""What changed from one year's catalogue to the next: entries that came, went, or say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.catalogue import Catalogue, Entry, Field
+from gongkai.catalogue.standard import standard
+from gongkai.catalogue.writing import entry_values
+
+ADDED = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
+LABELS = {column.key: column.label for column in standard().columns} | ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part of an entry that says something else; an empty text: it said nothing, or says nothing now."""
+
+    name: str
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDifference:
+    """`before` is None for an entry that came, `after` for one that went."""
+
+    before: Entry | None
+    after: Entry | None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """`before` or `after` is None for a field that came or went. `entries` only those that differ, in the new order."""
+
+    before: Field | None
+    after: Field | None
+    entries: tuple[EntryDifference, ...]
+
+    @property
+    def title(self) -> str:
+        field = self.after or self.before
+        return field.title if field else ""
+
+
+def difference(before: Catalogue, after: Catalogue) -> tuple[FieldDifference, ...]:
+    """Fields that differ, in the new order, those that went last."""
+    ids = dict.fromkeys((*after.by_field, *before.by_field))
+    found = (of_field(before.by_field.get(id), after.by_field.get(id)) for id in ids)
+    return tuple(field for field in found if field.entries or not field.before or not field.after)
+
+
+def of_field(before: Field | None, after: Field | None) -> FieldDifference:
+    old, new = before.entries if before else (), after.entries if after else ()
+    partners = matched(old, new)
+    entries = [entry_difference(partners.get(entry.id), entry) for entry in new]
+    kept = {entry.id for entry in partners.values()}
+    entries += [EntryDifference(entry, None) for entry in old if entry.id not in kept]
+    return FieldDifference(before, after, tuple(e for e in entries if e.changes or not e.before or not e.after))
+
+
+def matched(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> dict[str, Entry]:
+    """The old entry of each new one, by the new one's id: the same matter in the same words, otherwise the same id.
+
+    An id that was only the row's number means nothing when all else is another: then one entry went and one came.
+    """
+    words: dict[tuple[str, str], list[Entry]] = {}
+    for entry in old:
+        words.setdefault((entry.matter, entry.submatter), []).append(entry)
+    found: dict[str, Entry] = {}
+    taken: set[str] = set()
+    for entry in new:
+        same = [other for other in words.get((entry.matter, entry.submatter), ()) if other.id not in taken]
+        if same:
+            found[entry.id] = next((other for other in same if other.id == entry.id), same[0])
+            taken.add(found[entry.id].id)
+    by_id = {entry.id: entry for entry in old if entry.id not in taken}
+    left = (entry for entry in new if entry.id not in found and entry.id in by_id)
+    return found | {entry.id: by_id[entry.id] for entry in left if akin(entry, by_id[entry.id])}
+
+
+def akin(one: Entry, other: Entry) -> bool:
+    """Do they share a matter or their content?"""
+    pairs = ((one.matter, other.matter), (one.submatter, other.submatter), (one.content, other.content))
+    return any(a == b and a for a, b in pairs)
+
+
+def entry_difference(before: Entry | None, after: Entry) -> EntryDifference:
+    return EntryDifference(before, after, tuple(changes(before, after)) if before else ())
+
+
+def changes(before: Entry, after: Entry) -> Iterator[Change]:
+    old, new = dict(entry_values(before)), dict(entry_values(after))
+    for name in dict.fromkeys((*new, *old)):
+        was, now = said(old.get(name, "")), said(new.get(name, ""))
+        if name not in ("id", "number") and was != now:
+            yield Change(name, LABELS.get(name, name), was, now)
+
+
+def said(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "、".join(value)
+
+
+def difference_text(fields: tuple[FieldDifference, ...]) -> str:
+    """For people to read, a line a change."""
+    lines = []
+    for field in fields:
+        mark = "（新增领域）" if not field.before else "（已取消）" if not field.after else ""
+        lines.append(f"{field.title}{mark}")
+        for entry in field.entries:
+            shown = entry.after or entry.before
+            name = " › ".join(filter(None, (shown.matter, shown.submatter))) if shown else ""
+            kind = "新增" if not entry.before else "取消" if not entry.after else "改动"
+            lines.append(f"  {kind}：{name}")
+            lines += [f"    {change.label}：{change.was or '（空白）'} → {change.now or '（空白）'}" for change in entry.changes]
+    return "".join(f"{line}\n" for line in lines) or "两年的目录没有不同\n"

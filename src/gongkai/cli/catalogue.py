@@ -1,0 +1,145 @@
+"""`gongkai catalogue …`: a catalogue out of Excel and back, two years compared, numbers entered into the ledger."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from gongkai.catalogue import Catalogue, Field, load_catalogue
+from gongkai.catalogue.difference import difference, difference_text
+from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
+from gongkai.checks.index_numbers import check as check_numbers
+from gongkai.checks.index_numbers import holders, owner
+from gongkai.cli.speaking import DATA, print_problems, say, told
+from gongkai.collection import load_collection
+from gongkai.importers.catalogue import import_catalogue
+from gongkai.outputs import catalogue_csv, catalogue_json, catalogue_xlsx
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.site import read_site
+
+KINDS: Mapping[str, Callable[[Sequence[Field], str], bytes]] = {
+    "xlsx": catalogue_xlsx.content,
+    "csv": lambda fields, _: catalogue_csv.content(fields).encode("utf-8"),
+    "json": lambda fields, _: catalogue_json.content(fields).encode("utf-8"),
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="操作")
+
+    take = actions.add_parser("import", help="把 Excel、Word 或网页里的目录读成数据")
+    take.add_argument("file", type=Path, help="原文件（.xlsx、.docx、.html）")
+    take.add_argument("--field", help="领域代号，例如 social-assistance；不写就按工作表名或标题判断")
+    take.add_argument("--title", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
+    take.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    take.set_defaults(act=run_import)
+
+    export = actions.add_parser("export", help="导出目录：xlsx 是官方两行表头的表格")
+    export.add_argument("kind", choices=tuple(KINDS), help="格式")
+    export.add_argument("--field", help="只导出这个领域（默认全部）")
+    export.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    export.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    export.set_defaults(act=run_export)
+
+    compare = actions.add_parser("diff", help="对比两年的目录")
+    compare.add_argument("old", type=Path, help="旧的 data/catalogue 文件夹")
+    compare.add_argument("new", type=Path, help="新的 data/catalogue 文件夹")
+    compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
+    compare.set_defaults(act=run_diff)
+
+    number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
+    number.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    number.set_defaults(act=run_number)
+
+
+def run(options: argparse.Namespace) -> int:
+    return int(options.act(options))
+
+
+def run_import(options: argparse.Namespace) -> int:
+    problems = import_catalogue(options.file, options.data, options.field, options.title)
+    return told(problems, f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
+
+
+def run_export(options: argparse.Namespace) -> int:
+    catalogue, problems = loaded(options.data / "catalogue")
+    if errors(problems):
+        return told(errors(problems), "")
+    fields = [field for field in catalogue.fields if options.field in (None, field.id)]
+    if not fields:
+        place = Position(shown(options.data / "catalogue"))
+        message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
+        return told([Problem(place, "catalogue", message)], "")
+    site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
+    content = KINDS[options.kind](fields, site.county if site else "")
+    target = options.into / f"{options.field or 'catalogue'}.{options.kind}"
+    written_whole(target, content)
+    print(shown(target))
+    return 0
+
+
+def loaded(folder: Path) -> tuple[Catalogue, list[Problem]]:
+    if not folder.is_dir():
+        return Catalogue(), [Problem(Position(shown(folder)), "catalogue", "找不到这个文件夹")]
+    return load_catalogue(folder)
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    (old, wrong), (new, also) = loaded(options.old), loaded(options.new)
+    if found := errors([*wrong, *also]):
+        print_problems(found)
+        return 1
+    fields = difference(old, new)
+    if options.format == "text":
+        print(difference_text(fields), end="")
+        return 0
+    record = [
+        {
+            "field": (field.after or field.before).id,  # type: ignore[union-attr]  # one of them is there
+            "entries": [
+                {
+                    "before": entry.before.id if entry.before else None,
+                    "after": entry.after.id if entry.after else None,
+                    "changes": [asdict(change) for change in entry.changes],
+                }
+                for entry in field.entries
+            ],
+        }
+        for field in fields
+    ]
+    print(json.dumps(record, ensure_ascii=False, indent=1))
+    return 0
+
+
+def run_number(options: argparse.Namespace) -> int:
+    """Only adds to the ledger, and nothing while any number is wrong."""
+    collection, problems = load_collection(options.data)
+    if found := errors([*problems, *check_numbers(collection)]):
+        return told(found, "")
+    known = collection.catalogue.ledger
+    new = [(holder.index_number, owner(holder)) for holder in holders(collection) if holder.index_number not in known]
+    if new:
+        file = options.data / FILE
+        before = file.read_text("utf-8") if file.exists() else HEAD
+        written_whole(file, f"{before.rstrip()}\n{ledger_lines(iter(new))}".encode())
+    say(f"新登记 {len(new)} 个索引号，共 {len(known) + len(new)} 个")
+    return 0
+
+
+def written_whole(target: Path, content: bytes) -> None:
+    """The file as it was, or as it shall be; never half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".gongkai-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

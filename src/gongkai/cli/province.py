@@ -1,0 +1,50 @@
+"""gongkai province: many counties' catalogues made into a site each, with pages over them all."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.cli.speaking import print_problems, say
+from gongkai.pages.dask import NoDaskError, handed_out
+from gongkai.pages.province import Done, build_province
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data")
+    parser.add_argument("--into", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--workers", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
+    how.add_argument("--scheduler", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹")
+
+
+def run(options: argparse.Namespace) -> int:
+    if not options.folder.is_dir():
+        say(f"找不到文件夹：{options.folder}")
+        return 1
+    try:
+        return told(made(options), options.into)
+    except NoDaskError as error:
+        say(str(error))
+        return 1
+
+
+def made(options: argparse.Namespace) -> list[Done]:
+    if options.workers < 1 and not options.scheduler:
+        return build_province(options.folder, options.into)
+    with handed_out(options.workers, options.scheduler) as each:
+        return build_province(options.folder, options.into, each)
+
+
+def told(done: list[Done], into: Path) -> int:
+    """Every finding; 1 when a county could not be made, or there was none."""
+    for one in done:
+        print_problems(one.problems)
+    failed = [one for one in done if one.counts is None]
+    files = sum(one.files for one in done)
+    say(f"{len(done)} 个县，生成了 {len(done) - len(failed)} 个，共 {files} 个文件：{into}")
+    if failed:
+        say(f"没有生成的县：{'、'.join(f'{one.county}（{one.name}）' for one in failed)}；原有的网站没有改动")
+    if not done:
+        say("没有找到任何县：各县的文件夹里要有 site.yml 或 data/site.yml")
+    return 1 if failed or not done else 0

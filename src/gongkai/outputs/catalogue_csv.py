@@ -1,0 +1,44 @@
+"""The catalogue as CSV: a row an entry, the same columns for every field, for Excel by a double click and for programs alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from gongkai.catalogue import Entry, Field
+from gongkai.catalogue.entries import audience_text, channels_text
+from gongkai.outputs.csv_tables import BOM, safe
+
+NAME = "catalogue.csv"
+HEADER = (
+    *("领域代号", "领域", "条目代号", "索引号", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据"),
+    *("公开时限", "时限天数", "时限单位", "时限起算", "公开主体", "必选渠道", "可选渠道", "公开对象", "公开方式", "公开层级"),
+    *("机构代号", "报告数", "有效期起", "有效期止", "自加的列"),
+)
+
+
+def content(fields: Iterable[Field]) -> str:
+    """With a BOM, lines ended as Excel ends them."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for field in fields:
+        writer.writerows([safe(cell) for cell in row(field, entry)] for entry in field.entries)
+    return BOM + text.getvalue()
+
+
+def row(field: Field, entry: Entry) -> tuple[str, ...]:
+    limit = next((limit for limit in entry.limits if limit.kind == "within"), None)
+    unit = {True: "工作日", False: "日", None: ""}[limit.working if limit else None]
+    return (
+        *(field.id, field.title, entry.id, entry.index_number, entry.number, entry.matter, entry.submatter, entry.content),
+        *(entry.basis, entry.time_limit, str(limit.days) if limit else "", unit, limit.since if limit else "", entry.publisher),
+        channels_text(entry.required_channels),
+        channels_text(entry.optional_channels),
+        *(audience_text(entry.audience), "；".join(entry.methods), "；".join(entry.levels)),
+        *(" ".join(entry.agencies), " ".join(entry.figures)),
+        entry.valid_from.isoformat() if entry.valid_from else "",
+        entry.valid_until.isoformat() if entry.valid_until else "",
+        "；".join(f"{name}：{said}" for name, said in entry.extra.items()),
+    )

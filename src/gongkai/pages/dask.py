@@ -1,0 +1,35 @@
+"""Counties handed out by Dask: to workers on this machine, or to those of a scheduler anywhere that shares the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from gongkai.pages.province import RETRIES, Done, Each, Task, build_county
+
+
+class NoDaskError(RuntimeError):
+    """Dask is not installed."""
+
+
+@contextmanager
+def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
+    """`workers` processes here, or the workers of a scheduler at that address."""
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional part, and slow to load
+    except ImportError:
+        raise NoDaskError("没有安装 Dask；请运行 pip install 'gongkai[province]'，或不写 --workers 和 --scheduler") from None
+    if scheduler:
+        with Client(scheduler) as client:
+            yield lambda tasks: results(client, tasks)
+        return
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        yield lambda tasks: results(client, tasks)
+
+
+def results(client: Any, tasks: Sequence[Task]) -> list[Done]:
+    """In the order of the tasks. A county whose worker died is begun again on another."""
+    futures = client.map(build_county, tasks, pure=False, retries=RETRIES)
+    found: list[Done] = client.gather(futures)
+    return found

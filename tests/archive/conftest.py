@@ -1,0 +1,71 @@
+"""The small fictional county, sealed: 2021 as its office would, from a copy that a test may spoil."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.archive import Order, seal_year, verify_seals
+from gongkai.collection import load_collection
+from gongkai.problems import errors
+from gongkai.seals import read_seals
+
+DEMO = Path(__file__).parents[1] / "sites" / "demo"
+SOURCE = "收到的原件.txt"
+DAY = date(2022, 4, 1)
+WITHOUT_PDF = ("pdf",)  # it takes the longest, and is like any other file of a bag
+
+
+def county_in(folder: Path) -> Path:
+    """Its data, with an original for each of the two reports of 2021."""
+    data = folder / "data"
+    shutil.copytree(DEMO / "data", data)
+    for agency in ("demo", "finance"):
+        original = data / "reports/2021" / agency / "source" / SOURCE
+        original.parent.mkdir()
+        original.write_text("原件一字不动。\n", "utf-8")
+    return data
+
+
+def seal(data: Path, day: date | None = DAY, without: tuple[str, ...] = WITHOUT_PDF, year: int = 2021):
+    """What was sealed, or None and why not."""
+    return seal_year(load_collection(data)[0], year, Order(day, "示例县人民政府办公室", without))
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def wrong(data: Path) -> list[str]:
+    """What `gongkai verify` says is wrong."""
+    seals, problems = read_seals(data)
+    return [str(problem) for problem in errors([*problems, *verify_seals(seals)])]
+
+
+@pytest.fixture(scope="session")
+def sealed_once(tmp_path_factory) -> Path:
+    data = county_in(tmp_path_factory.mktemp("sealed"))
+    sealed, problems = seal(data)
+    assert sealed, problems
+    return data.parent
+
+
+@pytest.fixture
+def county(sealed_once, tmp_path) -> Path:
+    """A copy of the sealed county: `data/` and `archive/`."""
+    shutil.copytree(sealed_once, tmp_path / "county")
+    return tmp_path / "county"
+
+
+@pytest.fixture
+def retyped(county) -> Callable[[str, str, str], None]:
+    def type_instead(file: str, old: str, new: str) -> None:
+        place = county / "data/reports/2021" / file
+        text = place.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
+        place.write_text(text.replace(old, new), "utf-8")
+
+    return type_instead

@@ -1,0 +1,125 @@
+"""`gongkai catalogue diff`, `export` and `number`, as an office types them."""
+
+import csv
+import io
+import json
+
+from gongkai.catalogue import load_catalogue
+from gongkai.catalogue.difference import difference
+from gongkai.cli import main
+
+OLD = """\
+entries:
+  - id: 1
+    matter: 综合业务
+    submatter: 政策法规
+    time_limit: 信息形成之日起20个工作日内
+    channels: ■政府网站 □政府公报
+  - id: 2
+    matter: 综合业务
+    submatter: 监督检查
+    time_limit: 长期公开
+  - id: 3
+    matter: 医疗救助
+    content: 名单
+    time_limit: 长期公开
+"""
+NEW = """\
+entries:
+  - id: 1
+    number: 7
+    matter: 综合业务
+    submatter: 政策法规
+    time_limit: 信息形成之日起10个工作日内
+    channels: ■政府网站 ■政府公报
+  - id: 2
+    matter: 临时救助
+    content: =HYPERLINK("http://x")
+    time_limit: 长期公开
+  - id: 9
+    matter: 医疗救助
+    content: 名单
+    time_limit: 长期公开
+"""
+
+
+def office(folder, **files):
+    for name, text in files.items():
+        target = folder / name.replace("__", "/")
+        target = target.with_name(f"{target.name}.yml")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+
+def test_two_years_are_compared_entry_by_entry(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    office(
+        tmp_path,
+        **{"a__social-assistance": OLD, "b__social-assistance": NEW, "b__health": "entries:\n  - id: 1\n    matter: 防疫\n"},
+    )
+    assert main(["catalogue", "diff", "a", "b"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "社会救助",
+        "  改动：综合业务 › 政策法规",
+        "    公开时限：信息形成之日起20个工作日内 → 信息形成之日起10个工作日内",
+        "    公开渠道和载体：■政府网站 □政府公报 → ■政府网站 ■政府公报",
+        "  新增：临时救助",
+        "  取消：综合业务 › 监督检查",
+        "医疗卫生（新增领域）",
+        "  新增：防疫",
+    ]
+    assert main(["catalogue", "diff", "a", "b", "--format", "json"]) == 0
+    (first, _) = json.loads(capsys.readouterr().out)
+    assert [(entry["before"], entry["after"]) for entry in first["entries"]] == [("1", "1"), (None, "2"), ("2", None)]
+    assert main(["catalogue", "diff", "a", "a"]) == 0
+    assert capsys.readouterr().out == "两年的目录没有不同\n"
+    assert main(["catalogue", "diff", "a", "c"]) == 1
+    assert capsys.readouterr().out == "c: 找不到这个文件夹 [catalogue]\n"
+
+
+def test_a_catalogue_that_did_not_change_has_no_difference(tmp_path):
+    office(tmp_path, **{"a__social-assistance": OLD})
+    catalogue, _ = load_catalogue(tmp_path / "a")
+    assert difference(catalogue, catalogue) == ()
+
+
+def test_csv_and_json_say_the_same_and_nothing_runs_as_a_formula(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    office(tmp_path, **{"data__catalogue__social-assistance": NEW})
+    assert [main(["catalogue", "export", kind]) for kind in ("csv", "json")] == [0, 0]
+    assert capsys.readouterr().out == "export/catalogue.csv\nexport/catalogue.json\n"
+    raw = (tmp_path / "export/catalogue.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    first, second, _ = csv.DictReader(io.StringIO(raw.decode("utf-8-sig")))
+    assert (first["时限天数"], first["时限单位"], first["时限起算"], first["必选渠道"]) == (
+        "10",
+        "工作日",
+        "信息形成",
+        "■政府网站 ■政府公报",
+    )
+    assert second["公开内容（要素）"] == '\'=HYPERLINK("http://x")'
+    (field,) = json.loads((tmp_path / "export/catalogue.json").read_text("utf-8"))["fields"]
+    assert field["entries"][0]["limits"] == [
+        {"kind": "within", "days": 10, "working": True, "since": "信息形成", "about": "", "by": None}
+    ]
+    assert main(["catalogue", "export", "xlsx", "--field", "health"]) == 1
+    assert capsys.readouterr().out == "data/catalogue: 没有领域“health”的目录 [catalogue]\n"
+
+
+SITE = "county: 示例县\ngovernment: 示例县人民政府\ngovernment_agency: demo\n"
+ITEMS = "items:\n  - title: 公告 ‘甲’\n    index_number: '621025-0001'\n  - title: 通知\n    index_number: '621025-0002'\n"
+
+
+def test_numbers_are_entered_once_and_stay_after_their_item_is_gone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    agencies = "demo: {name: 示例县人民政府, kind: government}\n"
+    office(tmp_path, data__site=SITE, data__agencies=agencies, data__catalogue__items__2026=ITEMS)
+    assert main(["catalogue", "number"]) == 0
+    assert capsys.readouterr().err == "新登记 2 个索引号，共 2 个\n"
+    before = (tmp_path / "data/index_numbers.yml").read_text("utf-8")
+    assert main(["catalogue", "number"]) == 0
+    assert (tmp_path / "data/index_numbers.yml").read_text("utf-8") == before
+    office(tmp_path, data__catalogue__items__2026=ITEMS.replace("公告 ‘甲’", "另一件"))
+    assert main(["catalogue", "number"]) == 1
+    assert "索引号“621025-0001”早已发给“公告 ‘甲’”，不能再用" in capsys.readouterr().out
+    assert (tmp_path / "data/index_numbers.yml").read_text("utf-8") == before

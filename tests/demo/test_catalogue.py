@@ -1,0 +1,47 @@
+"""The fictional county's catalogue is as large as a county's, and has exactly the mistakes that catalogue_mistakes.yml lists."""
+
+from collections import Counter
+
+import pytest
+
+from examples.demo.generator.catalogue import catalogue_files, retyped
+from examples.demo.generator.county import facts_in
+from examples.demo.generator.mistakes import ListError
+from gongkai.checks import CATALOGUE_RULES, check_collection
+from gongkai.problems import Severity
+
+LISTED = facts_in("catalogue_mistakes.yml")
+
+
+def test_it_is_as_large_as_a_county(county_collection):
+    catalogue = county_collection.catalogue
+    county = [entry for entry in catalogue.entries if entry.levels == ("县级",)]
+    townships = {agency.id for agency in county_collection.agencies.values() if agency.kind == "township"}
+    assert len(catalogue.fields) == 26
+    assert 1_100 < len(county) < 1_350
+    assert len(catalogue.entries) > 2_100
+    assert all(len(catalogue.of(township)) > 80 for township in townships)
+    assert len(catalogue.items) == len(catalogue.entries)
+
+
+def test_the_findings_are_the_list(county_collection):
+    found = [p for p in check_collection(county_collection, release=True) if "/catalogue/" in p.position.file]
+    assert {problem.severity for problem in found} == {Severity.WARNING}  # an error would stop the build
+    assert Counter(problem.rule for problem in found) == Counter(entry["rule"] for entry in LISTED)
+    for entry in LISTED:
+        (problem,) = [p for p in found if p.rule == entry["rule"]]
+        assert entry["told"] in problem.message
+        assert entry.get("subject", problem.subject) == problem.subject
+
+
+def test_every_rule_is_shown():
+    assert {rule.ID for rule in CATALOGUE_RULES} == {entry["rule"] for entry in LISTED}
+
+
+def test_it_is_the_same_each_time():
+    assert catalogue_files() == catalogue_files()
+
+
+def test_a_mistake_that_fits_nothing_is_refused():
+    with pytest.raises(ListError, match="stands nowhere"):
+        retyped("entries:\n", {"file": "a.yml", "correct": "x", "typed": "y"})
