@@ -32,7 +32,10 @@ class World:
     def __init__(self, folder, patch):
         self.county = small_county(folder)
         self.patch = patch
-        self.fields = {"social-assistance": [entry(n) for n in range(1, 25)], "elderly-care": [entry(n) for n in range(1, 4)]}
+        self.fields = {
+            "social-assistance": [entry(n) for n in range(1, 25)],
+            "elderly-care": [*(entry(n) for n in range(1, 4)), {"id": "bare"}],
+        }
         self.titles = dict(FIELDS)
 
     def do(self, what, field, number, word):
