@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve demo test audit check programs schemas clean
+.PHONY: site serve demo test audit check bench programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -39,6 +39,16 @@ check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
 	@$(BIN)/gongkai check
 	@$(BIN)/gongkai schemas --check
 	@$(BUILD)
+
+PEERS := .cache/peers
+
+bench: $(VENV)/site-ready $(PEERS)/ready ## the catalogue's pages beside Hugo and plain MkDocs; takes an hour
+	@$(BIN)/python -m benchmarks.catalogue_pages --peers $(PEERS) --mkdocs 1000 5000
+
+$(PEERS)/ready: benchmarks/requirements.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r benchmarks/requirements.txt
+	@touch $@
 
 schemas: $(VENV)/site-ready ## make the schemas for editors anew
 	@$(BIN)/gongkai schemas

@@ -66,7 +66,10 @@ def small_county(folder: Path, *, first: int = 24, second: int = 3) -> County:
     write(folder / "data/site.yml", SITE)
     write(folder / "data/agencies.yml", AGENCIES)
     write(folder / "data/catalogue/social-assistance.yml", field_text("社会救助", [entry(n) for n in range(1, first + 1)]))
-    write(folder / "data/catalogue/elderly-care.yml", field_text("养老服务", [entry(n) for n in range(1, second + 1)]))
+    write(
+        folder / "data/catalogue/elderly-care.yml",
+        field_text("养老服务", [*(entry(n) for n in range(1, second + 1)), {"id": "bare"}]),
+    )
     write(folder / "data/catalogue/items/2026.yml", ITEMS)
     write(folder / "docs/fdzdgknr/index.md", "# 法定主动公开内容\n")
     return County(folder / "data", folder / "docs", folder / "site", folder / "cache")

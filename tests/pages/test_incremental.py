@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.pages import build_pages, inputs, units
@@ -32,7 +32,10 @@ class World:
     def __init__(self, folder, patch):
         self.county = small_county(folder)
         self.patch = patch
-        self.fields = {"social-assistance": [entry(n) for n in range(1, 25)], "elderly-care": [entry(n) for n in range(1, 4)]}
+        self.fields = {
+            "social-assistance": [entry(n) for n in range(1, 25)],
+            "elderly-care": [*(entry(n) for n in range(1, 4)), {"id": "bare"}],
+        }
         self.titles = dict(FIELDS)
 
     def do(self, what, field, number, word):
@@ -86,6 +89,7 @@ AROUND = ("site", "agencies", "items", "menu", "code", "spoil", "lose", "forget"
 EDIT = st.tuples(st.sampled_from(EDITS + AROUND), st.sampled_from(sorted(FIELDS)), st.integers(0, 300), st.integers(0, 9))
 
 
+@example([[("take", "elderly-care", 0, 0), ("forget", "elderly-care", 0, 0)]])
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_no_edit_leaves_a_stale_page(tmp_path_factory, edits):

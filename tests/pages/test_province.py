@@ -31,7 +31,7 @@ def test_each_county_has_its_site_and_the_province_its_pages(eight, tmp_path, ca
     assert files.keys() >= {"index.html", "lingyu/index.html", "county-3/index.html", "county-3/jiansuo/index.html"}
     assert "county-8/fdzdgknr/social-assistance/e11/index.html" in files
     first = files["index.html"].decode()
-    assert "8个县（市、区），已生成8个，共84条。" in first
+    assert "8个县（市、区），已生成8个，共92条。" in first
     assert '<a href="county-3/">示例3县</a>' in first
 
 

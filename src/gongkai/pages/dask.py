@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from gongkai.pages.province import RETRIES, Done, Each, Task, build_county
@@ -20,11 +20,11 @@ def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
         from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional part, and slow to load
     except ImportError:
         raise NoDaskError("没有安装 Dask；请运行 pip install 'gongkai[province]'，或不写 --workers 和 --scheduler") from None
-    if scheduler:
-        with Client(scheduler) as client:
-            yield lambda tasks: results(client, tasks)
-        return
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    with ExitStack() as stack:
+        if not scheduler:
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+            scheduler = stack.enter_context(cluster).scheduler_address
+        client = stack.enter_context(Client(scheduler))
         yield lambda tasks: results(client, tasks)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from gongkai.addresses import FIELD_WORDS, REPORTS, STATEMENT
+from gongkai.addresses import CATALOGUE, FIELD_WORDS, REPORTS, STATEMENT
 from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.column import column
 from gongkai.pages import inputs
@@ -42,7 +42,9 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     with no_search_for_cycles():
         site, agencies, catalogue, problems = read(county)
     others = foreign or kept_foreign(county.cache)
-    if others is None and not county.alone and (county.site / "index.html").exists():
+    # Without a memory nobody can tell the catalogue's files from those that the site generator made.
+    forgotten = foreign is None and (others is None or not known.units)
+    if forgotten and not county.alone and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
     if errors(problems) or site is None:
         return Built(problems=problems)
@@ -57,7 +59,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
             if not place.keep(work.name, work.of):
                 place.put(work.name, work.of, work.make())
         put_over_all(place, units, others or Foreign(), county.cache)
-    removed = place.clear()
+    removed = place.clear() if known.units or foreign else place.clear_unknown(CATALOGUE, written_pages(county.docs))
     write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
     return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
 
@@ -72,6 +74,13 @@ def no_search_for_cycles() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def written_pages(docs: Path) -> frozenset[str]:
+    """The files that the site generator makes of what people wrote in the catalogue's folder."""
+    files = [file.relative_to(docs) for file in (docs / CATALOGUE).rglob("*") if file.is_file()]
+    pages = [file.parent if file.name == "index.md" else file.with_suffix("") for file in files if file.suffix == ".md"]
+    return frozenset((*(f"{page.as_posix()}/index.html" for page in pages), *(file.as_posix() for file in files)))
 
 
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:

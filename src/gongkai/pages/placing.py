@@ -95,6 +95,16 @@ class Place:
             remove_empty(self.site, path)
         return len(gone)
 
+    def clear_unknown(self, folder: str, others: frozenset[str]) -> int:
+        """Where nothing is noted any more: takes away every file of the folder that was not made now and is not the others'."""
+        made = {path for unit in self.units.values() for path in unit.outputs} | others
+        there = (file.relative_to(self.site).as_posix() for file in Path(self.site, folder).rglob("*") if file.is_file())
+        gone = [path for path in there if path not in made]
+        for path in gone:
+            Path(self.site, path).unlink()
+            remove_empty(self.site, path)
+        return len(gone)
+
     def manifest(self, inputs: str) -> Manifest:
         return Manifest(inputs, self.units)
 

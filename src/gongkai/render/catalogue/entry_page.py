@@ -39,7 +39,7 @@ def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> 
         "facts": facts(entry),
         "required": [channel_text(channel) for channel in entry.required_channels],
         "optional": [channel_text(channel) for channel in entry.optional_channels],
-        "channels": label("channels"),
+        "channels": label("channels") if entry.channels else "",
         "published": items_list(around.items),
         "figures": figures(entry, setting),
         "agencies": agencies(entry, setting),
