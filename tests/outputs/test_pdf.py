@@ -160,6 +160,7 @@ def test_headings_are_headings_and_bookmarks(demo):
             ("H3", "（一）存在的问题"),
             ("H3", "（二）改进情况"),
             ("H2", "六、其他需要报告的事项"),
+            ("H2", "更正"),
             ("H2", "校注"),
         ]
         with document.open_outline() as outline:

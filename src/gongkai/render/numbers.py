@@ -15,6 +15,7 @@ def printed(cell: Cell | None) -> str:
     """The cell as the document wrote it, with a true minus sign. A blank stays empty; it is never a zero.
 
     >>> from gongkai.problems import Position
+    >>> from gongkai.reports import Cell
     >>> here = Position("report.yml", 1, 1)
     >>> [printed(Cell(n, t, here)) for n, t in ((420, "420"), (-39, "-39"), (None, ""), (None, "/"), (0, "0"))]
     ['420', '−39', '', '/', '0']
@@ -28,6 +29,7 @@ def with_unit(cell: Cell | None) -> str:
     """The figure with its unit, for a sentence.
 
     >>> from gongkai.problems import Position
+    >>> from gongkai.reports import Cell
     >>> here = Position("report.yml", 1, 1)
     >>> with_unit(Cell(420, "420", here, "项")), with_unit(Cell(None, "", here, "项")), with_unit(Cell(None, "/", here))
     ('420 项', '（未填写）', '“/”')
@@ -44,6 +46,7 @@ def change_in_words(cell: Cell | None) -> str:
     """A signed count as words.
 
     >>> from gongkai.problems import Position
+    >>> from gongkai.reports import Cell
     >>> here = Position("report.yml", 1, 1)
     >>> [change_in_words(Cell(n, str(n), here, "项")) for n in (-39, 5, 0)]
     ['减少 39 项', '增加 5 项', '没有增减']
