@@ -38,7 +38,6 @@ def test_every_page_of_a_county_is_the_same_from_a_shell_and_singly(tmp_path, fi
 TEXT = st.text(st.sampled_from("甲乙<>&\"'a \ue000\ue001\ue002\ue003\ue004019{}%")).map(lambda text: " ".join(text.split()))
 ROW = st.fixed_dictionaries(
     {
-        "id": TEXT,
         "marks": TEXT,
         "number": TEXT,
         "with_field": st.booleans(),

@@ -4,10 +4,11 @@ import pytest
 from lxml import html
 
 from .access.grid import assigned, grids, lost_paths
-from .access.places import pages
+from .access.places import pages, sample
 from .access.states import reader
 
 COLUMNS = ("site", "demo_site", "county_site")
+FAIR = 250  # pages of each kind in turn; the audit takes all, a county's catalogue has thousands
 
 
 def tree(site, path):
@@ -17,7 +18,7 @@ def tree(site, path):
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_cell_has_its_whole_path(column, request):
     site = request.getfixturevalue(column)
-    read = {path: tree(site, path) for path in pages(site)}
+    read = {path: tree(site, path) for path in sample(pages(site), FAIR)}
     assert sum(len(grid.data) for page in read.values() for grid in grids(page)) >= 400
     assert [f"{path}: {lost}" for path, page in read.items() for lost in lost_paths(page)] == []
 

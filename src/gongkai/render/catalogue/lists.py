@@ -135,7 +135,6 @@ class Printer:
     def row(self, place: int, up: str) -> str:
         entry = self.listing.entries[place]
         view = {
-            "id": f"entry-{place + 1}",
             "marks": self.marks[place] if self.facets else "",
             "number": in_lines(entry.number),
             "with_field": self.listing.with_field,
