@@ -173,4 +173,4 @@ class Envelope(Shape):
     revisions: tuple[Revision, ...] = Field((), description="发布以后的更正")
     restates: tuple[Restatement, ...] = Field((), description="对以前报告里某个数的重述")
     withdrawn: Withdrawal | None = Field(None, description="报告公布后撤回：日期、理由、单位")
-    source_withheld: Flag = Field(False, description="原件不随归档包公开，写 true；封存记录里仍有它的摘要")
+    source_published: Flag = Field(False, description="收到的原件随归档包公开，写 true；不公开的，封存记录里仍有它的摘要")

@@ -14,6 +14,7 @@ from gongkai.seals import read_seals
 
 DEMO = Path(__file__).parents[1] / "sites" / "demo"
 SOURCE = "收到的原件.txt"
+PUBLISHED = "source_published: true\n"
 DAY = date(2022, 4, 1)
 WITHOUT_PDF = ("pdf",)  # it takes the longest, and is like any other file of a bag
 
@@ -26,6 +27,9 @@ def county_in(folder: Path) -> Path:
         original = data / "reports/2021" / agency / "source" / SOURCE
         original.parent.mkdir()
         original.write_text("原件一字不动。\n", "utf-8")
+        report = original.parents[1] / "report.yml"
+        said = report.read_text("utf-8")
+        report.write_text(said.replace(f"agency: {agency}\n", f"agency: {agency}\n{PUBLISHED}", 1), "utf-8")
     return data
 
 

@@ -19,7 +19,7 @@ from gongkai.collection import load_collection
 from gongkai.outputs import fonts
 from gongkai.problems import errors
 from gongkai.seals import read_seals
-from tests.archive.conftest import DAY, SOURCE, county_in, seal, whole, wrong
+from tests.archive.conftest import DAY, PUBLISHED, SOURCE, county_in, seal, whole, wrong
 
 KILLS = 20
 CORRECTION = """  - {date: 2022-05-10, cell: documents.normative_documents.issued, was: 2, now: 3, why: 漏记一件, by: 示例县人民政府办公室}
@@ -122,10 +122,10 @@ def test_a_correction_is_sealed_beside_the_first_version(county, retyped):
     assert wrong(county / "data") == []
 
 
-def test_the_office_may_keep_the_original_out_of_the_bag(tmp_path):
+def test_the_original_is_not_in_the_bag_unless_the_office_says_so(tmp_path):
     data = county_in(tmp_path)
     report = data / "reports/2021/finance/report.yml"
-    report.write_text(report.read_text("utf-8") + "source_withheld: true\n", "utf-8")
+    report.write_text(report.read_text("utf-8").replace(PUBLISHED, ""), "utf-8")
     assert seal(data)[0]
     bag = unzipped(tmp_path, "2021-finance-1")
     assert not (bag / "data/source").exists()

@@ -333,7 +333,7 @@ def test_comments_changes_and_names_are_told_and_left_out(tmp_path: Path) -> Non
     assert "这是总体情况。添上的话" in draft
     for private in ("删掉的话", "这个数对吗", "李四四", "王五五", "赵六六", "钱七七"):
         assert private not in draft
-    assert "\nsource_withheld: true" in draft
+    assert "\nsource_published: false" in draft
     told = "\n".join(said)
     for what in ("修订中删除的文字", "修订中添加的文字", "批注", "作者"):
         assert what in told, said
@@ -362,7 +362,7 @@ def test_whose_names_a_file_holds_is_told_and_keeps_the_original_back(kind: str,
     assert "王五五" not in drafted(tmp_path)
     found, _ = read_report(tmp_path / "demo", {})
     assert found is not None
-    assert found.envelope.source_withheld
+    assert not found.envelope.source_published
 
 
 def changed(blocks: list[Block], change: Callable[[object], None]) -> bytes:

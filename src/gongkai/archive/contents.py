@@ -33,8 +33,8 @@ def payload(report: Report, collection: Collection, sealing: Sealing) -> Mapping
 
 
 def public(name: str, report: Report) -> bool:
-    """The original stays with the office when it says so."""
-    return not (report.envelope.source_withheld and name.startswith(SOURCE))
+    """The original stays with the office unless it says otherwise."""
+    return report.envelope.source_published or not name.startswith(SOURCE)
 
 
 def findings(report: Report, collection: Collection) -> str:
@@ -76,11 +76,15 @@ def about(report: Report, outputs: list[OutputFile], sealing: Sealing) -> str:
     return "\n".join(lines) + "\n"
 
 
+def kept_back(report: Report) -> list[str]:
+    """The files of the original that stay with the office; none when it published them, or received none."""
+    return [name for name in data_files(report.folder) if not public(name, report)]
+
+
 def source_lines(report: Report) -> list[str]:
-    names = [name for name in data_files(report.folder) if name.startswith(SOURCE)]
+    names = kept_back(report)
     if not names:
-        return []
-    if not report.envelope.source_withheld:
-        return ["  source/  收到的原件，一字未动"]
+        received = any(name.startswith(SOURCE) for name in data_files(report.folder))
+        return ["  source/  收到的原件，一字未动"] if received else []
     told = [f"    {name}  SHA-512 {digest((report.folder / name).read_bytes())}" for name in names]
     return ["  收到的原件由发布机关保存，不随包公开；它的摘要：", *told]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.archive.bags import pack
-from gongkai.archive.contents import payload
+from gongkai.archive.contents import kept_back, payload
 from gongkai.collection import Collection
 from gongkai.durable import flush, write_durably
 from gongkai.outputs.making import CannotMakeError
@@ -140,7 +140,7 @@ def facts(task: Task) -> dict[str, str]:
         "External-Identifier": task.name,
         "Bag-Group-Identifier": str(report.year),
         "Sealed-By": sealing.by,
-        "Left-Out": ", ".join((*sealing.without, *(["source"] if report.envelope.source_withheld else []))),
+        "Left-Out": ", ".join((*sealing.without, *(["source"] if kept_back(report) else []))),
     }
     return {label: text for label, text in told.items() if text}
 

@@ -59,5 +59,5 @@ def closing_words(data: Path, year: int, sealed: Sealed) -> str:
     return (
         f"{year} 年新封存 {len(sealed.new)} 份。归档包在 {shown(archive_folder(data) / str(year))}，"
         f"封存记录是 {shown(seal_file(data, year))}，两处都要备份；"
-        "包里有收到的原件，不宜公开的先在 report.yml 写 source_withheld: true。核对用 gongkai verify"
+        "收到的原件只在 report.yml 写了 source_published: true 时才放进包里。核对用 gongkai verify"
     )

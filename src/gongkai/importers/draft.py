@@ -52,7 +52,7 @@ class Draft:
     letter: DraftLetter | None = None
     colophon: DraftColophon | None = None
     source_document: str = ""
-    source_withheld: bool = False
+    private_source: bool = False
     proposed: tuple[str, ...] = ()
 
 
@@ -88,8 +88,8 @@ def identity(draft: Draft) -> Iterator[str]:
         yield f"written: {draft.written}  # 成文日期"
     if draft.source_document:
         yield f"source_document: {typed(draft.source_document)}"
-    if draft.source_withheld:
-        yield "source_withheld: true  # 原件里有作者的名字、批注或修订：不随归档包公开。清除后可以公开的，删去这一行"
+    if draft.private_source:
+        yield "source_published: false  # 原件里有作者的名字、批注或修订；清除以后，要随归档包公开的改成 true"
 
 
 def letter(letter: DraftLetter | None) -> list[str]:

@@ -74,7 +74,7 @@ def drafted(document: Document, format: Format, title: Title | None, agency: str
         cells=cells_of(document, format, placed, found),
         labels=labels_of(format, placed, found),
         narrative=tuple(lines),
-        source_withheld=document.private,
+        private_source=document.private,
     )
 
 
