@@ -76,6 +76,7 @@ FRAME = st.builds(
     path=st.lists(st.builds(Link, TEXT, TEXT), max_size=3).map(tuple),
     labels=st.dictionaries(st.sampled_from(["ArticleTitle", "Keywords"]), TEXT),
     canonical=TEXT,
+    within=TEXT,
 )
 
 

@@ -63,7 +63,7 @@ def view(frame: Frame) -> dict[str, object]:
     return {
         "content": CONTENT,
         "title": frame.title,
-        "head_title": " - ".join(filter(None, (frame.title, frame.within, owner))) if frame.path else owner,
+        "head_title": " - ".join((frame.title, *([frame.within] if frame.within else []), owner)) if frame.path else owner,
         "description": frame.description,
         "labels": dict(frame.labels),
         "canonical": frame.canonical,

@@ -141,7 +141,8 @@ class Frames:
 
     def page(self, frame: Frame, content: Markup) -> str:
         """What `framed` puts around that content."""
-        frame = replace(frame, path=path_of(frame))
+        path = path_of(frame)
+        frame = replace(frame, path=path, within=frame.within if path else "")  # a page below nothing is within nothing
         key = (frame.up, frame.part, frame.feed, *frame.labels, len(frame.path), frame.canonical == "", frame.within == "")
         shell = self.known.get(key)
         if shell is None:
