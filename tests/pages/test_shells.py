@@ -15,11 +15,15 @@ from gongkai.site import Site
 from tests.pages.county import small_county
 
 
-def outputs(county, press):
+def known_units(county):
     site, agencies, catalogue, problems = read(county)
     assert problems == []
     facts = known_facts(county.data, site, agencies, sums_of(county).reports, county.cache)
-    units = units_of(county, site, agencies, catalogue, facts)
+    return units_of(county, site, agencies, catalogue, facts)
+
+
+def outputs(county, press):
+    units = known_units(county)
     object.__setattr__(units, "press", press)
     return dict(output for work in units.all() for output in work.make())
 
@@ -72,6 +76,7 @@ FRAME = st.builds(
     path=st.lists(st.builds(Link, TEXT, TEXT), max_size=3).map(tuple),
     labels=st.dictionaries(st.sampled_from(["ArticleTitle", "Keywords"]), TEXT),
     canonical=TEXT,
+    within=TEXT,
 )
 
 

@@ -14,7 +14,7 @@ from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
 from gongkai.pages.manifest import replace_file
 from gongkai.pages.units import Units
-from gongkai.render.catalogue.entry_page import label, title_of
+from gongkai.render.catalogue.entry_page import label, titles_of
 from gongkai.render.catalogue.setting import Setting, in_one_line
 from gongkai.search import Part, Prepared, prepared
 from gongkai.site import Agency
@@ -28,7 +28,8 @@ def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
         of, file = units.of_words(field), cache / f"search-{field.id}"
         found = kept(file, of)
         if found is None:
-            found = [prepared(part_of(entry, field, units.setting)) for entry in field.entries]
+            titles = titles_of(field)
+            found = [prepared(part_of(entry, titles[entry.id], field, units.setting)) for entry in field.entries]
             replace_file(str(file), marshal.dumps((of, found)))
         yield from found
 
@@ -42,7 +43,7 @@ def kept(file: Path, of: str) -> list[Prepared] | None:
     return found if kept_of == of else None
 
 
-def part_of(entry: Entry, field: Field, setting: Setting) -> Part:
+def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
     said = (
         ("content", entry.content),
         ("basis", entry.basis),
@@ -58,7 +59,7 @@ def part_of(entry: Entry, field: Field, setting: Setting) -> Part:
     return Part(
         address=f"{catalogue_address(field.id, entry.id)}/",
         anchor="",
-        title=title_of(entry),
+        title=title,
         text="。".join(words),
         page=field.title,
         agency=agency,

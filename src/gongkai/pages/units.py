@@ -11,7 +11,7 @@ from gongkai.catalogue import Catalogue, Field
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
-from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.render.catalogue.front import front_page, search_page
 from gongkai.render.catalogue.lists import Listing, Printer
 from gongkai.render.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
@@ -88,9 +88,10 @@ class Units:
     # ---- What they make
 
     def field_pages(self, field: Field) -> Iterator[CataloguePage]:
+        titles = titles_of(field)
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
-            around = Around(field, self.catalogue.items_of(entry), before, after)
+            around = Around(field, titles, self.catalogue.items_of(entry), before, after)
             yield entry_page(entry, around, self.setting, self.press)
         yield from self.pages_of(
             Listing(

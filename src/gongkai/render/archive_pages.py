@@ -99,7 +99,8 @@ def notices_page(collection: Collection, site: Site) -> Page | None:
         for each in told
     ]
     lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
-    html = joined(paragraph(lead), fragment("notices", entries), links("相关页面", here, [(VERIFY, addresses.VERIFY)]))
+    related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check
+    html = joined(paragraph(lead), fragment("notices", entries), links("相关页面", here, related))
     return Page(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", html, ())
 
 

@@ -32,6 +32,7 @@ class Frame:
     where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
     nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address of the feed, if there
     is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old address.
+    `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Frame:
     statement: str = ""
     searchable: bool = True
     data: str = ""
+    within: str = ""
     moved: str = ""
 
 
@@ -61,7 +63,7 @@ def view(frame: Frame) -> dict[str, object]:
     return {
         "content": CONTENT,
         "title": frame.title,
-        "head_title": f"{frame.title} - {owner}" if frame.path else owner,
+        "head_title": " - ".join((frame.title, *([frame.within] if frame.within else []), owner)) if frame.path else owner,
         "description": frame.description,
         "labels": dict(frame.labels),
         "canonical": frame.canonical,

@@ -141,29 +141,32 @@ class Frames:
 
     def page(self, frame: Frame, content: Markup) -> str:
         """What `framed` puts around that content."""
-        frame = replace(frame, path=path_of(frame))
-        key = (frame.up, frame.part, frame.feed, *frame.labels, len(frame.path), frame.canonical == "")
+        path = path_of(frame)
+        frame = replace(frame, path=path, within=frame.within if path else "")  # a page below nothing is within nothing
+        key = (frame.up, frame.part, frame.feed, *frame.labels, len(frame.path), frame.canonical == "", frame.within == "")
         shell = self.known.get(key)
         if shell is None:
             shell = self.known[key] = frame_shell(frame)
         words = [frame.title, frame.description, *frame.labels.values()]
         for link in frame.path:
             words += (link.title, link.href)
-        if frame.canonical:
-            words.append(frame.canonical)
+        words += filter(None, (frame.canonical, frame.within))
         return shell.filled([*escaped(words), content])
 
 
 def frame_shell(frame: Frame) -> Shell:
     first = 2 + len(frame.labels)
-    last = first + 2 * len(frame.path) + bool(frame.canonical)
+    canonical = first + 2 * len(frame.path)
+    within = canonical + bool(frame.canonical)
+    last = within + bool(frame.within)
     marked = replace(
         frame,
         title=mark(0),
         description=mark(1),
         labels={name: mark(number) for number, name in enumerate(frame.labels, start=2)},
         path=[Link(mark(first + 2 * number), mark(first + 2 * number + 1)) for number in range(len(frame.path))],
-        canonical=mark(last - 1) if frame.canonical else "",
+        canonical=mark(canonical) if frame.canonical else "",
+        within=mark(within) if frame.within else "",
     )
     before, after = framed(marked)
     return shell_of(before + mark(last) + after, last + 1)

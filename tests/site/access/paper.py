@@ -17,7 +17,7 @@ import pikepdf
 from lxml import html
 from playwright.sync_api import Page
 
-from .grid import Cell, Grid, formed, seen, shares
+from tests.site.access.grid import Cell, Grid, formed, seen, shares
 
 # On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither.
 NOT_ON_PAPER = (

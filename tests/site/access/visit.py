@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser
 
-from ..conftest import Packing
-from .layout import motion_findings
-from .states import reader
+from tests.site.access.layout import motion_findings
+from tests.site.access.states import reader
+from tests.site.conftest import Packing
 
 MOST_BYTES, MOST_REQUESTS = 60 * 1024, 6
 
 
 def visit_findings(browser: Browser, packed: str, path: str) -> list[str]:
-    """On a phone, packed as a server packs it, under `default-src 'self'`. `packed` is the address of a `Packing` server.
-
-    A machine with too much to do shows a page while it is still being read, and its tables widen as their rows come in: what
-    moved once is looked at again. A page that moves by itself moves each time.
-    """
-    found = visit(browser, packed, path)
-    return visit(browser, packed, path) if found and all("移动" in one for one in found) else found
-
-
-def visit(browser: Browser, packed: str, path: str) -> list[str]:
+    """On a phone, packed as a server packs it, under `default-src 'self'`. `packed` is the address of a `Packing` server."""
     Packing.sent.clear()
     asked: list[str] = []
     told: list[str] = []

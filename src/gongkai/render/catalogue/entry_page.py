@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.addresses import BY_AGENCY, OVERVIEW, catalogue_address
@@ -21,9 +22,13 @@ DESCRIBED = 80  # characters of the content that a description gives
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """An entry's field, the items published under it, and the entries before and after it in the list; None at the ends."""
+    """An entry's field and its entries' titles by id, the items published under it, and the entries before and after it.
+
+    `before` and `after` are None at the ends of the list.
+    """
 
     field: Field
+    titles: Mapping[str, str]
     items: Sequence[Item]
     before: Entry | None
     after: Entry | None
@@ -31,8 +36,8 @@ class Around:
 
 def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> CataloguePage:
     field = around.field
-    title = title_of(entry)
-    description = description_of(entry, field)
+    title = around.titles[entry.id]
+    description = description_of(entry, field, title)
     view = {
         "title": title,
         "bar": bar(entry, field),
@@ -44,8 +49,8 @@ def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> 
         "figures": figures(entry, setting),
         "agencies": agencies(entry, setting),
         "field": {"href": "../", "text": f"{field.title}目录"},
-        "before": neighbour(around.before),
-        "after": neighbour(around.after),
+        "before": neighbour(around.before, around.titles),
+        "after": neighbour(around.after, around.titles),
     }
     return CataloguePage(
         address=catalogue_address(entry.field, entry.id),
@@ -54,6 +59,7 @@ def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> 
         content=press.fragment("catalogue-entry", view),
         path=(*above(), Link(field.title, f"{catalogue_address(field.id)}/")),
         labels=labels(entry, field, title, description),
+        within=field.title,
     )
 
 
@@ -68,10 +74,42 @@ def title_of(entry: Entry) -> str:
     return "：".join(matters) or entry.id
 
 
-def description_of(entry: Entry, field: Field) -> str:
+def titles_of(field: Field) -> dict[str, str]:
+    """Each entry's title by its id. Many entries of one field may be of the same matters; no two have the same title."""
+    titles: dict[str, str] = {}
+    left = list(field.entries)
+    for apart in (nothing, publisher, publisher_and_number):
+        told = {entry.id: told_apart(title_of(entry), apart(entry)) for entry in left}
+        times = Counter([*told.values(), *titles.values()])
+        titles |= {id: title for id, title in told.items() if times[title] == 1}
+        left = [entry for entry in left if entry.id not in titles]
+    return titles | {entry.id: told_apart(title_of(entry), entry.id) for entry in left}
+
+
+# What tells entries of the same matters apart, in the order in which it is tried.
+
+
+def nothing(_: Entry) -> str:
+    return ""
+
+
+def publisher(entry: Entry) -> str:
+    return in_one_line(entry.publisher)
+
+
+def publisher_and_number(entry: Entry) -> str:
+    number = in_one_line(entry.number)
+    return "，".join(filter(None, (publisher(entry), number and f"序号{number}")))
+
+
+def told_apart(title: str, words: str) -> str:
+    return f"{title}（{words}）" if words else title
+
+
+def description_of(entry: Entry, field: Field, title: str) -> str:
     content = in_one_line(entry.content)
     said = content if len(content) <= DESCRIBED else content[:DESCRIBED] + "…"
-    return f"{field.title}领域{CATALOGUE_NAME}里的“{title_of(entry)}”" + (f"：{said}" if said else "")
+    return f"{field.title}领域{CATALOGUE_NAME}里的“{title}”" + (f"：{said}" if said else "")
 
 
 def labels(entry: Entry, field: Field, title: str, description: str) -> dict[str, str]:
@@ -153,8 +191,8 @@ def agencies(entry: Entry, setting: Setting) -> list[dict[str, str]]:
     return [{"href": f"../../{BY_AGENCY}/{id}/", "text": f"{name}的全部事项"} for id, name in names]
 
 
-def neighbour(entry: Entry | None) -> dict[str, str]:
-    return {"href": f"../{entry.id}/", "text": title_of(entry)} if entry else {"href": "", "text": ""}
+def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> dict[str, str]:
+    return {"href": f"../{entry.id}/", "text": titles[entry.id]} if entry else {"href": "", "text": ""}
 
 
 def items_list(items: Sequence[Item]) -> list[dict[str, str]]:

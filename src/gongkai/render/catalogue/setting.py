@@ -32,7 +32,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
-    """`path` are the pages between the column's front page and this one; `labels` those beyond the column's."""
+    """`path` are the pages between the column's front page and this one; `labels` those beyond the column's.
+
+    `within` is the field that an entry stands in; other fields may have an entry of the same title.
+    """
 
     address: str
     title: str
@@ -40,6 +43,7 @@ class CataloguePage:
     content: Markup
     path: tuple[Link, ...]
     labels: Mapping[str, str]
+    within: str = ""
 
 
 def frame_of(page: CataloguePage, setting: Setting) -> Frame:
@@ -58,6 +62,7 @@ def frame_of(page: CataloguePage, setting: Setting) -> Frame:
         labels=site_labels(setting.site) | column_labels(column(), part) | dict(page.labels),
         canonical=f"{url.rstrip('/')}/{page.address}/" if url else "",
         statement=setting.statement,
+        within=page.within,
     )
 
 

@@ -1,4 +1,5 @@
-// Narrows a table down at once. What can be chosen is read from the plain links, which stay as they are without this script.
+// Narrows a table down at once. What can be chosen is read from the plain links, which are shown where no script runs.
+// The form stands in the page already, so nothing moves when this script comes.
 (function () {
   "use strict";
   const links = document.querySelector(".gk-narrow");
@@ -6,20 +7,15 @@
   const here = "here" in links.dataset;
   const rows = here ? Array.from(document.querySelectorAll(".gk-rows tbody tr")) : [];
   const asked = new URLSearchParams(location.search);
-  const form = document.createElement("form");
-  const status = document.createElement("p");
+  const form = document.querySelector(".gk-narrow__form");
+  const status = form.querySelector("[role=status]");
   const selects = Array.from(links.querySelectorAll("[data-facet]"), (facet) => {
-    const label = document.createElement("label");
-    const select = document.createElement("select");
-    select.name = facet.dataset.facet;
-    select.add(new Option("全部", ""));
+    const select = form.elements[facet.dataset.facet];
     facet.querySelectorAll("li").forEach((choice, number) => {
       const text = choice.querySelector("a").textContent;
       select.add(new Option(choice.textContent, facet.dataset.facet + number, false, asked.get(select.name) === text));
       select.lastElementChild.dataset.text = text;
     });
-    label.append(facet.querySelector("h2").textContent, select);
-    form.append(label);
     return select;
   });
 
@@ -57,18 +53,9 @@
     }
   }
 
-  const reset = document.createElement("button");
-  reset.type = "reset";
-  reset.textContent = "清除条件";
-  form.append(reset, status);
-  form.className = "gk-narrow__form";
-  form.setAttribute("aria-label", "筛选");
-  status.className = "gk-narrow__status";
-  status.setAttribute("role", "status");
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
-  links.before(form);
-  links.hidden = true;
+  form.hidden = false;
   if (here) narrow();
 })();

@@ -2,7 +2,11 @@
 (() => {
   "use strict";
   const section = document.querySelector(".gk-verify");
-  if (!section || !window.FileReader || typeof BigInt !== "function") return;
+  if (!section) return;
+  if (!window.FileReader || typeof BigInt !== "function") {
+    section.dataset.unable = "";
+    return;
+  }
   const result = section.querySelector(".gk-verify__result");
   const drop = section.querySelector(".gk-verify__drop");
   section.querySelector(".gk-verify__with").hidden = false;
