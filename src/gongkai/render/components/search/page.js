@@ -324,6 +324,8 @@
   const ACROSS = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const BODY = /[局办委镇乡府院队站所室团分心]$/u;
   const FORMS = 12;
+  // A blank that slipped into a word: 县长 信 箱, 2022 年.
+  const APART = new RegExp(`(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu");
 
   /* The term with other names for it, or for pieces of it: the longest piece first, each in turn. */
   function otherNames(term) {
@@ -366,7 +368,7 @@
           const called = run.slice(at, at + length);
           if (!BODY.test(called)) continue;
           const ways = [called, ...Object.entries(words.called).flatMap(([old, now]) => (called.includes(old) ? now.map((one) => called.replace(old, one)) : []))];
-          const sure = agencies.map((agency) => Math.max(...ways.map((way) => calls(way, squeezed(agency).text))));
+          const sure = agencies.map((agency) => Math.max(...ways.map((way) => calls(way, nameOf(agency)))));
           const best = Math.max(0, ...sure);
           const meant = agencies.filter((_, one) => best && sure[one] === best);
           if (!meant.length || meant.length > 3) continue;
@@ -386,6 +388,7 @@
   /* What a question asks for: its words as they were typed; what is left of them when questions are asked in many words; and the
      years and agencies that it names, which are those of a part, not words that have to stand there. */
   function understood(question) {
+    question = question.replace(APART, "");
     const typed = question.split(/[\s\u3000]+/u).map((term) => squeezed(term).text).filter(Boolean);
     const known = new Set(offered("year"));
     const years = [];
@@ -558,15 +561,36 @@
     return sum;
   }
 
+  /* Which share of a title the terms explain. */
+  function explained(title, terms) {
+    const there = new Set();
+    for (const token of terms.flatMap(forms).filter((form) => !form.startsWith("~")).flatMap(tokensOf)) {
+      for (const piece of ONLY_HAN.test(token) ? heldOf(title, token) : [token]) {
+        for (let at = title.indexOf(piece); at >= 0; at = title.indexOf(piece, at + 1)) for (let one = at; one < at + piece.length; one++) there.add(one);
+      }
+    }
+    return title ? there.size / title.length : 0;
+  }
+
+  const squeezedNames = new Map();
+
+  function nameOf(agency) {
+    if (!squeezedNames.has(agency)) squeezedNames.set(agency, squeezed(agency).text);
+    return squeezedNames.get(agency);
+  }
+
   function scored(part, asked) {
-    const { years, agencies, over, across } = asked;
-    const full = coverage(part, asked.typed).share > 0.99 ? worth(part, asked.typed) : 0;
-    let score = 6 + Math.max(full, worth(part, asked.content) * coverage(part, asked.content).said ** 2);
-    if (!part.anchor) score = 1.05 * score + 8;
+    const { years, agencies, over, across, content } = asked;
+    const asTyped = !agencies.length && coverage(part, asked.typed).share > 0.99 ? worth(part, asked.typed) : 0;
+    let score = 1 + Math.max(asTyped, worth(part, content) * coverage(part, content).said ** 2);
+    score *= 0.85 + 0.3 * explained(part.inTitle, [...content, ...years]);
+    if (!part.anchor) score *= 1.15;
     if (years.length) score *= years.includes(String(part.year)) ? 1.5 : part.year ? 0.6 : 1;
-    if (agencies.length) score *= agencies.includes(part.agency) ? 1.5 : part.agency ? 0.5 : 1;
+    if (agencies.includes(part.agency)) score *= 1.5;
+    else if (agencies.length) score *= agencies.some((agency) => part.all.includes(nameOf(agency))) ? 1.1 : 0.5;
     else if (part.number < manifest.foremost) score *= 1.25;
-    if (over || across) score *= repeats(part.number) ? 1.2 : 0.7;
+    else if (part.agency) score *= 0.8;
+    if (over || across) score *= repeats(part.number) ? 1.4 : 0.6;
     else if (repeats(part.number)) score *= 0.5;
     return score;
   }
@@ -627,7 +651,15 @@
 
   async function hitsBySound(asked, budget) {
     const groups = await narrowed(asked);
-    for (const { sounds, keys, least, near = Boolean, written = [] } of await plansBySound(asked)) {
+    const plans = await plansBySound(asked);
+    for (const { sounds, written = [] } of plans) {
+      const agencies = sounds.length < 3 ? [] : offered("agency").filter((agency) => [agency, agency.replace(/人民政府$/u, "")].some((name) => sounding(nameOf(name).slice(-sounds.length), sounds)));
+      if (!agencies.length || agencies.length > 3) continue;
+      const meant = { ...meaning(written.length ? written : [], asked), agencies };
+      const { hits } = await hitsOf({ terms: written, groups: await narrowed(meant) }, meant, budget);
+      if (hits.length) return hits;
+    }
+    for (const { sounds, keys, least, near = Boolean, written = [] } of plans) {
       const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
       const lists = await everywhere([...keys, ...written.flatMap(keysOf)]);
       const numbers = await inAll([...lists.map((list) => [list]), ...groups, ...budget.chosen], budget);
@@ -697,7 +729,8 @@
       found = found ? found.filter((number) => any.has(number)) : [...any];
       if (!found.length) return [];
     }
-    return found ?? inAll([...way.groups, ...budget.chosen], budget);
+    found ??= await inAll([...way.groups, ...budget.chosen], budget);
+    return way.only ? found.filter(way.only) : found;
   }
 
   /* What only repeats other pages: histories, comparisons. The report itself stands before them, unless they were asked for. */
@@ -767,7 +800,7 @@
     const alone = content.length === 1 && !facets.length;
     return (await partsOf(few(ordered))).flatMap((part) => {
       const { said, share } = coverage(part, content);
-      if (said < (asked.agencies.length ? 0.4 : 0.5) || (alone ? share <= 0.8 : share < 0.5)) return [];
+      if (said < (asked.agencies.length ? 0.1 : 0.5) || (alone ? share <= 0.8 : share < 0.5)) return [];
       const needles = content.flatMap(forms).flatMap(tokensOf).flatMap((token) => (ONLY_HAN.test(token) ? heldOf(part.all, token) : [token]));
       return [{ part, needles, score: scored(part, asked) }];
     });
@@ -806,9 +839,9 @@
     const groups = await narrowed(asked);
     const ways = [{ terms: asked.typed, whole: true, files: 6 }, { terms: asked.worded, files: 8 }];
     if (groups.length) ways.unshift({ terms: asked.content, groups, files: 8, marks: asked.years });
-    if (asked.over) ways.unshift({ terms: asked.content, groups, files: 8 });
+    if (asked.over || asked.across) ways.unshift({ terms: asked.content, groups, files: 8, only: repeats });
     for (const way of ways) {
-      if (!way.terms.length && !way.groups?.length) continue;
+      if (!way.terms.length && !way.groups?.length) continue; // only asking words
       const { hits, rest } = await hitsOf(way, asked, budget);
       add(hits);
       if (rest.length) rests.push({ rest, way, asked });
