@@ -319,13 +319,13 @@
   const UNIT = /(?<=[0-9])(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿])/gu;
   // 国办发〔2019〕54号: its year is no year that was asked for.
   const DOCUMENT = new RegExp(`[${HAN}]*[发函办字令号文]\\s*[\\p{P}\\p{S}]?\\s*((?:19|20)[0-9]{2})\\s*[\\p{P}\\p{S}]?\\s*第?\\s*([0-9]{1,4}(?![0-9]))\\s*号?`, "gu");
-  const YEAR = /(?<![0-9.\/~-])(?:((?:19|20)[0-9]{2})(?![0-9.\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?![度报]))?/gu;
+  const YEAR = /(?<![0-9.\/~-])(?:((?:19|20)[0-9]{2})(?![0-9.\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?/gu;
   const OVER_YEARS = /历年来?|逐年|每年|历次|近[0-9一二两三四五六七八九十几]+年来?|[这几]几?年来|各年度?(?!报)|年度?(变化|趋势|走势)|(变化|趋势|走势)/gu;
   const ACROSS = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const BODY = /[局办委镇乡府院队站所室团分心]$/u;
   const FORMS = 12;
   // A blank that slipped into a word: 县长 信 箱, 2022 年.
-  const APART = new RegExp(`(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu");
+  const APART = new RegExp(`(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}0-9])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu");
 
   /* The term with other names for it, or for pieces of it: the longest piece first, each in turn. */
   function otherNames(term) {
@@ -409,11 +409,15 @@
     const bare = (text) => text
       .replace(/([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu, (_, number) => ` ${rough(number)} `)
       .replace(UNIT, " ").replace(ACROSS, " ").replace(asking, " ");
+    const content = [...documents, ...termsOf(bare(rest))];
+    const asTyped = typed.length > 1 ? typed.filter((term) => term.length > 1 || !ONLY_HAN.test(term)) : typed;
     return {
-      typed: typed.length > 1 ? typed.filter((term) => term.length > 1 || !ONLY_HAN.test(term)) : typed,
+      // A long question in one breath stands nowhere as it is.
+      typed: asTyped.length === 1 && asTyped[0].length > 10 && content.join("").length < asTyped[0].length - 2 ? [] : asTyped,
       worded: [...documents, ...termsOf(bare(said.replace(/(?<=(?:19|20)[0-9]{2})年度?(?![度报])/gu, " ")))],
-      content: [...documents, ...termsOf(bare(rest))],
-      years, agencies, over, across,
+      content, years, agencies, over, across,
+      hints: [...(over ? ["历年"] : []), ...(across ? ["各机构"] : [])],
+      amount: /多少|几[件条个项次人家份期篇]/u.test(rest),
     };
   }
 
@@ -581,8 +585,8 @@
 
   function scored(part, asked) {
     const { years, agencies, over, across, content } = asked;
-    const asTyped = !agencies.length && coverage(part, asked.typed).share > 0.99 ? worth(part, asked.typed) : 0;
-    let score = 1 + Math.max(asTyped, worth(part, content) * coverage(part, content).said ** 2);
+    const asTyped = !agencies.length && asked.typed.length && coverage(part, asked.typed).share > 0.99 ? worth(part, asked.typed) : 0;
+    let score = 1 + Math.max(asTyped, worth(part, content) * coverage(part, content).said ** 2) + worth(part, asked.hints) / 2;
     score *= 0.85 + 0.3 * explained(part.inTitle, [...content, ...years]);
     if (!part.anchor) score *= 1.15;
     if (years.length) score *= years.includes(String(part.year)) ? 1.5 : part.year ? 0.6 : 1;
@@ -590,6 +594,7 @@
     else if (agencies.length) score *= agencies.some((agency) => part.all.includes(nameOf(agency))) ? 1.1 : 0.5;
     else if (part.number < manifest.foremost) score *= 1.25;
     else if (part.agency) score *= 0.8;
+    if (asked.amount && part.anchor && part.inText.length < 120 && /[0-9]/u.test(part.inText)) score *= 1.25;
     if (over || across) score *= repeats(part.number) ? 1.4 : 0.6;
     else if (repeats(part.number)) score *= 0.5;
     return score;
@@ -738,7 +743,7 @@
 
   /* Those that promise most first, as far as the lists tell: words in titles, the year, the agency; else in their own order. */
   async function inOrder(numbers, asked, { unsure }) {
-    const keys = [...new Set(asked.content.flatMap(forms).flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
+    const keys = [...new Set([...asked.content.flatMap(forms), ...asked.hints].flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
     const titles = await Promise.all(keys.map(async (key) => [(await listOf(key)).title, weight(key)]));
     const facets = await narrowed(asked);
     const promise = (number) => {
@@ -830,7 +835,7 @@
   /* The answers in their order; later ways to understand a question are tried when the earlier gave little. */
   async function ask(question, budget) {
     const asked = understood(question);
-    await weigh([...asked.typed, ...asked.content]);
+    await weigh([...asked.typed, ...asked.content, ...asked.hints]);
     const found = new Map();
     const rests = [];
     const add = (hits) => {
