@@ -130,7 +130,8 @@ def put_over_all(place: Place, units: Units, others: Foreign, cache: Path) -> No
     """The search and the site map, which hold the site generator's pages as well."""
     names = short_names(units.setting.agencies.values())
     lists = list(parts_of_lists(units))
-    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts), repr(lists), repr(names))
+    words = map(units.of_words, units.catalogue.fields)
+    of = digest(units.shared, *words, repr(others.parts), repr(lists), repr(names))
     if not place.keep("search", of):
         index = build_index(chain(map(prepared, others.parts), map(prepared, lists), prepared_entries(units, cache)))
         place.adopt("search", of, INDEX, lambda folder: write_index(index, folder, names))

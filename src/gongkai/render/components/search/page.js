@@ -406,7 +406,7 @@
     const { found: agencies, rest } = withoutAgencies(dated.replace(OVER_YEARS, " "));
     const across = rest.search(ACROSS) >= 0 || /比较|对比|排名|汇总/u.test(rest);
     const asking = new RegExp(`${words.asking.join("|")}|[吗呢吧啊呀的了]`, "gu");
-    const bare = (text) => text
+    const bare = (text) => text.replace(/[,;:?!。、]/gu, " ")
       .replace(/([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu, (_, number) => ` ${rough(number)} `)
       .replace(UNIT, " ").replace(ACROSS, " ").replace(asking, " ");
     const content = [...documents, ...termsOf(bare(rest))];
@@ -417,7 +417,7 @@
       worded: [...documents, ...termsOf(bare(said.replace(/(?<=(?:19|20)[0-9]{2})年度?(?![度报])/gu, " ")))],
       content, years, agencies, over, across,
       hints: [...(over ? ["历年"] : []), ...(across ? ["各机构"] : [])],
-      amount: /多少|几[件条个项次人家份期篇]/u.test(rest),
+      amount: /多少|几[件条个项次人家份期篇封]/u.test(rest),
     };
   }
 
@@ -487,8 +487,17 @@
   }
 
   // A pair with one of these that stands nowhere near says little: it was said in passing.
-  const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可]/u;
+  const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可要会想问看找查说写用交花吃跟和不个一]/u;
   const weight = (key) => weights.get(key) ?? 0.5;
+
+  /* Without what was said in passing at its ends and stands nowhere so: 投诉找, 图书馆能. */
+  function trimmed(term) {
+    if (!ONLY_HAN.test(term)) return term;
+    const nowhere = (character, key) => PASSING.test(character) && weight(key) > 1;
+    while (term.length > 2 && nowhere(term.at(-1), term.slice(-2))) term = term.slice(0, -1);
+    while (term.length > 2 && nowhere(term[0], term.slice(0, 2))) term = term.slice(1);
+    return term;
+  }
 
   /* The longest pieces of a token that a text holds. */
   function heldOf(text, token) {
@@ -521,7 +530,7 @@
       const held = covered(part.all, form);
       let lacks = 0;
       for (const token of form.startsWith("~") ? [] : tokensOf(form)) {
-        if (!ONLY_HAN.test(token)) lacks += holds(part.all, token) ? 0 : weight(token);
+        if (!ONLY_HAN.test(token)) lacks += holds(part.all, token) ? 0 : form.length;
         else lacks += lacking(part.all, token);
       }
       if (form.startsWith("~") && !held) lacks = 1;
@@ -585,18 +594,20 @@
 
   function scored(part, asked) {
     const { years, agencies, over, across, content } = asked;
-    const asTyped = !agencies.length && asked.typed.length && coverage(part, asked.typed).share > 0.99 ? worth(part, asked.typed) : 0;
+    const typed = coverage(part, asked.typed);
+    const asTyped = !agencies.length && asked.typed.length && typed.share > 0.7 ? worth(part, asked.typed) * typed.said ** 2 : 0;
     let score = 1 + Math.max(asTyped, worth(part, content) * coverage(part, content).said ** 2) + worth(part, asked.hints) / 2;
     score *= 0.85 + 0.3 * explained(part.inTitle, [...content, ...years]);
-    if (!part.anchor) score *= 1.15;
+    const named = !part.anchor && content.every((term) => forms(term).some((form) => holds(part.inTitle, form)));
+    if (!part.anchor) score *= named ? 1.25 : 1.15;
     if (years.length) score *= years.includes(String(part.year)) ? 1.5 : part.year ? 0.6 : 1;
     if (agencies.includes(part.agency)) score *= 1.5;
     else if (agencies.length) score *= agencies.some((agency) => part.all.includes(nameOf(agency))) ? 1.1 : 0.5;
     else if (part.number < manifest.foremost) score *= 1.25;
-    else if (part.agency) score *= 0.8;
-    if (asked.amount && part.anchor && part.inText.length < 120 && /[0-9]/u.test(part.inText)) score *= 1.25;
+    else if (part.agency) score *= 0.65;
+    if (asked.amount && part.anchor && part.inText.length < 120 && /[0-9]/u.test(part.inText)) score *= 1.5;
     if (over || across) score *= repeats(part.number) ? 1.4 : 0.6;
-    else if (repeats(part.number)) score *= 0.5;
+    else if (repeats(part.number)) score *= named ? 0.9 : 0.5;
     return score;
   }
 
@@ -630,12 +641,12 @@
     return "";
   }
 
-  async function plansBySound({ content }) {
+  async function plansBySound({ spoken }) {
     await listen();
-    const tokens = content.flatMap(tokensOf);
+    const tokens = spoken.flatMap(tokensOf);
     const written = tokens.filter((token) => !/^[a-z]+$/u.test(token)); // gonganju 行政处罚
     const spelled = tokens.filter((token) => !written.includes(token)).join(" ");
-    const text = spelled || content.join("");
+    const text = spelled || spoken.join("");
     const letters = spelled.replaceAll(" ", "");
     const read = (character) => heard.of.get(character) ?? [];
     if (letters.length > 1 && /^[a-z ]+$/u.test(text)) {
@@ -705,9 +716,9 @@
   }
 
   async function hitsBySlip(question, asked, budget) {
-    const text = asked.content.length === 1 ? asked.content[0] : squeezed(question).text;
+    const text = asked.spoken.length === 1 ? asked.spoken[0] : squeezed(question).text;
     if (!ONLY_HAN.test(text)) return [];
-    const groups = asked.content.length === 1 ? await narrowed(asked) : [];
+    const groups = asked.spoken.length === 1 ? await narrowed(asked) : [];
     const hits = [];
     for (const { before, after, gap } of slips(text)) {
       const lists = await everywhere([...pairs(before), ...pairs(after), ...(gap || !after ? [] : [before.at(-1) + after[0]])]);
@@ -722,7 +733,7 @@
 
   /* Answers */
   const MOST = 160; // parts looked at more closely at a time
-  const ROOM = 36; // files fetched for an answer, about 7 KB each
+  const ROOM = 34; // files fetched for an answer, about 7 KB each
   const PAGES = 10; // later pages of lists among them
   const SHOWN = 10;
 
@@ -765,7 +776,7 @@
     for (; at < numbers.length && at < MOST; at++) {
       const name = `t${fileOf(numbers[at])}`;
       if (used.has(name)) continue;
-      if (used.size >= ROOM || added >= most) break;
+      if (used.size + (used.has("sounds") ? 3 : 0) >= ROOM || added >= most) break;
       added++;
       used.add(name);
     }
@@ -787,28 +798,38 @@
 
   /* Parts that hold most of what was asked: those with the rarest of its words, of that year and agency. */
   async function hitsByMost(asked, budget) {
-    const { content } = asked;
-    if (!content.length || (content.length < 2 && content[0].length < 5 && !asked.years.length && !asked.agencies.length)) return [];
-    const keys = [...new Set(content.flatMap(forms).flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
+    const { content, typed } = asked;
+    const facets = await narrowed(asked);
+    if (!content.length || (content.length < 2 && content[0].length < 5 && !facets.length)) return [];
+    const keys = [...new Set([...content.flatMap(forms), ...typed].flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
     const lists = (await everywhere(keys)).map((list, at) => ({ list, of: weight(keys[at]) })).filter(({ list }) => list.total);
-    const facets = [...await narrowed(asked), ...budget.chosen];
+    const groups = [...facets, ...budget.chosen];
     const found = new Map();
-    for (const { list } of lists.sort((one, other) => one.list.total - other.list.total)) {
-      for (const number of list.known()) {
-        if (found.has(number) || facets.some((group) => group.every((one) => one.has(number) === false))) continue;
-        found.set(number, lists.reduce((sum, { list: other, of }) => sum + (other.has(number) ? of : 0), 0));
+    const add = (numbers) => {
+      for (const number of numbers) {
+        if (found.has(number) || groups.some((group) => group.every((one) => one.has(number) === false))) continue;
+        found.set(number, lists.reduce((sum, { list, of }) => sum + of * ({ true: 1, false: 0 }[list.has(number)] ?? 0.5), 0));
       }
-      if (found.size > 4000) break;
+    };
+    if (facets.length) add(await inAll(groups, budget));
+    for (const { list } of lists.sort((one, other) => one.list.total - other.list.total)) {
+      if (found.size < 4000) add(list.known());
     }
     const first = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other).slice(0, 400);
     const ordered = (await inOrder(first, asked, { unsure: new Set() })).sort((one, other) => found.get(other) - found.get(one));
-    const alone = content.length === 1 && !facets.length;
     return (await partsOf(few(ordered))).flatMap((part) => {
-      const { said, share } = coverage(part, content);
-      if (said < (asked.agencies.length ? 0.1 : 0.5) || (alone ? share <= 0.8 : share < 0.5)) return [];
+      if (!mostly(part, asked)) return [];
       const needles = content.flatMap(forms).flatMap(tokensOf).flatMap((token) => (ONLY_HAN.test(token) ? heldOf(part.all, token) : [token]));
       return [{ part, needles, score: scored(part, asked) }];
     });
+  }
+
+  /* Whether a part holds most of a question: the more of its words, the less is known of whom and when it asks. */
+  function mostly(part, { content, agencies, years }) {
+    const { said, share } = coverage(part, content);
+    if (agencies.length) return share >= 0.6;
+    if (content.length > 1 || years.length) return share >= 0.5 && said >= 0.3;
+    return share > 0.8 && said >= 0.5;
   }
 
   /* What may be fetched for an answer. */
@@ -836,6 +857,8 @@
   async function ask(question, budget) {
     const asked = understood(question);
     await weigh([...asked.typed, ...asked.content, ...asked.hints]);
+    asked.spoken = asked.content;
+    [asked.content, asked.worded] = [asked.content.map(trimmed), asked.worded.map(trimmed)];
     const found = new Map();
     const rests = [];
     const add = (hits) => {
