@@ -190,7 +190,7 @@
     }
 
     async open(pages, budget) {
-      const wanted = pages.filter((page) => !page.numbers).slice(0, budget.pages);
+      const wanted = pages.filter((page) => !page.numbers).slice(0, Math.min(budget.pages, Math.max(0, ROOM - used.size)));
       budget.pages -= wanted.length;
       await Promise.all(wanted.map(async (page) => { page.numbers = decoded(await load(page.file)); }));
       return pages.every((page) => page.numbers);
@@ -348,7 +348,9 @@
 
   /* How an agency may be called: by its name, or by characters of it in their order (发改局 of 发展和改革局). Twice the name is sure. */
   function calls(called, agency) {
-    const names = [agency, agency.replace(/(?<=[镇乡道])人民政府$/u, ""), agency.replace(/公室$/u, "")];
+    const alike = (name) => name.replace(/[办委]$/u, "局"); // 发改委 is now a 局
+    const names = [agency, agency.replace(/(?<=[镇乡道])人民政府$/u, ""), agency.replace(/公室$/u, "")].map(alike);
+    called = alike(called);
     return Math.max(0, ...names.filter((name) => name.at(-1) === called.at(-1)).map((name) => {
       if (name.endsWith(called)) return 2;
       const core = name.replace(/^.{1,5}?[县市区旗州]/u, "");
@@ -383,7 +385,7 @@
 
   const termsOf = (text) => text.split(/[\s\u3000]+/u)
     .flatMap((term) => (term.startsWith("~") ? [term] : [squeezed(term).text]))
-    .filter((term) => term.length > 1 || (term && !ONLY_HAN.test(term)));
+    .filter((term) => term.length > 1 || (term && (!ONLY_HAN.test(term) || Object.hasOwn(words.names, term)))); // 罚
 
   /* What a question asks for: its words as they were typed; what is left of them when questions are asked in many words; and the
      years and agencies that it names, which are those of a part, not words that have to stand there. */
@@ -487,7 +489,7 @@
   }
 
   // A pair with one of these that stands nowhere near says little: it was said in passing.
-  const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可要会想问看找查说写用交花吃跟和不个一]/u;
+  const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可要会想问看找查说写用交花吃跟和不个一人从算]/u;
   const weight = (key) => weights.get(key) ?? 0.5;
 
   /* Without what was said in passing at its ends and stands nowhere so: 投诉找, 图书馆能. */
@@ -606,7 +608,7 @@
     else if (part.number < manifest.foremost) score *= 1.25;
     else if (part.agency) score *= 0.65;
     if (asked.amount && part.anchor && part.inText.length < 120 && /[0-9]/u.test(part.inText)) score *= 1.5;
-    if (over || across) score *= repeats(part.number) ? 1.4 : 0.6;
+    if (over || across) score *= !repeats(part.number) ? 0.6 : over && part.year ? 1 : 1.4;
     else if (repeats(part.number)) score *= named ? 0.9 : 0.5;
     return score;
   }
@@ -668,6 +670,11 @@
   async function hitsBySound(asked, budget) {
     const groups = await narrowed(asked);
     const plans = await plansBySound(asked);
+    const misheard = agencyBySound(asked);
+    if (misheard) {
+      const hits = (await hitsOf({ terms: misheard.content, groups: await narrowed(misheard) }, misheard, budget)).hits;
+      if (hits.length) return hits;
+    }
     for (const { sounds, written = [] } of plans) {
       const agencies = sounds.length < 3 ? [] : offered("agency").filter((agency) => [agency, agency.replace(/人民政府$/u, "")].some((name) => sounding(nameOf(name).slice(-sounds.length), sounds)));
       if (!agencies.length || agencies.length > 3) continue;
@@ -676,7 +683,7 @@
       if (hits.length) return hits;
     }
     for (const { sounds, keys, least, near = Boolean, written = [] } of plans) {
-      const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
+      const known = [...new Set([...words.terms, ...Object.entries(words.names).flat(2)])].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
       const lists = await everywhere([...keys, ...written.flatMap(keysOf)]);
       const numbers = await inAll([...lists.map((list) => [list]), ...groups, ...budget.chosen], budget);
       const parts = await partsOf(few(await inOrder(numbers, asked, budget)));
@@ -689,6 +696,22 @@
       if (hits.some(Boolean)) return hits.filter(Boolean);
     }
     return [];
+  }
+
+  /* The question with the agency whose name, but for a character, sounds like a piece of it: 水物局. Null without one. */
+  function agencyBySound(asked) {
+    const text = asked.spoken.join(" ");
+    for (const agency of asked.agencies.length ? [] : offered("agency")) {
+      const name = nameOf(agency);
+      for (let length = Math.min(8, name.length - 1); length > 2; length--) {
+        const sounds = Array.from(name.slice(-length)).map((one) => (character) => (heard.of.get(one) ?? []).some((sound) => heard.of.get(character)?.includes(sound)));
+        const found = sounding(text, sounds);
+        if (!found || Array.from(found).filter((one, at) => one !== name.at(at - length)).length > 1) continue;
+        const content = termsOf(text.replace(found, " "));
+        return { ...asked, agencies: [agency], content, typed: content };
+      }
+    }
+    return null;
   }
 
   const meaning = (terms, asked) => ({ ...asked, typed: terms, content: terms });
@@ -721,6 +744,7 @@
     const groups = asked.spoken.length === 1 ? await narrowed(asked) : [];
     const hits = [];
     for (const { before, after, gap } of slips(text)) {
+      if (used.size > ROOM + 3) break;
       const lists = await everywhere([...pairs(before), ...pairs(after), ...(gap || !after ? [] : [before.at(-1) + after[0]])]);
       const numbers = await inAll([...lists.map((list) => [list]), ...groups, ...budget.chosen], budget);
       for (const part of await partsOf(few(await inOrder(numbers, asked, budget)))) {
@@ -733,7 +757,7 @@
 
   /* Answers */
   const MOST = 160; // parts looked at more closely at a time
-  const ROOM = 34; // files fetched for an answer, about 7 KB each
+  const ROOM = 32; // files fetched for an answer, about 7 KB each
   const PAGES = 10; // later pages of lists among them
   const SHOWN = 10;
 
@@ -754,14 +778,15 @@
 
   /* Those that promise most first, as far as the lists tell: words in titles, the year, the agency; else in their own order. */
   async function inOrder(numbers, asked, { unsure }) {
-    const keys = [...new Set([...asked.content.flatMap(forms), ...asked.hints].flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
-    const titles = await Promise.all(keys.map(async (key) => [(await listOf(key)).title, weight(key)]));
+    const titled = (form) => Promise.all(tokensOf(form).flatMap(keysOf).filter((key) => opened.has(key)).map(async (key) => [(await listOf(key)).title, weight(key)]));
+    const terms = await Promise.all([...asked.content, ...asked.hints].map((term) => Promise.all(forms(term).map(titled))));
+    const share = (lists, number) => lists.reduce((sum, [list, of]) => sum + (list.has(number) ? of : 0), 0) / (lists.reduce((sum, [, of]) => sum + of, 0) || 1);
     const facets = await narrowed(asked);
     const promise = (number) => {
       let sum = 0;
-      for (const [list, of] of titles) if (list.has(number)) sum += of;
+      for (const term of terms) sum += 3 * Math.max(...term.map((lists) => share(lists, number)));
       for (const lists of facets) if (lists.some((list) => list.has(number))) sum += 1.5;
-      if (repeats(number) === (asked.over || asked.across)) sum += 1.5;
+      if (repeats(number) === (asked.over || asked.across)) sum += 1;
       if (!asked.agencies.length && number < manifest.foremost) sum += 1;
       return unsure.has(number) ? sum - 2 : sum;
     };
