@@ -11,11 +11,15 @@ from gongkai.pages.province import Done, build_province
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data")
-    parser.add_argument("--into", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
+    parser.add_argument(
+        "folder", metavar="各县文件夹", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data"
+    )
+    parser.add_argument("--into", metavar="文件夹", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--workers", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
-    how.add_argument("--scheduler", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹")
+    how.add_argument("--workers", metavar="个数", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
+    how.add_argument(
+        "--scheduler", metavar="地址", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
