@@ -168,7 +168,15 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
         "指南": Part("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
     }
     made = index(kinds.values())
-    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == ["指南", "全县", "某局", "目录事项", "历年", "历年一行", "某局历年"]
+    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == [
+        "指南",
+        "全县",
+        "某局",
+        "目录事项",
+        "历年",
+        "历年一行",
+        "某局历年",
+    ]
     assert (made.foremost, made.repeats) == (2, 4)
 
 

@@ -45,9 +45,10 @@ class Known(NamedTuple):
 def known_words() -> Known:
     facts = yaml.safe_load((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
     aliases, agencies = (
-        {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts[part].items()} for part in ("aliases", "agencies")
+        {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts[of].items()}
+        for of in ("aliases", "agencies")
     )
-    terms, asking = ([squeezed(word) for word in facts[part]] for part in ("terms", "asking"))
+    terms, asking = ([squeezed(word) for word in facts[of]] for of in ("terms", "asking"))
     return Known(aliases, terms, agencies, sorted(asking, key=len, reverse=True))
 
 

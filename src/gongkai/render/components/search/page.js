@@ -136,7 +136,11 @@
     return made;
   }
 
-  const pairs = (token) => Array.from(token).slice(1).map((character, at) => Array.from(token)[at] + character);
+  function pairs(token) {
+    const characters = Array.from(token);
+    return characters.slice(1).map((character, at) => characters[at] + character);
+  }
+
   const keysOf = (token) => (ONLY_HAN.test(token) ? pairs(token) : [token]);
 
   /* Lists of numbers, part by part */
@@ -324,6 +328,7 @@
   const ACROSS = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const BODY = /[局办委镇乡府院队站所室团分心]$/u;
   const FORMS = 12;
+  const LONGEST = 100; // characters of a question that are looked at
   // A blank that slipped into a word: 县长 信 箱, 2022 年.
   const APART = new RegExp(`(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}0-9])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu");
 
@@ -390,7 +395,7 @@
   /* What a question asks for: its words as they were typed; what is left of them when questions are asked in many words; and the
      years and agencies that it names, which are those of a part, not words that have to stand there. */
   function understood(question) {
-    question = question.replace(APART, "");
+    question = Array.from(question).slice(0, LONGEST).join("").replace(APART, "");
     const typed = question.split(/[\s\u3000]+/u).map((term) => squeezed(term).text).filter(Boolean);
     const known = new Set(offered("year"));
     const years = [];
