@@ -131,8 +131,14 @@ def column(request) -> Iterator[Column]:
 @pytest.fixture(scope="session", params=COLUMNS)
 def whole_column(request) -> Iterator[Column]:
     """Each site in turn, with every page, or of each kind some, 60 or more."""
-    name = COLUMNS[request.param]
-    site = request.getfixturevalue("whole_county_site" if name == "county_site" else name)
+    with whole(request, request.param) as column:
+        yield column
+
+
+@contextmanager
+def whole(request: pytest.FixtureRequest, name: str) -> Iterator[Column]:
+    fixture = COLUMNS[name]
+    site = request.getfixturevalue("whole_county_site" if fixture == "county_site" else fixture)
     with served(site) as address:
         yield Column(site, address, tuple(places.sample(places.pages(site))))
 

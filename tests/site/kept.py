@@ -15,7 +15,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache" / "tests"
-SOURCES = ("mkdocs.yml", "requirements.txt", "src", "macros", "theme", "docs", "data", "examples", "tests/sites", "tests/site/conftest.py")
+SOURCES = (
+    "mkdocs.yml",
+    "requirements.txt",
+    "src",
+    "macros",
+    "theme",
+    "docs",
+    "data",
+    "examples",
+    "tests/sites",
+    "tests/site/conftest.py",
+)
 MADE = {ROOT / "examples/demo" / name for name in ("data", "archive", "site")}  # by make demo; no test looks at them
 DIGITS = 20
 UNUSED = 24 * 3600  # seconds after which what other sources gave is removed

@@ -93,6 +93,17 @@ def test_on_a_phone_a_row_keeps_its_name_while_its_figures_slide_by(browser, add
     assert seen["share"] <= 0.55  # the figures have the rest
 
 
+@pytest.mark.browser
+def test_on_a_desktop_a_form_is_seen_whole(browser, address):
+    with reader(browser, "desktop") as page:
+        page.goto(f"{address}/zfxxgknb/2020/", wait_until="load")
+        hidden = page.evaluate(
+            "[...document.querySelectorAll('figure .gk-table__scroll')].map(it => it.scrollWidth - it.clientWidth)"
+        )
+    assert len(hidden) == 7
+    assert max(hidden) <= 0
+
+
 # The line that names a group of rows: within the screen, whole, above the name of its first row.
 GROUPS = """scroller => {
   scroller.scrollLeft = 10000;

@@ -79,7 +79,8 @@ def report() -> Schema:
 
 
 def withdrawal() -> Schema:
-    told = {"date": described("撤回日期", {"type": "string", "format": "date"}), "why": described("为什么撤回"), "by": described("撤回的单位")}
+    day: Schema = {"type": "string", "format": "date"}
+    told = {"date": described("撤回日期", day), "why": described("为什么撤回"), "by": described("撤回的单位")}
     return shape(told, list(told))
 
 
