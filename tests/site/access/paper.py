@@ -19,9 +19,11 @@ from playwright.sync_api import Page
 
 from tests.site.access.grid import Cell, Grid, formed, seen, shares
 
-# On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither.
+# On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither, nor the
+# entries before and after one, nor the other pages of a list.
 NOT_ON_PAPER = (
-    ".gk-aloud, button, select, input, .gk-links, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, script, [hidden]"
+    ".gk-aloud, button, select, input, .gk-links, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, "
+    "script, [hidden]"
 )
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
