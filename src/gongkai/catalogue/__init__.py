@@ -69,6 +69,15 @@ class Catalogue:
     def items_of(self, entry: Entry) -> tuple[Item, ...]:
         return self.items_by_entry.get(entry.address, ())
 
+    def items_of_field(self, field: Field) -> list[Item]:
+        """Those of its entries, in the entries' order."""
+        return [item for entry in field.entries for item in self.items_of(entry)]
+
+    @property
+    def other_items(self) -> list[Item]:
+        """Those that belong to no entry."""
+        return [item for item in self.items if self.entry(item.entry) is None]
+
     @cached_property
     def by_agency(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries of each agency that has any, by its id in agencies.yml."""

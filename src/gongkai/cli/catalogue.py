@@ -6,11 +6,10 @@ import argparse
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from gongkai.catalogue import Catalogue, Field, load_catalogue
+from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
@@ -18,15 +17,10 @@ from gongkai.checks.index_numbers import holders, owner
 from gongkai.cli.speaking import DATA, print_problems, say, told
 from gongkai.collection import load_collection
 from gongkai.importers.catalogue import import_catalogue
-from gongkai.outputs import catalogue_csv, catalogue_json, catalogue_xlsx
+from gongkai.outputs.catalogue_files import ALL, KINDS, pieces_of
+from gongkai.outputs.catalogue_json import items_content
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.site import read_site
-
-KINDS: Mapping[str, Callable[[Sequence[Field], str], bytes]] = {
-    "xlsx": catalogue_xlsx.content,
-    "csv": lambda fields, _: catalogue_csv.content(fields).encode("utf-8"),
-    "json": lambda fields, _: catalogue_json.content(fields).encode("utf-8"),
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,9 +70,11 @@ def run_export(options: argparse.Namespace) -> int:
         message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
         return told([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
-    content = KINDS[options.kind](fields, site.county if site else "")
-    target = options.into / f"{options.field or 'catalogue'}.{options.kind}"
-    written_whole(target, content)
+    county = site.county if site else ""
+    others = "" if options.field else items_content(catalogue.other_items)
+    target = options.into / f"{options.field or ALL}.{options.kind}"
+    pieces = [pieces_of(field, catalogue.items_of_field(field), county) for field in fields]
+    written_whole(target, KINDS[options.kind].made(pieces, others, county))
     print(shown(target))
     return 0
 
