@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
 from gongkai.pages.building import County, sums_of
+from gongkai.pages.downloads import Beside
 from gongkai.pages.facts import known_facts
 from gongkai.pages.making import read, units_of
 from gongkai.render.catalogue.setting import CataloguePage, frame_of
 from gongkai.render.fragments import fragment
 from gongkai.render.frame import CONTENT, Frame, view
+from gongkai.render.pieces import Download
 
 PEERS = Path(__file__).parent / "peers"
 KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
@@ -72,11 +74,17 @@ def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
     object.__setattr__(units, "press", recorder)
     pages = []
     for field_ in catalogue.fields:
-        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_)]
+        files = told_of(units.downloads.of_field(field_))
+        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_, files)]
     for agency in units.setting.listed:
         pages += [told(page, units.setting, recorder) for page in units.agency_pages(agency)]
-    pages += [told(page, units.setting, recorder) for page in units.whole_pages()]
+    pages += [told(page, units.setting, recorder) for page in units.whole_pages(told_of(units.downloads.of_all()))]
     return pages, recorder
+
+
+def told_of(files: Iterable[Beside]) -> list[Download]:
+    """What the pages say of the files beside them; the peers write none."""
+    return [download for download, _ in files]
 
 
 def told(page: CataloguePage, setting: object, recorder: Recorder) -> dict[str, object]:

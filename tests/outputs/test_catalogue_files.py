@@ -50,7 +50,7 @@ def item(title):
     return Item(**{**nothing, "title": title, "keywords": (), "place": NOWHERE})
 
 
-def made(kind, *fields, items=(), others=""):
+def made(kind, *fields, items=(), others=b""):
     return KINDS[kind].made([pieces_of(field, items, "示例县") for field in fields], others, "示例县")
 
 

@@ -53,6 +53,8 @@ items:
   - index_number: '2'
     title: 公示二
     entry: elderly-care/e1
+  - index_number: '3'
+    title: 通知三
 """
 
 

@@ -68,7 +68,7 @@ class World:
         elif what == "agencies":
             write(data / "agencies.yml", AGENCIES.replace("东镇人民政府", f"东{word}镇人民政府"))
         elif what == "items":
-            write(data / "catalogue/items/2026.yml", ITEMS.replace("公示二", f"公示{word}"))
+            write(data / "catalogue/items/2026.yml", ITEMS.replace("公示二", f"公示{word}").replace("通知三", f"通知{word % 3}"))
         elif what == "menu":
             write(self.county.docs / "ysqgk/index.md", "# 依申请公开\n")
         elif what == "code":

@@ -71,7 +71,7 @@ def run_export(options: argparse.Namespace) -> int:
         return told([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
     county = site.county if site else ""
-    others = "" if options.field else items_content(catalogue.other_items)
+    others = b"" if options.field else items_content(catalogue.other_items)
     target = options.into / f"{options.field or ALL}.{options.kind}"
     pieces = [pieces_of(field, catalogue.items_of_field(field), county) for field in fields]
     written_whole(target, KINDS[options.kind].made(pieces, others, county))

@@ -17,20 +17,20 @@ HEADER = (
 )
 
 
-def whole(fields: Iterable[str]) -> str:
+def whole(fields: Iterable[bytes]) -> bytes:
     """Fields as `rows` gives them, below the head; with a BOM, lines ended as Excel ends them."""
-    return BOM + lines([HEADER]) + "".join(fields)
+    return BOM.encode("utf-8") + lines([HEADER]) + b"".join(fields)
 
 
-def rows(field: Field) -> str:
+def rows(field: Field) -> bytes:
     """A field's lines, without the head."""
     return lines(map(safe, row(field, entry)) for entry in field.entries)
 
 
-def lines(found: Iterable[Iterable[str]]) -> str:
+def lines(found: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(found)
-    return text.getvalue()
+    return text.getvalue().encode("utf-8")
 
 
 def row(field: Field, entry: Entry) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ ALL = "catalogue"  # what the files of all fields are called; a field's own are 
 class Pieces:
     """A field: its lines of the CSV, its record in the JSON and those of the items published under it, its sheet."""
 
-    lines: str
-    record: str
-    items: str
+    lines: bytes
+    record: bytes
+    items: bytes
     sheet: catalogue_xlsx.Sheet
 
 
@@ -27,7 +27,7 @@ class Kind:
 
     label: str
     about: str
-    made: Callable[[Iterable[Pieces], str, str], bytes]
+    made: Callable[[Iterable[Pieces], bytes, str], bytes]
 
 
 def pieces_of(field: Field, items: Iterable[Item], county: str) -> Pieces:
@@ -40,20 +40,20 @@ def pieces_of(field: Field, items: Iterable[Item], county: str) -> Pieces:
     )
 
 
-def workbook(fields: Iterable[Pieces], _: str, county: str) -> bytes:
+def workbook(fields: Iterable[Pieces], _: bytes, county: str) -> bytes:
     return catalogue_xlsx.workbook([pieces.sheet for pieces in fields], county)
 
 
-def table(fields: Iterable[Pieces], _: str, __: str) -> bytes:
-    return catalogue_csv.whole(pieces.lines for pieces in fields).encode("utf-8")
+def table(fields: Iterable[Pieces], _: bytes, __: str) -> bytes:
+    return catalogue_csv.whole(pieces.lines for pieces in fields)
 
 
-def records(fields: Iterable[Pieces], others: str, _: str) -> bytes:
+def records(fields: Iterable[Pieces], others: bytes, _: str) -> bytes:
     told, items = [], []
     for pieces in fields:
         told.append(pieces.record)
         items.append(pieces.items)
-    return catalogue_json.whole(told, [*items, others]).encode("utf-8")
+    return catalogue_json.whole(told, [*items, others])
 
 
 # For people first and for programs last.

@@ -13,19 +13,20 @@ BETWEEN = ",\n"
 TEXTS = ("id", "index_number", "number", "matter", "submatter", "content", "basis", "time_limit", "publisher")
 
 
-def whole(fields: Iterable[str], items: Iterable[str]) -> str:
+def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
     """Fields as `field_content` gives them, and items as `items_content` does.
 
     One line an entry, so that two years can be compared line by line.
     """
-    return f'{{"fields": [\n{BETWEEN.join(fields)}\n],\n"items": [\n{BETWEEN.join(filter(None, items))}\n]}}\n'
+    between = BETWEEN.encode()
+    return b'{"fields": [\n%b\n],\n"items": [\n%b\n]}\n' % (between.join(fields), between.join(filter(None, items)))
 
 
-def field_content(field: Field) -> str:
+def field_content(field: Field) -> bytes:
     head = {"id": field.id, "title": field.title, "standard_name": field.name or None, "levels": field.levels}
     head |= {"extra_columns": field.extra_columns, "updated": field.updated.isoformat() if field.updated else None}
     entries = BETWEEN.join(compact(entry_record(entry)) for entry in field.entries)
-    return f'{compact(head)[:-1]}, "entries": [\n{entries}\n]}}'
+    return f'{compact(head)[:-1]}, "entries": [\n{entries}\n]}}'.encode()
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
@@ -45,9 +46,9 @@ def limit_record(limit: TimeLimit) -> dict[str, Any]:
     return {name: getattr(limit, name) for name in names}
 
 
-def items_content(items: Iterable[Item]) -> str:
+def items_content(items: Iterable[Item]) -> bytes:
     """Empty for none."""
-    return BETWEEN.join(compact(item_record(item)) for item in items)
+    return BETWEEN.join(compact(item_record(item)) for item in items).encode()
 
 
 def item_record(item: Item) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue:
     setting = setting_of(county, site, agencies, catalogue, facts)
     sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
     shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
-    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.alone)
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.cache, county.alone)
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:

@@ -16,6 +16,7 @@ from gongkai.render.catalogue.facets import Facet, facets_of, marks
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
+from gongkai.render.pieces import Download
 from gongkai.render.shells import Press
 
 ROWS = 100
@@ -26,7 +27,7 @@ AROUND = 2  # pages named on each side of the one that is shown
 
 @dataclass(frozen=True)
 class Listing:
-    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its page."""
+    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its first page."""
 
     address: str
     title: str
@@ -35,7 +36,7 @@ class Listing:
     path: tuple[Link, ...]
     with_field: bool = False
     with_agency: bool = True
-    downloads: Sequence[Link] = ()
+    downloads: Sequence[Download] = ()
     related: Sequence[Link] = ()
 
 
@@ -109,7 +110,7 @@ class Printer:
             "levels": label("levels"),
             "rows": self.body(places, up),
             "pager": self.pager(back, word, number, count, whole=whole),
-            "downloads": [{"href": back + link.href, "text": link.title} for link in listing.downloads],
+            "downloads": self.downloads(back) if word in ("", ALL) else [],
             "related": [{"href": up + link.href, "text": link.title} for link in listing.related],
         }
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
@@ -166,6 +167,10 @@ class Printer:
             }
             self.made[back, whole] = self.press.fragment("catalogue-filters", view)
         return self.made[back, whole]
+
+    def downloads(self, back: str) -> list[dict[str, str]]:
+        """The whole list as files; a choice is no file of its own."""
+        return [{"href": back + file.href, "label": file.label, "about": file.about} for file in self.listing.downloads]
 
     def choices(self, facet: Facet, back: str) -> dict[str, object]:
         links = [

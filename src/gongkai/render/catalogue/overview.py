@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from gongkai.render.fragments import fragment
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import plain_number
-from gongkai.render.pieces import KINDS, chinese_day, heading, joined, paragraph
+from gongkai.render.pieces import KINDS, Download, chinese_day, heading, joined, paragraph
 from gongkai.site import Site
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ABOUT = "标准目录"  # what a named figure speaks of that counts the catalogue
 NOT_HERE = "各条目尚未收录在本专栏；这里只列报告写明的数。"
 NONE = "—"
+ONE_FIELD = "以上文件各含全部领域；只要一个领域的，在那个领域的页面下载。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def overview_page(
     catalogue: Catalogue,
     setting: Setting,
     stated: Sequence[tuple[int, Sequence[Stated]]],
-    downloads: Sequence[Link],
+    downloads: Sequence[Download],
     related: Sequence[Link],
 ) -> CataloguePage:
     county = setting.site.county
@@ -137,13 +138,12 @@ def stated_part(stated: Sequence[tuple[int, Sequence[Stated]]], site: Site) -> t
     return (heading("stated", "年度报告写明的数"), paragraph("点数字可回到报告原文核对。"), *told) if told else ()
 
 
-def download_part(downloads: Sequence[Link]) -> tuple[Markup, ...]:
+def download_part(downloads: Sequence[Download]) -> tuple[Markup, ...]:
+    """Of all fields in one file each, which stand beside the list of all."""
     if not downloads:
         return ()
-    found = Markup("\n").join(
-        Markup('<li><a href="{}" download>{}</a></li>').format(f"../{link.href}", link.title) for link in downloads
-    )
-    return heading("downloads", "下载"), Markup("<ul>\n{}\n</ul>").format(found)
+    found = [replace(file, href=f"../{ALL}/{file.href}") for file in downloads]
+    return fragment("downloads", found), paragraph(ONE_FIELD)
 
 
 def has_townships(catalogue: Catalogue, setting: Setting) -> bool:
