@@ -1,7 +1,7 @@
 """The disclosure catalogue of a county: its fields with their entries, and the items published under them.
 
 `data/catalogue/<field>.yml` holds a field's entries; `data/catalogue/items/`, in files of any name, the published items.
-Beside them `data/index_numbers.yml` (ledger.py) and `data/workdays.yml` (workdays.py).
+Beside them `data/index_numbers.yml` (ledger.py), `data/workdays.yml` (workdays.py) and earlier years' catalogues (earlier.py).
 """
 
 from __future__ import annotations
@@ -95,16 +95,21 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in a site's `data/catalogue` folder, empty when there is none; with everything that could not be read."""
     problems: list[Problem] = []
     try:
-        files, item_files = files_in(folder), files_in(folder / ITEMS, deep=True)
+        fields, item_files = read_fields(folder, problems), files_in(folder / ITEMS, deep=True)
     except OSError as error:
         return Catalogue(), [Problem(Position(shown(folder)), RULE, f"读不了这个文件夹：{reason(error)}")]
     with no_search_for_circles():
-        fields = [found for file in files if (found := read_field(file, problems))]
         items = [item for file in item_files for item in read_items(file, problems)]
-    fields.sort(key=lambda field: (standard().rank(field.id), field.id))
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
-    return Catalogue(tuple(fields), tuple(items), ledger, workdays), problems
+    return Catalogue(fields, tuple(items), ledger, workdays), problems
+
+
+def read_fields(folder: Path, problems: list[Problem]) -> tuple[Field, ...]:
+    """In the State's order. OSError when the folder cannot be read."""
+    with no_search_for_circles():
+        fields = [found for file in files_in(folder) if (found := read_field(file, problems))]
+    return tuple(sorted(fields, key=lambda field: (standard().rank(field.id), field.id)))
 
 
 @contextmanager

@@ -89,7 +89,9 @@ def akin(one: Entry, other: Entry) -> bool:
 
 
 def entry_difference(before: Entry | None, after: Entry) -> EntryDifference:
-    return EntryDifference(before, after, tuple(changes(before, after)) if before else ())
+    if before is None or before == after:
+        return EntryDifference(before, after)
+    return EntryDifference(before, after, tuple(changes(before, after)))
 
 
 def changes(before: Entry, after: Entry) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""`gongkai catalogue …`: a catalogue out of Excel and back, two years compared, numbers entered into the ledger."""
+"""`gongkai catalogue …`: a catalogue out of Excel and back, a year set aside, two compared, numbers entered into the ledger."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.catalogue import FOLDER, Catalogue, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
+from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
@@ -45,6 +46,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("new", type=Path, help="新的 data/catalogue 文件夹")
     compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
     compare.set_defaults(act=run_diff)
+
+    keep = actions.add_parser("keep", help="把现在的目录留存为某一年的目录；以后改了什么，网站上的“目录变化”会逐条列出")
+    keep.add_argument("year", type=int, help="年份，例如 2025")
+    keep.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    keep.set_defaults(act=run_keep)
 
     number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
     number.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
@@ -110,6 +116,13 @@ def run_diff(options: argparse.Namespace) -> int:
     ]
     print(json.dumps(record, ensure_ascii=False, indent=1))
     return 0
+
+
+def run_keep(options: argparse.Namespace) -> int:
+    kept, problems = set_aside(options.data, options.year)
+    place, source = shown(options.data / f"{FOLDER}-{options.year}"), shown(options.data / FOLDER)
+    count = f"{len(kept.fields)} 个领域、{len(kept.entries)} 条"
+    return told(problems, f"已把 {count}留存到 {place}；{source} 没有改动，可以继续修改")
 
 
 def run_number(options: argparse.Namespace) -> int:
