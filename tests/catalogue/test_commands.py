@@ -153,7 +153,7 @@ def test_earlier_years_are_read_and_checked_with_the_rest(tmp_path, monkeypatch,
     assert told == [
         "data/catalogue-24: 以前的目录应放在“catalogue-年份”的文件夹里，例如 catalogue-2025；“catalogue-24”读不出年份，没有读入 [catalogue]",
         "data/catalogue-2023/health.yml:2:5: 缺少代号 id [catalogue]",
-        "data/catalogue-2024/health.yml:13:14: 像是个人的手机号码，请核对后隐去（提醒） [catalogue-personal-data]",
+        "data/catalogue-2024/health.yml:13:14: 提醒：“199…00”像是个人的手机号码；公开前请核实并删去 [catalogue-personal-data]",
     ]
 
 

@@ -98,6 +98,6 @@ def test_their_addresses_are_known_before_anything_is_made(tmp_path):
     county = small_county(tmp_path, first=130)
     built(county)
     catalogue, _ = load_catalogue(county.data / "catalogue")
-    known = set(catalogue_addresses(catalogue, read_agencies(county.data)[0]))
+    known = set(catalogue_addresses(catalogue, read_agencies(county.data)[0], county.data))
     there = {address for address in addresses_of(files_in(county.site)) if address.startswith(f"{FOLDER}/")}
     assert there == known

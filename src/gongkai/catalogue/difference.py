@@ -9,8 +9,10 @@ from gongkai.catalogue import Catalogue, Entry, Field
 from gongkai.catalogue.standard import standard
 from gongkai.catalogue.writing import entry_values
 
-ADDED = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
-LABELS = {column.key: column.label for column in standard().columns} | ADDED
+OWN = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
+LABELS = {column.key: column.label for column in standard().columns} | OWN
+NO_CONTENT = ("id", "number")  # where it stands, not what it says
+KINDS = ADDED, REMOVED, CHANGED = "新增", "取消", "改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class EntryDifference:
     after: Entry | None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def entry(self) -> Entry:
+        """The later one where there is one."""
+        entry = self.after or self.before
+        assert entry
+        return entry
+
+    @property
+    def kind(self) -> str:
+        return ADDED if not self.before else REMOVED if not self.after else CHANGED
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
@@ -41,9 +54,22 @@ class FieldDifference:
     entries: tuple[EntryDifference, ...]
 
     @property
-    def title(self) -> str:
+    def field(self) -> Field:
+        """The later one where there is one."""
         field = self.after or self.before
-        return field.title if field else ""
+        assert field
+        return field
+
+    @property
+    def id(self) -> str:
+        return self.field.id
+
+    @property
+    def title(self) -> str:
+        return self.field.title
+
+    def of(self, kind: str) -> tuple[EntryDifference, ...]:
+        return tuple(entry for entry in self.entries if entry.kind == kind)
 
 
 def difference(before: Catalogue, after: Catalogue) -> tuple[FieldDifference, ...]:
@@ -98,8 +124,15 @@ def changes(before: Entry, after: Entry) -> Iterator[Change]:
     old, new = dict(entry_values(before)), dict(entry_values(after))
     for name in dict.fromkeys((*new, *old)):
         was, now = said(old.get(name, "")), said(new.get(name, ""))
-        if name not in ("id", "number") and was != now:
+        if name not in NO_CONTENT and was != now:
             yield Change(name, LABELS.get(name, name), was, now)
+
+
+def stated(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What an entry says, under the labels of the official table; what is blank is left out."""
+    for name, value in entry_values(entry):
+        if name not in NO_CONTENT and value:
+            yield LABELS.get(name, name), said(value)
 
 
 def said(value: str | tuple[str, ...]) -> str:
@@ -113,9 +146,7 @@ def difference_text(fields: tuple[FieldDifference, ...]) -> str:
         mark = "（新增领域）" if not field.before else "（已取消）" if not field.after else ""
         lines.append(f"{field.title}{mark}")
         for entry in field.entries:
-            shown = entry.after or entry.before
-            name = " › ".join(filter(None, (shown.matter, shown.submatter))) if shown else ""
-            kind = "新增" if not entry.before else "取消" if not entry.after else "改动"
-            lines.append(f"  {kind}：{name}")
+            name = " › ".join(filter(None, (entry.entry.matter, entry.entry.submatter)))
+            lines.append(f"  {entry.kind}：{name}")
             lines += [f"    {change.label}：{change.was or '（空白）'} → {change.now or '（空白）'}" for change in entry.changes]
     return "".join(f"{line}\n" for line in lines) or "两年的目录没有不同\n"

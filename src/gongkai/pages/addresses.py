@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, TOWNSHIPS, catalogue_address
 from gongkai.catalogue import Catalogue
 from gongkai.outputs.catalogue_files import ALL as JOINT
 from gongkai.outputs.catalogue_files import KINDS
+from gongkai.pages.changes import changes_addresses
 from gongkai.pages.downloads import file_name, has_joint_files
 from gongkai.render.catalogue.lists import has_whole
 from gongkai.site import Agency
 
 
-def catalogue_addresses(catalogue: Catalogue, agencies: Mapping[str, Agency]) -> Iterator[str]:
+def catalogue_addresses(catalogue: Catalogue, agencies: Mapping[str, Agency], data: Path) -> Iterator[str]:
+    """`data` is the folder that the catalogue was read from: earlier years lie there too."""
     yield f"{catalogue_address(OVERVIEW)}/"
     for field in catalogue.fields:
         yield from of_list(catalogue_address(field.id), len(field.entries))
@@ -28,6 +31,7 @@ def catalogue_addresses(catalogue: Catalogue, agencies: Mapping[str, Agency]) ->
         yield from files(catalogue_address(ALL), JOINT)
     if any(agencies[id].kind == "township" for id in catalogue.by_agency if id in agencies):
         yield f"{catalogue_address(TOWNSHIPS)}/"
+    yield from changes_addresses(data)
 
 
 def files(folder: str, stem: str) -> Iterator[str]:

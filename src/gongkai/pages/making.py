@@ -7,6 +7,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.column import column
 from gongkai.pages import inputs
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
+from gongkai.pages.changes import Changes, changes_of
 from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
@@ -41,6 +43,8 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     """Everything that `build_pages` promises, when something changed."""
     with no_search_for_cycles():
         site, agencies, catalogue, problems = read(county)
+    changes = changes_of(county.data, catalogue, county.cache)
+    problems += changes.problems
     others = foreign or kept_foreign(county.cache)
     # Without a memory nobody can tell the catalogue's files from those that the site generator made.
     forgotten = foreign is None and (others is None or not known.units)
@@ -52,7 +56,7 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
         keep_foreign(foreign, county.cache)
         sums = sums_of(county)
     facts = known_facts(county.data, site, agencies, sums.reports, county.cache)
-    units = units_of(county, site, agencies, catalogue, facts)
+    units = units_of(county, site, agencies, catalogue, facts, changes=changes)
     place = Place(county.site, county.before or county.site, known)
     with no_search_for_cycles():
         for work in units.all():
@@ -100,11 +104,15 @@ def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(entry.position("id"), RULE, f"“{entry.id}”在网址里另有所指，不能作条目代号；请换一个")
 
 
-def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Units:
-    setting = setting_of(county, site, agencies, catalogue, facts)
+def units_of(
+    county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts, *, changes: Changes | None = None
+) -> Units:
+    """`changes` None: they are looked for here."""
+    changes = changes or changes_of(county.data, catalogue, county.cache)
+    setting = replace(setting_of(county, site, agencies, catalogue, facts), has_earlier=bool(changes.steps))
     sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
     shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
-    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.cache, county.alone)
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.cache, changes, county.alone)
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.catalogue import Catalogue, Field
+from gongkai.pages.changes import Changes
 from gongkai.pages.downloads import Beside, Downloads
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
+from gongkai.render.catalogue.changes_page import TITLE, Step, address_of
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.render.catalogue.front import front_page, search_page
 from gongkai.render.catalogue.lists import Listing, Printer
@@ -43,6 +45,7 @@ class Units:
     shared: str
     sums: Mapping[str, str]
     cache: Path
+    changes: Changes
     alone: bool = False
 
     @cached_property
@@ -59,7 +62,23 @@ class Units:
                 yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
         if self.alone:
             yield Work("front", digest(self.shared, *self.every_field()), self.front)
+        yield from self.changes_work()
         yield Work("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
+
+    def changes_work(self) -> Iterator[Work]:
+        changes = self.changes
+        for step in changes.steps:
+            of = digest(self.shared, changes.sums[step.year])
+            yield Work(f"changes/{step.year}", of, partial(self.step, step))
+        if changes.steps:
+            yield Work("changes", digest(self.shared, repr(changes.steps)), partial(self.made, self.changes_pages))
+
+    def step(self, step: Step) -> Iterator[Output]:
+        yield self.changes.file(step)
+        yield from self.made(self.changes.field_pages, step, self.setting)
+
+    def changes_pages(self) -> Iterator[CataloguePage]:
+        yield self.changes.page(self.setting)
 
     def field(self, field: Field) -> Iterator[Output]:
         """The files first: the pages tell their sizes."""
@@ -91,7 +110,7 @@ class Units:
     # ---- What they depend on
 
     def of_field(self, field: Field) -> str:
-        return digest(self.shared, self.sums[field.id], self.items_of(field))
+        return digest(self.shared, self.sums[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
 
     def of_words(self, field: Field) -> str:
         """Of what the search knows of a field."""
@@ -129,9 +148,13 @@ class Units:
                 entries=field.entries,
                 path=above(),
                 downloads=files,
-                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"),),
+                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"), *self.changes_link(field)),
             )
         )
+
+    def changes_link(self, field: Field) -> tuple[Link, ...]:
+        """To what changed in the field since the newest earlier year; nothing when nothing did."""
+        return (Link(TITLE, f"{address_of(self.changes.steps[0], field.id)}/"),) if self.changes.newest(field.id) else ()
 
     def agency_pages(self, id: str) -> Iterator[CataloguePage]:
         name = self.setting.agencies[id].name

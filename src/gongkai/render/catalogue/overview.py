@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gongkai import addresses
-from gongkai.addresses import ALL, BY_AGENCY, CATALOGUE, OVERVIEW, TOWNSHIPS, catalogue_address
+from gongkai.addresses import ALL, BY_AGENCY, CATALOGUE, CHANGES, OVERVIEW, TOWNSHIPS, catalogue_address
 from gongkai.catalogue import Catalogue
 from gongkai.catalogue.standard import standard
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
@@ -184,5 +184,9 @@ def count_entry(count: int) -> Entry:
 
 def related_pages(catalogue: Catalogue, setting: Setting) -> tuple[Link, ...]:
     """What the overview leads to besides, as addresses below the catalogue."""
-    found = [Link("全部条目", f"{ALL}/")] if catalogue.entries else []
-    return (*found, *([Link("各乡镇覆盖的领域", f"{TOWNSHIPS}/")] if has_townships(catalogue, setting) else []))
+    found = (
+        (bool(catalogue.entries), Link("全部条目", f"{ALL}/")),
+        (has_townships(catalogue, setting), Link("各乡镇覆盖的领域", f"{TOWNSHIPS}/")),
+        (setting.has_earlier, Link("目录变化", f"{CHANGES}/")),
+    )
+    return tuple(link for there, link in found if there)

@@ -18,7 +18,8 @@ class Setting:
     """The same for every page of a build. `menu` begins with the front page; `statement` is empty where nothing was measured.
 
     `figures` are cells of the newest report by table.row.column: in words, and the address of their place. `fields` are the
-    titles of all fields that have a list, by id. `listed` are the agencies that have one.
+    titles of all fields that have a list, by id. `listed` are the agencies that have one. `has_earlier`: some earlier year's
+    catalogue is there to compare with.
     """
 
     site: Site
@@ -28,6 +29,7 @@ class Setting:
     figures: Mapping[str, Link] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+    has_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
