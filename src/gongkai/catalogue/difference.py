@@ -128,11 +128,11 @@ def changes(before: Entry, after: Entry) -> Iterator[Change]:
             yield Change(name, LABELS.get(name, name), was, now)
 
 
-def stated(entry: Entry) -> Iterator[tuple[str, str]]:
-    """What an entry says, under the labels of the official table; what is blank is left out."""
+def stated(entry: Entry) -> Iterator[Change]:
+    """What an entry says, as if it had said nothing before; what is blank is left out."""
     for name, value in entry_values(entry):
         if name not in NO_CONTENT and value:
-            yield LABELS.get(name, name), said(value)
+            yield Change(name, LABELS.get(name, name), "", said(value))
 
 
 def said(value: str | tuple[str, ...]) -> str:

@@ -29,6 +29,6 @@ def rows(field: FieldDifference, entry: EntryDifference) -> Iterator[tuple[str, 
     if entry.before and entry.after:
         yield from ((*start, change.label, change.was, change.now) for change in entry.changes)
     elif entry.after:
-        yield from ((*start, label, "", text) for label, text in stated(entry.after))
+        yield from ((*start, part.label, "", part.now) for part in stated(entry.after))
     else:
-        yield from ((*start, label, text, "") for label, text in stated(shown))
+        yield from ((*start, part.label, part.now, "") for part in stated(shown))

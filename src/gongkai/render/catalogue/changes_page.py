@@ -125,7 +125,7 @@ def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> 
         "title": title,
         "lead": description,
         "notes": list(notes(field)),
-        "groups": [group(field, kind, linked=step.then is None) for kind in KINDS if told.counts[kind]],
+        "groups": [group(field, kind, setting, linked=step.then is None) for kind in KINDS if told.counts[kind]],
         "links": links(step, field),
     }
     path = (*above(), Link(TITLE, f"{catalogue_address(CHANGES)}/"))
@@ -143,43 +143,54 @@ def notes(field: FieldDifference) -> Iterator[str]:
         yield f"领域名称由“{field.before.title}”改为“{field.after.title}”。"
 
 
-def group(field: FieldDifference, kind: str, *, linked: bool) -> dict[str, object]:
+def group(field: FieldDifference, kind: str, setting: Setting, *, linked: bool) -> dict[str, object]:
     """`linked`: the later catalogue is in force, so its entries have pages."""
     shown = field.before if kind == REMOVED else field.after
     assert shown
     titles = titles_of(shown)
-    entries = [entry_view(entry, titles, linked=linked and kind != REMOVED) for entry in field.of(kind)]
+    entries = [entry_view(entry, titles, setting, linked=linked and kind != REMOVED) for entry in field.of(kind)]
     return {"id": IDS[kind], "title": f"{kind}（{len(entries)}条）", "brief": kind == ADDED, "entries": entries}
 
 
-def entry_view(entry: EntryDifference, titles: Mapping[str, str], *, linked: bool) -> dict[str, object]:
+def entry_view(entry: EntryDifference, titles: Mapping[str, str], setting: Setting, *, linked: bool) -> dict[str, object]:
     shown = entry.entry
     return {
         "id": f"{'now' if entry.after else 'was'}-{shown.id}",
         "href": f"../../../{shown.field}/{shown.id}/" if linked else "",
         "title": titles[shown.id],
         "about": [f"{label}：{text}" for label, text in about(entry) if text],
-        "parts": list(parts(entry)),
+        "parts": list(parts(entry, setting)),
     }
 
 
 def about(entry: EntryDifference) -> Iterator[tuple[str, str]]:
-    shown = entry.entry
-    yield "索引号", in_one_line(shown.index_number)
+    """What tells an entry from others; one that went says all that it said."""
+    if entry.after:
+        yield "索引号", in_one_line(entry.after.index_number)
     if entry.kind == ADDED:
-        yield "公开主体", in_one_line(shown.publisher)
-        yield "公开时限", in_one_line(shown.time_limit)
+        yield "公开主体", in_one_line(entry.entry.publisher)
+        yield "公开时限", in_one_line(entry.entry.time_limit)
 
 
-def parts(entry: EntryDifference) -> Iterator[dict[str, object]]:
+def parts(entry: EntryDifference, setting: Setting) -> Iterator[dict[str, object]]:
     """Each part with what it said and says, what is unlike set apart; of an entry that went what it said."""
-    if entry.kind == CHANGED:
-        for change in entry.changes:
-            was, now = apart(change.was, change.now)
-            yield {"label": change.label, "told": [{"word": "原来", **was}, {"word": "现在", **now}]}
-    elif entry.before:
-        for label, text in stated(entry.before):
-            yield {"label": label, "told": [{"word": "", "start": text, "unlike": "", "end": ""}]}
+    found = entry.changes if entry.after else stated(entry.entry)
+    for change in found:
+        was, now = (worded(change.name, text, setting) for text in (change.was, change.now))
+        if entry.after:
+            one, other = apart(was, now)
+            told = [{"word": "原来", **one}, {"word": "现在", **other}]
+        else:
+            told = [{"word": "", **whole(now)}]
+        yield {"label": change.label, "told": told}
+
+
+def worded(name: str, text: str, setting: Setting) -> str:
+    """Agencies and the report's figures by their names, where there are such; otherwise as it is typed."""
+    names = {"agencies": {id: agency.name for id, agency in setting.agencies.items()}}
+    names["figures"] = {address: figure.title for address, figure in setting.figures.items()}
+    known = names.get(name)
+    return "、".join(known.get(word, word) for word in text.split("、")) if known else text
 
 
 def apart(was: str, now: str) -> tuple[dict[str, str], dict[str, str]]:
