@@ -61,7 +61,7 @@ class Built:
 def build_pages(county: County, foreign: Foreign | None = None) -> Built:
     """Writes the catalogue's pages, the search and the site map. With errors in the data nothing is touched.
 
-    `foreign` is what a site generator's pages give; None: as the last whole build left it.
+    `foreign` is what a site generator's pages give; None: as the last whole build left it, and the catalogue is checked here.
     """
     known = read_manifest(county.cache / MANIFEST)
     sums = sums_of(county)

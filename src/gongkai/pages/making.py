@@ -13,10 +13,12 @@ from pathlib import Path
 
 from gongkai.addresses import CATALOGUE, FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, catalogue_address
 from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.collection import Collection
 from gongkai.column import column
 from gongkai.pages import inputs
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
 from gongkai.pages.changes import Changes, changes_of
+from gongkai.pages.checking import faults
 from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
@@ -53,6 +55,8 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     forgotten = foreign is None and (others is None or not known.units)
     if forgotten and not county.alone and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
+    if not errors(problems) and site and foreign is None and not county.alone:  # otherwise whoever calls has asked already
+        problems += faults(Collection(county.data, site, agencies, (), catalogue), written_pages(county.docs), known.outputs)
     if errors(problems) or site is None:
         return Built(problems=problems)
     county.cache.mkdir(parents=True, exist_ok=True)
