@@ -68,7 +68,7 @@ def build_province(folder: Path, into: Path, each: Each | None = None) -> list[D
     counts = [CountyCounts(one.name, one.county, one.counts, one.titles) for one in done]
     for path, html in province_pages(counts, Singly()).items():
         (into / path).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(str(into / path), html.encode())
+        replace_file(str(into / path), html)
     return done
 
 

@@ -54,14 +54,14 @@ class Units:
 
     def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
         for page in pages(*of):
-            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
+            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content)
 
     def front(self) -> Iterator[Output]:
         for path, (frame, content) in {
             "index.html": front_page(self.catalogue, self.setting),
             f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
         }.items():
-            yield path, self.press.page(frame, content).encode()
+            yield path, self.press.page(frame, content.encode())
 
     # ---- What they depend on
 

@@ -2,7 +2,7 @@
 
 Whoever makes pages hands over parts; `write_index(build_index(map(prepared, parts)), folder)` does the rest. Parts may come
 from anywhere, one after another: `parts_of_page` cuts them from a finished page, a catalogue makes one of each entry and needs
-no page for it. The bytes of `prepared` may be kept from build to build; then only what has changed is prepared again.
+no page for it. What `prepared` gives may be kept from build to build; then only what has changed is prepared again.
 """
 
 from gongkai.search.cutting import parts_of_page

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from gongkai.search.keys import BREAK, written
 from gongkai.search.parts import Part, Rank
-from gongkai.search.preparing import FIELD, HEAD, KEY, Prepared, Shown, order
+from gongkai.search.preparing import Prepared, Shown, order
 
 REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
@@ -45,15 +45,13 @@ def build_index(parts: Iterable[Prepared]) -> Index:
     shown = []
     ordered = sorted(parts, key=order)
     for number, part in enumerate(ordered):
-        _, _, size, of_title, words_of_title = HEAD.unpack_from(part)
-        units = memoryview(part)[HEAD.size : HEAD.size + size].cast("I")
-        keys, *fields = part[HEAD.size + size :].decode().split(FIELD)
-        words = keys.split(KEY) if keys else []
+        _, packed, of_title, words, words_of_title, said = part
+        units = memoryview(packed).cast("I")
         add(pairs, units, number)
         add(title_pairs, units[:of_title], number)
         add(others, words, number)
         add(title_others, words[:words_of_title], number)
-        shown.append(Shown(*fields))
+        shown.append(Shown(*said))
     repeats = bisect_left(ordered, REPEATED, key=order)
     return Index(shown, repeats, in_order(pairs, others), in_order(title_pairs, title_others))
 

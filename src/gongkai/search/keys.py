@@ -16,6 +16,8 @@ from gongkai.search.folding import HAN, WORD, folded
 BETWEEN = re.compile(r"[\W_]+")
 NOT_HAN = re.compile(rf"[^{HAN}]+")
 WHOLE_WORD = re.compile(WORD)
+# No word, number or numeral goes across these.
+CUT = re.compile("[。；、：《》“”]")
 FAR = re.compile(r"[\U00010000-\U0010ffff]")
 STAND_INS, STAND_IN_COUNT = 0xE000, 0x1900
 BREAK = "\n"
@@ -34,14 +36,33 @@ class Keys(NamedTuple):
     others: Words
 
 
+class Piece(NamedTuple):
+    """The keys of what stands between two marks; `ends` are its first and its last Chinese character, empty where it has none."""
+
+    pairs: tuple[int, ...]
+    others: tuple[str, ...]
+    ends: str
+
+
 def keys_of(text: str) -> Keys:
     """
     >>> keys = keys_of("年度报告（22961.413）")
     >>> list(written(keys.pairs)), list(keys.others)
     (['年度', '报告', '度报', '告\\n'], ['22961.413', '22961', '~2:5', '~22:5'])
     """
-    text = folded(text)
-    return Keys(pairs_of(chinese(text)), words_of(text))
+    pieces = list(map(keys_of_piece, CUT.split(text)))
+    across = "".join([piece.ends for piece in pieces])[1:-1].encode(CODE)
+    pairs = dict.fromkeys(chain.from_iterable([piece.pairs for piece in pieces]))
+    pairs.update(dict.fromkeys(memoryview(across).cast("I")))
+    return Keys(pairs, dict.fromkeys(chain.from_iterable([piece.others for piece in pieces])))
+
+
+@lru_cache(maxsize=16384)
+def keys_of_piece(piece: str) -> Piece:
+    """Laws, labels, names and time limits are said again and again."""
+    text = folded(piece)
+    han = near(chinese(text))
+    return Piece(tuple(pairs_of(han)), tuple(words_of(text)), han[:1] + han[-1:])
 
 
 def chinese(folded: str) -> str:
@@ -51,7 +72,7 @@ def chinese(folded: str) -> str:
 
 def pairs_of(chinese: str) -> Pairs:
     """First and second character, third and fourth, and so on, then those between them; also those with a break."""
-    units = near(chinese).encode(CODE)
+    units = chinese.encode(CODE)
     half, between = len(units) // PAIR * PAIR, (len(units) - 2) // PAIR * PAIR + 2
     return dict.fromkeys(chain(memoryview(units[:half]).cast("I"), memoryview(units[2:between]).cast("I")))
 
@@ -92,7 +113,7 @@ def keys_of_title(title: str) -> tuple[Keys, Words]:
     """A title can also be found by a single character, and by its sound."""
     text = folded(title)
     han = chinese(text)
-    return Keys(pairs_of(han), {**words_of(text), **dict.fromkeys(han)}), sounds_of(han)
+    return Keys(pairs_of(near(han)), {**words_of(text), **dict.fromkeys(han)}), sounds_of(han)
 
 
 # Sounds

@@ -31,7 +31,7 @@ class CountyCounts:
     titles: Mapping[str, str]
 
 
-def province_pages(counties: Sequence[CountyCounts], press: Press) -> dict[str, str]:
+def province_pages(counties: Sequence[CountyCounts], press: Press) -> dict[str, bytes]:
     """The files of the roll-up, by their path: the counties, and fields by counties."""
     menu = (Link("各县（市、区）", ""), Link(BY_FIELD, f"{FIELDS}/"))
     made = [one for one in counties if one.fields is not None]
@@ -42,8 +42,8 @@ def province_pages(counties: Sequence[CountyCounts], press: Press) -> dict[str, 
         title=BY_FIELD, description=f"{BY_FIELD}。{says}", up="../", menu=menu, site=None, part=f"{FIELDS}/", path=menu[:1]
     )
     return {
-        "index.html": press.page(first, joined(titled(TITLE), paragraph(says), county_table(counties))),
-        f"{FIELDS}/index.html": press.page(second, joined(titled(BY_FIELD), paragraph(says), *field_tables(made))),
+        "index.html": press.page(first, joined(titled(TITLE), paragraph(says), county_table(counties)).encode()),
+        f"{FIELDS}/index.html": press.page(second, joined(titled(BY_FIELD), paragraph(says), *field_tables(made)).encode()),
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from markupsafe import Markup
-
-from gongkai.column import column
+from gongkai.column import Part, column
 from gongkai.render.frame import Frame, Link
 from gongkai.render.labels import column_labels, site_labels
 from gongkai.site import Agency, Site
@@ -40,7 +39,7 @@ class CataloguePage:
     address: str
     title: str
     description: str
-    content: Markup
+    content: bytes
     path: tuple[Link, ...]
     labels: Mapping[str, str]
     within: str = ""
@@ -48,8 +47,7 @@ class CataloguePage:
 
 def frame_of(page: CataloguePage, setting: Setting) -> Frame:
     """What stands around the page, as around every other page of the column."""
-    part = column().part(page.address)
-    assert part, page.address
+    part, labels = part_of(page.address.partition("/")[0], setting.site)
     url = setting.site.column_url
     return Frame(
         title=page.title,
@@ -59,11 +57,19 @@ def frame_of(page: CataloguePage, setting: Setting) -> Frame:
         site=setting.site,
         part=f"{part.path}/",
         path=(setting.menu[0], *page.path),
-        labels=site_labels(setting.site) | column_labels(column(), part) | dict(page.labels),
+        labels={**labels, **page.labels},
         canonical=f"{url.rstrip('/')}/{page.address}/" if url else "",
         statement=setting.statement,
         within=page.within,
     )
+
+
+@lru_cache
+def part_of(path: str, site: Site) -> tuple[Part, dict[str, str]]:
+    """The column's part at that address, and the labels of all its pages."""
+    part = column().part(path)
+    assert part, path
+    return part, site_labels(site) | column_labels(column(), part)
 
 
 def in_one_line(text: str) -> str:
@@ -71,7 +77,7 @@ def in_one_line(text: str) -> str:
 
 
 def in_lines(text: str) -> str:
-    """Text as it is; several lines stay several. Markup that needs no more escaping when there are any."""
+    """Text as it is; several lines stay several, without those that are blank."""
     if "\n" not in text:
         return text.strip()
-    return Markup("<br>\n").join(line.strip() for line in text.split("\n") if line.strip())
+    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
