@@ -10,11 +10,12 @@ import json
 from array import array
 from dataclasses import dataclass
 
-from gongkai.search.keys import keys_of, keys_of_context, keys_of_title
+from gongkai.search.keys import keys_of_title, pieces_of
 from gongkai.search.parts import Part
 
-Prepared = tuple[tuple[int, int], bytes, int, tuple[str, ...], int, tuple[str, str, str, str]]
-"""Its order; all pairs and how many are the title's; other keys and how many are the title's; what is shown. Marshal keeps it."""
+Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str]]
+"""Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
+said; what is shown. Marshal keeps it."""
 FACETS = ("year", "agency", "kind")
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -31,11 +32,18 @@ class Shown:
 
 def prepared(part: Part) -> Prepared:
     """Everything that an index needs of a part; equal for equal parts."""
-    (title, sounds), above, text = keys_of_title(part.title), keys_of_context(part.context), keys_of(part.text)
+    pieces, across = pieces_of(part.text)
+    title = keys_of_title(part.title)
     facets = [f"={name[0]}{value}" for name in FACETS if (value := getattr(part, name))]
-    pairs = array("I", {**title.pairs, **above.pairs, **text.pairs}).tobytes()
-    others = {**title.others, **above.others, **text.others, **sounds, **dict.fromkeys(facets)}
-    return part.order, pairs, len(title.pairs), tuple(others), len(title.others), shown(part)
+    return (
+        part.order,
+        tuple(dict.fromkeys((part.context, *pieces))),
+        across,
+        array("I", title.pairs).tobytes(),
+        tuple(title.others),
+        (*title.threes, *facets),
+        shown(part),
+    )
 
 
 def shown(part: Part) -> tuple[str, str, str, str]:
