@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from gongkai.catalogue.entries import Audience, Channels, Entry, audience_in, channels_in
@@ -29,7 +28,7 @@ ITEM_TEXTS = (
 ITEM_DAYS = ("written", "published", "effective", "repealed")
 ITEM_NAMES = frozenset((*ITEM_TEXTS, *ITEM_DAYS, "keywords"))
 NOBODY = Audience()
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = {}  # as a view that cannot be written to it could not be kept from one build to the next
 Texts = dict[str, str]
 Lists = dict[str, tuple[str, ...]]
 

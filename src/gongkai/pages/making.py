@@ -19,6 +19,7 @@ from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
+from gongkai.pages.remembering import Memory
 from gongkai.pages.search import prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
@@ -86,7 +87,7 @@ def written_pages(docs: Path) -> frozenset[str]:
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
     site, problems = read_site(county.data)
     agencies, found = read_agencies(county.data)
-    catalogue, more = load_catalogue(county.data / "catalogue")
+    catalogue, more = load_catalogue(county.data / "catalogue", Memory(county.cache, county.data / "catalogue"))
     return site, agencies, catalogue, [*problems, *found, *more, *misnamed(catalogue)]
 
 
