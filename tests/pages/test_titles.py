@@ -58,5 +58,5 @@ def test_a_title_of_another_field_is_told_apart_by_the_field(tmp_path):
 def test_the_search_calls_them_so_too(tmp_path):
     county = county_of_same_matters(tmp_path)
     (tmp_path / "kept").mkdir()
-    found = [bytes(one) for one in prepared_entries(known_units(county), tmp_path / "kept")]
-    assert [sum(title.encode() in one for one in found) for title in TITLES.values()] == [1] * len(TITLES)
+    shown = [row for *_, (_, _, _, row) in prepared_entries(known_units(county), tmp_path / "kept")]
+    assert [sum(f'"{title}"' in row for row in shown) for title in TITLES.values()] == [1] * len(TITLES)
