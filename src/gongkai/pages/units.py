@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 
 from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.catalogue import Catalogue, Field
@@ -73,7 +74,13 @@ class Units:
         return digest(self.shared, self.sums[field.id])
 
     def items_of(self, field: Field) -> str:
-        return repr([item for entry in field.entries for item in self.catalogue.items_of(entry)])
+        return self.items_by_field[field.id]
+
+    @cached_property
+    def items_by_field(self) -> Mapping[str, str]:
+        """A digest of the items under each field's entries."""
+        own = ((field, chain.from_iterable(map(self.catalogue.items_of, field.entries))) for field in self.catalogue.fields)
+        return {field.id: digest(repr(list(items))) for field, items in own}
 
     def of_agency(self, id: str) -> str:
         """Its own fields as a whole: an entry that leaves the agency's list, or comes into it, changes a field's file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 
 from gongkai.column import Part, column
 from gongkai.render.frame import Frame, Link
@@ -12,7 +12,7 @@ from gongkai.render.labels import column_labels, site_labels
 from gongkai.site import Agency, Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """The same for every page of a build. `menu` begins with the front page; `statement` is empty where nothing was measured.
 
@@ -27,6 +27,12 @@ class Setting:
     figures: Mapping[str, Link] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Part, Mapping[str, str]]]:
+        """The column's parts by their address, with the labels of all their pages."""
+        own = site_labels(self.site)
+        return {part.path: (part, own | column_labels(column(), part)) for part in column().parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class CataloguePage:
 
 def frame_of(page: CataloguePage, setting: Setting) -> Frame:
     """What stands around the page, as around every other page of the column."""
-    part, labels = part_of(page.address.partition("/")[0], setting.site)
+    part, labels = setting.parts[page.address.partition("/")[0]]
     url = setting.site.column_url
     return Frame(
         title=page.title,
@@ -62,14 +68,6 @@ def frame_of(page: CataloguePage, setting: Setting) -> Frame:
         statement=setting.statement,
         within=page.within,
     )
-
-
-@lru_cache
-def part_of(path: str, site: Site) -> tuple[Part, dict[str, str]]:
-    """The column's part at that address, and the labels of all its pages."""
-    part = column().part(path)
-    assert part, path
-    return part, site_labels(site) | column_labels(column(), part)
 
 
 def in_one_line(text: str) -> str:
