@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -23,6 +21,7 @@ from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
+from gongkai.pages.remembering import Memory
 from gongkai.pages.search import prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
@@ -46,8 +45,7 @@ NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
 def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
     """Everything that `build_pages` promises, when something changed."""
-    with no_search_for_cycles():
-        site, agencies, catalogue, problems = read(county)
+    site, agencies, catalogue, problems = read(county)
     changes = changes_of(county.data, catalogue, county.cache)
     problems += changes.problems
     others = foreign or kept_foreign(county.cache)
@@ -67,26 +65,13 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
     facts = Facts() if county.alone else known_facts(county.data, site, agencies, sums.reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts, changes=changes)
     place = Place(county.site, county.before or county.site, known)
-    with no_search_for_cycles():
-        for work in units.all():
-            if not place.keep(work.name, work.of):
-                place.put(work.name, work.of, work.make())
-        put_over_all(place, units, others or Foreign(), county.cache)
+    for work in units.all():
+        if not place.keep(work.name, work.of):
+            place.put(work.name, work.of, work.make())
+    put_over_all(place, units, others or Foreign(), county.cache)
     removed = place.clear() if known.units or foreign else place.clear_unknown(CATALOGUE, written_pages(county.docs))
     write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
     return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Pages are strings, which make no cycles: looking for some among a hundred thousand records takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def written_pages(docs: Path) -> frozenset[str]:
@@ -99,7 +84,7 @@ def written_pages(docs: Path) -> frozenset[str]:
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
     site, problems = read_site(county.data)
     agencies, found = read_agencies(county.data)
-    catalogue, more = load_catalogue(county.data / "catalogue")
+    catalogue, more = load_catalogue(county.data / "catalogue", Memory(county.cache, county.data / "catalogue"))
     return site, agencies, catalogue, [*problems, *found, *more, *misnamed(catalogue)]
 
 

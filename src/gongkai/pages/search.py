@@ -49,7 +49,7 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
         ("basis", entry.basis),
         ("time_limit", entry.time_limit),
         ("publisher", entry.publisher),
-        ("channels", "、".join(channel.name for channel in entry.channels if channel.required)),
+        ("channels", entry.channels.required_text),
         ("audience", audience_text(entry.audience)),
     )
     words = [f"{label(key)}：{in_one_line(text)}" for key, text in said if text]

@@ -98,14 +98,14 @@ class Units:
 
     def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
         for page in pages(*of):
-            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
+            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content)
 
     def front(self) -> Iterator[Output]:
         for path, (frame, content) in {
             "index.html": front_page(self.catalogue, self.setting),
             f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
         }.items():
-            yield path, self.press.page(frame, content).encode()
+            yield path, self.press.page(frame, content.encode())
 
     # ---- What they depend on
 
@@ -117,7 +117,12 @@ class Units:
         return digest(self.shared, self.sums[field.id])
 
     def items_of(self, field: Field) -> str:
-        return repr(self.catalogue.items_of_field(field))
+        return self.items_by_field[field.id]
+
+    @cached_property
+    def items_by_field(self) -> Mapping[str, str]:
+        """A digest of the items under each field's entries."""
+        return {field.id: digest(repr(self.catalogue.items_of_field(field))) for field in self.catalogue.fields}
 
     def other_items(self) -> str:
         return repr(self.catalogue.other_items)

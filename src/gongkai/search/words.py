@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
 from gongkai.search.keys import keys_of, readings, written
+from gongkai.source import own_facts
 
 Names = Mapping[str, Sequence[str]]
 
@@ -30,7 +29,7 @@ def words(index: Index, names: Names) -> dict[str, object]:
 @cache
 def known_words() -> tuple[dict[str, list[str]], list[str]]:
     """What aliases.yml says, squeezed: other words for a word, and terms to be found by their sound."""
-    facts = yaml.safe_load((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
+    facts = own_facts((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
     aliases = {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts["aliases"].items()}
     return aliases, [squeezed(term) for term in facts["terms"]]
 

@@ -84,7 +84,9 @@ def changes_page(steps: Sequence[Step], setting: Setting, csv: str) -> Catalogue
         Markup('<p class="gk-lead">{}</p>').format(description),
         *(part for step in steps for part in step_part(step, csv)),
     )
-    return CataloguePage(catalogue_address(CHANGES), TITLE, description, content, above(), page_labels(TITLE, description))
+    return CataloguePage(
+        catalogue_address(CHANGES), TITLE, description, content.encode(), above(), page_labels(TITLE, description)
+    )
 
 
 def step_part(step: Step, csv: str) -> Iterator[Markup]:
@@ -129,7 +131,7 @@ def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> 
         "links": links(step, field),
     }
     path = (*above(), Link(TITLE, f"{catalogue_address(CHANGES)}/"))
-    content = fragment("catalogue-changes", view)
+    content = fragment("catalogue-changes", view).encode()
     return CataloguePage(address_of(step, field.id), title, description, content, path, page_labels(title, description))
 
 

@@ -88,7 +88,7 @@ def overview_page(
     )
     description = f"{county}{title}：各领域、各机构的条数" + ("和逐条内容。" if count else "，据年度报告。")
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"),)
-    return CataloguePage(catalogue_address(OVERVIEW), title, description, content, path, page_labels(title, description))
+    return CataloguePage(catalogue_address(OVERVIEW), title, description, content.encode(), path, page_labels(title, description))
 
 
 def links(related: Sequence[Link]) -> Markup:
@@ -198,7 +198,8 @@ def townships_page(catalogue: Catalogue, setting: Setting) -> CataloguePage:
         fragment("cross-table", CrossTable("townships", f"{title}（条）", "领域", head, rows, below)),
     )
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
-    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content, path, page_labels(title, description))
+    labels = page_labels(title, description)
+    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content.encode(), path, labels)
 
 
 def count_entry(count: int) -> Entry:
