@@ -91,21 +91,27 @@ def of_field(before: Field | None, after: Field | None) -> FieldDifference:
 def matched(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> dict[str, Entry]:
     """The old entry of each new one, by the new one's id: the same matter in the same words, otherwise the same id.
 
-    An id that was only the row's number means nothing when all else is another: then one entry went and one came.
+    Of several in the same words, as a county and its townships have, the one of the same id comes first, then one of the same
+    publisher. An id that was only the row's number means nothing when all else is another: then one entry went and one came.
     """
-    words: dict[tuple[str, str], list[Entry]] = {}
-    for entry in old:
-        words.setdefault((entry.matter, entry.submatter), []).append(entry)
-    found: dict[str, Entry] = {}
-    taken: set[str] = set()
-    for entry in new:
-        same = [other for other in words.get((entry.matter, entry.submatter), ()) if other.id not in taken]
+    by_id = {entry.id: entry for entry in old}
+    found = {entry.id: by_id[entry.id] for entry in new if entry.id in by_id and words(by_id[entry.id]) == words(entry)}
+    left = {id: entry for id, entry in by_id.items() if id not in found}
+    by_words: dict[tuple[str, str], list[Entry]] = {}
+    for entry in left.values():
+        by_words.setdefault(words(entry), []).append(entry)
+    for entry in (entry for entry in new if entry.id not in found):
+        same = by_words.get(words(entry), ())
         if same:
-            found[entry.id] = next((other for other in same if other.id == entry.id), same[0])
-            taken.add(found[entry.id].id)
-    by_id = {entry.id: entry for entry in old if entry.id not in taken}
-    left = (entry for entry in new if entry.id not in found and entry.id in by_id)
-    return found | {entry.id: by_id[entry.id] for entry in left if akin(entry, by_id[entry.id])}
+            partner = next((other for other in same if other.publisher == entry.publisher), same[0])
+            by_words[words(entry)].remove(partner)
+            found[entry.id] = left.pop(partner.id)
+    rest = (entry for entry in new if entry.id not in found and entry.id in left)
+    return found | {entry.id: left[entry.id] for entry in rest if akin(entry, left[entry.id])}
+
+
+def words(entry: Entry) -> tuple[str, str]:
+    return entry.matter, entry.submatter
 
 
 def akin(one: Entry, other: Entry) -> bool:
