@@ -79,6 +79,22 @@ def test_two_years_are_compared_entry_by_entry(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == "c: 找不到这个文件夹 [catalogue]\n"
 
 
+def test_entries_of_the_same_words_keep_their_partners_and_a_new_name_is_a_change(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    same = "    matter: 救助\n    submatter: 名单\n    publisher: "
+    old = f"title: 扶贫\nentries:\n  - id: town-1\n{same}东镇\n  - id: town-2\n{same}西镇\n"
+    new = f"title: 乡村振兴\nentries:\n  - id: 9\n{same}县局\n  - id: town-1\n{same}东镇\n  - id: town-3\n{same}西镇\n"
+    office(
+        tmp_path,
+        **{"a__poverty-alleviation": old, "b__poverty-alleviation": new, "c__poverty-alleviation": old.replace("扶贫", "丙")},
+    )
+    assert main(["catalogue", "diff", "a", "b", "--format", "json"]) == 0
+    ((entry,),) = [field["entries"] for field in json.loads(capsys.readouterr().out)]
+    assert (entry["before"], entry["after"]) == (None, "9")
+    assert main(["catalogue", "diff", "a", "c"]) == 0
+    assert capsys.readouterr().out == "丙（原名“扶贫”）\n"
+
+
 def test_a_catalogue_that_did_not_change_has_no_difference(tmp_path):
     office(tmp_path, **{"a__social-assistance": OLD})
     catalogue, _ = load_catalogue(tmp_path / "a")

@@ -44,7 +44,7 @@ def test_the_page_over_all_counts_what_changed_field_by_field(county):
     rows = [[cell.text_content() for cell in row] for row in root.xpath("//table//tr")]
     assert rows == [
         ["领域", "新增", "取消", "改动"],
-        ["养老", "1", "1", "1"],
+        ["养老（领域更名）", "1", "1", "1"],
         ["医疗卫生（新增领域）", "1", "—", "—"],
     ]
     assert root.xpath("//h2/text()") == ["现行目录与2025年目录相比"]

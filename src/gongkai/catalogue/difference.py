@@ -68,6 +68,10 @@ class FieldDifference:
     def title(self) -> str:
         return self.field.title
 
+    @property
+    def renamed(self) -> bool:
+        return self.before is not None and self.after is not None and self.before.title != self.after.title
+
     def of(self, kind: str) -> tuple[EntryDifference, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
@@ -76,7 +80,7 @@ def difference(before: Catalogue, after: Catalogue) -> tuple[FieldDifference, ..
     """Fields that differ, in the new order, those that went last."""
     ids = dict.fromkeys((*after.by_field, *before.by_field))
     found = (of_field(before.by_field.get(id), after.by_field.get(id)) for id in ids)
-    return tuple(field for field in found if field.entries or not field.before or not field.after)
+    return tuple(field for field in found if field.entries or not field.before or not field.after or field.renamed)
 
 
 def of_field(before: Field | None, after: Field | None) -> FieldDifference:
@@ -94,24 +98,29 @@ def matched(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> dict[str, Entry]:
     Of several in the same words, as a county and its townships have, the one of the same id comes first, then one of the same
     publisher. An id that was only the row's number means nothing when all else is another: then one entry went and one came.
     """
-    by_id = {entry.id: entry for entry in old}
-    found = {entry.id: by_id[entry.id] for entry in new if entry.id in by_id and words(by_id[entry.id]) == words(entry)}
-    left = {id: entry for id, entry in by_id.items() if id not in found}
-    by_words: dict[tuple[str, str], list[Entry]] = {}
-    for entry in left.values():
-        by_words.setdefault(words(entry), []).append(entry)
-    for entry in (entry for entry in new if entry.id not in found):
-        same = by_words.get(words(entry), ())
-        if same:
-            partner = next((other for other in same if other.publisher == entry.publisher), same[0])
-            by_words[words(entry)].remove(partner)
-            found[entry.id] = left.pop(partner.id)
+    left = {entry.id: entry for entry in old}
+    found: dict[str, Entry] = {}
+    for key in (words_and_id, words_and_publisher, words):
+        same: dict[tuple[str, ...], list[str]] = {}
+        for entry in left.values():
+            same.setdefault(key(entry), []).append(entry.id)
+        for entry in new:
+            if entry.id not in found and (partners := same.get(key(entry))):
+                found[entry.id] = left.pop(partners.pop(0))
     rest = (entry for entry in new if entry.id not in found and entry.id in left)
     return found | {entry.id: left[entry.id] for entry in rest if akin(entry, left[entry.id])}
 
 
-def words(entry: Entry) -> tuple[str, str]:
+def words(entry: Entry) -> tuple[str, ...]:
     return entry.matter, entry.submatter
+
+
+def words_and_id(entry: Entry) -> tuple[str, ...]:
+    return *words(entry), entry.id
+
+
+def words_and_publisher(entry: Entry) -> tuple[str, ...]:
+    return *words(entry), entry.publisher
 
 
 def akin(one: Entry, other: Entry) -> bool:
@@ -150,6 +159,7 @@ def difference_text(fields: tuple[FieldDifference, ...]) -> str:
     lines = []
     for field in fields:
         mark = "（新增领域）" if not field.before else "（已取消）" if not field.after else ""
+        mark = f"（原名“{field.before.title}”）" if field.before and field.renamed else mark
         lines.append(f"{field.title}{mark}")
         for entry in field.entries:
             name = " › ".join(filter(None, (entry.entry.matter, entry.entry.submatter)))

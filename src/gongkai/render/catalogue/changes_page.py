@@ -28,7 +28,7 @@ IDS = {ADDED: "added", REMOVED: "removed", CHANGED: "changed"}
 class FieldChanges:
     """A field that differs: how many entries of each of KINDS, and the ids of those that came or say something else.
 
-    `fate` is 新增 or 取消 for a field that came or went, empty for one that stayed.
+    `fate` says what befell the field itself, if it came, went or was renamed; otherwise it is empty.
     """
 
     id: str
@@ -63,7 +63,7 @@ def counted(field: FieldDifference) -> FieldChanges:
     return FieldChanges(
         field.id,
         field.title,
-        ADDED if not field.before else REMOVED if not field.after else "",
+        "新增领域" if not field.before else "取消领域" if not field.after else "领域更名" if field.renamed else "",
         {kind: len(field.of(kind)) for kind in KINDS},
         frozenset(entry.after.id for entry in field.entries if entry.after),
     )
@@ -95,10 +95,10 @@ def step_part(step: Step, csv: str) -> Iterator[Markup]:
         yield paragraph("没有不同。")
         return
     total = {kind: sum(field.counts[kind] for field in step.fields) for kind in KINDS}
-    yield paragraph(f"{len(step.fields)}个领域有变化：{in_words(total)}。其余领域没有变化。")
+    yield paragraph(f"{len(step.fields)}个领域有变化：{in_words(total) or '条目没有变化'}。其余领域没有变化。")
     rows = tuple(
         CrossRow(
-            Entry(field.title + (f"（{field.fate}领域）" if field.fate else ""), f"{step.year}/{field.id}/"),
+            Entry(field.title + (f"（{field.fate}）" if field.fate else ""), f"{step.year}/{field.id}/"),
             tuple(Entry(str(count)) if count else Entry(NONE, kind="gap") for count in field.counts.values()),
         )
         for field in step.fields
