@@ -147,7 +147,7 @@ class Frames:
 
     def page(self, frame: Frame, content: bytes) -> bytes:
         """What `framed` puts around that content."""
-        key = (frame.up, frame.part, frame.feed, frame.path, frame.within, *frame.labels, frame.canonical == "")
+        key = (frame.up, frame.part, frame.feed, tuple(frame.path), frame.within, *frame.labels, frame.canonical == "")
         shell = self.begun.get(key)
         if shell is None:
             shell = self.begun[key] = self.below(frame)
