@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import NamedTuple, Protocol
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongkai.render.fragments import fragment
 from gongkai.render.frame import Frame, Link, framed, path_of
@@ -90,16 +90,21 @@ def shell_of(html: str, count: int) -> Shell:
     return Shell(between([piece.encode() for piece in parts[::2]]), order)
 
 
-def escaped(words: list[str], html_of: Callable[[str], str] = escape) -> list[bytes]:
+def html_of(text: str) -> str:
+    """Escaped as a template does it, without the Markup that it makes of each."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("'", "&#39;").replace('"', "&#34;")
+
+
+def in_lines(text: str) -> str:
+    """The same; several lines stay several."""
+    return html_of(text).replace("\n", LINE_BREAK)
+
+
+def escaped(words: list[str], html_of: Callable[[str], str] = html_of) -> list[bytes]:
     """Each as the template would print it: escaping them together takes a tenth of the time."""
     safe = html_of(BETWEEN.join(words)).encode().split(BETWEEN_BYTES)
     return safe if len(safe) == len(words) else [html_of(word).encode() for word in words]
-
-
-def in_lines(text: str) -> Markup:
-    """Escaped; several lines stay several."""
-    html = escape(text)
-    return Markup(LINE_BREAK).join(html.split("\n")) if "\n" in html else html  # noqa: S704 - ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class Frames:
 
     def page(self, frame: Frame, content: bytes) -> bytes:
         """What `framed` puts around that content."""
-        key = (frame.up, frame.part, frame.feed, frame.path, frame.within, *frame.labels, frame.canonical == "")
+        key = (frame.up, frame.part, frame.feed, tuple(frame.path), frame.within, *frame.labels, frame.canonical == "")
         shell = self.begun.get(key)
         if shell is None:
             shell = self.begun[key] = self.below(frame)
@@ -213,8 +218,12 @@ class Singly:
 def printed(words: Words) -> Words:
     """Ready for a template, which leaves alone what is HTML already."""
     return Words(
-        list(map(in_lines, words.texts)),
-        [list(map(in_lines, own)) for own in words.lists],
+        list(map(lines, words.texts)),
+        [list(map(lines, own)) for own in words.lists],
         [Markup(html.decode()) for html in words.html],  # type: ignore[misc] # noqa: S704 - made by a press
         words.fixed,
     )
+
+
+def lines(text: str) -> Markup:
+    return Markup(LINE_BREAK).join(text.split("\n"))  # noqa: S704 - it escapes what it joins
