@@ -102,6 +102,21 @@ def test_an_entry_that_changes_again_renews_the_pages_of_its_change_alone(county
     assert files_in(fresh.site) == files_in(county.site)
 
 
+def test_a_field_leads_to_its_changes_as_long_as_there_are_any(county):
+    def leads_there(field):
+        return "目录变化" in page(county, "..", field).xpath("//nav[@class='gk-links']//a/text()")
+
+    assert (leads_there("health"), leads_there("social-assistance")) == (True, False)
+    earlier = county.data / "catalogue-2025/social-assistance.yml"
+    same = earlier.read_text("utf-8")
+    write(earlier, same.replace("办事指南1", "办事指南一"))  # the catalogue in force stays as it is
+    built(county)
+    assert leads_there("social-assistance")
+    write(earlier, same)
+    built(county)
+    assert not leads_there("social-assistance")
+
+
 def test_a_year_set_aside_later_is_compared_with_the_one_before(county):
     set_aside(county.data, 2026)
     built(county)
