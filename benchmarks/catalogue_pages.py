@@ -1,24 +1,25 @@
 """The catalogue's pages by this project, by Hugo and by plain MkDocs with Material: processor time, memory, bytes.
 
     pip install --require-hashes -r benchmarks/requirements.txt      (in an environment of its own: ENV)
-    python -m benchmarks.catalogue_pages --peers ENV --entries 1000 5000 20000 [--mkdocs 1000] [--rounds 3]
+    python -m benchmarks.catalogue_pages --peers ENV --entries 1000 5000 20000 [--mkdocs 1000] [--rounds 3] [--folder /dev/shm]
+    python -m benchmarks.catalogue_pages --entries 230000 --folder /tmp      (this project alone)
 
 Each size: the same county, first checked to give the same pages with the same texts, then built in turn (ours, Hugo, ours, …),
-each from nothing into an empty folder. Processor time (user + system) and peak memory are those of the whole process with its
-children; ratios are of the two runs of one round, and the median of the rounds is given. Ours reads the YAML, checks it and
-writes the search besides; the peers are given records laid out already (benchmarks/peers.py).
+each from nothing into an empty folder. Processor time (user and system) and peak memory are those of the whole process; ratios
+are of the two runs of one round, and the median of the rounds is given. Ours reads the YAML, checks it and writes the search
+besides; the peers are given records laid out already (benchmarks/peers.py). `--folder` says on which disk, or in memory.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -27,38 +28,46 @@ from benchmarks.generator import write_county
 from benchmarks.peers import prepare_hugo, prepare_mkdocs
 from benchmarks.same_pages import differences
 
+MEASURED = Path(__file__).parent / "measured.py"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds of processor and clock, MiB at most, MB written."""
+    """Seconds of processor and clock, MiB at most, MB written; whether it came to its end."""
 
-    cpu: float
+    user: float
+    system: float
     wall: float
     memory: float
     size: float
+    done: bool = True
+
+    @property
+    def cpu(self) -> float:
+        return self.user + self.system
 
     def __str__(self) -> str:
-        return f"{self.cpu:.2f} s CPU, {self.wall:.1f} s, {self.memory:.0f} MiB, {self.size:.0f} MB"
+        taken = f"{self.cpu:.2f} s CPU ({self.user:.2f} user, {self.system:.2f} system)"
+        return f"{taken}, {self.wall:.1f} s, {self.memory:.0f} MiB, {self.size:.0f} MB"
 
 
-def run(command: list[str], site: Path, *also: Path, folder: Path | None = None) -> Run:
+def run(command: list[str], site: Path, *also: Path, folder: Path | None = None, limit: int = 0) -> Run:
     """From nothing: the site and whatever was remembered of it are taken away first."""
     for old in (site, *also):
         shutil.rmtree(old, ignore_errors=True)
-    return timed(command, site, folder)
+    return timed(command, site, folder, limit)
 
 
-def timed(command: list[str], site: Path, folder: Path | None = None) -> Run:
-    start = time.perf_counter()
+def timed(command: list[str], site: Path, folder: Path | None = None, limit: int = 0) -> Run:
+    """Stopped after `limit` seconds, where that is not 0."""
     quiet = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, cwd=folder, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
+    measuring = [sys.executable, "-I", "-S", str(MEASURED), str(limit), *command]
+    said = subprocess.run(measuring, cwd=folder, env=quiet, stdout=subprocess.PIPE, check=True).stdout
+    used = json.loads(said)
+    if used.pop("code"):
+        raise SystemExit(f"{' '.join(command)}: failed")
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-    return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, size / 1e6)
+    return Run(**used, size=size / 1e6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class County:
     """One county in a folder, and how each generator is called on it."""
 
     folder: Path
-    peers: Path
+    peers: Path | None
 
     @property
     def ours(self) -> list[str]:
@@ -74,11 +83,13 @@ class County:
 
     @property
     def hugo(self) -> list[str]:
+        assert self.peers
         program = next(self.peers.glob("lib/python*/site-packages/hugo/binaries/hugo"))
         return [str(program), "--quiet", "--source", str(self.folder / "hugo"), "--destination", str(self.folder / "by-hugo")]
 
     @property
     def mkdocs(self) -> list[str]:
+        assert self.peers
         return [str(self.peers / "bin/mkdocs"), "build", "-q", "--site-dir", str(self.folder / "by-mkdocs")]
 
     def run_ours(self) -> Run:
@@ -87,30 +98,38 @@ class County:
     def run_hugo(self) -> Run:
         return run(self.hugo, self.folder / "by-hugo", self.folder / "hugo/resources")
 
-    def run_mkdocs(self) -> Run:
-        return run(self.mkdocs, self.folder / "by-mkdocs", folder=self.folder / "mkdocs")
+    def run_mkdocs(self, limit: int) -> Run:
+        return run(self.mkdocs, self.folder / "by-mkdocs", folder=self.folder / "mkdocs", limit=limit)
 
 
 def measured(entries: int, options: argparse.Namespace, folder: Path) -> None:
-    county = County(folder, options.peers.absolute())
+    county = County(folder, options.peers and options.peers.absolute())
     write_county(folder / "data", entries=entries, items=entries * 29 // 50)
-    pages = prepare_hugo(folder / "data", folder / "hugo")
-    print(f"\n### {entries} entries: {pages} pages\n")
+    print(f"\n### {entries} entries\n")
+    if county.peers is None:
+        for _ in range(options.rounds):
+            print(f"- ours {county.run_ours()}", flush=True)
+    else:
+        beside_hugo(county, options.rounds)
+    change(county, entries)
+    if entries in options.mkdocs:
+        plain(county, options.limit)
+
+
+def beside_hugo(county: County, count: int) -> None:
+    pages = prepare_hugo(county.folder / "data", county.folder / "hugo")
     county.run_ours()
     county.run_hugo()
-    found = differences(folder / "ours", folder / "by-hugo")
-    print(f"Hugo: {len(found)} pages differ" + (f": {found[:3]}" if found else ""))
+    found = differences(county.folder / "ours", county.folder / "by-hugo")
+    print(f"{pages} pages; Hugo: {len(found)} pages differ" + (f": {found[:3]}" if found else ""))
     rounds = []
-    for number in range(options.rounds):
+    for number in range(count):
         both = [county.run_ours, county.run_hugo]
         first, second = (one() for one in (both if number % 2 == 0 else both[::-1]))
         ours, hugo = (first, second) if number % 2 == 0 else (second, first)
         rounds.append((ours, hugo))
-        print(f"- ours {ours}; Hugo {hugo}; CPU ratio {ours.cpu / hugo.cpu:.2f}")
+        print(f"- ours {ours}; Hugo {hugo}; CPU ratio {ours.cpu / hugo.cpu:.2f}", flush=True)
     told(rounds, pages)
-    change(county, entries)
-    if entries in options.mkdocs:
-        plain(county, pages)
 
 
 def told(rounds: list[tuple[Run, Run]], pages: int) -> None:
@@ -134,24 +153,33 @@ def change(county: County, entries: int) -> None:
     print(f"- one changed entry of {entries}: {one:.2f} s CPU; nothing changed: {none:.2f} s CPU")
 
 
-def plain(county: County, pages: int) -> None:
+def plain(county: County, limit: int) -> None:
+    """A run that was stopped has used less than a whole one would: the ratio is then at most what is said."""
     prepare_mkdocs(county.folder / "data", county.folder / "mkdocs")
-    mkdocs, ours = county.run_mkdocs(), county.run_ours()
-    found = differences(county.folder / "ours", county.folder / "by-mkdocs", words_only=True)
-    print(f"- MkDocs with Material {mkdocs}; {len(found)} pages lack a text {found[:2]}")
-    print(f"- **ours ÷ MkDocs: CPU {ours.cpu / mkdocs.cpu:.4f}** ({ours}; {pages} pages)")
+    mkdocs, ours = county.run_mkdocs(limit), county.run_ours()
+    ratio = f"CPU {ours.cpu / mkdocs.cpu:.4f}"
+    if mkdocs.done:
+        found = differences(county.folder / "ours", county.folder / "by-mkdocs", words_only=True)
+        print(f"- MkDocs with Material {mkdocs}; {len(found)} pages lack a text {found[:2]}")
+    else:
+        print(f"- MkDocs with Material: not done after {mkdocs.cpu:.0f} s CPU, {mkdocs.wall:.0f} s, {mkdocs.memory:.0f} MiB")
+    print(f"- **ours ÷ MkDocs: {ratio if mkdocs.done else 'less than ' + ratio}** ({ours})", flush=True)
 
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--peers", type=Path, required=True, help="the environment of benchmarks/requirements.txt")
+    words.add_argument(
+        "--peers", type=Path, help="the environment of benchmarks/requirements.txt; without it: this project alone"
+    )
     words.add_argument("--entries", type=int, nargs="+", default=[1000, 5000, 20000])
-    words.add_argument("--mkdocs", type=int, nargs="*", default=[1000], help="sizes that plain MkDocs builds as well")
+    words.add_argument("--mkdocs", type=int, nargs="*", default=[], help="sizes that plain MkDocs builds as well")
+    words.add_argument("--limit", type=int, default=1800, help="seconds after which MkDocs is stopped")
+    words.add_argument("--folder", type=Path, help="where to work; the system's folder for passing files when not said")
     words.add_argument("--rounds", type=int, default=3)
     options = words.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}")
     for entries in options.entries:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             measured(entries, options, Path(folder))
 
 

@@ -10,6 +10,7 @@ import argparse
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -29,6 +30,7 @@ LIMITS = (
     "每年1月31日前",
 )
 TOWNSHIPS = 10
+ITEMS_IN_A_FILE = 20_000
 FIRST_DAY = date(2025, 1, 1)
 
 
@@ -46,8 +48,10 @@ def write_county(folder: Path, *, entries: int, items: int = 0, number: int = 0)
         addresses += [f"{field.id}/{id}" for id, _ in own]
         text = f"title: {field.name}\nupdated: 2026-01-08\nentries:\n" + "".join(text for _, text in own)
         write(folder / "catalogue" / f"{field.id}.yml", text)
-    if items:
-        write(folder / "catalogue/items/2025.yml", "items:\n" + "".join(items_of(addresses, items, name, chance)))
+    published = items_of(addresses, items, name, chance)
+    for part, first in enumerate(range(0, items, ITEMS_IN_A_FILE)):
+        file = folder / f"catalogue/items/2025{f'-{part + 1}' if part else ''}.yml"
+        write(file, "items:\n" + "".join(islice(published, min(ITEMS_IN_A_FILE, items - first))))
 
 
 def county_name(number: int) -> str:

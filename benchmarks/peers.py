@@ -9,23 +9,27 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
 from gongkai.pages.building import County, sums_of
+from gongkai.pages.downloads import Beside
 from gongkai.pages.facts import known_facts
 from gongkai.pages.making import read, units_of
 from gongkai.render.catalogue.setting import CataloguePage, frame_of
 from gongkai.render.fragments import fragment
 from gongkai.render.frame import CONTENT, Frame, view
+from gongkai.render.pieces import Download
+from gongkai.render.shells import View, Words
 
 PEERS = Path(__file__).parent / "peers"
 KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
 ROW_MARK = re.compile(r"<tr>(r\d+)</tr>")
 UP = "../../../../"
+RECORDED = b"recorded"
 
 
 @dataclass
@@ -37,16 +41,18 @@ class Recorder:
     filters: dict[str, object] = field(default_factory=dict)
     last: tuple[str, Mapping[str, object]] = ("", {})
 
-    def fragment(self, component: str, view: object) -> Markup:
+    def fragment(self, component: str, view_of: View, words: Words) -> bytes:
+        marked = [Markup(html.decode()) for html in words.html]
+        view = view_of(words._replace(html=marked))  # type: ignore[arg-type] # as a press does it
         assert isinstance(view, dict)
         if component == "catalogue-row":
-            return Markup("<tr>{}</tr>").format(self.row(view))
+            return f"<tr>{self.row(view)}</tr>".encode()
         if component == "catalogue-filters":
             key = f"f{len(self.filters)}"
             self.filters[key] = view
-            return Markup(key)
+            return key.encode()
         self.last = (KINDS[component], view)
-        return Markup("recorded")
+        return RECORDED
 
     def row(self, view: dict[str, object]) -> str:
         """Its key; a row that is shown at several depths is one row."""
@@ -56,7 +62,7 @@ class Recorder:
         self.rows[key] = own
         return key
 
-    def page(self, frame: Frame, content: Markup) -> str:
+    def page(self, frame: Frame, content: bytes) -> bytes:
         raise NotImplementedError
 
 
@@ -72,16 +78,21 @@ def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
     object.__setattr__(units, "press", recorder)
     pages = []
     for field_ in catalogue.fields:
-        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_)]
+        files = told_of(units.downloads.of_field(field_))
+        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_, files)]
     for agency in units.setting.listed:
         pages += [told(page, units.setting, recorder) for page in units.agency_pages(agency)]
-    pages += [told(page, units.setting, recorder) for page in units.whole_pages()]
+    pages += [told(page, units.setting, recorder) for page in units.whole_pages(told_of(units.downloads.of_all()))]
     return pages, recorder
 
 
+def told_of(files: Iterable[Beside]) -> list[Download]:
+    """What the pages say of the files beside them; the peers write none."""
+    return [download for download, _ in files]
+
+
 def told(page: CataloguePage, setting: object, recorder: Recorder) -> dict[str, object]:
-    recorded_here = page.content == "recorded"
-    kind, content = recorder.last if recorded_here else ("other", {"html": str(page.content)})
+    kind, content = recorder.last if page.content == RECORDED else ("other", {"html": page.content.decode()})
     frame = frame_of(page, setting)  # type: ignore[arg-type]
     shown = view(frame)
     content = {**content}
@@ -118,7 +129,7 @@ def frame_parts(data: Path) -> dict[str, str]:
     assert site
     facts = known_facts(data, site, agencies, sums_of(county).reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
-    page = CataloguePage("fdzdgknr/a/b/c", "标题", "", Markup(), (), {})
+    page = CataloguePage("fdzdgknr/a/b/c", "标题", "", b"", (), {})
     html = str(fragment("frame", view(frame_of(page, units.setting)))).replace(CONTENT, "")
     cut = {
         "head": ('<link rel="icon"', "</head>"),

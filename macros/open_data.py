@@ -17,7 +17,8 @@ from gongkai.outputs.open_data.catalogue import NAME as CATALOGUE
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import file_size
 from gongkai.render.open_data_pages import data_page, dictionary_page
-from gongkai.render.page import Download, Page
+from gongkai.render.page import Page
+from gongkai.render.pieces import Download
 from gongkai.reports import Report
 
 from . import year_pages

@@ -11,14 +11,15 @@ from mkdocs.structure.files import File, Files
 from gongkai.accessibility import Measured
 from gongkai.addresses import REPORTS, STATEMENT, report_address
 from gongkai.column import column
-from gongkai.outputs import OutputFile, report_files
 from gongkai.outputs.open_data import report_data
+from gongkai.outputs.report_files import OutputFile, report_files
 from gongkai.render import statement
 from gongkai.render.assets import assets
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels, report_labels
 from gongkai.render.missing import missing_page
-from gongkai.render.page import Download, report_page
+from gongkai.render.page import report_page
+from gongkai.render.pieces import Download
 from gongkai.reports import Report
 
 from . import archive_files, open_data, year_pages

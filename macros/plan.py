@@ -50,7 +50,7 @@ def plan(county: County, config: MkDocsConfig) -> Plan:
         without_empty_parts(county, written)
         links = menu(navigation(Files([*written, *made])))
         moved = tuple(at_old_addresses(county, links, config))
-        catalogue = frozenset(catalogue_addresses(county.collection.catalogue, county.collection.agencies))
+        catalogue = frozenset(catalogue_addresses(county.collection.catalogue, county.collection.agencies, data_folder(config)))
         config.extra[PLAN] = Plan(written, (*made, missing(county, links, config)), moved, links, catalogue)
     return config.extra[PLAN]
 

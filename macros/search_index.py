@@ -15,7 +15,8 @@ from gongkai.column import column
 from gongkai.render.assets import assets
 from gongkai.render.fragments import fragment
 from gongkai.reports import Report
-from gongkai.search import Part, Rank, parts_of_page
+from gongkai.search import Part, Rank
+from gongkai.search.cutting import parts_of_page
 
 from .county import County
 from .made import MadePage, made_pages

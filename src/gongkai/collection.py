@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.catalogue.earlier import load_earlier
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
@@ -24,8 +25,8 @@ YEAR = re.compile("[0-9]{4}\\Z")
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `catalogue` is empty where the county keeps none here. `seals` are empty for a draft: what was sealed is known to the
-    site around it.
+    `catalogue` is empty where the county keeps none here; `earlier` are those of earlier years, by year, newest first. `seals`
+    are empty for a draft: what was sealed is known to the site around it.
     """
 
     data: Path
@@ -33,6 +34,7 @@ class Collection:
     agencies: Mapping[str, Agency]
     reports: tuple[Report, ...]
     catalogue: Catalogue = field(default=Catalogue(), repr=False)
+    earlier: tuple[tuple[int, Catalogue], ...] = field(default=(), repr=False)
     seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
 
@@ -95,9 +97,10 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
         problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
     catalogue, more = load_catalogue(folder / CATALOGUE)
+    earlier, unread = load_earlier(folder)
     seals, wrong = read_seals(folder)
-    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, seals)
-    return collection, [*problems, *found, *more, *wrong]
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals)
+    return collection, [*problems, *found, *more, *unread, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:

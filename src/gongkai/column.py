@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from gongkai.source import own_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,6 @@ class Column:
 
 @cache
 def column() -> Column:
-    facts = yaml.safe_load((resources.files("gongkai") / "column.yml").read_text("utf-8"))
+    facts = own_facts((resources.files("gongkai") / "column.yml").read_text("utf-8"))
     parts = (Part(**{**part, "keywords": tuple(part["keywords"])}) for part in facts["parts"])
     return Column(facts["name"], tuple(parts))

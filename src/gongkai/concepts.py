@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from gongkai.formats import Format, formats
+from gongkai.source import own_facts
 
 Address = tuple[str, str, str]
 """Table, row and column."""
@@ -72,7 +71,7 @@ class Concepts:
 
 @cache
 def concepts() -> Concepts:
-    facts = yaml.safe_load((resources.files("gongkai") / "concepts.yml").read_text("utf-8"))
+    facts = own_facts((resources.files("gongkai") / "concepts.yml").read_text("utf-8"))
     groups = tuple(group_from(entry) for entry in facts["groups"])
     by_id = {concept.id: concept for group in groups for concept in group.concepts}
     charts = (ChartPlan(c["id"], c["title"], tuple(by_id[id] for id in c["concepts"])) for c in facts["charts"])

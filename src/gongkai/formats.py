@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
+from gongkai.source import own_facts
 
 Kind = Literal["count", "change", "money"]
 """count: a whole number, never negative. change: a signed whole number. money: a decimal with a unit."""
@@ -225,7 +225,7 @@ def format_for(year: int) -> Format | None:
 
 
 def read_format(text: str) -> Format:
-    facts = yaml.safe_load(text)
+    facts = own_facts(text)
     tables = tuple(table_from(entry) for entry in facts["tables"])
     by_id = {table.id: table for table in tables}
     return Format(

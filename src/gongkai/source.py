@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -210,6 +210,11 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Problem]]:
         return None, problems
     node, found = parse_yaml(text, shown(path))
     return node, problems + found
+
+
+def own_facts(text: str) -> Any:
+    """What a file of the package itself says."""
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
 
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:

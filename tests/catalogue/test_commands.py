@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+import pytest
+
 from gongkai.catalogue import load_catalogue
 from gongkai.catalogue.difference import difference
 from gongkai.cli import main
@@ -77,6 +79,22 @@ def test_two_years_are_compared_entry_by_entry(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == "c: 找不到这个文件夹 [catalogue]\n"
 
 
+def test_entries_of_the_same_words_keep_their_partners_and_a_new_name_is_a_change(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    same = "    matter: 救助\n    submatter: 名单\n    publisher: "
+    old = f"title: 扶贫\nentries:\n  - id: town-1\n{same}东镇\n  - id: town-2\n{same}西镇\n"
+    new = f"title: 乡村振兴\nentries:\n  - id: 9\n{same}县局\n  - id: town-1\n{same}东镇\n  - id: town-3\n{same}西镇\n"
+    office(
+        tmp_path,
+        **{"a__poverty-alleviation": old, "b__poverty-alleviation": new, "c__poverty-alleviation": old.replace("扶贫", "丙")},
+    )
+    assert main(["catalogue", "diff", "a", "b", "--format", "json"]) == 0
+    ((entry,),) = [field["entries"] for field in json.loads(capsys.readouterr().out)]
+    assert (entry["before"], entry["after"]) == (None, "9")
+    assert main(["catalogue", "diff", "a", "c"]) == 0
+    assert capsys.readouterr().out == "丙（原名“扶贫”）\n"
+
+
 def test_a_catalogue_that_did_not_change_has_no_difference(tmp_path):
     office(tmp_path, **{"a__social-assistance": OLD})
     catalogue, _ = load_catalogue(tmp_path / "a")
@@ -104,6 +122,55 @@ def test_csv_and_json_say_the_same_and_nothing_runs_as_a_formula(tmp_path, monke
     ]
     assert main(["catalogue", "export", "xlsx", "--field", "health"]) == 1
     assert capsys.readouterr().out == "data/catalogue: 没有领域“health”的目录 [catalogue]\n"
+
+
+def test_a_year_is_set_aside_once_whole_and_the_catalogue_stays(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    office(tmp_path, data__catalogue__health=OLD, data__catalogue__items__2025="items: []\n")
+    assert main(["catalogue", "keep", "2025"]) == 0
+    told = "已把 1 个领域、3 条留存到 data/catalogue-2025；data/catalogue 没有改动，可以继续修改\n"
+    assert capsys.readouterr().err == told
+    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == ["catalogue", "catalogue-2025"]
+    assert [file.name for file in (tmp_path / "data/catalogue-2025").iterdir()] == ["health.yml"]
+    assert (tmp_path / "data/catalogue-2025/health.yml").read_text("utf-8") == OLD
+    office(tmp_path, data__catalogue__health=NEW)
+    assert main(["catalogue", "keep", "2025"]) == 1
+    assert capsys.readouterr().out == "data/catalogue-2025: 2025年的目录已经留存过，不会覆盖它 [catalogue]\n"
+    assert (tmp_path / "data/catalogue-2025/health.yml").read_text("utf-8") == OLD
+    assert main(["catalogue", "diff", "data/catalogue-2025", "data/catalogue"]) == 0
+    assert "  新增：临时救助" in capsys.readouterr().out.splitlines()
+
+
+NOTHING_TO_KEEP = {
+    "a year of two digits": ("25", OLD, "data/catalogue-25: “25”不是年份；请写四位数，例如 2025 [catalogue]"),
+    "an empty catalogue": ("2025", "entries: []\n", "data/catalogue: 这里没有目录，没有什么可以留存 [catalogue]"),
+    "an error": ("2025", "entries:\n  - matter: 甲\n", "data/catalogue/health.yml:2:5: 缺少代号 id [catalogue]"),
+}
+
+
+@pytest.mark.parametrize("what", NOTHING_TO_KEEP)
+def test_what_cannot_be_set_aside_is_told_in_one_line(what, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    year, text, line = NOTHING_TO_KEEP[what]
+    office(tmp_path, data__catalogue__health=text)
+    assert main(["catalogue", "keep", year]) == 1
+    assert capsys.readouterr().out == f"{line}\n"
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["catalogue"]
+
+
+def test_earlier_years_are_read_and_checked_with_the_rest(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    old = OLD.replace("content: 名单", "content: 联系人手机19900000000")
+    office(tmp_path, data__site=SITE, data__agencies="demo: {name: 示例县人民政府, kind: government}\n")
+    office(tmp_path, **{"data__catalogue__health": NEW, "data__catalogue-2024__health": old, "data__catalogue-24__health": OLD})
+    office(tmp_path, **{"data__catalogue-2023__health": "entries:\n  - matter: 甲\n"})
+    assert main(["check"]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if "catalogue-" in line]
+    assert told == [
+        "data/catalogue-24: 以前的目录应放在“catalogue-年份”的文件夹里，例如 catalogue-2025；“catalogue-24”读不出年份，没有读入 [catalogue]",
+        "data/catalogue-2023/health.yml:2:5: 缺少代号 id [catalogue]",
+        "data/catalogue-2024/health.yml:13:14: 提醒：“199…00”像是个人的手机号码；公开前请核实并删去 [catalogue-personal-data]",
+    ]
 
 
 SITE = "county: 示例县\ngovernment: 示例县人民政府\ngovernment_agency: demo\n"

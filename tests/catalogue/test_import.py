@@ -53,7 +53,7 @@ def test_each_kind_of_file_gives_the_same_entries(make, name, tmp_path):
 def test_in_out_in_is_the_same(make, name, tmp_path):
     (field,), _ = read_catalogue(make(tmp_path / name))
     target = tmp_path / "out.xlsx"
-    target.write_bytes(catalogue_xlsx.content([field], "云溪县"))
+    target.write_bytes(catalogue_xlsx.workbook([catalogue_xlsx.sheet_of(field, "云溪县")], "云溪县"))
     again, problems = read_catalogue(target)
     assert problems == []
     assert again == [field]
@@ -158,7 +158,7 @@ def test_a_single_header_row_with_words_instead_of_ticks(tmp_path):
         (Audience(everyone=True), ("主动",), ("乡级",)),
         (Audience(False, "项目单位"), ("依申请",), ("乡级", "县级")),
     ]
-    (tmp_path / "out.xlsx").write_bytes(catalogue_xlsx.content([field]))
+    (tmp_path / "out.xlsx").write_bytes(catalogue_xlsx.workbook([catalogue_xlsx.sheet_of(field)]))
     assert read_catalogue(tmp_path / "out.xlsx") == ([field], [])
 
 
@@ -249,7 +249,7 @@ def fields(draw):
 @given(field=fields())
 def test_any_catalogue_goes_out_and_comes_back_the_same(field, tmp_path_factory):
     target = tmp_path_factory.getbasetemp() / "any.xlsx"
-    target.write_bytes(catalogue_xlsx.content([field]))
+    target.write_bytes(catalogue_xlsx.workbook([catalogue_xlsx.sheet_of(field)]))
     again, problems = read_catalogue(target)
     assert errors(problems) == []
     assert again == [field]

@@ -7,6 +7,7 @@ import pytest
 from examples.demo.generator.catalogue import catalogue_files, retyped
 from examples.demo.generator.county import facts_in
 from examples.demo.generator.mistakes import ListError
+from gongkai.catalogue.difference import difference
 from gongkai.checks import CATALOGUE_RULES, check_collection
 from gongkai.problems import Severity
 
@@ -45,3 +46,21 @@ def test_it_is_the_same_each_time():
 def test_a_mistake_that_fits_nothing_is_refused():
     with pytest.raises(ListError, match="stands nowhere"):
         retyped("entries:\n", {"file": "a.yml", "correct": "x", "typed": "y"})
+
+
+def test_what_changed_since_the_year_before_is_what_is_listed(county_collection):
+    told = facts_in("catalogue_earlier.yml")
+    ((year, before),) = county_collection.earlier
+    assert year == told["year"]
+    found = [
+        (field.id, one.kind, one.entry.id) for field in difference(before, county_collection.catalogue) for one in field.entries
+    ]
+    listed = [
+        (change["field"], "取消", change["gone"]["id"])
+        if "gone" in change
+        else (change["field"], "新增" if change.get("absent") else "改动", change["entry"])
+        for change in told["changes"]
+        if "title" not in change
+    ]
+    assert Counter(found) == Counter(listed)
+    assert before.by_field["poverty-alleviation"].title == "扶贫"

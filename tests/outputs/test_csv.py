@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.outputs import csv_tables
+from gongkai.outputs import csv_tables, spreadsheets
 from tests.outputs.generic import generic_report
 
 EXPECTED = Path(__file__).parent / "expected"
 
 
 def rows(report, table):
-    text = csv_tables.content(report, report.tables[table]).removeprefix(csv_tables.BOM)
+    text = csv_tables.content(report, report.tables[table]).removeprefix(spreadsheets.BOM)
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -84,12 +84,12 @@ def test_what_a_cell_becomes(demo, year, address, expected):
     "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x", "-", "--"]
 )
 def test_what_a_spreadsheet_would_run_is_only_read(text):
-    assert csv_tables.safe(text) == f"'{text}"
+    assert spreadsheets.safe(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-39", "+39", "-0.5", "420", "/", "／", "—", "不适用", "", "1.属于国家秘密", "a=b"])
 def test_what_is_harmless_stays(text):
-    assert csv_tables.safe(text) == text
+    assert spreadsheets.safe(text) == text
 
 
 def test_a_name_that_looks_like_a_formula_is_harmless(typed):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.outputs import FORMATS, files_in, report_files
+from gongkai.outputs.report_files import FORMATS, files_in, report_files
 from tests.conftest import DEMO
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ HASHES = f"""
 import hashlib, sys
 from pathlib import Path
 from gongkai.collection import load_collection
-from gongkai.outputs import report_files
+from gongkai.outputs.report_files import report_files
 for report in load_collection(Path({str(DEMO)!r}))[0].reports:
     for file in report_files(report, print):
         print(report.year, report.agency_id, file.name, hashlib.sha256(file.content).hexdigest())

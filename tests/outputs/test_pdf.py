@@ -17,7 +17,8 @@ import pytest
 
 from gongkai.cli import main
 from gongkai.labels import squeezed
-from gongkai.outputs import pdf, report_files, word
+from gongkai.outputs import pdf, word
+from gongkai.outputs.report_files import report_files
 from gongkai.outputs.story import Form, story
 from gongkai.reports import read_report
 from tests.outputs.generic import generic_report

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gongkai.pages import Built, County, build_pages
+from gongkai.problems import errors
 
 ODD = "<b>“A&B”</b> 'x' \ue0020\ue003\ue004 {{ 7*7 }} {% x %} </td>"
 SITE = "county: 示例县\ngovernment: 示例县人民政府\ngovernment_agency: county\ncolumn_url: https://www.example.gov.cn/zwgk/\n"
@@ -53,6 +54,8 @@ items:
   - index_number: '2'
     title: 公示二
     entry: elderly-care/e1
+  - index_number: '3'
+    title: 通知三
 """
 
 
@@ -77,7 +80,7 @@ def small_county(folder: Path, *, first: int = 24, second: int = 3) -> County:
 
 def built(county: County) -> Built:
     done = build_pages(county)
-    assert done.problems == []
+    assert errors(done.problems) == []
     return done
 
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from gongkai.cli import main
 from gongkai.pages import build_pages, inputs, units
 from gongkai.pages.foreign import Foreign
+from gongkai.problems import errors
 from gongkai.search import Part
 from tests.pages.county import AGENCIES, ITEMS, SITE, built, entry, field_text, files_in, small_county, write
 
@@ -37,6 +39,7 @@ class World:
             "elderly-care": [*(entry(n) for n in range(1, 4)), {"id": "bare"}],
         }
         self.titles = dict(FIELDS)
+        self.items = ITEMS
 
     def do(self, what, field, number, word):
         entries = self.fields[field]
@@ -60,6 +63,13 @@ class World:
             self.around(what, word)
         for id, own in self.fields.items():
             write(self.county.data / f"catalogue/{id}.yml", field_text(self.titles[id], own))
+        write(self.county.data / "catalogue/items/2026.yml", self.told_items())
+
+    def told_items(self):
+        """An item of an entry that is gone belongs to none; it would be an error otherwise."""
+        there = {f"entry: {field}/{entry['id']}" for field, own in self.fields.items() for entry in own}
+        lines = self.items.splitlines(keepends=True)
+        return "".join(line for line in lines if "entry:" not in line or line.strip() in there)
 
     def around(self, what, word):
         data, site = self.county.data, self.county.site
@@ -68,7 +78,7 @@ class World:
         elif what == "agencies":
             write(data / "agencies.yml", AGENCIES.replace("东镇人民政府", f"东{word}镇人民政府"))
         elif what == "items":
-            write(data / "catalogue/items/2026.yml", ITEMS.replace("公示二", f"公示{word}"))
+            self.items = ITEMS.replace("公示二", f"公示{word}").replace("通知三", f"通知{word % 3}")
         elif what == "menu":
             write(self.county.docs / "ysqgk/index.md", "# 依申请公开\n")
         elif what == "code":
@@ -150,6 +160,59 @@ def test_with_an_error_in_the_data_the_site_stays_and_the_place_is_named(world):
         "elderly-care.yml:3:15: 渠道“网站”应写成“■政府网站 □政府公报”：■ 必选，□ 可选 [catalogue]"
     ]
     assert files_in(world.county.site) == before
+
+
+CHECKED = {
+    "a number given twice": (
+        "catalogue/items/2026.yml",
+        ("index_number: '2'", "index_number: '1'"),
+        "catalogue/items/2026.yml:8:19: 索引号“1”已经用过（见第 2 行） [index-number]",
+    ),
+    "an unknown agency": (
+        "catalogue/elderly-care.yml",
+        ("agencies: civil", "agencies: nobody"),
+        "catalogue/elderly-care.yml:13:15: agencies.yml 里没有“nobody”这个机构 [catalogue-link]",
+    ),
+    "a number of another": (
+        "index_numbers.yml",
+        ("", "numbers:\n  - number: '3'\n    owner: social-assistance/e1\n"),
+        "catalogue/items/2026.yml:11:19: 索引号“3”早已发给“social-assistance/e1”，不能再用；请给“通知三”另发一个 [index-number]",
+    ),
+    "an address that was published": (
+        "addresses.txt",
+        ("", "/\nzfxxgknb/\nfdzdgknr/\nfdzdgknr/elderly-care/e1/\nfdzdgknr/elderly-care/e9/\n"),
+        "addresses.txt:5:1: 已公布过的网址“fdzdgknr/elderly-care/e9/”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHECKED)
+def test_what_a_whole_build_refuses_is_refused_here_too(what, world, capsys):
+    name, (was, now), line = CHECKED[what]
+    file = world.county.data / name
+    assert main(["pages", str(world.county.data)]) == 0
+    before = files_in(world.county.site)
+    world.do("word", "social-assistance", 1, 1)  # so that there is something to do
+    write(file, file.read_text("utf-8").replace(was, now, 1) if was else now)
+    capsys.readouterr()
+    assert main(["pages", str(world.county.data)]) == 1
+    said = capsys.readouterr()
+    assert [told.rsplit("/data/", 1)[1] for told in said.out.splitlines()] == [line]
+    assert "条提醒" in said.err
+    assert said.err.endswith("网站没有改动\n")
+    assert files_in(world.county.site) == before
+
+
+def test_an_entry_that_moved_waits_for_the_whole_build_that_leads_there(world):
+    data = world.county.data
+    write(data / "addresses.txt", "fdzdgknr/elderly-care/e3/\n")
+    write(data / "redirects.yml", "fdzdgknr/elderly-care/e3/: fdzdgknr/elderly-care/e2/\n")
+    world.do("take", "elderly-care", 2, 0)
+    (problem,) = errors(build_pages(world.county).problems)
+    assert problem.message.startswith("网址“fdzdgknr/elderly-care/e3/”改到了别处")
+    build_pages(world.county, Foreign())  # the whole build, which makes the page that leads there
+    world.do("word", "elderly-care", 1, 5)
+    assert built(world.county).written
 
 
 def test_an_entry_called_like_a_page_of_the_list_is_refused(world):

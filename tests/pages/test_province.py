@@ -4,6 +4,8 @@ import csv
 import os
 import shutil
 import signal
+import subprocess
+import sys
 
 import pytest
 from distributed import Client, LocalCluster
@@ -174,6 +176,32 @@ def test_two_workers_one_of_them_killed_in_the_middle_give_the_same_bytes(eight,
     assert (tmp_path / "killed").exists()
     assert files_in(tmp_path / "out") == files_in(tmp_path / "alone")
     assert not (tmp_path / ".out.building").exists()
+
+
+def from_the_command_line(*arguments):
+    """As an operator types it, in a process of its own."""
+    command = [sys.executable, "-m", "gongkai", "province", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_two_workers_from_the_command_line_make_the_same_province(tmp_path):
+    for number in (1, 2):
+        small_county(tmp_path / f"in/county-{number}", first=3, second=1)
+    build_province(tmp_path / "in", tmp_path / "alone")
+    done = from_the_command_line(tmp_path / "in", "--into", tmp_path / "out", "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("2 个县，生成了 2 个")
+    assert files_in(tmp_path / "out") == files_in(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
+def test_a_scheduler_that_is_not_there_is_one_line(address, tmp_path):
+    small_county(tmp_path / "in/county-1", first=2, second=1)
+    done = from_the_command_line(tmp_path / "in", "--into", tmp_path / "out", "--scheduler", address)
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert line.startswith(f"连不上 Dask 调度器“{address}”")
+    assert done.returncode == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_without_dask_one_plain_sentence_says_what_to_do(eight, tmp_path, capsys, monkeypatch):

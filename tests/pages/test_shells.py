@@ -8,9 +8,9 @@ from markupsafe import Markup
 from gongkai.pages.building import sums_of
 from gongkai.pages.facts import known_facts
 from gongkai.pages.making import read, units_of
-from gongkai.render.fragments import fragment
+from gongkai.render.catalogue import lists
 from gongkai.render.frame import Frame, Link
-from gongkai.render.shells import FromShells, ShellError, Shells, Singly
+from gongkai.render.shells import FromShells, ShellError, Shells, Singly, Words
 from gongkai.site import Site
 from tests.pages.county import small_county
 
@@ -40,28 +40,32 @@ def test_every_page_of_a_county_is_the_same_from_a_shell_and_singly(tmp_path, fi
 
 
 TEXT = st.text(st.sampled_from("甲乙<>&\"'a \ue000\ue001\ue002\ue003\ue004019{}%")).map(lambda text: " ".join(text.split()))
-ROW = st.fixed_dictionaries(
-    {
-        "marks": TEXT,
-        "number": TEXT,
-        "with_field": st.booleans(),
-        "field": TEXT,
-        "matter": st.one_of(TEXT, TEXT.map(lambda text: Markup("<br>").join([text, text]))),
-        "href": TEXT,
-        "submatter": TEXT,
-        "time_limit": TEXT,
-        "publisher": TEXT,
-        "channels": TEXT,
-        "levels": TEXT,
-    }
-).map(lambda view: view if view["with_field"] else {**view, "field": ""})
-SHELLS, PRESS = Shells(), FromShells()
+LINES = st.lists(TEXT.filter(bool), max_size=3).map("\n".join)
+ROW = st.builds(Words, st.tuples(*[LINES] * len(lists.ROW)), st.just(()), st.just(()), fixed=st.booleans()).map(
+    lambda words: words if words.fixed else words._replace(texts=(*words.texts[:2], "", *words.texts[3:]))
+)
+LIST = st.builds(
+    Words,
+    texts=st.tuples(TEXT.filter(bool), TEXT.filter(bool)),
+    lists=st.tuples(*[st.lists(LINES, min_size=size, max_size=size) | st.just([]) for size in (4, 6, 4)]),  # two of each
+    html=st.tuples(*[TEXT.map(lambda text: f"<i>{text}</i>".encode()) | st.just(b"")] * 2),
+    fixed=st.booleans().map(lambda with_field: (with_field, (False, True))),
+).map(lambda words: words if words.lists[0] else words._replace(fixed=(words.fixed[0], ())))
+PRESS, SINGLY = FromShells(), Singly()
 
 
 @settings(max_examples=200)
 @given(ROW)
-def test_a_record_may_hold_anything_even_the_marks(view):
-    assert SHELLS.fragment("catalogue-row", view) == fragment("catalogue-row", view)
+def test_a_record_may_hold_anything_even_the_marks(words):
+    row = ("catalogue-row", lists.row_view, words)
+    assert PRESS.fragment(*row) == SINGLY.fragment(*row)
+
+
+@settings(max_examples=100)
+@given(LIST)
+def test_a_list_may_hold_anything_and_what_is_finished_is_left_alone(words):
+    page = ("catalogue-list", lists.list_view, words)
+    assert PRESS.fragment(*page) == SINGLY.fragment(*page)
 
 
 SITE = Site(county="示例县", government="示例县人民政府", government_agency="demo")
@@ -83,18 +87,21 @@ FRAME = st.builds(
 @settings(max_examples=200)
 @given(FRAME, TEXT)
 def test_a_frame_may_hold_anything_even_the_marks(frame, content):
-    html = Markup("<p>{}</p>").format(content)
-    assert PRESS.page(frame, html) == Singly().page(frame, html)
+    html = Markup("<p>{}</p>").format(content).encode()
+    assert PRESS.page(frame, html) == SINGLY.page(frame, html)
 
 
 def test_fixed_words_may_not_hold_the_marks():
     site = SITE.model_copy(update={"government": "示例\ue002县"})
     frame = Frame(title="甲", description="", up="", menu=(Link("首页", ""),), site=site)
     with pytest.raises(ShellError, match="私用区"):
-        FromShells().page(frame, Markup(""))
+        FromShells().page(frame, b"")
 
 
 def test_a_template_that_does_not_print_a_word_is_refused():
-    view = {"label": "甲", "links": [{"href": "a", "text": "乙", "unused": "丙"}]}
+    def view_of(words):
+        href, text, unused = words.texts
+        return {"label": "甲", "links": [{"href": href, "text": text, "unused": unused}]}
+
     with pytest.raises(ShellError, match="没有用到"):
-        Shells().fragment("links", view)
+        Shells().fragment("links", view_of, Words(("a", "乙", "丙")))

@@ -58,5 +58,32 @@ def test_a_title_of_another_field_is_told_apart_by_the_field(tmp_path):
 def test_the_search_calls_them_so_too(tmp_path):
     county = county_of_same_matters(tmp_path)
     (tmp_path / "kept").mkdir()
-    found = [bytes(one) for one in prepared_entries(known_units(county), tmp_path / "kept")]
-    assert [sum(title.encode() in one for one in found) for title in TITLES.values()] == [1] * len(TITLES)
+    shown = [row for *_, (_, _, _, row) in prepared_entries(known_units(county), tmp_path / "kept")]
+    assert [sum(f'"{title}"' in row for row in shown) for title in TITLES.values()] == [1] * len(TITLES)
+
+
+def rows_of(page):
+    """The links of a list by what they show, with the name that a screen reader reads."""
+    return [(link.text_content(), link.get("aria-label")) for link in html.parse(str(page)).getroot().xpath("//tbody//a")]
+
+
+def test_links_of_a_list_that_show_the_same_words_are_called_apart(tmp_path):
+    county = county_of_same_matters(tmp_path)
+    built(county)
+    assert rows_of(county.site / FIELD / "index.html") == [
+        ("指南", "指南，办事，甲局，序号1"),
+        ("指南", "指南，办事，甲局，序号2"),
+        ("指南", "指南，办事，乙局"),
+        ("指南", "指南，办事，丙局，序号9，e5"),
+        ("指南", "指南，办事，丙局，序号9，e6"),
+        ("办事指南8", None),
+    ]
+
+
+def test_in_a_list_of_several_fields_the_field_tells_apart(tmp_path):
+    county = small_county(tmp_path)
+    built(county)
+    names = dict(
+        rows_of(county.site / "fdzdgknr/quanbu/index.html")[:1] + rows_of(county.site / "fdzdgknr/quanbu/index.html")[-4:-3]
+    )
+    assert names == {"办事指南1": "办事指南1，低保救助，养老服务"}

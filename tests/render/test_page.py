@@ -6,7 +6,8 @@ from lxml import html
 from gongkai.collection import load_collection
 from gongkai.formats import formats
 from gongkai.render.labels import report_labels, site_labels
-from gongkai.render.page import Download, report_page
+from gongkai.render.page import report_page
+from gongkai.render.pieces import Download
 from tests.checks.reading import written
 
 ALL_ZERO = ", ".join(f"{column.id}: 0" for column in formats()["2021"].table("requests").leaf_columns)

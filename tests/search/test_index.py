@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search import Part, Rank, build_index, parts_of_page, prepared, write_index
+from gongkai.search import Part, Rank, build_index, prepared, write_index
 from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
+from gongkai.search.cutting import parts_of_page
 from gongkai.search.files import HEAD, PAGE, spread
 from gongkai.search.folding import folded, simplified, squeezed
 from gongkai.search.keys import readings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -29,7 +29,7 @@ def catalogue_files() -> dict[str, str]:
     for entry in facts_in("catalogue_mistakes.yml"):
         name = f"catalogue/{entry['file']}"
         files[name] = retyped(files[name], entry)
-    return files
+    return files | earlier_files()
 
 
 def retyped(text: str, entry: Mapping[str, Any]) -> str:
@@ -47,15 +47,56 @@ def plan() -> Mapping[str, Any]:
 
 def field_files(place: int, field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The field's file, and the items of its last year."""
-    entries = [*county_entries(field), *township_entries(field)]
-    known = standard().field(field["id"])
-    title = field.get("title") or (known.name if known else field["id"])
-    head = f"{FICTION}title: {title}\nlevels: [县级, 乡级]\nupdated: {plan()['updated']}\n"
-    head += f"defaults:\n  basis: {BASIS}\n  audience: 全社会\n  method: 主动\nentries:\n"
-    records = (record_text((name, value) for name, value in entry.items() if name != "agency") for entry in entries)
-    yield f"{field['id']}.yml", head + "\n".join(records) + "\n"
+    entries = entries_of(field)
+    yield f"{field['id']}.yml", field_text(title_of(field), plan()["updated"], entries)
     items = (record_text(item_of(place, number, field["id"], entry)) for number, entry in enumerate(entries, start=1))
     yield f"items/{YEAR}/{field['id']}.yml", f"{FICTION}items:\n" + "\n".join(items) + "\n"
+
+
+def entries_of(field: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [*county_entries(field), *township_entries(field)]
+
+
+def title_of(field: Mapping[str, Any]) -> str:
+    known = standard().field(field["id"])
+    return str(field.get("title") or (known.name if known else field["id"]))
+
+
+def field_text(title: str, updated: date, entries: Iterable[Mapping[str, Any]]) -> str:
+    head = f"{FICTION}title: {title}\nlevels: [县级, 乡级]\nupdated: {updated}\n"
+    head += f"defaults:\n  basis: {BASIS}\n  audience: 全社会\n  method: 主动\nentries:\n"
+    records = (record_text((name, value) for name, value in entry.items() if name != "agency") for entry in entries)
+    return head + "\n".join(records) + "\n"
+
+
+def earlier_files() -> dict[str, str]:
+    """The catalogue of the year before, by path: as it is now, but for what catalogue_earlier.yml lists."""
+    told = facts_in("catalogue_earlier.yml")
+    files = {}
+    for field in plan()["fields"]:
+        own = [change for change in told["changes"] if change["field"] == field["id"]]
+        title = next((change["title"] for change in own if "title" in change), title_of(field))
+        files[f"{field['id']}.yml"] = field_text(title, told["updated"], before(entries_of(field), own))
+    for entry in facts_in("catalogue_mistakes.yml"):
+        if entry["file"] in files:  # it was typed so then, too
+            files[entry["file"]] = retyped(files[entry["file"]], entry)
+    return {f"catalogue-{told['year']}/{name}": text for name, text in files.items()}
+
+
+def before(entries: list[dict[str, Any]], changes: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The entries as they were; those that are gone since stand last."""
+    by_entry = {change["entry"]: change for change in changes if "entry" in change}
+    if strange := by_entry.keys() - {entry["id"] for entry in entries}:
+        raise ListError(f"catalogue_earlier.yml: no entry {sorted(strange)}")
+    for entry in entries:
+        change = by_entry.get(entry["id"], {})
+        if not change.get("absent"):
+            yield {**entry, **change.get("was", {})}
+    yield from ({**change["gone"], **tuples(change["gone"])} for change in changes if "gone" in change)
+
+
+def tuples(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(value) for name, value in entry.items() if isinstance(value, list)}
 
 
 def county_entries(field: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,8 @@ from gongkai.archive.sealed_page import sealed_page
 from gongkai.checks import check_report, explain
 from gongkai.checks import sealed as seal_rule
 from gongkai.collection import Collection
-from gongkai.outputs import FORMATS, OutputFile
 from gongkai.outputs.json_file import encoded, finding
+from gongkai.outputs.report_files import FORMATS, OutputFile
 from gongkai.problems import Severity
 from gongkai.render.pieces import chinese_day
 from gongkai.reports import Report

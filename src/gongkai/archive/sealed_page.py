@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from gongkai.collection import Collection
 from gongkai.column import column
-from gongkai.outputs import OutputFile
+from gongkai.outputs.report_files import OutputFile
 from gongkai.render.assets import stylesheet
 from gongkai.render.fragments import fragment
 from gongkai.render.labels import report_labels
-from gongkai.render.page import Download, report_page
-from gongkai.render.pieces import chinese_day
+from gongkai.render.page import report_page
+from gongkai.render.pieces import Download, chinese_day
 from gongkai.reports import Report
 from gongkai.seals import Sealing
 

@@ -1,18 +1,19 @@
 """The disclosure catalogue of a county: its fields with their entries, and the items published under them.
 
 `data/catalogue/<field>.yml` holds a field's entries; `data/catalogue/items/`, in files of any name, the published items.
-Beside them `data/index_numbers.yml` (ledger.py) and `data/workdays.yml` (workdays.py).
+Beside them `data/index_numbers.yml` (ledger.py), `data/workdays.yml` (workdays.py) and earlier years' catalogues (earlier.py).
 """
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from gongkai.catalogue.entries import Audience, Channel, Entry, Field
 from gongkai.catalogue.items import Item
@@ -28,6 +29,7 @@ from gongkai.source import reason
 FOLDER, ITEMS = "catalogue", "items"
 ENTRIES_FILE, ITEMS_FILE = Layout("entries", ("defaults",)), Layout("items")
 FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,79}\Z")
+Read = TypeVar("Read")
 HEAD_NAMES = frozenset(("title", "levels", "extra_columns", "updated"))
 
 
@@ -69,6 +71,15 @@ class Catalogue:
     def items_of(self, entry: Entry) -> tuple[Item, ...]:
         return self.items_by_entry.get(entry.address, ())
 
+    def items_of_field(self, field: Field) -> list[Item]:
+        """Those of its entries, in the entries' order."""
+        return [item for entry in field.entries for item in self.items_of(entry)]
+
+    @property
+    def other_items(self) -> list[Item]:
+        """Those that belong to no entry."""
+        return [item for item in self.items if self.entry(item.entry) is None]
+
     @cached_property
     def by_agency(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries of each agency that has any, by its id in agencies.yml."""
@@ -82,21 +93,36 @@ class Catalogue:
         return self.by_agency.get(agency, ())
 
 
-def load_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
+class Reader(Protocol):
+    """How a file is read; a build may remember what it read the last time."""
+
+    def __call__(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read: ...
+
+
+def anew(read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
+    return read(file, problems)
+
+
+def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in a site's `data/catalogue` folder, empty when there is none; with everything that could not be read."""
     problems: list[Problem] = []
     try:
-        files, item_files = files_in(folder), files_in(folder / ITEMS, deep=True)
+        fields, item_files = read_fields(folder, problems, reader), files_in(folder / ITEMS, deep=True)
     except OSError as error:
         return Catalogue(), [Problem(Position(shown(folder)), RULE, f"读不了这个文件夹：{reason(error)}")]
     with no_search_for_circles():
-        fields = [found for file in files if (found := read_field(file, problems))]
-        items = [item for file in item_files for item in read_items(file, problems)]
-    fields.sort(key=lambda field: (standard().rank(field.id), field.id))
+        items = [item for file in item_files for item in reader(read_items, file, problems)]
     problems += titles_twice(fields)
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
-    return Catalogue(tuple(fields), tuple(items), ledger, workdays), problems
+    return Catalogue(fields, tuple(items), ledger, workdays), problems
+
+
+def read_fields(folder: Path, problems: list[Problem], reader: Reader = anew) -> tuple[Field, ...]:
+    """In the State's order. OSError when the folder cannot be read."""
+    with no_search_for_circles():
+        fields = [found for file in files_in(folder) if (found := reader(read_field, file, problems))]
+    return tuple(sorted(fields, key=lambda field: (standard().rank(field.id), field.id)))
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from gongkai.catalogue import Catalogue, Entry, Field
 from gongkai.catalogue.standard import standard
 from gongkai.catalogue.writing import entry_values
 
-ADDED = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
-LABELS = {column.key: column.label for column in standard().columns} | ADDED
+OWN = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
+LABELS = {column.key: column.label for column in standard().columns} | OWN
+NO_CONTENT = ("id", "number")  # where it stands, not what it says
+KINDS = ADDED, REMOVED, CHANGED = "新增", "取消", "改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class EntryDifference:
     after: Entry | None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def entry(self) -> Entry:
+        """The later one where there is one."""
+        entry = self.after or self.before
+        assert entry
+        return entry
+
+    @property
+    def kind(self) -> str:
+        return ADDED if not self.before else REMOVED if not self.after else CHANGED
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
@@ -41,16 +54,33 @@ class FieldDifference:
     entries: tuple[EntryDifference, ...]
 
     @property
-    def title(self) -> str:
+    def field(self) -> Field:
+        """The later one where there is one."""
         field = self.after or self.before
-        return field.title if field else ""
+        assert field
+        return field
+
+    @property
+    def id(self) -> str:
+        return self.field.id
+
+    @property
+    def title(self) -> str:
+        return self.field.title
+
+    @property
+    def renamed(self) -> bool:
+        return self.before is not None and self.after is not None and self.before.title != self.after.title
+
+    def of(self, kind: str) -> tuple[EntryDifference, ...]:
+        return tuple(entry for entry in self.entries if entry.kind == kind)
 
 
 def difference(before: Catalogue, after: Catalogue) -> tuple[FieldDifference, ...]:
     """Fields that differ, in the new order, those that went last."""
     ids = dict.fromkeys((*after.by_field, *before.by_field))
     found = (of_field(before.by_field.get(id), after.by_field.get(id)) for id in ids)
-    return tuple(field for field in found if field.entries or not field.before or not field.after)
+    return tuple(field for field in found if field.entries or not field.before or not field.after or field.renamed)
 
 
 def of_field(before: Field | None, after: Field | None) -> FieldDifference:
@@ -65,21 +95,32 @@ def of_field(before: Field | None, after: Field | None) -> FieldDifference:
 def matched(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> dict[str, Entry]:
     """The old entry of each new one, by the new one's id: the same matter in the same words, otherwise the same id.
 
-    An id that was only the row's number means nothing when all else is another: then one entry went and one came.
+    Of several in the same words, as a county and its townships have, the one of the same id comes first, then one of the same
+    publisher. An id that was only the row's number means nothing when all else is another: then one entry went and one came.
     """
-    words: dict[tuple[str, str], list[Entry]] = {}
-    for entry in old:
-        words.setdefault((entry.matter, entry.submatter), []).append(entry)
+    left = {entry.id: entry for entry in old}
     found: dict[str, Entry] = {}
-    taken: set[str] = set()
-    for entry in new:
-        same = [other for other in words.get((entry.matter, entry.submatter), ()) if other.id not in taken]
-        if same:
-            found[entry.id] = next((other for other in same if other.id == entry.id), same[0])
-            taken.add(found[entry.id].id)
-    by_id = {entry.id: entry for entry in old if entry.id not in taken}
-    left = (entry for entry in new if entry.id not in found and entry.id in by_id)
-    return found | {entry.id: by_id[entry.id] for entry in left if akin(entry, by_id[entry.id])}
+    for key in (words_and_id, words_and_publisher, words):
+        same: dict[tuple[str, ...], list[str]] = {}
+        for entry in left.values():
+            same.setdefault(key(entry), []).append(entry.id)
+        for entry in new:
+            if entry.id not in found and (partners := same.get(key(entry))):
+                found[entry.id] = left.pop(partners.pop(0))
+    rest = (entry for entry in new if entry.id not in found and entry.id in left)
+    return found | {entry.id: left[entry.id] for entry in rest if akin(entry, left[entry.id])}
+
+
+def words(entry: Entry) -> tuple[str, ...]:
+    return entry.matter, entry.submatter
+
+
+def words_and_id(entry: Entry) -> tuple[str, ...]:
+    return *words(entry), entry.id
+
+
+def words_and_publisher(entry: Entry) -> tuple[str, ...]:
+    return *words(entry), entry.publisher
 
 
 def akin(one: Entry, other: Entry) -> bool:
@@ -89,15 +130,24 @@ def akin(one: Entry, other: Entry) -> bool:
 
 
 def entry_difference(before: Entry | None, after: Entry) -> EntryDifference:
-    return EntryDifference(before, after, tuple(changes(before, after)) if before else ())
+    if before is None or before == after:
+        return EntryDifference(before, after)
+    return EntryDifference(before, after, tuple(changes(before, after)))
 
 
 def changes(before: Entry, after: Entry) -> Iterator[Change]:
     old, new = dict(entry_values(before)), dict(entry_values(after))
     for name in dict.fromkeys((*new, *old)):
         was, now = said(old.get(name, "")), said(new.get(name, ""))
-        if name not in ("id", "number") and was != now:
+        if name not in NO_CONTENT and was != now:
             yield Change(name, LABELS.get(name, name), was, now)
+
+
+def stated(entry: Entry) -> Iterator[Change]:
+    """What an entry says, as if it had said nothing before; what is blank is left out."""
+    for name, value in entry_values(entry):
+        if name not in NO_CONTENT and value:
+            yield Change(name, LABELS.get(name, name), "", said(value))
 
 
 def said(value: str | tuple[str, ...]) -> str:
@@ -109,11 +159,10 @@ def difference_text(fields: tuple[FieldDifference, ...]) -> str:
     lines = []
     for field in fields:
         mark = "（新增领域）" if not field.before else "（已取消）" if not field.after else ""
+        mark = f"（原名“{field.before.title}”）" if field.before and field.renamed else mark
         lines.append(f"{field.title}{mark}")
         for entry in field.entries:
-            shown = entry.after or entry.before
-            name = " › ".join(filter(None, (shown.matter, shown.submatter))) if shown else ""
-            kind = "新增" if not entry.before else "取消" if not entry.after else "改动"
-            lines.append(f"  {kind}：{name}")
+            name = " › ".join(filter(None, (entry.entry.matter, entry.entry.submatter)))
+            lines.append(f"  {entry.kind}：{name}")
             lines += [f"    {change.label}：{change.was or '（空白）'} → {change.now or '（空白）'}" for change in entry.changes]
     return "".join(f"{line}\n" for line in lines) or "两年的目录没有不同\n"

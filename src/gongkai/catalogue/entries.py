@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from gongkai.catalogue.limits import TimeLimit, read_limit
 from gongkai.problems import Position
@@ -23,8 +24,33 @@ class Channel:
     required: bool
     detail: str = ""
 
+    @property
+    def words(self) -> str:
+        return f"{self.name}：{self.detail}" if self.detail else self.name
+
     def __str__(self) -> str:
-        return f"{REQUIRED if self.required else OPTIONAL}{self.name}{'：' + self.detail if self.detail else ''}"
+        return (REQUIRED if self.required else OPTIONAL) + self.words
+
+
+class Channels(tuple[Channel, ...]):
+    """The boxes of an entry, in their order; what is said of them is worked out once for all entries that tick the same."""
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Those with ■ in words."""
+        return tuple(channel.words for channel in self if channel.required)
+
+    @cached_property
+    def optional(self) -> tuple[str, ...]:
+        return tuple(channel.words for channel in self if not channel.required)
+
+    @cached_property
+    def required_names(self) -> tuple[str, ...]:
+        return tuple(channel.name for channel in self if channel.required)
+
+    @cached_property
+    def required_text(self) -> str:
+        return "、".join(self.required_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +80,7 @@ class Entry:
     basis: str
     time_limit: str
     publisher: str
-    channels: tuple[Channel, ...]
+    channels: Channels
     audience: Audience
     methods: tuple[str, ...]
     levels: tuple[str, ...]
@@ -117,7 +143,7 @@ class Field:
 BOX = re.compile(f"([{REQUIRED}{OPTIONAL}])([^{REQUIRED}{OPTIONAL}]*)")
 
 
-def channels_in(written: str) -> tuple[Channel, ...] | None:
+def channels_in(written: str) -> Channels | None:
     """`■政府网站 □政府公报 ■其他：微博`; None when it does not begin with a box or a box has no name.
 
     >>> [str(channel) for channel in channels_in("■政府网站 □其他：微博")]
@@ -127,11 +153,18 @@ def channels_in(written: str) -> tuple[Channel, ...] | None:
         return None
     found = []
     for box, said in BOX.findall(written):
-        name, _, detail = said.strip(" 　；、").partition("：")
-        if not name.strip():
+        channel = channel_in(box, said)
+        if channel is None:
             return None
-        found.append(Channel(name.strip(), box == REQUIRED, detail.strip()))
-    return tuple(found)
+        found.append(channel)
+    return Channels(found)
+
+
+@lru_cache(maxsize=4096)
+def channel_in(box: str, said: str) -> Channel | None:
+    """A box; None when it has no name."""
+    name, _, detail = said.strip(" 　；、").partition("：")
+    return Channel(name.strip(), box == REQUIRED, detail.strip()) if name.strip() else None
 
 
 def channels_text(channels: tuple[Channel, ...]) -> str:

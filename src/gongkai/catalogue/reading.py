@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
-from gongkai.catalogue.entries import Audience, Channel, Entry, audience_in, channels_in
+from gongkai.catalogue.entries import Audience, Channels, Entry, audience_in, channels_in
 from gongkai.catalogue.items import Item
 from gongkai.problems import Problem
 from gongkai.records import Record, Value
@@ -29,7 +28,7 @@ ITEM_TEXTS = (
 ITEM_DAYS = ("written", "published", "effective", "repealed")
 ITEM_NAMES = frozenset((*ITEM_TEXTS, *ITEM_DAYS, "keywords"))
 NOBODY = Audience()
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = {}  # as a view that cannot be written to it could not be kept from one build to the next
 Texts = dict[str, str]
 Lists = dict[str, tuple[str, ...]]
 
@@ -101,7 +100,7 @@ class EntryReader(RecordReader):
         self.field = field
         self.defaults: Mapping[str, Value] = defaults.values if defaults else {}
         self.default_extras = self.extra_names(defaults) if defaults else ()
-        self.boxes: dict[str, tuple[Channel, ...]] = {}
+        self.boxes: dict[str, Channels] = {}
         self.audiences: dict[str, Audience] = {}
 
     def entry(self, record: Record) -> Entry | None:
@@ -141,12 +140,12 @@ class EntryReader(RecordReader):
             place=record.place,
         )
 
-    def channels(self, record: Record, written: str) -> tuple[Channel, ...]:
+    def channels(self, record: Record, written: str) -> Channels:
         if written not in self.boxes:
             found = channels_in(written)
             if found is None:
                 self.problem(record, "channels", f"渠道“{written}”应写成“■政府网站 □政府公报”：■ 必选，□ 可选")
-                return ()
+                return Channels()
             self.boxes[written] = found
         return self.boxes[written]
 

@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from gongkai.labels import fold
+from gongkai.source import own_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Standard:
 
 @cache
 def standard() -> Standard:
-    facts = yaml.safe_load((resources.files("gongkai") / "catalogue" / "standard.yml").read_text("utf-8"))
+    facts = own_facts((resources.files("gongkai") / "catalogue" / "standard.yml").read_text("utf-8"))
     return Standard(
         fields=tuple(map(named, facts["fields"])),
         channels=tuple(map(named, facts["channels"])),

@@ -15,7 +15,7 @@ BASIS = "本项目的约定：条目写机构代号、报告表格地址，目�
 
 
 def check(collection: Collection) -> Iterator[Problem]:
-    cells = known_cells()
+    cells = known_cells() if any(entry.figures for entry in collection.catalogue.entries) else frozenset()
     for entry in collection.catalogue.entries:
         for agency in entry.agencies:
             if agency not in collection.agencies:
@@ -30,15 +30,15 @@ def check(collection: Collection) -> Iterator[Problem]:
     yield from items(collection)
 
 
-def known_cells() -> set[str]:
+def known_cells() -> frozenset[str]:
     """The address of every cell of every format."""
-    return {
+    return frozenset(
         f"{table.id}.{row.id}.{column.id}"
         for format in formats().values()
         for table in format.tables
         for row in table.leaf_rows
         for column in table.leaf_columns
-    }
+    )
 
 
 def strange_levels(field: Field) -> Iterator[Problem]:

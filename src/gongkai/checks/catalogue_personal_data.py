@@ -23,8 +23,9 @@ def check(collection: Collection) -> Iterator[Problem]:
 
 
 def texts(collection: Collection) -> Iterator[tuple[Entry | Item, str, str]]:
-    """Every text that is published, with the name under which it is typed."""
-    for entry in collection.catalogue.entries:
+    """Every text that is published, with the name under which it is typed; what an earlier year's says too, in its changes."""
+    earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
+    for entry in (*collection.catalogue.entries, *earlier):
         yield from ((entry, name, getattr(entry, name)) for name in ENTRY_TEXTS)
         yield from ((entry, name, text) for name, text in entry.extra.items())
     for item in collection.catalogue.items:

@@ -20,7 +20,7 @@ COMMANDS = (
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),
     ("export", "export", "导出报告"),
-    ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、对比、登记索引号"),
+    ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、留存、对比、登记索引号"),
     ("pages", "pages", "只更新网站里公开目录的网页、检索和网站地图，不必整站生成"),
     ("province", "province", "把许多县各生成一个网站，连同全省的汇总"),
     ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),

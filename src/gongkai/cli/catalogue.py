@@ -1,4 +1,4 @@
-"""`gongkai catalogue …`: a catalogue out of Excel and back, two years compared, numbers entered into the ledger."""
+"""`gongkai catalogue …`: a catalogue out of Excel and back, a year set aside, two compared, numbers entered into the ledger."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ import argparse
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from gongkai.catalogue import Catalogue, Field, load_catalogue
+from gongkai.catalogue import FOLDER, Catalogue, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
+from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
 from gongkai.cli.speaking import DATA, print_problems, say, told
 from gongkai.collection import load_collection
 from gongkai.importers.catalogue import import_catalogue
-from gongkai.outputs import catalogue_csv, catalogue_json, catalogue_xlsx
+from gongkai.outputs.catalogue_files import ALL, KINDS, pieces_of
+from gongkai.outputs.catalogue_json import items_content
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.site import read_site
-
-KINDS: Mapping[str, Callable[[Sequence[Field], str], bytes]] = {
-    "xlsx": catalogue_xlsx.content,
-    "csv": lambda fields, _: catalogue_csv.content(fields).encode("utf-8"),
-    "json": lambda fields, _: catalogue_json.content(fields).encode("utf-8"),
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +47,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
     compare.set_defaults(act=run_diff)
 
+    keep = actions.add_parser("keep", help="把现在的目录留存为某一年的目录；以后改了什么，网站上的“目录变化”会逐条列出")
+    keep.add_argument("year", metavar="年份", type=int, help="例如 2025")
+    keep.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    keep.set_defaults(act=run_keep)
+
     number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
     number.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     number.set_defaults(act=run_number)
@@ -76,9 +76,11 @@ def run_export(options: argparse.Namespace) -> int:
         message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
         return told([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
-    content = KINDS[options.kind](fields, site.county if site else "")
-    target = options.into / f"{options.field or 'catalogue'}.{options.kind}"
-    written_whole(target, content)
+    county = site.county if site else ""
+    others = b"" if options.field else items_content(catalogue.other_items)
+    target = options.into / f"{options.field or ALL}.{options.kind}"
+    pieces = [pieces_of(field, catalogue.items_of_field(field), county) for field in fields]
+    written_whole(target, KINDS[options.kind].made(pieces, others, county))
     print(shown(target))
     return 0
 
@@ -114,6 +116,13 @@ def run_diff(options: argparse.Namespace) -> int:
     ]
     print(json.dumps(record, ensure_ascii=False, indent=1))
     return 0
+
+
+def run_keep(options: argparse.Namespace) -> int:
+    kept, problems = set_aside(options.data, options.year)
+    place, source = shown(options.data / f"{FOLDER}-{options.year}"), shown(options.data / FOLDER)
+    count = f"{len(kept.fields)} 个领域、{len(kept.entries)} 条"
+    return told(problems, f"已把 {count}留存到 {place}；{source} 没有改动，可以继续修改")
 
 
 def run_number(options: argparse.Namespace) -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gongkai.cli.check import checked
 from gongkai.cli.speaking import DATA, say, told
-from gongkai.outputs import FORMATS, files_in
 from gongkai.outputs.making import CannotMakeError
+from gongkai.outputs.report_files import FORMATS, files_in
 from gongkai.problems import errors, shown
 
 

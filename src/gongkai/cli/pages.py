@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.cli.speaking import DATA, print_problems, say
 from gongkai.pages import County, build_pages
 from gongkai.pages.building import CACHE
-from gongkai.problems import errors, summary
+from gongkai.problems import errors, shown, summary
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +21,14 @@ def run(options: argparse.Namespace) -> int:
     project = options.data.parent
     county = County(options.data, options.docs or project / "docs", options.site or project / "site", project / CACHE)
     built = build_pages(county)
-    print_problems(built.problems)
-    if errors(built.problems):
-        say(f"{summary(built.problems)}。网站没有改动")
+    wrong = errors(built.problems)
+    print_problems(wrong)
+    remarks = f"{summary(built.problems)}。逐条查看：gongkai check {shown(options.data)}"
+    if wrong:
+        say(f"{remarks}。网站没有改动")
         return 1
     changed = f"写了 {built.written} 个，去掉 {built.removed} 个" if built.written or built.removed else "没有变化"
     say(f"公开目录的网页共 {built.files} 个文件，{changed}")
+    if built.problems:
+        say(f"检查：{remarks}")
     return 0

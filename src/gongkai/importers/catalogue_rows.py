@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.catalogue.entries import Audience, Channel, Entry
+from gongkai.catalogue.entries import Audience, Channel, Channels, Entry
 from gongkai.catalogue.reading import NOTHING
 from gongkai.catalogue.workdays import day_in
 from gongkai.importers.boxes import channels_from, ticked, without_tick
@@ -136,7 +136,7 @@ class RowReader:
             basis=said("basis", ""),
             time_limit=said("time_limit", ""),
             publisher=said("publisher", ""),
-            channels=draft.channels,
+            channels=Channels(draft.channels),
             audience=draft.audience,
             methods=tuple(draft.methods),
             levels=tuple(draft.levels),

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text, channels_text
-from gongkai.outputs.csv_tables import BOM, safe
+from gongkai.outputs.spreadsheets import BOM, safe
 
-NAME = "catalogue.csv"
 HEADER = (
     *("领域代号", "领域", "条目代号", "索引号", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据"),
     *("公开时限", "时限天数", "时限单位", "时限起算", "公开主体", "必选渠道", "可选渠道", "公开对象", "公开方式", "公开层级"),
@@ -18,14 +17,20 @@ HEADER = (
 )
 
 
-def content(fields: Iterable[Field]) -> str:
-    """With a BOM, lines ended as Excel ends them."""
+def whole(fields: Iterable[bytes]) -> bytes:
+    """Fields as `rows` gives them, below the head; with a BOM, lines ended as Excel ends them."""
+    return BOM.encode("utf-8") + lines([HEADER]) + b"".join(fields)
+
+
+def rows(field: Field) -> bytes:
+    """A field's lines, without the head."""
+    return lines(map(safe, row(field, entry)) for entry in field.entries)
+
+
+def lines(found: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for field in fields:
-        writer.writerows([safe(cell) for cell in row(field, entry)] for entry in field.entries)
-    return BOM + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(found)
+    return text.getvalue().encode("utf-8")
 
 
 def row(field: Field, entry: Entry) -> tuple[str, ...]:

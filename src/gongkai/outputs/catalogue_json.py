@@ -9,22 +9,24 @@ from typing import Any
 from gongkai.catalogue import Entry, Field, Item, TimeLimit
 from gongkai.catalogue.reading import ITEM_DAYS, ITEM_TEXTS
 
-NAME = "catalogue.json"
+BETWEEN = ",\n"
 TEXTS = ("id", "index_number", "number", "matter", "submatter", "content", "basis", "time_limit", "publisher")
 
 
-def content(fields: Iterable[Field], items: Iterable[Item] = ()) -> str:
-    """One line an entry, so that two years can be compared line by line."""
-    parts = ",\n".join(field_content(field) for field in fields)
-    published = ",\n".join(compact(item_record(item)) for item in items)
-    return f'{{"fields": [\n{parts}\n],\n"items": [\n{published}\n]}}\n'
+def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
+    """Fields as `field_content` gives them, and items as `items_content` does.
+
+    One line an entry, so that two years can be compared line by line.
+    """
+    between = BETWEEN.encode()
+    return b'{"fields": [\n%b\n],\n"items": [\n%b\n]}\n' % (between.join(fields), between.join(filter(None, items)))
 
 
-def field_content(field: Field) -> str:
+def field_content(field: Field) -> bytes:
     head = {"id": field.id, "title": field.title, "standard_name": field.name or None, "levels": field.levels}
     head |= {"extra_columns": field.extra_columns, "updated": field.updated.isoformat() if field.updated else None}
-    entries = ",\n".join(compact(entry_record(entry)) for entry in field.entries)
-    return f'{compact(head)[:-1]}, "entries": [\n{entries}\n]}}'
+    entries = BETWEEN.join(compact(entry_record(entry)) for entry in field.entries)
+    return f'{compact(head)[:-1]}, "entries": [\n{entries}\n]}}'.encode()
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
@@ -44,11 +46,15 @@ def limit_record(limit: TimeLimit) -> dict[str, Any]:
     return {name: getattr(limit, name) for name in names}
 
 
+def items_content(items: Iterable[Item]) -> bytes:
+    """Empty for none."""
+    return BETWEEN.join(compact(item_record(item)) for item in items).encode()
+
+
 def item_record(item: Item) -> dict[str, Any]:
     record: dict[str, Any] = {name: getattr(item, name) for name in ITEM_TEXTS}
     record |= {name: day.isoformat() if (day := getattr(item, name)) else None for name in ITEM_DAYS}
     return record | {"keywords": item.keywords}
 
 
-def compact(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False)
+compact = json.JSONEncoder(ensure_ascii=False).encode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from gongkai.catalogue import Entry, Field, standard
 from gongkai.catalogue.entries import channels_text
@@ -29,7 +30,7 @@ def sheet_columns(field: Field) -> tuple[SheetColumn, ...]:
     everyone, group = official.audience.labels["everyone"], official.audience.labels["group"]
 
     def text(key: str, width: float) -> SheetColumn:
-        return SheetColumn(labels[key].group, labels[key].label, lambda entry: str(getattr(entry, key)), width)
+        return SheetColumn(labels[key].group, labels[key].label, attrgetter(key), width)
 
     columns = [text("number", 6), text("matter", 12), text("submatter", 14)]
     columns += [text("content", 36), text("basis", 30), text("time_limit", 18), text("publisher", 14)]

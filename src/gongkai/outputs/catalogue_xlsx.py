@@ -1,102 +1,287 @@
-"""The catalogue as a workbook in the official two-row layout, a sheet for each field."""
+"""The catalogue as a workbook in the official two-row layout, a sheet for each field.
+
+Written part by part without a library: a field's sheet is packed once and stands alike in the workbook of the field and in that
+of all fields; through a library thousands of rows take many times as long. Every cell is text: nothing in it can be run as a
+formula.
+"""
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import date
+from itertools import count, groupby
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
-from gongkai.catalogue import Entry, Field
+from gongkai.catalogue import Field
 from gongkai.outputs.catalogue_sheet import SheetColumn, sheet_columns
-from gongkai.outputs.xlsx import A4, FORBIDDEN, NO_DAY, PLAIN
+from gongkai.outputs.spreadsheets import FORBIDDEN, NO_DAY
+from gongkai.outputs.zip_parts import Packed, joined, packed
 
-NAME = "catalogue.xlsx"
-HEAD_ROWS = 2
+TITLE_ROW, HEAD_ROWS, FIRST_ROW = 1, 2, 4
+LONGEST = 32_767  # characters; more in one cell, and Excel calls the file damaged
+NARROW = 6  # characters; a column of numbers or ticks
+# What XML cannot hold or would change, and what would be read as such a sign that is written out: _x0041_.
+UNKNOWN = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
+WRITTEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
+# The numbers of the looks in STYLES.
+TITLE, HEAD, TEXT, CENTRED = 1, 2, 3, 4
 
-
-def content(fields: Sequence[Field], county: str = "") -> bytes:
-    """The same bytes for the same catalogue. Every cell is text: nothing in it can be run as a formula."""
-    data = io.BytesIO()
-    newest = max((field.updated for field in fields if field.updated), default=NO_DAY)
-    with xlsxwriter.Workbook(data, PLAIN) as book:
-        book.set_properties({"title": f"{county}基层政务公开标准目录", "created": datetime.combine(newest, time())})
-        head = book.add_format({**LOOK, "bold": True, "align": "center", "bg_color": "#F2F2F2"})
-        title = book.add_format({"font_name": "宋体", "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"})
-        text, centred = book.add_format(LOOK), book.add_format({**LOOK, "align": "center"})
-        for name, field in zip(sheet_names(fields), fields, strict=True):
-            columns = sheet_columns(field)
-            sheet = book.add_worksheet(name)
-            set_up(sheet, columns)
-            across(sheet, 0, len(columns), f"{county}{field.title}领域基层政务公开标准目录", title)
-            header(sheet, columns, head)
-            rows(sheet, columns, field.entries, text, centred)
-    return data.getvalue()
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-LOOK = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A field's sheet, ready to stand in any workbook. `updated` is None where the field does not say when it was."""
+
+    id: str
+    title: str
+    updated: date | None
+    part: Packed
 
 
-def sheet_names(fields: Sequence[Field]) -> Iterator[str]:
+def sheet_of(field: Field, county: str = "") -> Sheet:
+    columns = sheet_columns(field)
+    heading = f"{county}{field.title}领域基层政务公开标准目录"
+    xml = "".join((START, views(), widths(columns), *body(field, columns, heading), END))
+    return Sheet(field.id, field.title, field.updated, packed(xml.encode("utf-8")))
+
+
+def workbook(sheets: Sequence[Sheet], county: str = "") -> bytes:
+    """The same bytes for the same sheets."""
+    names = list(sheet_names(sheets))
+    newest = max((sheet.updated for sheet in sheets if sheet.updated), default=NO_DAY)
+    parts = [
+        ("[Content_Types].xml", content_types(len(sheets))),
+        ("_rels/.rels", PACKAGE_RELATIONS),
+        ("docProps/core.xml", core_properties(f"{county}基层政务公开标准目录", newest)),
+        ("xl/workbook.xml", book(names)),
+        ("xl/_rels/workbook.xml.rels", book_relations(len(sheets))),
+        ("xl/styles.xml", STYLES),
+    ]
+    told = [(name, packed((XML + xml).encode("utf-8"))) for name, xml in parts]
+    return joined([*told, *((f"xl/worksheets/sheet{number}.xml", sheet.part) for number, sheet in enumerate(sheets, 1))])
+
+
+def sheet_names(sheets: Sequence[Sheet]) -> Iterator[str]:
     """Titles as Excel allows them, each once."""
     used: set[str] = set()
-    for field in fields:
-        name = FORBIDDEN.sub(" ", field.title)[:31].strip() or field.id[:31]
-        if name.lower() in used:
-            name = f"{name[:20]} {field.id[:10]}"
+    for sheet in sheets:
+        title = name = UNKNOWN.sub(" ", FORBIDDEN.sub(" ", sheet.title))[:31].strip() or sheet.id[:31]
+        others = count(2)
+        while name.lower() in used:
+            name = f"{title[:26]} {next(others)}"
         used.add(name.lower())
         yield name
 
 
-def set_up(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
-    """Prints on A4 across, as wide as the page, the header on every page."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C— &P —")
-    sheet.set_row(0, 28)
-    for number, column in enumerate(columns):
-        sheet.set_column(number, number, column.width)
-    sheet.repeat_rows(0, HEAD_ROWS)
-    sheet.freeze_panes(HEAD_ROWS + 1, 3)
+# ---- A sheet: prints on A4 across, as wide as the page, the header on every page
+
+START = f'{XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+END = (
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>"
+)
 
 
-def across(sheet: Worksheet, row: int, width: int, text: str, look: Format) -> None:
-    sheet.merge_range(row, 0, row, width - 1, "", look)
-    sheet.write_string(row, 0, text, look)
+def views() -> str:
+    """The header and the matter stay in sight."""
+    pane = f'<pane xSplit="3" ySplit="{FIRST_ROW - 1}" topLeftCell="D{FIRST_ROW}" activePane="bottomRight" state="frozen"/>'
+    return f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
 
 
-def header(sheet: Worksheet, columns: Sequence[SheetColumn], look: Format) -> None:
+def widths(columns: Sequence[SheetColumn]) -> str:
+    told = (
+        f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>' for number, column in enumerate(columns, 1)
+    )
+    return f"<cols>{''.join(told)}</cols>"
+
+
+def body(field: Field, columns: Sequence[SheetColumn], heading: str) -> Iterator[str]:
+    """The rows, then the merged cells."""
+    letters = [column_letters(number) for number in range(len(columns))]
+    merges = [f"A{TITLE_ROW}:{letters[-1]}{TITLE_ROW}"]
+    yield "<sheetData>"
+    yield row(TITLE_ROW, [cell(f"A{TITLE_ROW}", TITLE, heading)], height=28)
+    yield from header(columns, letters, merges)
+    yield from rows(field, columns, letters)
+    yield "</sheetData>"
+    merges += same_matters(field)
+    told = "".join(f'<mergeCell ref="{ref}"/>' for ref in merges)
+    yield f'<mergeCells count="{len(merges)}">{told}</mergeCells>'
+
+
+def header(columns: Sequence[SheetColumn], letters: Sequence[str], merges: list[str]) -> Iterator[str]:
     """A group's label above its columns; a column without a group is two rows tall."""
+    upper, lower = FIRST_ROW - HEAD_ROWS, FIRST_ROW - 1
+    above, below = [], []
     for group, found in groupby(enumerate(columns), key=lambda pair: pair[1].group or pair[0]):
         members = list(found)
-        first, last = members[0][0], members[-1][0]
+        first, last = letters[members[0][0]], letters[members[-1][0]]
         if isinstance(group, int):
-            sheet.merge_range(1, first, 2, first, "", look)
-            sheet.write_string(1, first, members[0][1].label, look)
-            continue
-        if last > first:
-            sheet.merge_range(1, first, 1, last, "", look)
-        sheet.write_string(1, first, group, look)
+            merges.append(f"{first}{upper}:{first}{lower}")
+        elif first != last:
+            merges.append(f"{first}{upper}:{last}{upper}")
         for number, column in members:
-            sheet.write_string(2, number, column.label, look)
+            alone = isinstance(group, int)
+            said = column.label if alone else str(group) if letters[number] == first else ""
+            above.append(cell(f"{letters[number]}{upper}", HEAD, said))
+            below.append(cell(f"{letters[number]}{lower}", HEAD, "" if alone else column.label))
+    yield row(upper, above)
+    yield row(lower, below)
 
 
-def rows(sheet: Worksheet, columns: Sequence[SheetColumn], entries: Sequence[Entry], text: Format, centred: Format) -> None:
-    """A row an entry; 一级事项 that follow each other and are alike are one cell."""
-    top = HEAD_ROWS + 1
-    for row, entry in enumerate(entries, start=top):
-        for number, column in enumerate(columns):
-            if said := column.say(entry):
-                sheet.write_string(row, number, said, centred if column.width <= 6 else text)
-            else:
-                sheet.write_blank(row, number, None, text)
-    for matter, found in groupby(enumerate(entries, start=top), key=lambda pair: pair[1].matter):
-        numbers = [row for row, _ in found]
+def rows(field: Field, columns: Sequence[SheetColumn], letters: Sequence[str]) -> Iterator[str]:
+    """A row an entry."""
+    plan = [
+        (letter, CENTRED if column.width <= NARROW else TEXT, column.say) for letter, column in zip(letters, columns, strict=True)
+    ]
+    known: dict[str, str] = {"": "/>"}  # entries say much the same
+    matter = ""
+    for number, entry in enumerate(field.entries, start=FIRST_ROW):
+        cells = []
+        for letter, look, say in plan:
+            said = say(entry)
+            end = known.get(said)
+            if end is None:
+                end = known[said] = filled(said)
+            cells.append(f'<c r="{letter}{number}" s="{look}"{end}')
+        if matter and entry.matter == matter:  # shown by the merged cell above
+            cells[1] = f'<c r="{letters[1]}{number}" s="{TEXT}"/>'
+        matter = entry.matter
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def same_matters(field: Field) -> Iterator[str]:
+    """一级事项 that follow each other and are alike are one cell."""
+    for matter, found in groupby(enumerate(field.entries, start=FIRST_ROW), key=lambda pair: pair[1].matter):
+        numbers = [number for number, _ in found]
         if matter and len(numbers) > 1:
-            sheet.merge_range(numbers[0], 1, numbers[-1], 1, "", text)
-            sheet.write_string(numbers[0], 1, matter, text)
+            yield f"B{numbers[0]}:B{numbers[-1]}"
+
+
+def row(number: int, cells: Sequence[str], height: int = 0) -> str:
+    tall = f' ht="{height}" customHeight="1"' if height else ""
+    return f'<row r="{number}"{tall}>{"".join(cells)}</row>'
+
+
+def cell(place: str, look: int, said: str) -> str:
+    return f'<c r="{place}" s="{look}"{filled(said) if said else "/>"}'
+
+
+def filled(said: str) -> str:
+    """The rest of a cell that holds a text."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{in_xml(said)}</t></is></c>'
+
+
+def in_xml(text: str) -> str:
+    """
+    >>> in_xml("a<b & \\x01 _x0041_"), in_xml("甲\\r\\n乙")
+    ('a&lt;b &amp; _x0001_ _x005F_x0041_', '甲_x000D_\\n乙')
+    """
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    if not SPECIAL.search(text):
+        return text
+    return escaped(WRITTEN_OUT.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def column_letters(number: int) -> str:
+    """
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    before, last = divmod(number, 26)
+    return (column_letters(before - 1) if before else "") + chr(65 + last)
+
+
+# ---- The workbook around its sheets
+
+
+def content_types(count: int) -> str:
+    office, sheet = "application/vnd.openxmlformats-", "officedocument.spreadsheetml"
+    kinds = {
+        "/xl/workbook.xml": f"{office}{sheet}.sheet.main+xml",
+        "/xl/styles.xml": f"{office}{sheet}.styles+xml",
+        "/docProps/core.xml": f"{office}package.core-properties+xml",
+    } | {f"/xl/worksheets/sheet{number}.xml": f"{office}{sheet}.worksheet+xml" for number in range(1, count + 1)}
+    told = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    plain = (("rels", f"{office}package.relationships+xml"), ("xml", "application/xml"))
+    ends = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in plain)
+    return f'<Types xmlns="{PACKAGE}/content-types">{ends}{told}</Types>'
+
+
+PACKAGE_RELATIONS = (
+    f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    "</Relationships>"
+)
+
+
+def core_properties(title: str, day: date) -> str:
+    """The day is the catalogue's own, never that of the writing."""
+    return (
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{in_xml(title)}</dc:title>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:created></cp:coreProperties>'
+    )
+
+
+def book(names: Sequence[str]) -> str:
+    """Names hold no apostrophe, which Excel does not allow there."""
+    sheets = "".join(f'<sheet name="{escaped(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, 1))
+    titles = "".join(print_titles(number, name) for number, name in enumerate(names))
+    return (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><bookViews><workbookView/></bookViews><sheets>{sheets}</sheets>'
+        f"<definedNames>{titles}</definedNames></workbook>"
+    )
+
+
+def print_titles(number: int, name: str) -> str:
+    start = f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">'
+    return f"{start}'{escaped(name)}'!$1:${FIRST_ROW - 1}</definedName>"
+
+
+def book_relations(count: int) -> str:
+    sheets = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, count + 1)
+    )
+    styles = f'<Relationship Id="rId{count + 1}" Type="{RELATIONS}/styles" Target="styles.xml"/>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{sheets}{styles}</Relationships>'
+
+
+def font(size: int, *, bold: bool = False) -> str:
+    return f'<font>{"<b/>" if bold else ""}<sz val="{size}"/><name val="宋体"/><charset val="134"/></font>'
+
+
+def look(font: int, fill: int, border: int, across: str = "") -> str:
+    placed = (f'horizontal="{across}" ' if across else "") + 'vertical="center"' + (' wrapText="1"' if border else "")
+    applied = 'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
+    numbers = f'numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"'
+    return f"<xf {numbers} {applied}><alignment {placed}/></xf>"
+
+
+SIDES = "".join(f'<{side} style="thin"><color auto="1"/></{side}>' for side in ("left", "right", "top", "bottom"))
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="4">{font(11)}{font(16, bold=True)}{font(10, bold=True)}{font(10)}</fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill></fills>'
+    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
+    f"<border>{SIDES}<diagonal/></border></borders>"
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    f'<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{look(1, 0, 0, "center")}'
+    f"{look(2, 2, 1, 'center')}{look(3, 0, 1)}{look(3, 0, 1, 'center')}</cellXfs>"
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from gongkai.outputs.spreadsheets import BOM, safe
 from gongkai.reports import Cell, Report, ReportTable, full_label
 
 FOLDER = "tables"
 HEADER = ("年度", "机构代号", "机构", "格式", "表代号", "表", "行代号", "行", "列代号", "列", "数", "单位", "原文", "附注")
-BOM = "\ufeff"  # without it Excel takes the file for GBK
-NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -83,12 +80,3 @@ def plain(value: int | Decimal | None) -> str:
     if value is None:
         return ""
     return str(value) if isinstance(value, int) else f"{value:f}"
-
-
-def safe(field: str) -> str:
-    """The field, kept from being run as a formula by a spreadsheet; a number is harmless and stays one.
-
-    >>> [safe(field) for field in ("-39", "=1+1", "-39万元", "@SUM(A1)", "/", "420")]
-    ['-39', "'=1+1", "'-39万元", "'@SUM(A1)", '/', '420']
-    """
-    return f"'{field}" if field.startswith(FORMULA) and not NUMBER.match(field) else field

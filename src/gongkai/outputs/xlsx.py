@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,16 +14,15 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.outputs.grid import Grid, Placed, grid
+from gongkai.outputs.spreadsheets import FORBIDDEN, NO_DAY
 from gongkai.render.page import document_bar
 from gongkai.reports import Cell, Report, ReportTable
 
 NAME = "report.xlsx"
 SCOPES = {"whole_government": "本级政府（汇总）", "this_organ": "本机关"}
-NO_DAY = date(1980, 1, 1)  # what a zip archive says when it does not know
 A4 = 9
 DIGITS = 15  # a spreadsheet keeps no more of a number
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_FORMAT = 200
 
 

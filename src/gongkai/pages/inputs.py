@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from gongkai.pages.manifest import digest
 
 PACKAGE = Path(__file__).parents[1]
 DATA = ("site.yml", "agencies.yml", "accessibility.yml")
+BESIDE = ("index_numbers.yml", "workdays.yml")  # what the catalogue is checked against
 CODE = (".py", ".yml", ".html", ".css", ".js", ".txt", ".typ")
 
 
@@ -69,7 +71,9 @@ def report_digest(data: Path) -> str:
 
 
 def catalogue_digest(data: Path) -> str:
-    return digest_of(files_below(str(data / "catalogue")), str(data))
+    """Of the catalogue in force, of those of earlier years, and of what they are checked against."""
+    folders = (str(folder) for folder in sorted(data.glob("catalogue*")))
+    return digest_of(chain(*map(files_below, folders), (str(data / name) for name in BESIDE)), str(data))
 
 
 def head_digest(data: Path) -> str:

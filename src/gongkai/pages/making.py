@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from gongkai.addresses import CATALOGUE, FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, catalogue_address
 from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.collection import Collection
 from gongkai.column import column
 from gongkai.pages import inputs
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
+from gongkai.pages.changes import Changes, changes_of
+from gongkai.pages.checking import faults
 from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
+from gongkai.pages.remembering import Memory
 from gongkai.pages.search import parts_of_lists, prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
@@ -42,13 +45,16 @@ NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
 def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
     """Everything that `build_pages` promises, when something changed."""
-    with no_search_for_cycles():
-        site, agencies, catalogue, problems = read(county)
+    site, agencies, catalogue, problems = read(county)
+    changes = changes_of(county.data, catalogue, county.cache)
+    problems += changes.problems
     others = foreign or kept_foreign(county.cache)
     # Without a memory nobody can tell the catalogue's files from those that the site generator made.
     forgotten = foreign is None and (others is None or not known.units)
     if forgotten and not county.alone and (county.site / "index.html").exists():
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
+    if not errors(problems) and site and foreign is None and not county.alone:  # otherwise whoever calls has asked already
+        problems += faults(Collection(county.data, site, agencies, (), catalogue), written_pages(county.docs), known.outputs)
     if errors(problems) or site is None:
         return Built(problems=problems)
     county.cache.mkdir(parents=True, exist_ok=True)
@@ -57,28 +63,15 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
         sums = sums_of(county)
     # A site that holds the catalogue alone has no report to point at.
     facts = Facts() if county.alone else known_facts(county.data, site, agencies, sums.reports, county.cache)
-    units = units_of(county, site, agencies, catalogue, facts)
+    units = units_of(county, site, agencies, catalogue, facts, changes=changes)
     place = Place(county.site, county.before or county.site, known)
-    with no_search_for_cycles():
-        for work in units.all():
-            if not place.keep(work.name, work.of):
-                place.put(work.name, work.of, work.make())
-        put_over_all(place, units, others or Foreign(), county.cache)
+    for work in units.all():
+        if not place.keep(work.name, work.of):
+            place.put(work.name, work.of, work.make())
+    put_over_all(place, units, others or Foreign(), county.cache)
     removed = place.clear() if known.units or foreign else place.clear_unknown(CATALOGUE, written_pages(county.docs))
     write_manifest(place.manifest(sums.everything), county.cache / MANIFEST)
     return Built(sum(len(unit.outputs) for unit in place.units.values()), place.written, removed, problems)
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Pages are strings, which make no cycles: looking for some among a hundred thousand records takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def written_pages(docs: Path) -> frozenset[str]:
@@ -91,7 +84,7 @@ def written_pages(docs: Path) -> frozenset[str]:
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
     site, problems = read_site(county.data)
     agencies, found = read_agencies(county.data)
-    catalogue, more = load_catalogue(county.data / "catalogue")
+    catalogue, more = load_catalogue(county.data / "catalogue", Memory(county.cache, county.data / "catalogue"))
     return site, agencies, catalogue, [*problems, *found, *more, *misnamed(catalogue)]
 
 
@@ -105,11 +98,15 @@ def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(entry.position("id"), RULE, f"“{entry.id}”在网址里另有所指，不能作条目代号；请换一个")
 
 
-def units_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Units:
-    setting = setting_of(county, site, agencies, catalogue, facts)
+def units_of(
+    county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts, *, changes: Changes | None = None
+) -> Units:
+    """`changes` None: they are looked for here."""
+    changes = changes or changes_of(county.data, catalogue, county.cache)
+    setting = replace(setting_of(county, site, agencies, catalogue, facts), has_earlier=bool(changes.steps))
     sums = {field.id: digest(inputs.content_of(str(county.data / "catalogue" / f"{field.id}.yml"))) for field in catalogue.fields}
     shared = digest(repr(setting), repr(facts.stated), inputs.code_digest())
-    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.alone)
+    return Units(catalogue, setting, facts.stated, FromShells(), shared, sums, county.cache, changes, county.alone)
 
 
 def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogue: Catalogue, facts: Facts) -> Setting:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 Seen = tuple[int, int]
 """Size and time of last change, in nanoseconds."""
 
@@ -29,19 +29,11 @@ def digest(*parts: str | bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """An output: the digest of what it holds, and how it stood on the disk."""
-
-    sum: str
-    seen: Seen
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
-    """Outputs that depend on the same inputs, whose digest is `of`."""
+    """Outputs that depend on the same inputs, whose digest is `of`; how each stood on the disk when it was written."""
 
     of: str
-    outputs: Mapping[str, Noted]
+    outputs: Mapping[str, Seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +44,8 @@ class Manifest:
     units: Mapping[str, Unit] = field(default_factory=dict)
 
     @property
-    def outputs(self) -> dict[str, Noted]:
-        return {path: noted for unit in self.units.values() for path, noted in unit.outputs.items()}
+    def outputs(self) -> dict[str, Seen]:
+        return {path: seen for unit in self.units.values() for path, seen in unit.outputs.items()}
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -63,7 +55,7 @@ def read_manifest(file: Path) -> Manifest:
         if said["version"] != VERSION:
             return Manifest()
         units = {
-            name: Unit(of, {path: Noted(sum, (size, time)) for path, (sum, size, time) in outputs.items()})
+            name: Unit(of, {path: (size, time) for path, (size, time) in outputs.items()})
             for name, (of, outputs) in said["units"].items()
         }
         return Manifest(said["inputs"], units)
@@ -72,10 +64,7 @@ def read_manifest(file: Path) -> Manifest:
 
 
 def write_manifest(manifest: Manifest, file: Path) -> None:
-    units = {
-        name: (unit.of, {path: (noted.sum, *noted.seen) for path, noted in unit.outputs.items()})
-        for name, unit in manifest.units.items()
-    }
+    units = {name: (unit.of, unit.outputs) for name, unit in manifest.units.items()}
     text = json.dumps({"version": VERSION, "inputs": manifest.inputs, "units": units}, ensure_ascii=False, separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(str(file), text.encode())

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from gongkai.pages.manifest import Manifest, Noted, Unit, digest, replace_file, seen
+from gongkai.pages.inputs import content_of
+from gongkai.pages.manifest import Manifest, Seen, Unit, replace_file, seen
 
 Output = tuple[str, bytes]
 """Path below the site, and content."""
@@ -21,6 +22,7 @@ class Place:
         self.units: dict[str, Unit] = {}
         self.folders: set[str] = set()
         self.written = 0
+        self.found = frozenset(os.listdir(site)) if site.is_dir() else frozenset()  # noqa: PTH208
 
     def keep(self, name: str, of: str) -> bool:
         """Whether the unit is as it was, on the disk too; its files are then carried over."""
@@ -33,8 +35,8 @@ class Place:
         self.units[name] = unit
         return True
 
-    def is_intact(self, path: str, noted: Noted) -> bool:
-        return seen(f"{self.before}/{path}") == noted.seen
+    def is_intact(self, path: str, noted: Seen) -> bool:
+        return seen(f"{self.before}/{path}") == noted
 
     def carry(self, path: str) -> None:
         """The same file under a second name; nothing ever writes into a file that is there, so neither can change the other."""
@@ -45,29 +47,29 @@ class Place:
 
     def put(self, name: str, of: str, outputs: Iterator[Output]) -> None:
         """Writes the unit's outputs; one that is there already with that content is left as it is."""
-        found: dict[str, Noted] = {}
+        found: dict[str, Seen] = {}
         for path, content in outputs:
-            sum = digest(content)
             noted = self.noted.get(path)
-            if noted and noted.sum == sum and self.is_intact(path, noted):
+            if noted and self.holds(path, noted, content):
                 if self.site != self.before:
                     self.carry(path)
                 found[path] = noted
             else:
-                found[path] = self.write(path, content, sum)
+                found[path] = replace_file(self.ready(path), content)
+                self.written += 1
         self.units[name] = Unit(of, found)
+
+    def holds(self, path: str, noted: Seen, content: bytes) -> bool:
+        """Whether the file is as it was noted, and holds that already."""
+        return noted[0] == len(content) and self.is_intact(path, noted) and content_of(f"{self.before}/{path}") == content
 
     def adopt(self, name: str, of: str, folder: str, make: Callable[[Path], object]) -> None:
         """A unit that writes a folder by itself, whole; its files are noted as they stand."""
         make(Path(self.site, folder))
         found = sorted(file for file in Path(self.site, folder).rglob("*") if file.is_file())
         states = ((file.relative_to(self.site).as_posix(), file.stat()) for file in found)
-        self.units[name] = Unit(of, {path: Noted("", (state.st_size, state.st_mtime_ns)) for path, state in states})
+        self.units[name] = Unit(of, {path: (state.st_size, state.st_mtime_ns) for path, state in states})
         self.written += len(found)
-
-    def write(self, path: str, content: bytes, sum: str) -> Noted:
-        self.written += 1
-        return Noted(sum, replace_file(self.ready(path), content))
 
     def ready(self, path: str) -> str:
         """Where the file goes; its folder is there."""
@@ -97,6 +99,8 @@ class Place:
 
     def clear_unknown(self, folder: str, others: frozenset[str]) -> int:
         """Where nothing is noted any more: takes away every file of the folder that was not made now and is not the others'."""
+        if folder not in self.found:
+            return 0
         made = {path for unit in self.units.values() for path in unit.outputs} | others
         there = (file.relative_to(self.site).as_posix() for file in Path(self.site, folder).rglob("*") if file.is_file())
         gone = [path for path in there if path not in made]
@@ -120,6 +124,6 @@ def remove_empty(site: str, path: str) -> None:
         folder = folder.rpartition("/")[0]
 
 
-def is_whole(site: Path, outputs: Mapping[str, Noted]) -> bool:
+def is_whole(site: Path, outputs: Mapping[str, Seen]) -> bool:
     """Whether every output still stands as it was noted."""
-    return all(seen(f"{site}/{path}") == noted.seen for path, noted in outputs.items())
+    return all(seen(f"{site}/{path}") == noted for path, noted in outputs.items())

@@ -81,7 +81,7 @@ def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
     figures = province_figures.content(counties)
     size = file_size(len(figures))
     download = {"href": province_figures.FILE, "label": "各县各年数据（CSV）", "about": f"每县、每年、每项一行，{size}"}
-    files = {path: html.encode() for path, html in province_pages(counties, download, Singly()).items()}
+    files = province_pages(counties, download, Singly())
     if f"{YEARS}/index.html" in files:
         files[f"{YEARS}/{province_figures.FILE}"] = figures
     files |= {asset.name: asset.content.encode() for asset in assets().values()}

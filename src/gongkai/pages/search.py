@@ -18,7 +18,8 @@ from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
 from gongkai.render.catalogue.overview import overview_page
 from gongkai.render.catalogue.setting import Setting, in_one_line
-from gongkai.search import Part, Prepared, Rank, parts_of_page, prepared
+from gongkai.search import Part, Prepared, Rank, prepared
+from gongkai.search.cutting import parts_of_page
 from gongkai.site import Agency
 
 KIND = "目录事项"
@@ -51,7 +52,7 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
         ("basis", entry.basis),
         ("time_limit", entry.time_limit),
         ("publisher", entry.publisher),
-        ("channels", "、".join(channel.name for channel in entry.channels if channel.required)),
+        ("channels", entry.channels.required_text),
         ("audience", audience_text(entry.audience)),
     )
     words = [f"{label(key)}：{in_one_line(text)}" for key, text in said if text]
@@ -74,7 +75,7 @@ def parts_of_lists(units: Units) -> Iterator[Part]:
     setting, catalogue = units.setting, units.catalogue
     front = overview_page(catalogue, setting, units.stated, (), ())
     like = Part(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
-    yield from parts_of_page(f"<main>{front.content}</main>", like)
+    yield from parts_of_page(f"<main>{front.content.decode()}</main>", like)
     for field in catalogue.fields:
         first = "、".join(dict.fromkeys(entry.matter for entry in field.entries if entry.matter))
         yield replace(like, address=f"{catalogue_address(field.id)}/", title=list_title(field.title), text=first, rank=Rank.PAGE)

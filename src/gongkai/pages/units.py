@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
 
 from gongkai.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.catalogue import Catalogue, Field
+from gongkai.pages.changes import Changes
+from gongkai.pages.downloads import Beside, Downloads
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
+from gongkai.render.catalogue.changes_page import TITLE, Step, address_of
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.render.catalogue.front import front_page, search_page
 from gongkai.render.catalogue.lists import Listing, Printer
 from gongkai.render.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
 from gongkai.render.catalogue.setting import CataloguePage, Setting, frame_of
 from gongkai.render.frame import SEARCH, Link
+from gongkai.render.pieces import Download
 from gongkai.render.shells import Press
 
 
@@ -39,41 +44,88 @@ class Units:
     press: Press
     shared: str
     sums: Mapping[str, str]
+    cache: Path
+    changes: Changes
     alone: bool = False
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        of = {field.id: self.of_field(field) for field in self.catalogue.fields}
+        return Downloads(self.catalogue, self.setting.site.county, self.cache, of)
 
     def all(self) -> Iterator[Work]:
         yield Work("assets", self.shared, style_and_scripts)
         for field in self.catalogue.fields:
-            yield Work(f"field/{field.id}", self.of_field(field), partial(self.made, self.field_pages, field))
+            yield Work(f"field/{field.id}", self.of_field(field), partial(self.field, field))
         for id in self.setting.agencies:
             if id in self.setting.listed:
                 yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
         if self.alone:
             yield Work("front", digest(self.shared, *self.every_field()), self.front)
-        yield Work("whole", digest(self.shared, *self.every_field()), partial(self.made, self.whole_pages))
+        yield from self.changes_work()
+        yield Work("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
+
+    def changes_work(self) -> Iterator[Work]:
+        changes = self.changes
+        for step in changes.steps:
+            of = digest(self.shared, changes.sums[step.year])
+            yield Work(f"changes/{step.year}", of, partial(self.step, step))
+        if changes.steps:
+            yield Work("changes", digest(self.shared, repr(changes.steps)), partial(self.made, self.changes_pages))
+
+    def step(self, step: Step) -> Iterator[Output]:
+        yield self.changes.file(step)
+        yield from self.made(self.changes.field_pages, step, self.setting)
+
+    def changes_pages(self) -> Iterator[CataloguePage]:
+        yield self.changes.page(self.setting)
+
+    def field(self, field: Field) -> Iterator[Output]:
+        """The files first: the pages tell their sizes."""
+        told: list[Download] = []
+        yield from self.beside(catalogue_address(field.id), self.downloads.of_field(field), told)
+        yield from self.made(self.field_pages, field, told)
+
+    def whole(self) -> Iterator[Output]:
+        told: list[Download] = []
+        yield from self.beside(catalogue_address(ALL), self.downloads.of_all(), told)
+        yield from self.made(self.whole_pages, told)
+
+    def beside(self, folder: str, files: Iterator[Beside], told: list[Download]) -> Iterator[Output]:
+        for download, content in files:
+            told.append(download)
+            yield f"{folder}/{download.href}", content
 
     def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
         for page in pages(*of):
-            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content).encode()
+            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content)
 
     def front(self) -> Iterator[Output]:
         for path, (frame, content) in {
             "index.html": front_page(self.catalogue, self.setting),
             f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
         }.items():
-            yield path, self.press.page(frame, content).encode()
+            yield path, self.press.page(frame, content.encode())
 
     # ---- What they depend on
 
     def of_field(self, field: Field) -> str:
-        return digest(self.shared, self.sums[field.id], self.items_of(field))
+        return digest(self.shared, self.sums[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
 
     def of_words(self, field: Field) -> str:
         """Of what the search knows of a field."""
         return digest(self.shared, self.sums[field.id])
 
     def items_of(self, field: Field) -> str:
-        return repr([item for entry in field.entries for item in self.catalogue.items_of(entry)])
+        return self.items_by_field[field.id]
+
+    @cached_property
+    def items_by_field(self) -> Mapping[str, str]:
+        """A digest of the items under each field's entries."""
+        return {field.id: digest(repr(self.catalogue.items_of_field(field))) for field in self.catalogue.fields}
+
+    def other_items(self) -> str:
+        return repr(self.catalogue.other_items)
 
     def of_agency(self, id: str) -> str:
         """Its own fields as a whole: an entry that leaves the agency's list, or comes into it, changes a field's file."""
@@ -87,7 +139,7 @@ class Units:
 
     # ---- What they make
 
-    def field_pages(self, field: Field) -> Iterator[CataloguePage]:
+    def field_pages(self, field: Field, files: Sequence[Download]) -> Iterator[CataloguePage]:
         titles = titles_of(field)
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
@@ -100,9 +152,14 @@ class Units:
                 about=f"{self.setting.site.county}{field.title}领域应当公开的事项，",
                 entries=field.entries,
                 path=above(),
-                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"),),
+                downloads=files,
+                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"), *self.changes_link(field)),
             )
         )
+
+    def changes_link(self, field: Field) -> tuple[Link, ...]:
+        """To what changed in the field since the newest earlier year; nothing when nothing did."""
+        return (Link(TITLE, f"{address_of(self.changes.steps[0], field.id)}/"),) if self.changes.newest(field.id) else ()
 
     def agency_pages(self, id: str) -> Iterator[CataloguePage]:
         name = self.setting.agencies[id].name
@@ -119,9 +176,9 @@ class Units:
             )
         )
 
-    def whole_pages(self) -> Iterator[CataloguePage]:
+    def whole_pages(self, files: Sequence[Download]) -> Iterator[CataloguePage]:
         catalogue, setting = self.catalogue, self.setting
-        yield overview_page(catalogue, setting, self.stated, (), related_pages(catalogue, setting))
+        yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
         if has_townships(catalogue, setting):
             yield townships_page(catalogue, setting)
         if catalogue.entries:
@@ -133,6 +190,7 @@ class Units:
                     entries=catalogue.entries,
                     path=above(),
                     with_field=True,
+                    downloads=files,
                 )
             )
 

@@ -9,9 +9,8 @@ from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
-import yaml
-
 from gongkai.render.fragments import FOLDER
+from gongkai.source import own_facts
 
 FOLDER_NAME = "assets"
 
@@ -68,7 +67,7 @@ def parts(file: str) -> list[str]:
 @cache
 def schemes() -> Mapping[str, Mapping[str, str]]:
     """Each scheme's colours by their names."""
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(
+    loaded: Mapping[str, Mapping[str, str]] = own_facts(
         (resources.files("gongkai") / "render" / "schemes.yml").read_text("utf-8")
     )
     return loaded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +17,7 @@ CONTENT = "\ue000content\ue001"  # private characters, which no page holds
 SEARCH = "jiansuo"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """`href` is an address below the column, `''` its front page."""
 
     title: str

@@ -12,8 +12,8 @@ from gongkai.concepts import concepts
 from gongkai.formats import Format, FormatTable, formats
 from gongkai.render.cross_table import CrossRow, CrossTable, Entry, heads
 from gongkai.render.fragments import fragment
-from gongkai.render.page import Download, Heading, Page
-from gongkai.render.pieces import heading, joined, paragraph
+from gongkai.render.page import Heading, Page
+from gongkai.render.pieces import Download, heading, joined, paragraph
 from gongkai.render.year_pages import links
 from gongkai.reports import full_label
 from gongkai.site import Site

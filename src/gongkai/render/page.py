@@ -16,7 +16,7 @@ from gongkai.render.figures import figures_list
 from gongkai.render.fragments import fragment
 from gongkai.render.marks import NOTHING_AFTER, After, Marks, marks, noted
 from gongkai.render.numbers import change_in_words, with_unit
-from gongkai.render.pieces import chinese_day
+from gongkai.render.pieces import Download, chinese_day
 from gongkai.render.sections import SectionWriter
 from gongkai.reports import Report
 
@@ -30,15 +30,6 @@ class Heading:
     id: str
     title: str
     level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file beside the page."""
-
-    href: str
-    label: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 KINDS = {"government": "本级政府", "office": "政府办公室", "department": "政府部门", "township": "乡镇"}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the page."""
+
+    href: str
+    label: str
+    about: str
 
 
 def heading(id: str, title: str) -> Markup:

@@ -1,14 +1,13 @@
 """A static index that a browser searches by itself: Chinese by pairs of characters, down to the row of a table.
 
 Whoever makes pages hands over parts; `write_index(build_index(map(prepared, parts)), folder)` does the rest. Parts may come
-from anywhere, one after another: `parts_of_page` cuts them from a finished page, a catalogue makes one of each entry and needs
-no page for it. The bytes of `prepared` may be kept from build to build; then only what has changed is prepared again.
+from anywhere, one after another: `cutting` cuts them from a finished page, a catalogue makes one of each entry and needs
+no page for it. What `prepared` gives may be kept from build to build; then only what has changed is prepared again.
 """
 
-from gongkai.search.cutting import parts_of_page
 from gongkai.search.files import write_index
 from gongkai.search.index import Index, build_index
 from gongkai.search.parts import Part, Rank
 from gongkai.search.preparing import Prepared, prepared
 
-__all__ = ["Index", "Part", "Prepared", "Rank", "build_index", "parts_of_page", "prepared", "write_index"]
+__all__ = ["Index", "Part", "Prepared", "Rank", "build_index", "prepared", "write_index"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from operator import sub
 
 # Nothing here has a meaning inside a JavaScript string; the blank is left for the caller. The browser has the same line.
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./:;=?@[]^_{|}~"
 BASE = len(ALPHABET) // 2  # a digit of the lower half ends a number, one of the upper half is followed by another
 ENDS, GOES_ON = ALPHABET[:BASE], ALPHABET[BASE:]
+DIGITS = ENDS.encode().ljust(256)
+ENDS_ONLY = str.maketrans("", "", GOES_ON)
 SHORTEST_RUN = 3
 RUN = re.compile(rf"(?<![{re.escape(GOES_ON)}])1{{{SHORTEST_RUN},}}")
 
@@ -47,15 +48,28 @@ def encoded(numbers: Sequence[int]) -> str:
     """
     if len(numbers) < 2:
         return GAPS[numbers[0] + 1] if numbers else ""
-    return joined(map(GAPS.__getitem__, gaps(numbers)))
+    return counted(in_gaps(numbers))
+
+
+def in_gaps(numbers: Sequence[int]) -> str:
+    """The gaps one after another. Where all are small, as in lists of what is said often, each is one character."""
+    if len(numbers) * BASE > numbers[-1]:
+        try:
+            raw = bytes(gaps(numbers))
+        except ValueError:  # a gap beyond 255
+            raw = b"\xff"
+        if max(raw) < BASE:
+            return raw.translate(DIGITS).decode()
+    return "".join(map(GAPS.__getitem__, gaps(numbers)))
 
 
 def gaps(numbers: Sequence[int]) -> Iterable[int]:
     return map(sub, numbers, chain((-1,), numbers))
 
 
-def joined(pieces: Iterable[str]) -> str:
-    return RUN.sub(run_of, "".join(pieces))
+def counted(text: str) -> str:
+    """With runs of neighbours counted."""
+    return RUN.sub(run_of, text)
 
 
 def run_of(ones: re.Match[str]) -> str:
@@ -64,16 +78,32 @@ def run_of(ones: re.Match[str]) -> str:
 
 def pages_of(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:
     """The list cut into pages, each with its first number: one of about `first` characters, the rest of `others`, at most."""
-    pieces = list(map(GAPS.__getitem__, gaps(numbers)))
-    whole = joined(pieces)
+    if not numbers:
+        return []
+    text = in_gaps(numbers)
+    whole = counted(text)
     if len(whole) <= first:
-        return [(numbers[0], whole)] if numbers else []
-    sizes = list(accumulate(map(len, pieces)))
+        return [(numbers[0], whole)]
     cut: list[tuple[int, str]] = []
-    start, full = 0, first
-    while start < len(numbers):
-        end = max(bisect_right(sizes, full), start + 1)
-        pieces[start] = GAPS[numbers[start] + 1]
-        cut.append((numbers[start], joined(pieces[start:end])))
-        start, full = end, sizes[end - 1] + others
+    start, count, full = 0, 0, first
+    while start < len(text):
+        end = end_of_number(text, start + full)
+        written = text[start:end]
+        own = number_at(written)
+        cut.append((numbers[count], counted(GAPS[numbers[count] + 1] + written[own:])))
+        count += len(written.translate(ENDS_ONLY))
+        start, full = end, others
     return cut
+
+
+def end_of_number(text: str, end: int) -> int:
+    """The last place up to `end` at which a number ends; a page is longer than any number."""
+    end = min(end, len(text))
+    while text[end - 1] in GOES_ON:
+        end -= 1
+    return end
+
+
+def number_at(text: str) -> int:
+    """How many characters the first number takes."""
+    return next(place for place, character in enumerate(text, start=1) if character in ENDS)

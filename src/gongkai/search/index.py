@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from gongkai.search.keys import BREAK, written
+from gongkai.search.keys import BREAK, keys_of, of_pair, pair_sounds, written
 from gongkai.search.parts import Part, Rank
-from gongkai.search.preparing import FIELD, HEAD, KEY, Prepared, Shown, order
+from gongkai.search.preparing import Prepared, Shown, order
 
 OTHERS = Part("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
 REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
+One = TypeVar("One")
 Words = defaultdict[str, list[int]]
 Pairs = defaultdict[int, list[int]]
 """Lists by a pair of characters, as one number."""
+Held = defaultdict[Key, list[Numbers]]
+"""By key, the lists whose numbers, taken together, are those of the parts that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +43,70 @@ class Index:
     in_title: Mapping[str, Numbers]
 
 
+class Lists(Mapping[str, Numbers]):
+    """Lists by key, in the order of keys. Each is put together when it is asked for: all of them would be most of the memory."""
+
+    def __init__(self, pairs: Mapping[int, list[Numbers]], others: Mapping[str, list[Numbers]]) -> None:
+        """Two characters with a break between them are no key."""
+        found = chain(zip(written(pairs), pairs.values(), strict=True), others.items())
+        self.found = dict(sorted((key, lists) for key, lists in found if BREAK not in key))
+
+    def __getitem__(self, key: str) -> Numbers:
+        lists = self.found[key]
+        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
 def build_index(parts: Iterable[Prepared]) -> Index:
     """The index of all parts; the same parts in the same order always give the same."""
-    pairs, title_pairs = Pairs(list), Pairs(list)
-    others, title_others = Words(list), Words(list)
+    pieces, across = Words(list), Pairs(list)
+    title_pairs, title_words, unsaid = Pairs(list), Words(list), Words(list)
     shown = []
     ordered = sorted(parts, key=order)
-    for number, part in enumerate(ordered):
-        _, _, size, of_title, words_of_title = HEAD.unpack_from(part)
-        units = memoryview(part)[HEAD.size : HEAD.size + size].cast("I")
-        keys, *fields = part[HEAD.size + size :].decode().split(FIELD)
-        words = keys.split(KEY) if keys else []
-        add(pairs, units, number)
-        add(title_pairs, units[:of_title], number)
-        add(others, words, number)
-        add(title_others, words[:words_of_title], number)
-        shown.append(Shown(*fields))
+    for number, (_, own, between, pairs_of_title, words_of_title, found_by, said) in enumerate(ordered):
+        add(pieces, own, number)
+        add(across, dict.fromkeys(memoryview(between).cast("I")), number)
+        add(title_pairs, memoryview(pairs_of_title).cast("I"), number)
+        add(title_words, words_of_title, number)
+        add(unsaid, found_by, number)
+        shown.append(Shown(*said))
+    pairs: Held[int] = defaultdict(list)
+    others: Held[str] = defaultdict(list)
+    hold(pairs, across, title_pairs)
+    hold(others, title_words, unsaid)
+    for piece, numbers in pieces.items():
+        keys = keys_of(piece)
+        add(pairs, keys.pairs, numbers)
+        add(others, keys.others, numbers)
+    characters: Held[str] = defaultdict(list)
+    for pair, numbers in zip(written(title_pairs), title_pairs.values(), strict=True):
+        add(characters, of_pair(pair), numbers)
+        add(others, pair_sounds(*pair), numbers)
+    for character, lists in characters.items():
+        others[character] += lists
+    in_title = Lists(each_alone(title_pairs), {**characters, **each_alone(title_words)})
     foremost, repeats = (bisect_left(ordered, first, key=order) for first in (OTHERS, REPEATED))
-    return Index(shown, foremost, repeats, in_order(pairs, others), in_order(title_pairs, title_others))
+    return Index(shown, foremost, repeats, Lists(pairs, others), in_title)
 
 
-def add(lists: defaultdict[Key, list[int]], keys: Iterable[Key], number: int) -> None:
-    for numbers in map(lists.__getitem__, keys):
-        numbers.append(number)
+def each_alone(lists: Mapping[Key, list[int]]) -> Mapping[Key, list[Numbers]]:
+    return {key: [numbers] for key, numbers in lists.items()}
 
 
-def in_order(pairs: Pairs, others: Words) -> dict[str, Numbers]:
-    """Both kinds of keys as they are written; two characters with a break between them are none."""
-    lists = chain(zip(written(pairs), pairs.values(), strict=True), others.items())
-    return dict(sorted((key, numbers) for key, numbers in lists if BREAK not in key))
+def add(lists: defaultdict[Key, list[One]], keys: Iterable[Key], one: One) -> None:
+    for own in map(lists.__getitem__, keys):
+        own.append(one)
+
+
+def hold(held: Held[Key], *lists: Mapping[Key, list[int]]) -> None:
+    for some in lists:
+        for key, numbers in some.items():
+            held[key].append(numbers)

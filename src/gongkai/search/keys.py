@@ -16,6 +16,8 @@ from gongkai.search.folding import HAN, WORD, folded
 BETWEEN = re.compile(r"[\W_]+")
 NOT_HAN = re.compile(rf"[^{HAN}]+")
 WHOLE_WORD = re.compile(WORD)
+# No word, number or numeral goes across these.
+CUT = re.compile("[。；、：《》“”]")
 FAR = re.compile(r"[\U00010000-\U0010ffff]")
 STAND_INS, STAND_IN_COUNT = 0xE000, 0x1900
 BREAK = "\n"
@@ -42,6 +44,22 @@ def keys_of(text: str) -> Keys:
     """
     text = folded(text)
     return Keys(pairs_of(chinese(text)), words_of(text))
+
+
+def pieces_of(text: str) -> tuple[list[str], bytes]:
+    """The pieces that a text can be cut into, and the pairs that go from one into the next: together, they have its keys.
+
+    Laws, labels, names and time limits are said again and again: their keys need be looked for once.
+    """
+    pieces = CUT.split(text)
+    return pieces, "".join(map(ends_of, pieces))[1:-1].encode(CODE)
+
+
+@lru_cache(maxsize=16384)
+def ends_of(piece: str) -> str:
+    """Its first and its last Chinese character, or breaks that stand for a word; nothing where it has neither."""
+    han = near(chinese(folded(piece)))
+    return han[:1] + han[-1:]
 
 
 def chinese(folded: str) -> str:
@@ -81,18 +99,27 @@ def of_word(word: str) -> tuple[str, ...]:
     return (word, whole, *rough)
 
 
-@lru_cache(maxsize=4096)
-def keys_of_context(context: str) -> Keys:
-    """The same for many parts."""
-    return keys_of(context)
+class TitleKeys(NamedTuple):
+    """`pairs` end with the last character and a break, so that every character begins one; `threes` are sounds."""
+
+    pairs: Pairs
+    others: Words
+    threes: Words
 
 
 @lru_cache(maxsize=4096)
-def keys_of_title(title: str) -> tuple[Keys, Words]:
+def keys_of_title(title: str) -> TitleKeys:
     """A title can also be found by a single character, and by its sound."""
     text = folded(title)
     han = chinese(text)
-    return Keys(pairs_of(han), {**words_of(text), **dict.fromkeys(han)}), sounds_of(han)
+    far = dict.fromkeys(FAR.findall(han))  # in a pair, another character stands for it
+    return TitleKeys(pairs_of(han + BREAK), words_of(text) | far, threes_of(han))
+
+
+def of_pair(pair: str) -> tuple[str, ...]:
+    """What a title that has this pair can be found by besides: its first character."""
+    one = pair[0]
+    return () if one == BREAK or STAND_INS <= ord(one) < STAND_INS + STAND_IN_COUNT else (one,)
 
 
 # Sounds
@@ -111,15 +138,14 @@ def readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def sounds_of(chinese: str) -> Words:
-    """Pairs of syllables and threes of first letters: `'nian bao`, `'zfx`."""
-    pairs = map(pair_sounds, chinese, chinese[1:])
-    threes = map(letters, chinese, chinese[1:], chinese[2:])
-    return dict.fromkeys(chain.from_iterable(chain(pairs, threes)))
+def threes_of(chinese: str) -> Words:
+    """First letters of three characters: `'zfx`."""
+    return dict.fromkeys(chain.from_iterable(map(letters, chinese, chinese[1:], chinese[2:])))
 
 
 @cache
 def pair_sounds(one: str, two: str) -> tuple[str, ...]:
+    """Two syllables: `'nian bao`."""
     return tuple(f"'{first} {second}" for first, second in product(read(one), read(two)))
 
 

@@ -1,7 +1,7 @@
-"""A part made ready for an index, as bytes that a caller may keep from one build to the next.
+"""A part made ready for an index, as plain values that a caller may keep from one build to the next.
 
 What is prepared depends on the part alone, so it may be kept under the content of whatever the part was made of; a build then
-prepares only what has changed. The bytes are for the version of Gongkai that made them, and for nobody else to read.
+prepares only what has changed. It is for the version of Gongkai that made it, and for nobody else to read.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass
-from struct import Struct
-from typing import NewType
 
-from gongkai.search.keys import keys_of, keys_of_context, keys_of_title
+from gongkai.search.keys import keys_of_title, pieces_of
 from gongkai.search.parts import Part
 
-Prepared = NewType("Prepared", bytes)
+Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str]]
+"""Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
+said; what is shown. Marshal keeps it."""
 FACETS = ("year", "agency", "kind")
-HEAD = Struct("=iiIII")  # its order, two numbers; bytes of all pairs; how many pairs and how many other keys are the title's
-FIELD, KEY = "\x1f", "\x1e"
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -34,12 +32,18 @@ class Shown:
 
 def prepared(part: Part) -> Prepared:
     """Everything that an index needs of a part; equal for equal parts."""
-    (title, sounds), above, text = keys_of_title(part.title), keys_of_context(part.context), keys_of(part.text)
+    pieces, across = pieces_of(part.text)
+    title = keys_of_title(part.title)
     facets = [f"={name[0]}{value}" for name in FACETS if (value := getattr(part, name))]
-    pairs = array("I", {**title.pairs, **above.pairs, **text.pairs}).tobytes()
-    others = {**title.others, **above.others, **text.others, **sounds, **dict.fromkeys(facets)}
-    head = HEAD.pack(*part.order, len(pairs), len(title.pairs), len(title.others))
-    return Prepared(head + pairs + FIELD.join((KEY.join(others), *shown(part))).encode())
+    return (
+        part.order,
+        tuple(dict.fromkeys((part.context, *pieces))),
+        across,
+        array("I", title.pairs).tobytes(),
+        tuple(title.others),
+        (*title.threes, *facets),
+        shown(part),
+    )
 
 
 def shown(part: Part) -> tuple[str, str, str, str]:
@@ -49,5 +53,4 @@ def shown(part: Part) -> tuple[str, str, str, str]:
 
 def order(part: Prepared) -> tuple[int, int]:
     """What `Part.order` was."""
-    first, second, *_ = HEAD.unpack_from(part)
-    return first, second
+    return part[0]

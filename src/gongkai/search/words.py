@@ -8,11 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
 from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
 from gongkai.search.keys import keys_of, readings, written
+from gongkai.source import own_facts
 
 Names = Mapping[str, Sequence[str]]
 
@@ -43,7 +42,7 @@ class Known(NamedTuple):
 
 @cache
 def known_words() -> Known:
-    facts = yaml.safe_load((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
+    facts = own_facts((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
     aliases, agencies = (
         {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts[of].items()}
         for of in ("aliases", "agencies")

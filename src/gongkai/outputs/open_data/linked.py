@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from gongkai.envelope import DAY
-from gongkai.outputs import OutputFile
+from gongkai.outputs.report_files import OutputFile
 from gongkai.reports import Report
 from gongkai.site import Site
 

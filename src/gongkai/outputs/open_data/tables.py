@@ -13,6 +13,7 @@ from gongkai.concepts import concepts
 from gongkai.formats import Format, formats
 from gongkai.outputs import csv_tables
 from gongkai.outputs.open_data.dataset import DataSet
+from gongkai.outputs.spreadsheets import BOM, safe
 from gongkai.publication import standings
 from gongkai.reports import Report, full_label
 
@@ -51,8 +52,8 @@ class Tidy:
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow([column.name for column in self.columns])
-        writer.writerows([csv_tables.safe(value) for value in record] for record in self.records)
-        return (csv_tables.BOM + text.getvalue()).encode("utf-8")
+        writer.writerows([safe(value) for value in record] for record in self.records)
+        return (BOM + text.getvalue()).encode("utf-8")
 
 
 YEAR = Column("年度", "报告年度，不是编写报告的那一年", "integer")

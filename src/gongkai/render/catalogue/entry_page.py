@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from gongkai.addresses import BY_AGENCY, OVERVIEW, catalogue_address
-from gongkai.catalogue import Channel, Entry, Field, Item, TimeLimit
+from gongkai.catalogue import Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
+from gongkai.catalogue.limits import read_limit
 from gongkai.catalogue.standard import standard
 from gongkai.render.catalogue.facets import days_in_words
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
 from gongkai.render.frame import Link
 from gongkai.render.pieces import chinese_day
-from gongkai.render.shells import Press
+from gongkai.render.shells import Press, Words
 
 CATALOGUE_NAME = "基层政务公开标准目录"
 DESCRIBED = 80  # characters of the content that a description gives
@@ -33,34 +36,129 @@ class Around:
     before: Entry | None
     after: Entry | None
 
+    @property
+    def path(self) -> tuple[Link, ...]:
+        return (*above(), Link(self.field.title, f"{catalogue_address(self.field.id)}/"))
+
 
 def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> CataloguePage:
     field = around.field
     title = around.titles[entry.id]
     description = description_of(entry, field, title)
-    view = {
-        "title": title,
-        "bar": bar(entry, field),
-        "facts": facts(entry),
-        "required": [channel_text(channel) for channel in entry.required_channels],
-        "optional": [channel_text(channel) for channel in entry.optional_channels],
-        "channels": label("channels") if entry.channels else "",
-        "published": items_list(around.items),
-        "figures": figures(entry, setting),
-        "agencies": agencies(entry, setting),
-        "field": {"href": "../", "text": f"{field.title}目录"},
-        "before": neighbour(around.before, around.titles),
-        "after": neighbour(around.after, around.titles),
-    }
     return CataloguePage(
         address=catalogue_address(entry.field, entry.id),
         title=title,
         description=description,
-        content=press.fragment("catalogue-entry", view),
-        path=(*above(), Link(field.title, f"{catalogue_address(field.id)}/")),
+        content=press.fragment("catalogue-entry", view_of, words_of(entry, around, setting)),
+        path=around.path,
         labels=labels(entry, field, title, description),
         within=field.title,
     )
+
+
+# An entry's words, and how its page lays them out. Each knows the order of the other.
+
+
+def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
+    field = around.field
+    own = [(name, in_lines(text)) for name, text in entry.extra.items() if text]
+    return Words(
+        texts=(
+            around.titles[entry.id],
+            in_one_line(entry.index_number),
+            field.title,
+            in_one_line(entry.publisher),
+            *day(entry.valid_from),
+            *day(entry.valid_until),
+            *day(field.updated),
+            in_lines(entry.number),
+            in_lines(entry.matter),
+            in_lines(entry.submatter),
+            in_lines(entry.content),
+            in_lines(entry.basis),
+            in_lines(entry.time_limit),
+            limits_in_words(entry.time_limit),
+            in_lines(audience_text(entry.audience)),
+            in_lines("、".join(entry.methods)),
+            in_lines("、".join(entry.levels)),
+            f"{field.title}目录",
+            *neighbour(around.before, around.titles),
+            *neighbour(around.after, around.titles),
+        ),
+        lists=(
+            entry.channels.required,
+            entry.channels.optional,
+            [text for _, text in own],
+            [text for item in around.items for text in item_words(item)],
+            figures(entry, setting),
+            agencies(entry, setting),
+        ),
+        fixed=tuple(name for name, _ in own),
+    )
+
+
+def view_of(words: Words) -> dict[str, object]:
+    """The row's cells stand under the labels of the official table, in its order; then the county's own columns."""
+    (title, index_number, field, publisher, *days) = words.texts[:10]
+    *cells, field_list, before_href, before, after_href, after = words.texts[10:]
+    number, matter, submatter, content, basis, time_limit, note, audience, method, levels = cells
+    required, optional, own, items, figures, agencies = words.lists
+    facts = [
+        ("number", number, ""),
+        ("matter", matter, ""),
+        ("submatter", submatter, ""),
+        ("content", content, ""),
+        ("basis", basis, ""),
+        ("time_limit", time_limit, note),
+        ("audience", audience, ""),
+        ("method", method, ""),
+        ("levels", levels, ""),
+    ]
+    told = [{"label": label(key), "text": text, "note": note} for key, text, note in facts if text]
+    names = words.fixed
+    assert isinstance(names, tuple)
+    return {
+        "title": title,
+        "bar": bar(index_number, field, publisher, days),
+        "facts": told + [{"label": name, "text": text, "note": ""} for name, text in zip(names, own, strict=True)],
+        "required": required,
+        "optional": optional,
+        "channels": label("channels"),
+        "published": [dict(zip(ITEM, item, strict=True)) for item in in_groups(items, len(ITEM))],
+        "figures": links(figures),
+        "agencies": links(agencies),
+        "field": {"href": "../", "text": field_list},
+        "before": {"href": before_href, "text": before},
+        "after": {"href": after_href, "text": after},
+    }
+
+
+def bar(index_number: str, field: str, publisher: str, days: Sequence[str]) -> list[dict[str, str]]:
+    """The metadata of 政府信息公开目录 that is stated; what is not stated is left out."""
+    since, since_iso, until, until_iso, updated, updated_iso = days
+    items = [
+        ("索引号", index_number, ""),
+        ("领域", field, ""),
+        ("公开主体", publisher, ""),
+        ("生效日期", since, since_iso),
+        ("失效日期", until, until_iso),
+        ("目录更新", updated, updated_iso),
+    ]
+    return [{"label": label, "text": text, "time": time} for label, text, time in items if text]
+
+
+def links(words: Sequence[str]) -> list[dict[str, str]]:
+    return [{"href": href, "text": text} for href, text in in_groups(words, 2)]
+
+
+def in_groups(words: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [words[start : start + size] for start in range(0, len(words), size)]
+
+
+@lru_cache
+def day(day: date | None) -> tuple[str, str]:
+    """In words, and for programs."""
+    return (chinese_day(day), day.isoformat()) if day else ("", "")
 
 
 def above() -> tuple[Link, ...]:
@@ -120,36 +218,6 @@ def labels(entry: Entry, field: Field, title: str, description: str) -> dict[str
     return {"ArticleTitle": title, **source, "Keywords": keywords, "Description": description}
 
 
-def bar(entry: Entry, field: Field) -> list[dict[str, str]]:
-    """The metadata of 政府信息公开目录 that is stated; what is not stated is left out."""
-    items = [
-        ("索引号", in_one_line(entry.index_number), ""),
-        ("领域", field.title, ""),
-        ("公开主体", in_one_line(entry.publisher), ""),
-        ("生效日期", entry.valid_from and chinese_day(entry.valid_from), entry.valid_from and entry.valid_from.isoformat()),
-        ("失效日期", entry.valid_until and chinese_day(entry.valid_until), entry.valid_until and entry.valid_until.isoformat()),
-        ("目录更新", field.updated and chinese_day(field.updated), field.updated and field.updated.isoformat()),
-    ]
-    return [{"label": label, "text": text, "time": time or ""} for label, text, time in items if text]
-
-
-def facts(entry: Entry) -> list[dict[str, str]]:
-    """The row's cells under the labels of the official table, in its order; then the county's own columns."""
-    cells = [
-        ("number", entry.number, ""),
-        ("matter", entry.matter, ""),
-        ("submatter", entry.submatter, ""),
-        ("content", entry.content, ""),
-        ("basis", entry.basis, ""),
-        ("time_limit", entry.time_limit, "；".join(map(in_words, entry.limits))),
-        ("audience", audience_text(entry.audience), ""),
-        ("method", "、".join(entry.methods), ""),
-        ("levels", "、".join(entry.levels), ""),
-    ]
-    told = [{"label": label(key), "text": in_lines(text), "note": note} for key, text, note in cells if text]
-    return told + [{"label": name, "text": in_lines(text), "note": ""} for name, text in entry.extra.items() if text]
-
-
 LABELS: dict[str, str] = {}
 
 
@@ -160,8 +228,13 @@ def label(key: str) -> str:
     return LABELS[key]
 
 
-def in_words(limit: TimeLimit) -> str:
+@lru_cache(maxsize=4096)
+def limits_in_words(written: str) -> str:
     """The structured reading, said beside the printed words."""
+    return "；".join(map(in_words, read_limit(written).limits))
+
+
+def in_words(limit: TimeLimit) -> str:
     about = f"{limit.about}：" if limit.about else ""
     if limit.kind == "within":
         return f"{about}{days_in_words(limit)}内" + (f"，从{limit.since}起算" if limit.since else "")
@@ -175,36 +248,26 @@ def in_words(limit: TimeLimit) -> str:
     return about + names[limit.kind]
 
 
-def channel_text(channel: Channel) -> str:
-    return f"{channel.name}：{channel.detail}" if channel.detail else channel.name
-
-
-def figures(entry: Entry, setting: Setting) -> list[dict[str, str]]:
-    """The report's figures that count what is published under it."""
+def figures(entry: Entry, setting: Setting) -> list[str]:
+    """The report's figures that count what is published under it: each its address and its words."""
     found = [setting.figures[address] for address in entry.figures if address in setting.figures]
-    return [{"href": f"../../../{link.href}", "text": link.title} for link in found]
+    return [word for link in found for word in (f"../../../{link.href}", link.title)]
 
 
-def agencies(entry: Entry, setting: Setting) -> list[dict[str, str]]:
-    """The agencies in whose lists it stands."""
+def agencies(entry: Entry, setting: Setting) -> list[str]:
+    """The agencies in whose lists it stands: each an address and words."""
     names = [(id, setting.agencies[id].name) for id in entry.agencies if id in setting.listed]
-    return [{"href": f"../../{BY_AGENCY}/{id}/", "text": f"{name}的全部事项"} for id, name in names]
+    return [word for id, name in names for word in (f"../../{BY_AGENCY}/{id}/", f"{name}的全部事项")]
 
 
-def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> dict[str, str]:
-    return {"href": f"../{entry.id}/", "text": titles[entry.id]} if entry else {"href": "", "text": ""}
+def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:
+    return (f"../{entry.id}/", titles[entry.id]) if entry else ("", "")
 
 
-def items_list(items: Sequence[Item]) -> list[dict[str, str]]:
-    return [
-        {
-            "href": item.link,
-            "title": in_one_line(item.title),
-            "number": in_one_line(item.document_number),
-            "index": in_one_line(item.index_number),
-            "date": chinese_day(item.published) if item.published else "",
-            "iso_date": item.published.isoformat() if item.published else "",
-            "status": item.status,
-        }
-        for item in items
-    ]
+ITEM = ("href", "title", "number", "index", "date", "iso_date", "status")
+
+
+def item_words(item: Item) -> tuple[str, ...]:
+    """In the order of ITEM."""
+    texts = (in_one_line(text) for text in (item.title, item.document_number, item.index_number))
+    return (item.link, *texts, *day(item.published), item.status)

@@ -92,7 +92,7 @@ def limit_groups(entry: Entry) -> Sequence[str]:
 
 
 def channels(entry: Entry) -> Sequence[str]:
-    return [channel.name for channel in entry.channels if channel.required]
+    return entry.channels.required_names
 
 
 @lru_cache(maxsize=4096)

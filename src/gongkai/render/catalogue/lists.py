@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from markupsafe import Markup
+from operator import attrgetter
+from typing import cast
 
 from gongkai.addresses import ALL, CATALOGUE
 from gongkai.catalogue import Entry
 from gongkai.render.assets import assets
-from gongkai.render.catalogue.entry_page import label, title_of
+from gongkai.render.catalogue.entry_page import in_groups, label, links, title_of
 from gongkai.render.catalogue.facets import Facet, facets_of, marks
-from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines
+from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
-from gongkai.render.shells import Press
+from gongkai.render.pieces import Download
+from gongkai.render.shells import Press, Words
 
 ROWS = 100
 WHOLE = 5_000  # rows of the largest table on one page; a longer list has its pages and its downloads
@@ -26,7 +28,7 @@ AROUND = 2  # pages named on each side of the one that is shown
 
 @dataclass(frozen=True)
 class Listing:
-    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its page."""
+    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its first page."""
 
     address: str
     title: str
@@ -35,7 +37,7 @@ class Listing:
     path: tuple[Link, ...]
     with_field: bool = False
     with_agency: bool = True
-    downloads: Sequence[Link] = ()
+    downloads: Sequence[Download] = ()
     related: Sequence[Link] = ()
 
 
@@ -46,8 +48,8 @@ class Printer:
     listing: Listing
     setting: Setting
     press: Press
-    rows: dict[str, list[str]] = field(default_factory=dict)
-    made: dict[tuple[str, bool], Markup] = field(default_factory=dict)
+    rows: dict[str, list[bytes]] = field(default_factory=dict)
+    made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -58,6 +60,12 @@ class Printer:
     @cached_property
     def marks(self) -> list[str]:
         return marks(self.facets, len(self.listing.entries))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What each row's link is called by a screen reader, where several rows show the same words; empty where they do not."""
+        fields = self.setting.fields if self.listing.with_field else {}
+        return link_names(self.listing.entries, fields)
 
     def pages(self) -> Iterator[CataloguePage]:
         """The list, its further pages, the whole table where that is another page, and each choice."""
@@ -94,101 +102,179 @@ class Printer:
         nth = f"（第{number + 1}页）" if number else ""
         title = f"{listing.title}{said}{nth}"
         total = len(places) if total is None else total
-        view = {
-            "title": title,
-            "lead": lead(listing.about, total, number if count > 1 else None, len(places)),
-            "filters": self.filters(up, back, whole=whole or (not own and count == 1)),
-            "caption": title,
-            "number": label("number"),
-            "field": "领域" if listing.with_field else "",
-            "matter": label("matter"),
-            "submatter": label("submatter"),
-            "time_limit": label("time_limit"),
-            "publisher": label("publisher"),
-            "channels": "必选渠道",
-            "levels": label("levels"),
-            "rows": self.body(places, up),
-            "pager": self.pager(back, word, number, count, whole=whole),
-            "downloads": [{"href": back + link.href, "text": link.title} for link in listing.downloads],
-            "related": [{"href": up + link.href, "text": link.title} for link in listing.related],
-        }
+        near = self.pager(back, word, number, count, whole=whole)
+        words = Words(
+            texts=(title, lead(listing.about, total, number if count > 1 else None, len(places))),
+            lists=(
+                [text for link in near for text in link[:2]],
+                self.downloads(back) if word in ("", ALL) else (),
+                [text for link in listing.related for text in (up + link.href, link.title)],
+            ),
+            html=(self.filters(up, back, whole=whole or (not own and count == 1)), self.body(places, up)),
+            fixed=(listing.with_field, tuple(here for _, _, here in near)),
+        )
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
         path = listing.path if not own else (*listing.path, Link(listing.title, f"{listing.address}/"))
         return CataloguePage(
             f"{listing.address}/{own}".rstrip("/"),
             title,
             description,
-            self.press.fragment("catalogue-list", view),
+            self.press.fragment("catalogue-list", list_view, words),
             path,
             page_labels(title, description),
         )
 
     # ---- Rows
 
-    def body(self, places: Sequence[int], up: str) -> Markup:
-        rows = self.rows.setdefault(up, [""] * len(self.listing.entries))
+    def body(self, places: Sequence[int], up: str) -> bytes:
+        rows = self.rows.setdefault(up, [b""] * len(self.listing.entries))
         for place in places:
             if not rows[place]:
                 rows[place] = self.row(place, up)
-        return Markup("\n".join([rows[place] for place in places]))  # noqa: S704 - made by the press
+        return b"\n".join([rows[place] for place in places])
 
-    def row(self, place: int, up: str) -> str:
+    def row(self, place: int, up: str) -> bytes:
         entry = self.listing.entries[place]
-        view = {
-            "marks": self.marks[place] if self.facets else "",
-            "number": in_lines(entry.number),
-            "with_field": self.listing.with_field,
-            "field": self.setting.fields.get(entry.field, entry.field) if self.listing.with_field else "",
-            "matter": in_lines(entry.matter),
-            "href": f"{up}{CATALOGUE}/{entry.field}/{entry.id}/",
-            "submatter": in_lines(entry.submatter or entry.matter) or title_of(entry),
-            "time_limit": in_lines(entry.time_limit),
-            "publisher": in_lines(entry.publisher),
-            "channels": "、".join([channel.name for channel in entry.channels if channel.required]),
-            "levels": "、".join(entry.levels),
-        }
-        return str(self.press.fragment("catalogue-row", view))
+        texts = (
+            self.marks[place] if self.facets else "",
+            in_lines(entry.number),
+            self.setting.fields.get(entry.field, entry.field) if self.listing.with_field else "",
+            in_lines(entry.matter),
+            f"{up}{CATALOGUE}/{entry.field}/{entry.id}/",
+            shown(entry),
+            in_lines(entry.time_limit),
+            in_lines(entry.publisher),
+            entry.channels.required_text,
+            "、".join(entry.levels),
+            self.names[place],
+        )
+        return self.press.fragment("catalogue-row", row_view, Words(texts, fixed=self.listing.with_field))
 
     # ---- Around the table
 
-    def filters(self, up: str, back: str, *, whole: bool) -> Markup:
+    def filters(self, up: str, back: str, *, whole: bool) -> bytes:
         """Links to the choices. With a script: a form that narrows down a table that is whole, or leads to the one that is."""
         if not self.facets:
-            return Markup()
+            return b""
         if (back, whole) not in self.made:
             target = f"{back}{ALL}/" if has_whole(len(self.listing.entries)) and not whole else ""
-            view = {
-                "here": whole,
-                "whole": target,
-                "script": up + assets()["catalogue-filters"].name,
-                "all": back or "./",
-                "facets": [self.choices(facet, back) for facet in self.facets],
-            }
-            self.made[back, whole] = self.press.fragment("catalogue-filters", view)
+            words = Words(
+                texts=(target, up + assets()["catalogue-filters"].name, back or "./"),
+                lists=tuple(self.choices(facet, back) for facet in self.facets),
+                fixed=(whole, tuple((facet.id, facet.label) for facet in self.facets)),
+            )
+            self.made[back, whole] = self.press.fragment("catalogue-filters", filters_view, words)
         return self.made[back, whole]
 
-    def choices(self, facet: Facet, back: str) -> dict[str, object]:
-        links = [
-            {"href": f"{back}{facet.word}-{choice.word}/", "text": choice.label, "number": str(len(choice.places))}
-            for choice in facet.choices
-        ]
-        return {"id": facet.id, "label": facet.label, "choices": links}
+    def downloads(self, back: str) -> list[str]:
+        """Of each file its address, what it is called and what is said of it; a choice of the list is no file of its own."""
+        return [text for file in self.listing.downloads for text in (back + file.href, file.label, file.about)]
 
-    def pager(self, back: str, word: str, number: int, count: int, *, whole: bool) -> list[dict[str, object]]:
-        """Links to the other pages; the one shown is named. Empty when there is one only."""
+    def choices(self, facet: Facet, back: str) -> list[str]:
+        """Of each its address, its words, and how many entries belong to it."""
+        return [
+            text
+            for choice in facet.choices
+            for text in (f"{back}{facet.word}-{choice.word}/", choice.label, str(len(choice.places)))
+        ]
+
+    def pager(self, back: str, word: str, number: int, count: int, *, whole: bool) -> list[tuple[str, str, bool]]:
+        """Links to the other pages, and whether it is the one shown. Empty when there is one only."""
         if whole:
-            return [{"href": back, "text": f"分页显示（每页{ROWS}条）", "here": False}]
+            return [(back, f"分页显示（每页{ROWS}条）", False)]
         if count == 1:
             return []
         near = [n for n in range(count) if n in (0, count - 1) or abs(n - number) <= AROUND]
-        links = [{"href": href(back, word, n), "text": f"第{n + 1}页", "here": n == number} for n in near]
+        links = [(href(back, word, n), f"第{n + 1}页", n == number) for n in near]
         if number:
-            links.insert(0, {"href": href(back, word, number - 1), "text": "上一页", "here": False})
+            links.insert(0, (href(back, word, number - 1), "上一页", False))
         if number < count - 1:
-            links.append({"href": href(back, word, number + 1), "text": "下一页", "here": False})
+            links.append((href(back, word, number + 1), "下一页", False))
         if not word and has_whole(len(self.listing.entries)):
-            links.append({"href": f"{back}{ALL}/", "text": "整张表", "here": False})
+            links.append((f"{back}{ALL}/", "整张表", False))
         return links
+
+
+def shown(entry: Entry) -> str:
+    """The words of a row's link."""
+    return in_lines(entry.submatter or entry.matter) or title_of(entry)
+
+
+def link_names(entries: Sequence[Entry], fields: Mapping[str, str]) -> list[str]:
+    """A name for each link whose words others have too: those words first, then as much as tells it apart (WCAG 2.4.4, 2.5.3).
+
+    `fields` are the titles of the fields where the list is of several.
+    """
+    names = [in_one_line(shown(entry)) for entry in entries]
+    times = Counter(names)
+    left = [place for place, name in enumerate(names) if times[name] > 1]
+    named = set(left)
+    for more in (
+        attrgetter("matter"),
+        lambda entry: fields.get(entry.field, ""),
+        attrgetter("publisher"),
+        numbered,
+        attrgetter("id"),
+    ):
+        for place in left:
+            words = in_one_line(more(entries[place]))
+            if words and words not in names[place]:
+                names[place] += f"，{words}"
+        times = Counter(names)
+        left = [place for place in left if times[names[place]] > 1]
+    return [name if place in named else "" for place, name in enumerate(names)]
+
+
+def numbered(entry: Entry) -> str:
+    return f"序号{entry.number}" if entry.number else ""
+
+
+# How the words are laid out for their templates.
+
+
+def list_view(words: Words) -> dict[str, object]:
+    (title, lead), (pager, downloads, related), (filters, rows) = words.texts, words.lists, words.html
+    with_field, here = cast(tuple[bool, tuple[bool, ...]], words.fixed)
+    columns = ("number", "matter", "submatter", "time_limit", "publisher", "levels")
+    return {
+        **{name: label(name) for name in columns},
+        "title": title,
+        "lead": lead,
+        "filters": filters,
+        "caption": title,
+        "field": "领域" if with_field else "",
+        "channels": "必选渠道",
+        "rows": rows,
+        "pager": [{**link, "here": shown} for link, shown in zip(links(pager), here, strict=True)],
+        "downloads": [dict(zip(DOWNLOAD, one, strict=True)) for one in in_groups(downloads, len(DOWNLOAD))],
+        "related": links(related),
+    }
+
+
+DOWNLOAD = ("href", "label", "about")
+ROW = ("marks", "number", "field", "matter", "href", "submatter", "time_limit", "publisher", "channels", "levels", "name")
+
+
+def row_view(words: Words) -> dict[str, object]:
+    return {**dict(zip(ROW, words.texts, strict=True)), "with_field": words.fixed}
+
+
+def filters_view(words: Words) -> dict[str, object]:
+    target, script, everything = words.texts
+    here, facets = cast(tuple[bool, tuple[tuple[str, str], ...]], words.fixed)
+    return {
+        "here": here,
+        "whole": target,
+        "script": script,
+        "all": everything,
+        "facets": [
+            {"id": id, "label": label, "choices": [dict(zip(CHOICE, one, strict=True)) for one in in_groups(own, len(CHOICE))]}
+            for (id, label), own in zip(facets, words.lists, strict=True)
+        ],
+    }
+
+
+CHOICE = ("href", "text", "number")
 
 
 def has_whole(count: int) -> bool:

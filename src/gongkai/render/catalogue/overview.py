@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from gongkai import addresses
-from gongkai.addresses import ALL, BY_AGENCY, CATALOGUE, OVERVIEW, TOWNSHIPS, catalogue_address
-from gongkai.catalogue import Catalogue
+from gongkai.addresses import ALL, BY_AGENCY, CATALOGUE, CHANGES, OVERVIEW, TOWNSHIPS, catalogue_address
+from gongkai.catalogue import Catalogue, Field
 from gongkai.catalogue.standard import standard
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.render.catalogue.setting import CataloguePage, Setting
@@ -20,7 +20,7 @@ from gongkai.render.fragments import fragment
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import plain_number
-from gongkai.render.pieces import KINDS, chinese_day, heading, joined, paragraph
+from gongkai.render.pieces import KINDS, Download, chinese_day, heading, joined, paragraph
 from gongkai.site import Site
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ABOUT = "标准目录"  # what a named figure speaks of that counts the catalogue
 NOT_HERE = "各条目尚未收录在本专栏；这里只列报告写明的数。"
 NONE = "—"
+MOST_LEVELS = 4  # columns
+ONE_FIELD = "以上文件各含全部领域；只要一个领域的，在那个领域的页面下载。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def overview_page(
     catalogue: Catalogue,
     setting: Setting,
     stated: Sequence[tuple[int, Sequence[Stated]]],
-    downloads: Sequence[Link],
+    downloads: Sequence[Download],
     related: Sequence[Link],
 ) -> CataloguePage:
     county = setting.site.county
@@ -79,14 +81,14 @@ def overview_page(
         Markup("<h1>{}</h1>").format(title),
         Markup('<p class="gk-lead">{}</p>').format(says),
         links(related),
-        *(field_part(catalogue) if count else names_part()),
+        *(field_part(catalogue) if count else ()),
         *(agency_part(catalogue, setting) if count else ()),
         *stated_part(stated, setting.site),
-        *download_part(downloads),
+        *(download_part(downloads) if count else names_part()),
     )
     description = f"{county}{title}：各领域、各机构的条数" + ("和逐条内容。" if count else "，据年度报告。")
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"),)
-    return CataloguePage(catalogue_address(OVERVIEW), title, description, content, path, page_labels(title, description))
+    return CataloguePage(catalogue_address(OVERVIEW), title, description, content.encode(), path, page_labels(title, description))
 
 
 def links(related: Sequence[Link]) -> Markup:
@@ -94,38 +96,60 @@ def links(related: Sequence[Link]) -> Markup:
     return fragment("links", {"label": "相关页面", "links": found}) if found else Markup()
 
 
-def field_part(catalogue: Catalogue) -> tuple[Markup, Markup]:
-    rows = []
-    for field in catalogue.fields:
-        with_items = sum(1 for entry in field.entries if catalogue.items_of(entry))
-        cells = (
-            Entry(str(len(field.entries))),
-            Entry(str(with_items)),
-            Entry(chinese_day(field.updated), kind="text") if field.updated else Entry("未写明", kind="gap"),
-        )
-        rows.append(CrossRow(Entry(field.title, f"../{field.id}/"), cells))
-    table = CrossTable("fields", "各领域的条数", "领域", heads(["条数", "已有公开信息的条数", "目录更新"]), tuple(rows))
-    return heading("by-field", "按领域"), fragment("cross-table", table)
+def field_part(catalogue: Catalogue) -> tuple[Markup, ...]:
+    """Each field with its counts. What day they are of is said once where it is the same for all."""
+    levels = levels_in(catalogue)
+    days = {field.updated for field in catalogue.fields}
+    several = len(days) > 1
+    rows = tuple(
+        CrossRow(Entry(f.title, f"../{f.id}/"), (*counts(f, catalogue, levels), *day(f, told=several))) for f in catalogue.fields
+    )
+    head = ["条数", *levels, "已有公开信息", *(["目录更新"] if several else [])]
+    same = next(iter(days), None) if not several else None
+    return (
+        heading("by-field", "按领域"),
+        paragraph(f"各领域的目录更新于{chinese_day(same)}。") if same else Markup(),
+        fragment("cross-table", CrossTable("fields", "各领域的条数", "领域", heads(head), rows)),
+    )
+
+
+def levels_in(catalogue: Catalogue) -> tuple[str, ...]:
+    """The levels that entries have, in the fields' order; none where there are too many for a table, or one says nothing new."""
+    used = {level for entry in catalogue.entries for level in entry.levels}
+    found = tuple(level for level in dict.fromkeys(level for f in catalogue.fields for level in f.levels) if level in used)
+    return found if 1 < len(found) <= MOST_LEVELS else ()
+
+
+def counts(field: Field, catalogue: Catalogue, levels: Sequence[str]) -> Iterator[Entry]:
+    own = Counter(level for entry in field.entries for level in entry.levels)
+    yield Entry(str(len(field.entries)))
+    yield from (count_entry(own[level]) for level in levels)
+    yield count_entry(sum(1 for entry in field.entries if catalogue.items_of(entry)))
+
+
+def day(field: Field, *, told: bool) -> tuple[Entry, ...]:
+    if not told:
+        return ()
+    return (Entry(chinese_day(field.updated), kind="text") if field.updated else Entry("未写明", kind="gap"),)
 
 
 def agency_part(catalogue: Catalogue, setting: Setting) -> tuple[Markup, ...]:
-    told: list[Markup] = []
+    parts: list[Markup] = []
     for kind, name in KINDS.items():
         own = [agency for agency in setting.agencies.values() if agency.kind == kind and agency.id in setting.listed]
-        rows = tuple(
-            CrossRow(Entry(agency.name, f"../{BY_AGENCY}/{agency.id}/"), (Entry(str(len(catalogue.of(agency.id)))),))
+        found = [
+            {"href": f"../{BY_AGENCY}/{agency.id}/", "text": agency.name, "count": f"{len(catalogue.of(agency.id))}条"}
             for agency in own
-        )
-        if rows:
-            table = CrossTable(f"agencies-{kind}", f"{name}的条数", "机构", heads(["条数"]), rows)
-            told.append(fragment("cross-table", table))
-    return (heading("by-agency", "按机构"), *told) if told else ()
+        ]
+        if found:
+            parts += [Markup("<h3>{}</h3>").format(name), fragment("names", found)]
+    return (heading("by-agency", "按机构"), *parts) if parts else ()
 
 
 def names_part() -> tuple[Markup, Markup]:
     """The State's fields, by name only: nothing is known of a county's entries."""
-    names = Markup("\n").join(Markup("<li>{}</li>").format(field.name) for field in standard().fields)
-    return heading("by-field", "26个试点领域"), Markup('<ul class="gk-columns">\n{}\n</ul>').format(names)
+    names = [{"href": "", "text": field.name, "count": ""} for field in standard().fields]
+    return heading("by-field", "26个试点领域"), fragment("names", names)
 
 
 def stated_part(stated: Sequence[tuple[int, Sequence[Stated]]], site: Site) -> tuple[Markup, ...]:
@@ -137,13 +161,12 @@ def stated_part(stated: Sequence[tuple[int, Sequence[Stated]]], site: Site) -> t
     return (heading("stated", "年度报告写明的数"), paragraph("点数字可回到报告原文核对。"), *told) if told else ()
 
 
-def download_part(downloads: Sequence[Link]) -> tuple[Markup, ...]:
+def download_part(downloads: Sequence[Download]) -> tuple[Markup, ...]:
+    """Of all fields in one file each, which stand beside the list of all."""
     if not downloads:
         return ()
-    found = Markup("\n").join(
-        Markup('<li><a href="{}" download>{}</a></li>').format(f"../{link.href}", link.title) for link in downloads
-    )
-    return heading("downloads", "下载"), Markup("<ul>\n{}\n</ul>").format(found)
+    found = [replace(file, href=f"../{ALL}/{file.href}") for file in downloads]
+    return fragment("downloads", found), paragraph(ONE_FIELD)
 
 
 def has_townships(catalogue: Catalogue, setting: Setting) -> bool:
@@ -175,7 +198,8 @@ def townships_page(catalogue: Catalogue, setting: Setting) -> CataloguePage:
         fragment("cross-table", CrossTable("townships", f"{title}（条）", "领域", head, rows, below)),
     )
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
-    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content, path, page_labels(title, description))
+    labels = page_labels(title, description)
+    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content.encode(), path, labels)
 
 
 def count_entry(count: int) -> Entry:
@@ -184,5 +208,9 @@ def count_entry(count: int) -> Entry:
 
 def related_pages(catalogue: Catalogue, setting: Setting) -> tuple[Link, ...]:
     """What the overview leads to besides, as addresses below the catalogue."""
-    found = [Link("全部条目", f"{ALL}/")] if catalogue.entries else []
-    return (*found, *([Link("各乡镇覆盖的领域", f"{TOWNSHIPS}/")] if has_townships(catalogue, setting) else []))
+    found = (
+        (bool(catalogue.entries), Link("全部条目", f"{ALL}/")),
+        (has_townships(catalogue, setting), Link("各乡镇覆盖的领域", f"{TOWNSHIPS}/")),
+        (setting.has_earlier, Link("目录变化", f"{CHANGES}/")),
+    )
+    return tuple(link for there, link in found if there)

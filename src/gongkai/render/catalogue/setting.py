@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from markupsafe import Markup
-
-from gongkai.column import column
+from gongkai.column import Part, column
 from gongkai.render.frame import Frame, Link
 from gongkai.render.labels import column_labels, site_labels
 from gongkai.site import Agency, Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """The same for every page of a build. `menu` begins with the front page; `statement` is empty where nothing was measured.
 
     `figures` are cells of the newest report by table.row.column: in words, and the address of their place. `fields` are the
-    titles of all fields that have a list, by id. `listed` are the agencies that have one.
+    titles of all fields that have a list, by id. `listed` are the agencies that have one. `has_earlier`: some earlier year's
+    catalogue is there to compare with.
     """
 
     site: Site
@@ -28,6 +28,13 @@ class Setting:
     figures: Mapping[str, Link] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
+    has_earlier: bool = False
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Part, Mapping[str, str]]]:
+        """The column's parts by their address, with the labels of all their pages."""
+        own = site_labels(self.site)
+        return {part.path: (part, own | column_labels(column(), part)) for part in column().parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class CataloguePage:
     address: str
     title: str
     description: str
-    content: Markup
+    content: bytes
     path: tuple[Link, ...]
     labels: Mapping[str, str]
     within: str = ""
@@ -48,8 +55,7 @@ class CataloguePage:
 
 def frame_of(page: CataloguePage, setting: Setting) -> Frame:
     """What stands around the page, as around every other page of the column."""
-    part = column().part(page.address)
-    assert part, page.address
+    part, labels = setting.parts[page.address.partition("/")[0]]
     url = setting.site.column_url
     return Frame(
         title=page.title,
@@ -59,7 +65,7 @@ def frame_of(page: CataloguePage, setting: Setting) -> Frame:
         site=setting.site,
         part=f"{part.path}/",
         path=(setting.menu[0], *page.path),
-        labels=site_labels(setting.site) | column_labels(column(), part) | dict(page.labels),
+        labels={**labels, **page.labels},
         canonical=f"{url.rstrip('/')}/{page.address}/" if url else "",
         statement=setting.statement,
         within=page.within,
@@ -71,7 +77,7 @@ def in_one_line(text: str) -> str:
 
 
 def in_lines(text: str) -> str:
-    """Text as it is; several lines stay several. Markup that needs no more escaping when there are any."""
+    """Text as it is; several lines stay several, without those that are blank."""
     if "\n" not in text:
         return text.strip()
-    return Markup("<br>\n").join(line.strip() for line in text.split("\n") if line.strip())
+    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))

@@ -25,7 +25,7 @@ TITLE = f"各县（市、区）{column().name}"
 PUBLICATION = "各县年报公布情况"
 
 
-def province_pages(counties: Sequence[CountyRecord], download: Mapping[str, str], press: Press) -> dict[str, str]:
+def province_pages(counties: Sequence[CountyRecord], download: Mapping[str, str], press: Press) -> dict[str, bytes]:
     """The pages by their path. `download` is the file of all figures; it lies in the folder YEARS."""
     years = all_years(counties)
     menu = [Link("各县（市、区）", "")]
@@ -34,7 +34,7 @@ def province_pages(counties: Sequence[CountyRecord], download: Mapping[str, str]
     home = menu[:1]
     above = [*home, Link(PUBLICATION, f"{YEARS}/")]
 
-    def page(address: str, title: str, description: str, content: Markup, path: Sequence[Link]) -> tuple[str, str]:
+    def page(address: str, title: str, description: str, content: Markup, path: Sequence[Link]) -> tuple[str, bytes]:
         frame = Frame(
             title=title,
             description=description,
@@ -45,7 +45,7 @@ def province_pages(counties: Sequence[CountyRecord], download: Mapping[str, str]
             path=path,
             searchable=False,
         )
-        return f"{address}index.html", press.page(frame, content)
+        return f"{address}index.html", press.page(frame, content.encode())
 
     pages = [page("", TITLE, says(counties), front_content(counties), [])]
     if len(menu) > 1 and menu[1].href == f"{FIELDS}/":

@@ -1,0 +1,21 @@
+"""What every table has to mind that a spreadsheet will open."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+BOM = "\ufeff"  # without it Excel takes the file for GBK
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
+NO_DAY = date(1980, 1, 1)  # what a zip archive says when it does not know
+
+
+def safe(field: str) -> str:
+    """The field, kept from being run as a formula by a spreadsheet; a number is harmless and stays one.
+
+    >>> [safe(field) for field in ("-39", "=1+1", "-39万元", "@SUM(A1)", "/", "420")]
+    ['-39', "'=1+1", "'-39万元", "'@SUM(A1)", '/', '420']
+    """
+    return f"'{field}" if field.startswith(FORMULA) and not NUMBER.match(field) else field

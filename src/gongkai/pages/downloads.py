@@ -1,0 +1,76 @@
+"""The catalogue's files, each field's beside its list and those of all fields beside the list of all.
+
+What a field is in them is kept from build to build, under the digest of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.catalogue import Catalogue, Field
+from gongkai.outputs.catalogue_files import ALL, KINDS, Pieces, pieces_of
+from gongkai.outputs.catalogue_json import items_content
+from gongkai.pages.manifest import replace_file
+from gongkai.render.numbers import file_size
+from gongkai.render.pieces import Download
+
+MOST = 50_000  # entries of the largest catalogue that stands in files as a whole; a larger one has each field's
+Beside = tuple[Download, bytes]
+"""A file's link from the page that it stands beside, and what it holds."""
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """`of` are the digests of what the fields' entries and their items are made of, by field."""
+
+    catalogue: Catalogue
+    county: str
+    cache: Path
+    of: Mapping[str, str]
+
+    def of_field(self, field: Field) -> Iterator[Beside]:
+        pieces = self.pieces(field)
+        for kind, made in KINDS.items():
+            yield beside(kind, field.id, made.made([pieces], b"", self.county))
+
+    def of_all(self) -> Iterator[Beside]:
+        """One after the other, each made when it is asked for: together they may be large."""
+        if not has_joint_files(self.catalogue):
+            return
+        others = items_content(self.catalogue.other_items)
+        for kind, made in KINDS.items():
+            yield beside(kind, ALL, made.made(map(self.pieces, self.catalogue.fields), others, self.county))
+
+    def pieces(self, field: Field) -> Pieces:
+        of, file = self.of[field.id], self.cache / f"files-{field.id}"
+        found = kept(file, of)
+        if found is None:
+            found = pieces_of(field, self.catalogue.items_of_field(field), self.county)
+            self.cache.mkdir(parents=True, exist_ok=True)
+            replace_file(str(file), pickle.dumps((of, found)))
+        return found
+
+
+def kept(file: Path, of: str) -> Pieces | None:
+    """What was made of inputs with that digest; None when nothing was."""
+    try:
+        kept_of, found = pickle.loads(file.read_bytes())  # noqa: S301 - what this program wrote itself, beside its manifest
+    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
+        return None
+    return found if kept_of == of and isinstance(found, Pieces) else None
+
+
+def beside(kind: str, stem: str, content: bytes) -> Beside:
+    known = KINDS[kind]
+    return Download(file_name(stem, kind), known.label, f"{known.about}（{file_size(len(content))}）"), content
+
+
+def file_name(stem: str, kind: str) -> str:
+    return f"{stem}.{kind}"
+
+
+def has_joint_files(catalogue: Catalogue) -> bool:
+    return 0 < len(catalogue.entries) <= MOST

@@ -1,0 +1,69 @@
+"""What the catalogue's files were read as, kept from build to build under what they hold: one changed entry is one file read."""
+
+from __future__ import annotations
+
+import copyreg
+import pickle
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from io import BytesIO
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from gongkai.catalogue import Entry, Item, Read
+from gongkai.pages.inputs import code_digest, content_of
+from gongkai.pages.manifest import digest, replace_file
+from gongkai.problems import Problem, shown
+from gongkai.records import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A reader for `load_catalogue`. A file in which something is wrong is not kept: it is read, and told of, every time."""
+
+    folder: Path
+    data: Path
+
+    def __call__(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
+        # Where a value stands is told by the file's name as the caller wrote it.
+        of = digest(code_digest(), shown(file), content_of(str(file)))
+        place = self.folder / ".".join(("read", *file.relative_to(self.data).with_suffix("").parts))
+        known: Read | None = kept(place, of)
+        if known is None:
+            wrong = len(problems)
+            known = read(file, problems)
+            if len(problems) == wrong:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                replace_file(str(place), of.encode() + packed(known))
+        return known
+
+
+def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:
+    """How values of that kind are packed: as what they are made of, which is quicker than the way of all classes."""
+    values = attrgetter(*(field.name for field in fields(kind) if field.init))
+    return lambda one: (kind, values(one))
+
+
+PACKED: ChainMap[type[Any], Any] = ChainMap({kind: by_fields(kind) for kind in (Entry, Item, Place)}, copyreg.dispatch_table)
+
+
+def packed(read: object) -> bytes:
+    into = BytesIO()
+    pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = PACKED
+    pickler.dump(read)
+    return into.getvalue()
+
+
+def kept(place: Path, of: str) -> Read | None:
+    """What was read of inputs with that digest; None when nothing was."""
+    content = content_of(str(place))
+    if not content.startswith(of.encode()):
+        return None
+    try:
+        found: Read = pickle.loads(content[len(of) :])  # noqa: S301 - what this program wrote itself, beside its manifest
+    except (ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError, pickle.UnpicklingError):
+        return None  # cut short, or another version's: it is read anew
+    return found
