@@ -17,6 +17,7 @@ from gongkai.search.keys import BREAK, keys_of, of_pair, pair_sounds, written
 from gongkai.search.parts import Part, Rank
 from gongkai.search.preparing import Prepared, Shown, order
 
+OTHERS = Part("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
 REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
@@ -32,10 +33,11 @@ Held = defaultdict[Key, list[Numbers]]
 class Index:
     """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does.
 
-    From number `repeats` on, parts only repeat what others state.
+    Up to number `foremost` parts are the government's own and the column's; from `repeats` on they only repeat what others state.
     """
 
     parts: Sequence[Shown]
+    foremost: int
     repeats: int
     everywhere: Mapping[str, Numbers]
     in_title: Mapping[str, Numbers]
@@ -91,7 +93,8 @@ def build_index(parts: Iterable[Prepared]) -> Index:
     for character, lists in characters.items():
         others[character] += lists
     in_title = Lists(each_alone(title_pairs), {**characters, **each_alone(title_words)})
-    return Index(shown, bisect_left(ordered, REPEATED, key=order), Lists(pairs, others), in_title)
+    foremost, repeats = (bisect_left(ordered, first, key=order) for first in (OTHERS, REPEATED))
+    return Index(shown, foremost, repeats, Lists(pairs, others), in_title)
 
 
 def each_alone(lists: Mapping[Key, list[int]]) -> Mapping[Key, list[Numbers]]:
