@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from gongkai import catalogue
 from gongkai.cli import main
 from gongkai.pages import build_pages, inputs, units
 from gongkai.pages.foreign import Foreign
@@ -92,13 +93,17 @@ class World:
             pages[word % len(pages)].unlink()
         elif what == "forget":
             (self.county.cache / "manifest.json").unlink(missing_ok=True)
+        elif what == "cut":  # what was remembered of the files and of the search, cut short
+            for file in sorted(self.county.cache.glob("[rs]e*")):
+                file.write_bytes(file.read_bytes()[: -1 - word])
 
 
 EDITS = ("word", "agency", "level", "add", "take", "many", "title", "gone")
-AROUND = ("site", "agencies", "items", "menu", "code", "spoil", "lose", "forget")
+AROUND = ("site", "agencies", "items", "menu", "code", "spoil", "lose", "forget", "cut")
 EDIT = st.tuples(st.sampled_from(EDITS + AROUND), st.sampled_from(sorted(FIELDS)), st.integers(0, 300), st.integers(0, 9))
 
 
+@example([[("cut", "elderly-care", 0, 3), ("word", "elderly-care", 1, 5)]])
 @example([[("take", "elderly-care", 0, 0), ("forget", "elderly-care", 0, 0)]])
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4))
@@ -143,6 +148,17 @@ def test_one_changed_entry_leaves_other_entries_and_other_fields_as_they_are(wor
     own = {("social-assistance", name) for name in ("e4", "e5", "e6", "index.html")}  # e4 and e6 name their neighbour
     assert {pair for pair in touched if pair[0] in FIELDS and not pair[1].count("-")} == own
     assert ("elderly-care", "index.html") not in touched
+
+
+def test_one_changed_entry_is_one_file_read_and_what_is_wrong_is_told_every_time(world, monkeypatch):
+    read, plainly = [], catalogue.read_field
+    monkeypatch.setattr(catalogue, "read_field", lambda file, problems: read.append(file.stem) or plainly(file, problems))
+    world.do("word", "social-assistance", 4, 9)
+    built(world.county)
+    assert read == ["social-assistance"]
+    write(world.county.data / "catalogue/elderly-care.yml", "entries:\n  - id: a\n    channels: 网站\n")
+    assert str(build_pages(world.county).problems[0]) == str(build_pages(world.county).problems[0])
+    assert read[1:] == ["elderly-care", "elderly-care"]
 
 
 def test_an_entry_that_is_gone_leaves_no_page_and_no_empty_folder(world):
