@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from gongkai.formats import FormatTable, Line
 from gongkai.importers.document import GridCell
@@ -86,6 +86,9 @@ def header_leaves_in_order(placed: Placed, header: Sequence[Row]) -> list[Key]:
         missing = "”、“".join(line.label for group in walk.unnamed for line in group)
         placed.refuse(header[0][0], f"“{placed.table.title}”表的表头不全" + (f"，没有找到“{missing}”" if missing else ""))
         return []
+    if not walk.in_line:
+        placed.refuse(header[0][0], f"“{placed.table.title}”表的表头里，各列的先后对不上，不能判断各列是什么")
+        return []
     for slot in walk.slots:
         placed.add_labels(slot.path)
     placed.add_corner(walk.corner)
@@ -121,6 +124,12 @@ class HeaderWalk:
     def complete(self) -> bool:
         """Every label down to the leaves was read."""
         return all(slot.wanted is None and not slot.path[-1][0].members for slot in self.slots)
+
+    @property
+    def in_line(self) -> bool:
+        """No label stands to the left of the one before it, where both reach into the same row."""
+        cells = [cell for slot in self.slots if (cell := slot.path[-1][1])]
+        return all(a.column < b.column or not set(a.rows) & set(b.rows) for a, b in pairwise(cells))
 
     def row(self, row: Row) -> bool:
         """False when the row cannot stand here."""

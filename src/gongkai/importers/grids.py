@@ -15,7 +15,7 @@ from gongkai.importers.document import PAGE_NUMBER, GridCell
 from gongkai.importers.generic import place_generic
 from gongkai.importers.geometry import by_geometry, rows_by_geometry
 from gongkai.importers.grammar import by_grammar, rows_by_grammar, unmerged
-from gongkai.importers.named import header_of, named, nearly_named, words_of
+from gongkai.importers.named import header_leaves, header_of, named, nearly_named, words_of
 from gongkai.importers.pieces import Piece, Placed, Row, has_text
 from gongkai.labels import fold, squeezed
 
@@ -56,8 +56,10 @@ def with_own_header(piece: Piece) -> Placed:
         return found
     rows = unmerged([*header, *data])
     second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
-    second.doubts += [] if piece.grid.spanless else [piece.place.doubt(BY_ORDER)]
-    return found if second.problems and not second.leaves else second
+    if not piece.grid.spanless:
+        second.doubts += [piece.place.doubt(BY_ORDER)]
+        second.leaves = second.leaves if second.leaves == tuple(header_leaves(piece.table)) else ()
+    return second if second.leaves else found
 
 
 def copied(placed: Placed) -> Placed:
