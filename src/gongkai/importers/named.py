@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from gongkai.formats import FormatTable, Line, formats
 from gongkai.importers.document import GridCell
@@ -45,8 +46,8 @@ def walks(
 
 
 def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, ...] | None:
-    """The one leaf that all these labels name; None when they name none or several."""
-    said = [cell for cell in cells if squeezed(cell.text)]
+    """The one leaf that all these labels name; None when they name none or several. A label printed twice running counts once."""
+    said = [next(run) for _, run in groupby((cell for cell in cells if squeezed(cell.text)), lambda cell: fold(cell.text))]
     found = {tuple(line.id for line, _ in path): path for path, taken in walks(said, lines) if taken == len(said)}
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -23,12 +23,14 @@ from gongkai.problems import Problem
 
 LARGEST = 50_000_000  # bytes
 OVERHANGING = re.compile(r"[\d.,，]+")
-SCAN = "这个 PDF 是扫描件，没有文字层，读不出字；请用 Word 原件，或文字识别后逐格核对过的文件导入"
+SCAN = "这个 PDF 里没有读得出的文字（多半是扫描件）；请用 Word 原件，或文字识别后逐格核对过的文件导入"
 LOST = "这里有认不出的字（字体没有附上编码），写成了“�”；请对照原件"
 LOST_IN_TABLE = "表格里有认不出的字（字体没有附上编码），不能判断是什么数；请用 Word 原件导入"
 SIDEWAYS = "横放或斜放的文字（如水印）没有读入；请对照原件"
 RECOGNISED = "这一页是图片，文字是识别出来的，可能有错；请逐字对照原件"
 PICTURE_ONLY = "这一页是图片，没有文字层，没有读入；请对照原件"
+
+NO_LINES = "没有找到画了框线的表格：PDF 里没有框线的表格不能逐格读出，请用 Word 原件导入"
 
 Part = PdfLine | PdfTable
 
@@ -47,6 +49,8 @@ def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem(TOO_LARGE)]
+    if not any(isinstance(block, Grid) for block in blocks):
+        more.append(whole(file).doubt(NO_LINES))
     people = tuple(doubt_about_people(file, (name for page in pages for name in page.people)))
     return Document(file, tuple(blocks), (*doubts, *more, *people), private=bool(people)), []
 
