@@ -53,13 +53,13 @@ def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, 
 
 
 def is_label(text: str) -> bool:
-    """Whether the text is a label of any table of any format."""
+    """Whether the text is a label of any table of any format; a blank is none."""
     return fold(text) in all_labels()
 
 
 @cache
 def all_labels() -> frozenset[str]:
-    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table))
+    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table) if name)
 
 
 def names(table: FormatTable) -> Iterator[str]:
