@@ -65,7 +65,7 @@ def authors(root: html.HtmlElement) -> Iterator[str]:
 
 
 def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """UTF-8 or GB18030: by the byte order mark, by what the page declares, by what the bytes are."""
+    """UTF-8, GB18030 or Big5: by the byte order mark, by what the page declares, by what the bytes are."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace"), []
     if b"\0" in raw or b"<" not in raw:
@@ -73,6 +73,8 @@ def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     said = CHARSET.search(raw[:4096])
     declared = said[1].decode("ascii").lower() if said else ""
     order = ("gb18030", "utf-8-sig") if declared.startswith("gb") else ("utf-8-sig", "gb18030")
+    if declared.startswith("big5"):  # a mirror for readers elsewhere
+        order = ("utf-8-sig", "big5hkscs")
     for encoding in order:
         try:
             return raw.decode(encoding), []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.formats import Format, formats
 from gongkai.importers.cells import cells_of, labels_of
+from gongkai.importers.contents import without_contents
 from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.importers.draft import Draft, DraftColophon, DraftLetter
 from gongkai.importers.found import Found
@@ -42,6 +43,10 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     found = Found()
     found.problems += document.doubts
     format = detect_format(block for block in document.blocks if isinstance(block, Grid))
+    if format:
+        blocks, contents = without_contents(document.blocks, format)
+        document = replace(document, blocks=blocks)
+        found.problems += [contents.place.doubt(f"目录没有取用：“{shortened(contents.text)}”")] if contents else []
     title = find_title(document.blocks, format) if format else None
     agency = agency_of(asked, title)
     missing = [(format, NO_FORMAT), (title or asked.year, NO_YEAR), (agency, NO_AGENCY)]
