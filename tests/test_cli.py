@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli import main
+from gongkai.cli import COMMANDS, main
 from tests.checks.reading import written
 
 ROOT = Path(__file__).parents[1]
@@ -123,7 +123,8 @@ def test_a_new_report_that_cannot_be(capsys, data, words, sentence):
     [
         (["chek"], "没有“chek”；命令可以是"),
         (["new", "二〇二三", "demo"], "“二〇二三”不是整数"),
-        (["new", "2023"], "缺少 agency"),
+        (["new", "2023"], "缺少 机构代号"),
+        (["export", "wps"], "没有“wps”；格式可以是 docx、pdf、xlsx、json、csv"),
         (["import", "a.docx"], "缺少 --into"),
         (["import", "a.docx", "--into"], "--into 后面缺少内容"),
         (["check", "--fast"], "不认识“--fast”"),
@@ -137,6 +138,21 @@ def test_called_wrongly(capsys, words, sentence):
     assert said.startswith("命令写得不对：")
     assert sentence in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["", *(name for name, _, _ in COMMANDS)])
+def test_help_is_in_chinese(capsys, command):
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"] if command else ["--help"])
+    said = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert said.startswith("写法：gongkai")
+    assert "显示这些说明" in said
+    assert not re.search("usage|positional|options|show this", said)
+
+
+def test_nothing_is_verified_where_there_is_no_data(capsys, data):
+    assert run(capsys, "verify", "--data", "dat") == (1, "", "找不到文件夹：dat\n")
 
 
 def test_our_own_mistake_is_one_line_too(capsys, data, monkeypatch):

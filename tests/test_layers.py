@@ -15,7 +15,7 @@ FLOORS = (
     {"formats", "column", "shapes", "concepts"},
     {
         *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
-        *("publication", "history", "rollup", "accessibility", "ledger", "redirects"),
+        *("publication", "history", "rollup", "accessibility", "ledger", "redirects", "county_record"),
         *("statements", "seals", "announcements"),
     },
     {"checks", "render", "search"},

@@ -22,7 +22,7 @@ COMMANDS = (
     ("export", "export", "导出报告"),
     ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、对比、登记索引号"),
     ("pages", "pages", "只更新网站里公开目录的网页、检索和网站地图，不必整站生成"),
-    ("province", "province", "把许多县的公开目录各生成一个网站，连同全省的汇总"),
+    ("province", "province", "把许多县各生成一个网站，连同全省的汇总"),
     ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),
     ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
     ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser(command: str) -> Parser:
     """Knows every command by name, and all about the one that is called."""
     top = Parser(prog="gongkai", description="政府信息公开工作年度报告和公开目录：导入、检查、封存、发布")
-    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--version", action="version", version=__version__, help="显示版本")
     known = top.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
     for name, module, help in COMMANDS:
         part = known.add_parser(name, help=help)

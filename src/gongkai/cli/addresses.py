@@ -13,8 +13,10 @@ from gongkai.redirects import read_redirects
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）")
-    parser.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
+    parser.add_argument(
+        "site", metavar="网站文件夹", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）"
+    )
+    parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")
     parser.add_argument("--record", action="store_true", help="把网站里的新网址记入 addresses.txt；发布以后运行")
 
 

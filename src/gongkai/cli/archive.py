@@ -16,10 +16,12 @@ from gongkai.seals import archive_folder, seal_file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("year", type=int, help="报告年度")
-    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    parser.add_argument("--date", type=stated_day, help="封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写")
-    parser.add_argument("--by", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
+    parser.add_argument("year", metavar="年度", type=int, help="报告年度")
+    parser.add_argument("data", metavar="data文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    parser.add_argument(
+        "--date", metavar="日期", type=stated_day, help="封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写"
+    )
+    parser.add_argument("--by", metavar="单位", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
     parser.add_argument("--without", action="append", choices=("pdf",), default=[], help="这台电脑生成不了、决定不放的文件")
 
 

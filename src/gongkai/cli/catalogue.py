@@ -33,27 +33,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="操作")
 
     take = actions.add_parser("import", help="把 Excel、Word 或网页里的目录读成数据")
-    take.add_argument("file", type=Path, help="原文件（.xlsx、.docx、.html）")
-    take.add_argument("--field", help="领域代号，例如 social-assistance；不写就按工作表名或标题判断")
-    take.add_argument("--title", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
-    take.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    take.add_argument("file", metavar="原文件", type=Path, help="原文件（.xlsx、.docx、.html）")
+    take.add_argument("--field", metavar="领域", help="领域代号，例如 social-assistance；不写就按工作表名或标题判断")
+    take.add_argument("--title", metavar="名称", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
+    take.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     take.set_defaults(act=run_import)
 
     export = actions.add_parser("export", help="导出目录：xlsx 是官方两行表头的表格")
-    export.add_argument("kind", choices=tuple(KINDS), help="格式")
-    export.add_argument("--field", help="只导出这个领域（默认全部）")
-    export.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    export.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    export.add_argument("kind", metavar="格式", choices=tuple(KINDS), help="、".join(KINDS))
+    export.add_argument("--field", metavar="领域", help="只导出这个领域（默认全部）")
+    export.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    export.add_argument("--into", metavar="文件夹", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
     export.set_defaults(act=run_export)
 
     compare = actions.add_parser("diff", help="对比两年的目录")
-    compare.add_argument("old", type=Path, help="旧的 data/catalogue 文件夹")
-    compare.add_argument("new", type=Path, help="新的 data/catalogue 文件夹")
+    compare.add_argument("old", metavar="旧目录", type=Path, help="旧的 data/catalogue 文件夹")
+    compare.add_argument("new", metavar="新目录", type=Path, help="新的 data/catalogue 文件夹")
     compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
     compare.set_defaults(act=run_diff)
 
     number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
-    number.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    number.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     number.set_defaults(act=run_number)
 
 

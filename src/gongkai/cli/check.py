@@ -16,7 +16,9 @@ from gongkai.render.assets import fingerprint
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
+    )
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出的样子")
     parser.add_argument("--release", action="store_true", help="按正式发布的要求检查：站点信息缺项即为错误")
     parser.add_argument("--all", action="store_true", help="连已作说明的提醒也列出")

@@ -13,9 +13,11 @@ from gongkai.problems import errors, shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=tuple(FORMATS), help="格式")
-    parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）")
-    parser.add_argument("--into", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    parser.add_argument("kind", metavar="格式", choices=tuple(FORMATS), help="、".join(FORMATS))
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
+    )
+    parser.add_argument("--into", metavar="文件夹", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
 
 
 def run(options: argparse.Namespace) -> int:

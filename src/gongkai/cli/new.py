@@ -11,9 +11,9 @@ from gongkai.problems import shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("year", type=int, help="报告年度")
-    parser.add_argument("agency", help="机构代号，见 data/agencies.yml")
-    parser.add_argument("--data", type=Path, default=DATA, help="data 文件夹")
+    parser.add_argument("year", metavar="年度", type=int, help="报告年度")
+    parser.add_argument("agency", metavar="机构代号", help="机构代号，见 data/agencies.yml")
+    parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")
 
 
 def run(options: argparse.Namespace) -> int:

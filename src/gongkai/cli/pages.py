@@ -12,9 +12,9 @@ from gongkai.problems import errors, summary
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    parser.add_argument("--site", type=Path, help="make site 生成的文件夹（默认 data 旁边的 site）")
-    parser.add_argument("--docs", type=Path, help="人写的页面（默认 data 旁边的 docs）")
+    parser.add_argument("data", metavar="data文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    parser.add_argument("--site", metavar="文件夹", type=Path, help="make site 生成的文件夹（默认 data 旁边的 site）")
+    parser.add_argument("--docs", metavar="文件夹", type=Path, help="人写的页面（默认 data 旁边的 docs）")
 
 
 def run(options: argparse.Namespace) -> int:

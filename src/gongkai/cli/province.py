@@ -1,4 +1,4 @@
-"""gongkai province: many counties' catalogues made into a site each, with pages over them all."""
+"""gongkai province: many counties made into a site each, with pages over them all."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from pathlib import Path
 from gongkai.cli.speaking import print_problems, say
 from gongkai.pages.dask import NoDaskError, handed_out
 from gongkai.pages.province import Done, build_province
+from gongkai.problems import errors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data")
-    parser.add_argument("--into", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
+    parser.add_argument(
+        "folder", metavar="各县文件夹", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data"
+    )
+    parser.add_argument("--into", metavar="文件夹", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--workers", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
-    how.add_argument("--scheduler", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹")
+    how.add_argument("--workers", metavar="个数", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
+    how.add_argument(
+        "--scheduler", metavar="地址", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,14 +42,17 @@ def made(options: argparse.Namespace) -> list[Done]:
 
 
 def told(done: list[Done], into: Path) -> int:
-    """Every finding; 1 when a county could not be made, or there was none."""
+    """Every error, and how many remarks there are; 1 when a county could not be made, or there was none."""
     for one in done:
-        print_problems(one.problems)
-    failed = [one for one in done if one.counts is None]
+        print_problems(errors(one.problems))
+    failed = [one.record for one in done if not one.record.made]
     files = sum(one.files for one in done)
+    remarks = sum(len(one.problems) - len(errors(one.problems)) for one in done)
     say(f"{len(done)} 个县，生成了 {len(done) - len(failed)} 个，共 {files} 个文件：{into}")
+    if remarks:
+        say(f"另有 {remarks} 条提醒；查看一个县的：gongkai check 县的文件夹/data")
     if failed:
-        say(f"没有生成的县：{'、'.join(f'{one.county}（{one.name}）' for one in failed)}；原有的网站没有改动")
+        say(f"没有生成的县：{'、'.join(f'{one.county}（{one.folder}）' for one in failed)}；原有的网站没有改动")
     if not done:
         say("没有找到任何县：各县的文件夹里要有 site.yml 或 data/site.yml")
     return 1 if failed or not done else 0

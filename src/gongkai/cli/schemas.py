@@ -11,7 +11,7 @@ from gongkai.problems import errors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--into", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
+    parser.add_argument("--into", metavar="文件夹", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
     parser.add_argument("--check", action="store_true", help="只检查是否过期")
 
 

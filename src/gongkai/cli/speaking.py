@@ -6,9 +6,9 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gongkai.problems import Problem, Severity, errors, summary
 
@@ -30,14 +30,36 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+class ChineseHelp(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "写法：" if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """Speaks Chinese where a clerk meets it."""
+    """Speaks Chinese where a clerk meets it: in its help, and in what it says of a command typed wrongly."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words, add_help=False, formatter_class=ChineseHelp)
+        self._positionals.title = "依次写"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这些说明")
 
     def error(self, message: str) -> NoReturn:
         found = ((pattern.fullmatch(message), meaning) for pattern, meaning in ARGPARSE_SAYS)
-        meaning = next((meaning.format(**match.groupdict()) for match, meaning in found if match), message)
+        meaning = next((meaning.format(**chinese_lists(match)) for match, meaning in found if match), message)
         say(f"命令写得不对：{meaning}。查看写法：{self.prog} --help")
         raise SystemExit(2)
+
+
+def chinese_lists(match: re.Match[str]) -> dict[str, str]:
+    """What argparse named, without its quotation marks and commas."""
+    return {name: said.replace("'", "").replace(", ", "、") for name, said in match.groupdict().items()}
 
 
 def print_problems(problems: Sequence[Problem], form: str = "text") -> None:

@@ -13,12 +13,15 @@ from gongkai.site import read_site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
-    parser.add_argument("--data", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    parser.add_argument("--site", type=Path, help="再核对这个生成好的网站文件夹")
+    parser.add_argument("paths", metavar="归档包", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
+    parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    parser.add_argument("--site", metavar="文件夹", type=Path, help="再核对这个生成好的网站文件夹")
 
 
 def run(options: argparse.Namespace) -> int:
+    if not options.paths and not options.data.is_dir():  # a bag can be verified where there is no data
+        say(f"找不到文件夹：{options.data}")
+        return 1
     seals, problems = read_seals(options.data)
     problems += verify_paths(options.paths, seals) if options.paths else verify_seals(seals)
     if options.site:

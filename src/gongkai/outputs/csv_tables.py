@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from gongkai.reports import Cell, Report, ReportTable, full_label
@@ -65,15 +66,23 @@ def content_of(cell: Cell | None) -> tuple[str, str, str, str]:
 
 def figure(cell: Cell) -> str:
     """
-    >>> from decimal import Decimal
     >>> from gongkai.problems import Position
     >>> here = Position("report.yml", 1, 1)
     >>> [figure(Cell(n, t, here)) for n, t in ((-39, "-39"), (Decimal("22961.413"), "22961.413万元"), (None, "/"), (None, ""))]
     ['-39', '22961.413', '', '']
     """
-    if cell.figure is None:
+    return plain(cell.figure)
+
+
+def plain(value: int | Decimal | None) -> str:
+    """Without exponent; empty for None.
+
+    >>> plain(Decimal("1E+3")), plain(0), plain(None)
+    ('1000', '0', '')
+    """
+    if value is None:
         return ""
-    return str(cell.figure) if isinstance(cell.figure, int) else f"{cell.figure:f}"
+    return str(value) if isinstance(value, int) else f"{value:f}"
 
 
 def safe(field: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from gongkai.addresses import CATALOGUE, FIELD_WORDS, REPORTS, STATEMENT
+from gongkai.addresses import CATALOGUE, FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, catalogue_address
 from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.column import column
 from gongkai.pages import inputs
@@ -22,6 +22,7 @@ from gongkai.pages.placing import Output, Place
 from gongkai.pages.search import prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.render.catalogue.setting import Setting
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
@@ -32,6 +33,8 @@ RULE = "pages"
 # What pages of a list are called in addresses (render/catalogue/lists.py).
 LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
+# The menu of a site that holds the catalogue alone.
+ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
 INDEX = "jiansuo/index"
 MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
 NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
@@ -48,10 +51,12 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
         problems.append(Problem(Position(shown(county.site)), RULE, NO_WHOLE_BUILD))
     if errors(problems) or site is None:
         return Built(problems=problems)
+    county.cache.mkdir(parents=True, exist_ok=True)
     if foreign:
         keep_foreign(foreign, county.cache)
         sums = sums_of(county)
-    facts = known_facts(county.data, site, agencies, sums.reports, county.cache)
+    # A site that holds the catalogue alone has no report to point at.
+    facts = Facts() if county.alone else known_facts(county.data, site, agencies, sums.reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
     place = Place(county.site, county.before or county.site, known)
     with no_search_for_cycles():
@@ -111,8 +116,8 @@ def setting_of(county: County, site: Site, agencies: dict[str, Agency], catalogu
     return Setting(
         site=site,
         agencies=agencies,
-        menu=menu_of(county.docs, has_reports=facts.has_reports),
-        statement=f"{STATEMENT}/" if (county.data / MEASURED).is_file() else "",
+        menu=ALONE if county.alone else menu_of(county.docs, has_reports=facts.has_reports),
+        statement=f"{STATEMENT}/" if (county.data / MEASURED).is_file() and not county.alone else "",
         figures=facts.figures,
         fields={field.id: field.title for field in catalogue.fields},
         listed=tuple(id for id in agencies if catalogue.of(id)),

@@ -1,24 +1,30 @@
 """Many counties made into sites of their own below one folder, with pages over them all; on one processor or on many machines.
 
-Every county is made beside its place and put there whole. One that cannot be made is told and keeps the site that it had; a
-worker that dies is replaced, and its county begun again. The machines share the folders.
+A county with an `mkdocs.yml` of its own is made whole, one without gets its catalogue. Every county is made beside its place
+and put there whole. One that cannot be made is told and keeps the site that it had; a worker that dies is replaced, and its
+county begun again. The machines share the folders.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from gongkai.catalogue import load_catalogue
+from gongkai.checks import check_collection
+from gongkai.collection import load_collection
+from gongkai.county_record import CountyRecord, county_record
+from gongkai.outputs import province_figures
 from gongkai.pages.building import County, build_pages
 from gongkai.pages.manifest import replace_file
+from gongkai.pages.whole_site import CONFIGURATION, build_whole_site
 from gongkai.problems import Position, Problem, errors, shown
-from gongkai.render.catalogue.province import CountyCounts, province_pages
+from gongkai.render.assets import assets
+from gongkai.render.numbers import file_size
+from gongkai.render.province import FOLDERS, YEARS, province_pages
 from gongkai.render.shells import Singly
-from gongkai.site import read_site
 from gongkai.source import reason
 
 RULE = "province"
@@ -29,12 +35,16 @@ Each = Callable[[Sequence["Task"]], list["Done"]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One county: its folder's name, its data, and where everything of the province is made."""
+    """One county: its folder's name, its data, and where everything of the province is made.
+
+    `configuration` is that of its whole site; None where it has none and gets its catalogue alone.
+    """
 
     name: str
     data: Path
     docs: Path
     into: Path
+    configuration: Path | None = None
 
     @property
     def staging(self) -> Path:
@@ -47,12 +57,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`counts` is None where the county's site could not be made; `problems` then say why."""
+    """`problems` say what is wrong with the county's data, and why its site could not be made where it was not."""
 
-    name: str
-    county: str
-    counts: Mapping[str, int] | None
-    titles: Mapping[str, str] = field(default_factory=dict)
+    record: CountyRecord
     files: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -65,11 +72,28 @@ def build_province(folder: Path, into: Path, each: Each | None = None) -> list[D
         done = each(tasks) if each else [build_county(task) for task in tasks]
     finally:
         shutil.rmtree(staging_of(into.absolute()), ignore_errors=True)
-    counts = [CountyCounts(one.name, one.county, one.counts, one.titles) for one in done]
-    for path, html in province_pages(counts, Singly()).items():
-        (into / path).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(str(into / path), html.encode())
+    write_over_all(into, [one.record for one in done])
     return done
+
+
+def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
+    """The pages over the counties, the file of their figures, style and scripts; nothing of an earlier time stays."""
+    figures = province_figures.content(counties)
+    size = file_size(len(figures))
+    download = {"href": province_figures.FILE, "label": "各县各年数据（CSV）", "about": f"每县、每年、每项一行，{size}"}
+    files = {path: html.encode() for path, html in province_pages(counties, download, Singly()).items()}
+    if f"{YEARS}/index.html" in files:
+        files[f"{YEARS}/{province_figures.FILE}"] = figures
+    files |= {asset.name: asset.content.encode() for asset in assets().values()}
+    for path, content in files.items():
+        (into / path).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(str(into / path), content)
+    for name in FOLDERS:
+        for old in sorted((into / name).rglob("*"), reverse=True):  # what is in a folder comes before it
+            if old.is_dir() and not any(old.iterdir()):
+                old.rmdir()
+            elif old.is_file() and old.relative_to(into).as_posix() not in files:
+                old.unlink()
 
 
 def tasks_of(folder: Path, into: Path) -> Iterator[Task]:
@@ -77,7 +101,9 @@ def tasks_of(folder: Path, into: Path) -> Iterator[Task]:
     for entry in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
         for data in (entry / "data", entry):
             if (data / "site.yml").is_file():
-                yield Task(entry.name, data.absolute(), (entry / "docs").absolute(), into)
+                configuration = entry.absolute() / CONFIGURATION
+                whole = configuration if data != entry and configuration.is_file() else None
+                yield Task(entry.name, data.absolute(), (entry / "docs").absolute(), into, whole)
                 break
 
 
@@ -91,22 +117,50 @@ def build_county(task: Task) -> Done:
         return made(task)
     except OSError as error:
         problem = Problem(Position(shown(Path(error.filename or task.data))), RULE, f"这个县没有生成：{reason(error)}")
-        return Done(task.name, task.name, None, problems=[problem])
+        return failed(task, task.name, [problem])
+
+
+def failed(task: Task, county: str, problems: list[Problem]) -> Done:
+    return Done(CountyRecord(task.name, county, made=False), problems=problems)
 
 
 def made(task: Task) -> Done:
+    collection, problems = load_collection(task.data)
+    county = collection.site.county if collection.site else task.name
+    problems += [*check_collection(collection), *misnamed(task)]
+    if errors(problems):
+        return failed(task, county, problems)
     place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name
-    place.mkdir(parents=True)
-    built = build_pages(County(task.data, task.docs, place, task.cache, site, alone=True))
-    known, _ = read_site(task.data)
-    county = known.county if known else task.name
-    if errors(built.problems):
-        return Done(task.name, county, None, problems=built.problems)
-    catalogue, _ = load_catalogue(task.data / "catalogue")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    make = whole_site if task.configuration else catalogue_alone
+    files, found = make(task, place, site)
+    problems += found
+    if errors(problems):
+        return failed(task, county, problems)
     put_in_place(place, site)
-    counts = {field.id: len(field.entries) for field in catalogue.fields}
-    titles = {field.id: field.title for field in catalogue.fields}
-    return Done(task.name, county, counts, titles, built.files, built.problems)
+    return Done(county_record(task.name, collection, whole=task.configuration is not None), files, problems)
+
+
+def misnamed(task: Task) -> Iterator[Problem]:
+    """A county whose site would stand in the way of the province's own pages."""
+    if task.name in FOLDERS:
+        message = f"“{task.name}”在全省的网址里另有所指，不能作县的文件夹名；请换一个"
+        yield Problem(Position(shown(task.data)), RULE, message)
+
+
+def whole_site(task: Task, place: Path, _: Path) -> tuple[int, list[Problem]]:
+    """How many files it has, and why it could not be made."""
+    assert task.configuration
+    if said := build_whole_site(task.configuration, place):
+        return 0, [Problem(Position(shown(task.configuration)), RULE, f"这个县没有生成：{said}")]
+    return sum(path.is_file() for path in place.rglob("*")), []
+
+
+def catalogue_alone(task: Task, place: Path, before: Path) -> tuple[int, list[Problem]]:
+    """The same of a county without a configuration; what has not changed is taken from the site before."""
+    place.mkdir()
+    built = build_pages(County(task.data, task.docs, place, task.cache, before, alone=True))
+    return built.files, errors(built.problems)
 
 
 def put_in_place(new: Path, site: Path) -> None:

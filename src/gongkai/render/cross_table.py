@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell. A gap is set quietly, a late report is marked."""
+    """One cell. A gap is set quietly, a late report is marked. `unseen` is said before a link whose text many links share."""
 
     text: str
     href: str = ""
     kind: Literal["figure", "text", "gap", "late"] = "figure"
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
