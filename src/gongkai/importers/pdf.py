@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.formats import formats
 from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, doubt_about_people, whole
 from gongkai.importers.pdf_grid import PdfTable, goes_on_below, joined_tables, straddling, table_of, with_hanging
 from gongkai.importers.pdf_lines import FOOTNOTE, PdfLine, lines_of, without_margins
@@ -18,7 +19,7 @@ from gongkai.importers.pdf_pages import Char, Page, pages_of
 from gongkai.importers.pdf_paragraphs import joined, measures, paragraphs_of
 from gongkai.importers.pdf_process import TOO_LARGE, UnreadablePdfError
 from gongkai.importers.spans import TooLargeError
-from gongkai.labels import squeezed
+from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 
 LARGEST = 50_000_000  # bytes
@@ -49,13 +50,20 @@ def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem(TOO_LARGE)]
-    if not any(isinstance(block, Grid) for block in blocks):
+    if names_tables_in_words(blocks):
         more.append(whole(file).doubt(NO_LINES))
     people = tuple(doubt_about_people(file, (name for page in pages for name in page.people)))
     return Document(file, tuple(blocks), (*doubts, *more, *people), private=bool(people)), []
 
 
 # What cannot be read on a page
+
+
+def names_tables_in_words(blocks: Sequence[Block]) -> bool:
+    """The captions of statutory tables stand in the text, and no table was found."""
+    captions = [fold(table.caption) for format in formats().values() for table in format.tables if table.caption]
+    texts = [fold(block.text) for block in blocks if isinstance(block, Paragraph)]
+    return len(texts) == len(blocks) and any(caption in text for caption in captions for text in texts)
 
 
 def doubts_about(page: Page, file: str) -> Iterator[Problem]:
