@@ -20,7 +20,8 @@ MARK = "90909"  # stands in the cell until the odd drawing takes its place
 ADDRESS = ("requests", "granted", "natural_person")
 STYLE = (
     "<style>.gone, td.x .y { color: red; display : none } #unseen{visibility:hidden} .cut{text-decoration:line-through}"
-    " td .up{vertical-align:super;font-size:60%} .away{position:absolute;left:-999em} .more:before{content:'5'}</style>"
+    " td .up{vertical-align:super;font-size:60%} .away{position:absolute;left:-999em} .more:before{content:'5'}"
+    " .footer p, .menu li a span {color:#fff}</style>"
 )
 
 PAGES: Mapping[str, str] = {
@@ -103,6 +104,8 @@ PAGES: Mapping[str, str] = {
     "note small": "47<small>1</small>",
     "note small by style": "47<span style='font-size:8px'>1</span>",
     "note as a link": "47<a href='#n'>1</a>",
+    "white only in the footer": "<p><span>47</span></p>",
+    "hanging indent": "<p style='margin-left:21pt;text-indent:-21.0pt'>47</p>",
     "Word's pieces": "<span lang=EN-US style='font-family:Times;mso-font-kerning:0'>4</span><span style='font-family:仿宋'>7</span>",
     "quotes": "“47”",
 }
@@ -238,6 +241,8 @@ READ = (
         "half inserted",
         "note of its own",
         "Word's pieces",
+        "white only in the footer",
+        "hanging indent",
         "one digit in red",
         "almost the same size",
         "field in a field",

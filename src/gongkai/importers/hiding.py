@@ -21,7 +21,7 @@ OUT = ("none", "hidden", "collapse")
 SET_APART = re.compile(
     r"vertical-align\s*:\s*(super|sub)\b|line-through|bidi-override|(?<![\w-])opacity\s*:\s*0?\.?0*\s*(;|!|$)"
     r"|(?<![\w-])color\s*:\s*(white|transparent|#fff(fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(;|!|$)"
-    r"|(?<![\w-])(left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{2,}|(?<![\w-])clip(-path)?\s*:"
+    r"|(?<![\w-])(left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}|(?<![\w-])clip(-path)?\s*:"
     r"|(?<![\w-])(width|height|font-size|max-width|max-height)\s*:\s*0(px|pt|em)?\s*(;|!|$)"
     r"|(?<![\w-])content\s*:\s*[\"'][^\"']*(?<!\\)(?<!\\[0-9a-f])\d",
     re.IGNORECASE,
@@ -50,8 +50,7 @@ class Hiding:
                 self.sometimes |= {name.lower() for name in NAMES.findall(last_of(selector))}
         for selector, said in sheet:
             if SET_APART.search(said):
-                last = re.sub(r":.*", "", last_of(selector)).lower()
-                self.sometimes |= set(NAMES.findall(last)) or {last}
+                self.sometimes |= set(NAMES.findall(re.sub(r":.*", "", last_of(selector)).lower()))
         shown = {last_of(selector).lower() for selector, hides in rules_of(sheet) if not hides}
         self.sometimes |= self.never & shown
         self.never -= shown
