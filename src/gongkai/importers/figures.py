@@ -56,7 +56,8 @@ def read_figure(text: str, column: Line) -> Reading:
         return Reading(tight)
     plain = plainly(tight, column)
     if fits(plain, column):
-        in_pieces = DIGIT_GAP.search(text) and not GROUPED.fullmatch(text.strip())
+        figure, *_ = re.split("[（(]", text)  # a gap in the remark behind it, where a line ended, is told and no more
+        in_pieces = DIGIT_GAP.search(figure) and not GROUPED.fullmatch(figure.strip())
         said = f"“{text.strip()}”"
         return Reading(None, fault=said + IN_PIECES) if in_pieces else Reading(plain, doubt=f"{said}读作 {plain}")
     return Reading(None, fault=f"“{text.strip()}”{why_not(plain, column)}")
