@@ -47,6 +47,7 @@ def around(page: Page, county: County, made: MadePage | None, menu: Sequence[Lin
                 searchable=not page.meta.get("search_page"),
                 feed=feed_address(county),
                 data=made.data if made else "",
+                within=county.collection.told_apart(made.report) if made and made.report else "",
             )
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -48,7 +49,8 @@ def data_set(county: County, data: DataSet, files: Iterable[DataFile], others: I
 
 def dictionary(county: County) -> MadePage:
     above = ("开放数据", addresses.data_address())
-    return page(county, addresses.dictionary_address(), dictionary_page(county.site, county.collection), None, above)
+    made = page(county, addresses.dictionary_address(), dictionary_page(county.site, county.collection), None, above)
+    return replace(made, repeats=True)  # it names every figure of every form, and states none
 
 
 def page(county: County, address: str, content: Page, year: int | None, *above: tuple[str, str]) -> MadePage:

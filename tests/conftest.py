@@ -16,6 +16,7 @@ from gongkai.problems import Problem
 from gongkai.reports import Report, read_report
 from gongkai.site import read_agencies
 from tests.site.conftest import chromium
+from tests.site.kept import kept
 
 # A test is never timed: on a busy machine an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None)
@@ -63,11 +64,9 @@ def replace_once(folder: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def county_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def county_data() -> Path:
     """The data of the large fictional county, as `make demo` generates it."""
-    folder = tmp_path_factory.mktemp("county") / "data"
-    generate(folder)
-    return folder
+    return kept("county-data", lambda folder: generate(folder / "data")) / "data"
 
 
 @pytest.fixture(scope="session")

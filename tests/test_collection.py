@@ -45,6 +45,15 @@ def test_newest_year_first_then_as_the_office_lists_its_agencies(data: Path) -> 
     assert names(loaded(data)[0]) == ["2021 finance", "2021 demo", "2020 demo"]
 
 
+def test_what_tells_reports_of_one_title_apart(data: Path) -> None:
+    collection, _ = loaded(data)
+    assert [collection.told_apart(report) for report in collection.reports] == ["", "", ""]
+    retyped(data / "reports/2020/demo/report.yml", "title: 示例县2020年", "title: 示例县2021年")
+    collection, _ = loaded(data)
+    told = [collection.told_apart(report) for report in collection.reports]
+    assert told == ["2021年度 · 示例县人民政府", "", "2020年度 · 示例县人民政府"]
+
+
 def test_the_report_before_is_the_same_agency_s_of_the_year_before(data: Path) -> None:
     collection, _ = loaded(data)
     latest, other, first = collection.reports

@@ -59,6 +59,11 @@ class Collection:
         """An agency's reports, oldest first."""
         return tuple(report for year in self.span if (report := self.report(year, agency)))
 
+    def told_apart(self, report: Report) -> str:
+        """The report's year and agency where another report has the same title, for what names its page; otherwise empty."""
+        alike = sum(other.envelope.title == report.envelope.title for other in self.reports)
+        return f"{report.year}年度 · {report.agency_name}" if alike > 1 else ""
+
     @property
     def span(self) -> tuple[int, ...]:
         """Every year from the oldest report to the newest, oldest first; a year without any report among them is there too."""

@@ -92,6 +92,15 @@ entries:
 """
 
 
+def test_two_fields_cannot_have_one_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    same = "title: 社会救助\nentries: []\n"
+    _, problems = loaded(tmp_path, **{"social-assistance": FIELD, "elderly-care": "entries: []\n", "local": same})
+    assert [str(problem) for problem in problems] == [
+        "catalogue/local.yml:1:8: “社会救助”已是 social-assistance 的名称；两个领域的网页会同名，请改一个 [catalogue]"
+    ]
+
+
 def test_each_fault_is_told_at_its_place_in_chinese(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     catalogue, problems = loaded(tmp_path, **{"social-assistance": WRONG, "Other": "", "local": "entries: []\n"})

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from gongkai.checks import check_report
 from gongkai.outputs import json_file
+from gongkai.outputs.json_schema import report_schema
 from gongkai.problems import Position, Problem, Severity
 from gongkai.reports import NOT_A_FIGURE, Cell, Report, TableReader
 from gongkai.source import Table, parse_yaml
@@ -41,6 +43,21 @@ def test_keys_stand_in_the_order_of_the_form(demo):
         *("introduction", "sections", "revisions", "findings"),
     ]
     assert list(content["tables"]["requests"])[-3:] == ["other_handling", "handled_total", "carried_out"]
+
+
+AFTER = """\
+restates:
+  - {cell: licensing.administrative_licensing.decisions, year: 2020, was: 1, now: 2, why: 重复计算, by: 示例县财政局}
+withdrawn: {date: 2022-05-11, why: 误将征求意见稿公布, by: 示例县财政局}
+"""
+
+
+def test_the_published_schema_knows_what_came_after_publication(typed):
+    report, problems = typed({"scope: this_organ\n": f"scope: this_organ\n{AFTER}"}, agency="finance")
+    assert problems == []
+    content = json.loads(json_file.content(report))
+    assert {"restates", "withdrawn"} <= set(content)
+    assert [error.message for error in Draft202012Validator(json.loads(report_schema())).iter_errors(content)] == []
 
 
 def test_what_is_empty_is_absent_but_the_form_itself(demo):

@@ -145,6 +145,14 @@ def test_what_leads_nowhere_is_not_sent():
     assert "貓猫" not in told["traditional"]
 
 
+def test_former_names_of_agencies_are_sent_where_there_is_such_an_agency():
+    agencies = ("示例市生态环境局示例分局", "示例县自然资源局")
+    told = words(index([Part(f"{n}/", "", "年报", "", agency=agency) for n, agency in enumerate(agencies)]), {})
+    assert (told["called"]["环保"], told["called"]["国土"]) == (["生态环境"], ["自然资源"])
+    assert "工商" not in told["called"]
+    assert told["asking"] == sorted(told["asking"], key=len, reverse=True), "多少件 goes before 多少"
+
+
 def test_folding_leaves_no_capital_and_no_full_width():
     assert folded("ＰＤＦ　Word") == "pdf word"
 
@@ -153,13 +161,23 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
     kinds = {
         "目录事项": Part("c/", "", "目录事项", ""),
         "某局": Part("2020/j/", "", "某局", "", year=2020, rank=Rank.PAGE),
+        "某局历年": Part("h/", "", "某局历年", "", agency="某局", rank=Rank.REPEATED),
+        "历年一行": Part("l/", "r", "历年一行", "", rank=Rank.REPEATED),
         "历年": Part("l/", "", "历年", "", rank=Rank.REPEATED, foremost=True),
         "全县": Part("2020/", "r", "全县", "", year=2020, rank=Rank.ROW, foremost=True),
         "指南": Part("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
     }
     made = index(kinds.values())
-    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == ["指南", "全县", "某局", "目录事项", "历年"]
-    assert made.repeats == 4
+    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == [
+        "指南",
+        "全县",
+        "某局",
+        "目录事项",
+        "历年",
+        "历年一行",
+        "某局历年",
+    ]
+    assert (made.foremost, made.repeats) == (2, 4)
 
 
 def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles(tmp_path):

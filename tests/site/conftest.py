@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from .access import places
+from .kept import ROOT, kept
 
-ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "tests" / "sites" / "demo"
 PROJECT = ("mkdocs.yml", "macros", "theme", "docs", "data")
 
@@ -52,35 +52,39 @@ def copy_project(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "zwgk"
-    done = run_build(ROOT, folder)
+def site() -> Path:
+    return kept("site", build_own) / "zwgk"
+
+
+def build_own(folder: Path) -> None:
+    done = run_build(ROOT, folder / "zwgk")
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory) -> Path:
+def demo_site() -> Path:
+    return kept("demo", build_demo) / "site"
+
+
+def build_demo(project: Path) -> None:
     """A county that has stated everything, built from its own data by the project's macros and theme."""
-    project = tmp_path_factory.mktemp("demo")
     for name in ("macros", "theme"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(DEMO, project, dirs_exist_ok=True)
     done = run_build(project, project / "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
 
 
 # One of each kind, with a correction, a form of another year, a missing year and years in which an agency was not there.
 AGENCIES = ("shili", "office", "market", "nixi", "xugu", "rural")
 
 
-def build_county(folder: Path, data: Path, *agencies: str) -> Path:
+def build_county(folder: Path, data: Path, *agencies: str) -> None:
     """The large fictional county with those agencies' reports, or with all, built as `make demo` does."""
     project = copy_project(folder / "project")
     demo = project / "examples/demo"
-    shutil.copytree(ROOT / "examples/demo", demo, ignore=shutil.ignore_patterns("data", "site", "build"))
+    shutil.copytree(ROOT / "examples/demo", demo, ignore=shutil.ignore_patterns("data", "archive", "site", ".*"))
     shutil.copytree(data, demo / "data")
     for report in (demo / "data/reports").glob("*/*") if agencies else []:
         if report.name not in agencies:
@@ -89,18 +93,18 @@ def build_county(folder: Path, data: Path, *agencies: str) -> Path:
         (demo / "data/addresses.txt").unlink()  # it names the pages of all
     done = run_build(demo, folder / "zwgk")
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "zwgk"
+    shutil.rmtree(project)
 
 
 @pytest.fixture(scope="session")
-def county_site(tmp_path_factory, county_data) -> Path:
+def county_site(county_data) -> Path:
     """The large fictional county with a few of its agencies."""
-    return build_county(tmp_path_factory.mktemp("county"), county_data, *AGENCIES)
+    return kept("county", lambda folder: build_county(folder, county_data, *AGENCIES)) / "zwgk"
 
 
 @pytest.fixture(scope="session")
-def whole_county_site(tmp_path_factory, county_data) -> Path:
-    return build_county(tmp_path_factory.mktemp("whole_county"), county_data)
+def whole_county_site(county_data) -> Path:
+    return kept("whole-county", lambda folder: build_county(folder, county_data)) / "zwgk"
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,14 @@ def column(request) -> Iterator[Column]:
 @pytest.fixture(scope="session", params=COLUMNS)
 def whole_column(request) -> Iterator[Column]:
     """Each site in turn, with every page, or of each kind some, 60 or more."""
-    name = COLUMNS[request.param]
-    site = request.getfixturevalue("whole_county_site" if name == "county_site" else name)
+    with whole(request, request.param) as column:
+        yield column
+
+
+@contextmanager
+def whole(request: pytest.FixtureRequest, name: str) -> Iterator[Column]:
+    fixture = COLUMNS[name]
+    site = request.getfixturevalue("whole_county_site" if fixture == "county_site" else fixture)
     with served(site) as address:
         yield Column(site, address, tuple(places.sample(places.pages(site))))
 

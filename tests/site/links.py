@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
@@ -16,8 +15,10 @@ def broken_links(site: Path) -> list[str]:
     """Links to nothing, as `page → address`; another host's addresses are broken too, unless they end in `.example`."""
 
     @cache
-    def anchors(page: Path) -> frozenset[str]:
-        return frozenset(tree(page).xpath("//@id"))
+    def read(page: Path) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The anchors of a page, and each address it links to once; a page that many lead to is read once."""
+        root = tree(page)
+        return frozenset(root.xpath("//@id")), tuple(dict.fromkeys(root.xpath("//a/@href")))
 
     def leads_nowhere(page: Path, address: str) -> bool:
         target, anchor = urldefrag(urljoin(f"{PORTAL}/zwgk/{page.relative_to(site)}", address))
@@ -28,19 +29,14 @@ def broken_links(site: Path) -> list[str]:
             return True
         path = unquote(place.path.removeprefix("/zwgk/"))
         file = site / path / "index.html" if path.endswith("/") or not path else site / path
-        return not file.is_file() or bool(anchor and file.suffix == ".html" and unquote(anchor) not in anchors(file))
+        return not file.is_file() or bool(anchor and file.suffix == ".html" and unquote(anchor) not in read(file)[0])
 
-    return [f"{page.relative_to(site)} → {link}" for page in pages(site) for link in links(page) if leads_nowhere(page, link)]
+    return [f"{page.relative_to(site)} → {link}" for page in pages(site) for link in read(page)[1] if leads_nowhere(page, link)]
 
 
 def pages(site: Path) -> list[Path]:
     """Every page but the one for errors, which may be shown at any address and so links to nothing."""
     return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
-
-
-def links(page: Path) -> Iterator[str]:
-    """Each address once."""
-    return iter(dict.fromkeys(tree(page).xpath("//a/@href")))
 
 
 def tree(page: Path) -> html.HtmlElement:

@@ -1,18 +1,21 @@
 """axe, all rules with best practice and AAA contrast, in the states a reader may see a page in: no finding, nothing left undecided."""
 
+from functools import cache
+
 import pytest
 
-from .access.axe import axe_findings, reviews, used_reviews
+from .access.axe import Seen, axe_findings, look, reviews
 from .access.places import SEARCHES
 from .access.states import STATES, reader, seen_as
+from .conftest import COLUMNS, whole
 
 pytestmark = pytest.mark.browser
 KINDS = ("", "zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "jiansuo/?q=行政许可")  # of the county's own site
 
 
-def findings(browser, address, paths, states):
+def seen(browser, address, paths, states):
     """Each page is opened once and goes through the states."""
-    found = []
+    all = Seen()
     with reader(browser) as page:
         for path in paths:
             page.goto(f"{address}/{path}", wait_until="load")
@@ -20,8 +23,14 @@ def findings(browser, address, paths, states):
                 page.wait_for_function("() => /找到|没有/.test(document.querySelector('[role=status]').textContent)")
             for state in states:
                 with seen_as(page, state):
-                    found += [f"{path or 'front page'}, {state}: {finding}" for finding in axe_findings(page, state)]
-    return found
+                    now = look(page, state)
+                all.findings += [f"{path or 'front page'}, {state}: {finding}" for finding in now.findings]
+                all.reviews |= now.reviews
+    return all
+
+
+def findings(browser, address, paths, states):
+    return seen(browser, address, paths, states).findings
 
 
 def test_every_kind_of_page(browser, column):
@@ -33,15 +42,28 @@ def test_every_state(browser, address, path):
     assert findings(browser, address, [path], [state for state in STATES if state != "desktop"]) == []
 
 
-@pytest.mark.audit
-def test_every_page_in_every_state(browser, whole_column):
-    assert findings(browser, whole_column.address, [*whole_column.pages, *SEARCHES], STATES) == []
+@pytest.fixture(scope="module")
+def audited(browser, request):
+    """What is seen on every page of a column in every state; each column is looked at once, by whichever test asks first."""
+
+    @cache
+    def look_at(name):
+        with whole(request, name) as column:
+            return seen(browser, column.address, [*column.pages, *SEARCHES], STATES)
+
+    return look_at
 
 
 @pytest.mark.audit
-def test_every_review_is_still_of_something(browser, site, address):
-    """After the pages of the county's own site and of 示例县 have been seen in every state, no entry is left over."""
-    assert [entry for entry in reviews() if entry["where"] not in used_reviews()] == []
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_page_in_every_state(audited, name):
+    assert audited(name).findings == []
+
+
+@pytest.mark.audit
+def test_every_review_is_still_of_something(audited):
+    met = set().union(*(audited(name).reviews for name in COLUMNS))
+    assert [entry for entry in reviews() if entry["where"] not in met] == []
 
 
 def test_a_fault_is_found(browser, address):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from .access.files import same_twice
+from .access.places import LEADS_ON
 from .conftest import AGENCIES
 from .links import broken_links, pages, tree
 
@@ -38,6 +40,8 @@ def test_the_whole_county(whole_county_site):
     assert len(pages(whole_county_site)) > 290
     assert silent(whole_county_site) == []
     assert broken_links(whole_county_site) == []
+    read = {str(page): tree(page) for page in pages(whole_county_site) if LEADS_ON not in page.read_text("utf-8")}
+    assert same_twice(read) == []
 
 
 BROKEN = {

@@ -10,9 +10,9 @@ from .access.states import pressed, reader
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["site", "demo_site", "county_site"])
-def test_as_built(name, request):
-    assert nu_findings(request.getfixturevalue(name)) == []
+def test_as_built(site, demo_site, county_site):
+    """All at once: starting Java takes as long as a hundred pages."""
+    assert nu_findings(site, demo_site, county_site) == []
 
 
 @pytest.mark.audit

@@ -13,8 +13,11 @@ from .conftest import QuietHandler, served
 pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).parents[1] / "search"
-ASKED, NASTY = (yaml.safe_load((CASES / name).read_text("utf-8")) for name in ("questions.yml", "nasty.yml"))
-ASKED_OF_COUNTY = yaml.safe_load((CASES / "county_questions.yml").read_text("utf-8"))
+NAMES = ("questions", "questions_fresh", "nasty", "county_questions", "county_questions_fresh")
+ASKED, ASKED_LATER, NASTY, ASKED_OF_COUNTY, ASKED_OF_COUNTY_LATER = (
+    yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8")) for name in NAMES
+)
+NOWHERE = ASKED["nowhere"] + ASKED_LATER["nowhere"]
 FIRST = 5
 SITES = {"county": "site", "demo": "demo_site"}
 DONE = "document.querySelector('.gk-search__status')?.textContent.match(/找到/)"
@@ -61,7 +64,7 @@ def asked_site(request):
     """Each column with its questions, its folder and where it is served."""
     site = request.getfixturevalue(SITES[request.param])
     with served(site, Lasting) as address:
-        yield ASKED[request.param], site, address
+        yield ASKED[request.param] + ASKED_LATER.get(request.param, []), site, address
 
 
 def right(found, wanted):
@@ -76,7 +79,9 @@ def test_what_people_ask_is_among_the_first_five(page, asked_site):
 @pytest.mark.audit
 def test_what_people_ask_of_a_whole_county_is_among_the_first_five(page, whole_county_site):
     with served(whole_county_site, Lasting) as address:
-        assert_found(page, ASKED_OF_COUNTY, whole_county_site, address)
+        assert_found(page, ASKED_OF_COUNTY + ASKED_OF_COUNTY_LATER, whole_county_site, address)
+        page.goto(f"{address}/jiansuo/")
+        assert_nothing(page, ASKED_LATER["nowhere"])
 
 
 def assert_found(page, questions, site, address):
@@ -98,7 +103,11 @@ def test_what_stands_nowhere_is_not_found(page, asked_site):
     """In one page, which keeps what it fetched: the more it has at hand, the more could be found wrongly."""
     _, _, address = asked_site
     page.goto(f"{address}/jiansuo/")
-    hits = {question: next_answers(page, question)[:FIRST] for question in ASKED["nowhere"]}
+    assert_nothing(page, NOWHERE)
+
+
+def assert_nothing(page, questions):
+    hits = {question: next_answers(page, question)[:FIRST] for question in questions}
     assert {question: found for question, found in hits.items() if found} == {}
 
 

@@ -93,6 +93,38 @@ def test_on_a_phone_a_row_keeps_its_name_while_its_figures_slide_by(browser, add
     assert seen["share"] <= 0.55  # the figures have the rest
 
 
+@pytest.mark.browser
+def test_on_a_desktop_a_form_is_seen_whole(browser, address):
+    with reader(browser, "desktop") as page:
+        page.goto(f"{address}/zfxxgknb/2020/", wait_until="load")
+        hidden = page.evaluate(
+            "[...document.querySelectorAll('figure .gk-table__scroll')].map(it => it.scrollWidth - it.clientWidth)"
+        )
+    assert len(hidden) == 7
+    assert max(hidden) <= 0
+
+
+# The line that names a group of rows: within the screen, whole, above the name of its first row.
+GROUPS = """scroller => {
+  scroller.scrollLeft = 10000;
+  return [...scroller.querySelectorAll('tbody .gk-table__group')].map(group => {
+    const box = group.getBoundingClientRect(), name = document.createRange();
+    name.selectNodeContents([...group.closest('tr').querySelectorAll('th')].pop());
+    return {name: group.textContent, left: box.left, whole: group.scrollWidth <= group.clientWidth && box.right <= innerWidth, above: box.bottom <= name.getBoundingClientRect().top};
+  });
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("state", ["phone", "zoomed to 400 %", "largest text on a phone"])
+def test_on_a_phone_a_line_names_each_group_of_rows(browser, address, state):
+    with reader(browser, state) as page:
+        page.goto(f"{address}/zfxxgknb/2020/", wait_until="load")
+        seen = page.locator("#table-requests .gk-table__scroll").evaluate(GROUPS)
+    assert [group["name"] for group in seen][:3] == ["三、本年度办理结果", "（三）不予公开", "（四）无法提供"]
+    assert [group for group in seen if abs(group["left"]) > 1 or not group["whole"] or not group["above"]] == []
+
+
 FORMED = """<table><caption>表</caption><thead><tr><td></td><th scope="col">甲</th><th scope="col">乙</th></tr></thead>
 <tbody><tr><th scope="row">一</th><td>1</td><td>2</td></tr></tbody></table>"""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -93,6 +93,7 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
         fields = [found for file in files if (found := read_field(file, problems))]
         items = [item for file in item_files for item in read_items(file, problems)]
     fields.sort(key=lambda field: (standard().rank(field.id), field.id))
+    problems += titles_twice(fields)
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
     return Catalogue(tuple(fields), tuple(items), ledger, workdays), problems
@@ -149,6 +150,16 @@ def field_of(id: str, records: Records, problems: list[Problem]) -> Field:
         entries=tuple(entries_of(reader, records.records)),
         place=records.head.place,
     )
+
+
+def titles_twice(fields: Iterable[Field]) -> Iterator[Problem]:
+    """A field called like one before it: a reader could not tell their lists apart, nor the pages of their entries."""
+    before: dict[str, Field] = {}
+    for one in fields:
+        other = before.setdefault(one.title, one)
+        if other is not one:
+            message = f"“{one.title}”已是 {other.id} 的名称；两个领域的网页会同名，请改一个"
+            yield Problem(one.position("title"), RULE, message)
 
 
 def read_items(file: Path, problems: list[Problem]) -> list[Item]:

@@ -70,10 +70,18 @@ def report() -> Schema:
         "introduction": described("正文开头，各节以前的话"),
         "sections": described("各节，照报告的次序", {"type": "array", "items": {"$ref": "#/$defs/section"}}),
         "revisions": described("公布以后的更正", {"type": "array", "items": {"type": "object"}}),
+        "restates": described("对以前报告里某个数的重述", {"type": "array", "items": {"type": "object"}}),
+        "withdrawn": described("公布以后撤回；没有撤回的报告没有这一项", withdrawal()),
         "findings": described("核对时发现的事项", {"type": "array", "items": {"type": "object"}}),
     }
     whole = shape(always | where_any, [*always, "sections"])
     return {"title": "政府信息公开工作年度报告", **whole, "allOf": [tables_of(format) for format in formats().values()]}
+
+
+def withdrawal() -> Schema:
+    day: Schema = {"type": "string", "format": "date"}
+    told = {"date": described("撤回日期", day), "why": described("为什么撤回"), "by": described("撤回的单位")}
+    return shape(told, list(told))
 
 
 def tables_of(format: Format) -> Schema:

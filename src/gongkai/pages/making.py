@@ -19,7 +19,7 @@ from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
-from gongkai.pages.search import prepared_entries, short_names
+from gongkai.pages.search import parts_of_lists, prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
@@ -134,9 +134,11 @@ def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
 def put_over_all(place: Place, units: Units, others: Foreign, cache: Path) -> None:
     """The search and the site map, which hold the site generator's pages as well."""
     names = short_names(units.setting.agencies.values())
-    of = digest(*(units.of_words(field) for field in units.catalogue.fields), repr(others.parts), repr(names))
+    lists = list(parts_of_lists(units))
+    words = map(units.of_words, units.catalogue.fields)
+    of = digest(units.shared, *words, repr(others.parts), repr(lists), repr(names))
     if not place.keep("search", of):
-        index = build_index(chain(map(prepared, others.parts), prepared_entries(units, cache)))
+        index = build_index(chain(map(prepared, others.parts), map(prepared, lists), prepared_entries(units, cache)))
         place.adopt("search", of, INDEX, lambda folder: write_index(index, folder, names))
     url = units.setting.site.column_url
     if url and others.sitemap:

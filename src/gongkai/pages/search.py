@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from gongkai.addresses import catalogue_address
+from gongkai.addresses import BY_AGENCY, catalogue_address
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
 from gongkai.pages.manifest import replace_file
 from gongkai.pages.units import Units
-from gongkai.render.catalogue.entry_page import label, titles_of
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
+from gongkai.render.catalogue.overview import overview_page
 from gongkai.render.catalogue.setting import Setting, in_one_line
-from gongkai.search import Part, Prepared, prepared
+from gongkai.search import Part, Prepared, Rank, parts_of_page, prepared
 from gongkai.site import Agency
 
 KIND = "目录事项"
@@ -65,6 +67,25 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
         agency=agency,
         kind=KIND,
     )
+
+
+def parts_of_lists(units: Units) -> Iterator[Part]:
+    """The catalogue's front page with its tables, and each list of a field or an agency."""
+    setting, catalogue = units.setting, units.catalogue
+    front = overview_page(catalogue, setting, units.stated, (), ())
+    like = Part(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
+    yield from parts_of_page(f"<main>{front.content}</main>", like)
+    for field in catalogue.fields:
+        first = "、".join(dict.fromkeys(entry.matter for entry in field.entries if entry.matter))
+        yield replace(like, address=f"{catalogue_address(field.id)}/", title=list_title(field.title), text=first, rank=Rank.PAGE)
+    for id in setting.listed:
+        name = setting.agencies[id].name
+        address = f"{catalogue_address(BY_AGENCY, id)}/"
+        yield Part(address, "", list_title(name), f"{name}应当公开的事项", agency=name, kind=KIND, rank=Rank.PAGE)
+
+
+def list_title(name: str) -> str:
+    return f"{name}：{CATALOGUE_NAME}"
 
 
 def short_names(agencies: Iterable[Agency]) -> dict[str, list[str]]:

@@ -47,6 +47,7 @@ def write_index(index: Index, folder: Path, names: Names | None = None) -> int:
     manifest = {
         "folder": place,
         "parts": len(index.parts),
+        "foremost": index.foremost,
         "repeats": index.repeats,
         "shards": len(shards),
         "texts": encoded(starts),

@@ -17,6 +17,7 @@ from gongkai.search.keys import BREAK, written
 from gongkai.search.parts import Part, Rank
 from gongkai.search.preparing import FIELD, HEAD, KEY, Prepared, Shown, order
 
+OTHERS = Part("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
 REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
@@ -29,10 +30,11 @@ Pairs = defaultdict[int, list[int]]
 class Index:
     """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does.
 
-    From number `repeats` on, parts only repeat what others state.
+    Up to number `foremost` parts are the government's own and the column's; from `repeats` on they only repeat what others state.
     """
 
     parts: Sequence[Shown]
+    foremost: int
     repeats: int
     everywhere: Mapping[str, Numbers]
     in_title: Mapping[str, Numbers]
@@ -54,8 +56,8 @@ def build_index(parts: Iterable[Prepared]) -> Index:
         add(others, words, number)
         add(title_others, words[:words_of_title], number)
         shown.append(Shown(*fields))
-    repeats = bisect_left(ordered, REPEATED, key=order)
-    return Index(shown, repeats, in_order(pairs, others), in_order(title_pairs, title_others))
+    foremost, repeats = (bisect_left(ordered, first, key=order) for first in (OTHERS, REPEATED))
+    return Index(shown, foremost, repeats, in_order(pairs, others), in_order(title_pairs, title_others))
 
 
 def add(lists: defaultdict[Key, list[int]], keys: Iterable[Key], number: int) -> None:

@@ -43,9 +43,14 @@ class Part:
 
     @property
     def order(self) -> tuple[int, int]:
-        """The lower, the better among equal answers: what is foremost, then by rank; what is of no year, then the newest."""
-        rank = self.rank if self.foremost or self.rank is Rank.REPEATED else self.rank + len(Rank)
-        return rank + len(Rank) * 2 * (self.rank is Rank.REPEATED), -self.year if self.year else -OF_NO_YEAR
+        """The lower, the better among equal answers: what is foremost, then by rank; what is of no year, then the newest.
+
+        What is repeated comes last: pages about all agencies, then the rows on them, then those about one agency.
+        """
+        rank = self.rank if self.foremost else self.rank + len(Rank)
+        if self.rank is Rank.REPEATED:
+            rank = 2 * len(Rank) + bool(self.anchor) + 2 * bool(self.agency)
+        return rank, -self.year if self.year else -OF_NO_YEAR
 
     @property
     def context(self) -> str:

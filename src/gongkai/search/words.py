@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import yaml
 
@@ -18,21 +19,43 @@ Names = Mapping[str, Sequence[str]]
 
 def words(index: Index, names: Names) -> dict[str, object]:
     """Only what can lead to something on this site, so that it stays small. `names` are this site's own other names."""
-    aliases, terms = known_words()
-    aliases = aliases | {squeezed(name): [squeezed(form) for form in forms] for name, forms in names.items()}
+    known = known_words()
+    aliases = known.aliases | {squeezed(name): [squeezed(form) for form in forms] for name, forms in names.items()}
     return {
         "traditional": traditional(index),
         "names": names_of(aliases, index),
-        "terms": [term for term in terms if held(term, index)],
+        "terms": [term for term in known.terms if held(term, index)],
+        "called": called(known.agencies, index),
+        "asking": known.asking,
     }
 
 
+class Known(NamedTuple):
+    """What aliases.yml says, squeezed: other words for a word, terms to be found by their sound, other names for what agencies
+    are called after, and the words in which people ask, the longest first.
+    """
+
+    aliases: dict[str, list[str]]
+    terms: list[str]
+    agencies: dict[str, list[str]]
+    asking: list[str]
+
+
 @cache
-def known_words() -> tuple[dict[str, list[str]], list[str]]:
-    """What aliases.yml says, squeezed: other words for a word, and terms to be found by their sound."""
+def known_words() -> Known:
     facts = yaml.safe_load((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
-    aliases = {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts["aliases"].items()}
-    return aliases, [squeezed(term) for term in facts["terms"]]
+    aliases, agencies = (
+        {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts[of].items()}
+        for of in ("aliases", "agencies")
+    )
+    terms, asking = ([squeezed(word) for word in facts[of]] for of in ("terms", "asking"))
+    return Known(aliases, terms, agencies, sorted(asking, key=len, reverse=True))
+
+
+def called(agencies: dict[str, list[str]], index: Index) -> dict[str, list[str]]:
+    """Other names for what an agency of this site is called after."""
+    names = [squeezed(key[2:]) for key in index.everywhere if key.startswith("=a")]
+    return {old: found for old, now in agencies.items() if (found := [one for one in now if any(one in name for name in names)])}
 
 
 def held(word: str, index: Index) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,27 @@ def version() -> str:
     return SCRIPT.read_text("utf-8").split(" v", 1)[1].split()[0]
 
 
+@dataclass
+class Seen:
+    """`findings`: violations, and what axe leaves to a person and no person has written about. `reviews`: those that were met."""
+
+    findings: list[str] = field(default_factory=list)
+    reviews: set[str] = field(default_factory=set)
+
+
 def axe_findings(page: Page, state: str = "desktop") -> list[str]:
-    """Violations, and what axe leaves to a person and no person has written about for that state."""
+    return look(page, state).findings
+
+
+def look(page: Page, state: str) -> Seen:
     violations, undecided = run(page)
-    return [*map(told, violations), *(f"待复核 {told(one)}" for one in undecided if not reviewed(one, state))]
+    seen = Seen([told(one) for one in violations])
+    for one in undecided:
+        if review := reviewed(one, state):
+            seen.reviews.add(review)
+        else:
+            seen.findings.append(f"待复核 {told(one)}")
+    return seen
 
 
 def run(page: Page) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -45,25 +63,19 @@ def told(one: dict[str, str]) -> str:
     return f"{one['rule']} ({one['why']}): {one['html'][:120]}"
 
 
-def reviewed(one: dict[str, str], state: str) -> bool:
+def reviewed(one: dict[str, str], state: str) -> str | None:
+    """Where the entry says it is, which somebody wrote about it for that state."""
     for entry in reviews():
         if (
             entry["rule"] == one["rule"]
             and state in entry.get("states", [state])
             and re.search(entry["where"], f"{one['why']} {one['html']}")
         ):
-            used_reviews().add(entry["where"])
-            return True
-    return False
+            return entry["where"]
+    return None
 
 
 @cache
 def reviews() -> list[dict[str, Any]]:
     """Rule, where (a pattern over axe's reason and the element), in which states, and what a person found there."""
     return yaml.safe_load(REVIEWED.read_text("utf-8"))
-
-
-@cache
-def used_reviews() -> set[str]:
-    """The patterns that were met since the program began."""
-    return set()

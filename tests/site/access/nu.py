@@ -9,9 +9,9 @@ from pathlib import Path
 NU = Path(__file__).parents[2] / "node/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
-def nu_findings(folder: Path) -> list[str]:
-    """What Nu says of every HTML file of a folder, errors and warnings alike."""
-    command = ["java", "-jar", str(NU), "--format", "json", "--skip-non-html", str(folder)]
+def nu_findings(*folders: Path) -> list[str]:
+    """What Nu says of every HTML file of the folders, errors and warnings alike."""
+    command = ["java", "-jar", str(NU), "--format", "json", "--skip-non-html", *map(str, folders)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     return [f"{one['url'].rsplit('/', 3)[-3:]}: {one['message']}" for one in json.loads(said)["messages"]]
 

@@ -19,9 +19,11 @@ from playwright.sync_api import Page
 
 from tests.site.access.grid import Cell, Grid, formed, seen, shares
 
-# On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither.
+# On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither, nor the
+# entries before and after one, nor the other pages of a list.
 NOT_ON_PAPER = (
-    ".gk-aloud, button, select, input, .gk-links, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, script, [hidden]"
+    ".gk-aloud, button, select, input, .gk-links, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, "
+    "script, [hidden]"
 )
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
@@ -39,8 +41,9 @@ WORDS = """without => {
 
 @dataclass(frozen=True)
 class PrintedCell:
-    """`headers` are the ids that the PDF gives the header cells; `sheet` counts from 0. An empty cell may have no tag at all."""
+    """`headers` are the ids that the PDF gives the header cells; `row` and `sheet` count from 0. An empty cell may have no tag."""
 
+    row: int
     header: bool
     filled: bool
     id: str
@@ -129,10 +132,15 @@ def lost_headers(found: Printed) -> Iterator[str]:
 
 
 def aligned(grid: Grid, tagged: list[PrintedCell]) -> tuple[list[Cell], list[PrintedCell]]:
-    """The cells of the page and of the tags in their order; the browser may leave an empty cell out of the tags."""
-    if len(grid.cells) == len(tagged):
-        return grid.cells, tagged
-    return [cell for cell in grid.cells if cell.text], [cell for cell in tagged if cell.filled]
+    """The cells of the page and of the tags in their order; of a row the browser may leave the empty cells out of the tags."""
+    cells: list[Cell] = []
+    tags: list[PrintedCell] = []
+    for y in range(max(cell.y for cell in grid.cells) + 1):
+        of_page, of_tags = [cell for cell in grid.cells if cell.y == y], [tag for tag in tagged if tag.row == y]
+        whole = len(of_page) == len(of_tags)
+        cells += of_page if whole else [cell for cell in of_page if cell.text]
+        tags += of_tags if whole else [tag for tag in of_tags if tag.filled]
+    return cells, tags
 
 
 def straight(grid: Grid, cell: Cell) -> list[Cell]:
@@ -229,11 +237,11 @@ def kids(element: pikepdf.Object) -> list:
 
 
 def cells(table: pikepdf.Object, number: dict) -> Iterator[PrintedCell]:
-    for cell in elements(table, "/TH", "/TD"):
-        headers = [id for attribute in attributes(cell) for id in attribute.get("/Headers", [])]
-        yield PrintedCell(
-            str(cell.S) == "/TH", bool(kids(cell)), str(cell.get("/ID", "")), tuple(map(str, headers)), sheet_of(cell, number)
-        )
+    for y, row in enumerate(elements(table, "/TR")):
+        for cell in elements(row, "/TH", "/TD"):
+            headers = tuple(str(id) for attribute in attributes(cell) for id in attribute.get("/Headers", []))
+            header, filled, id = str(cell.S) == "/TH", bool(kids(cell)), str(cell.get("/ID", ""))
+            yield PrintedCell(y, header, filled, id, headers, sheet_of(cell, number))
 
 
 def attributes(element: pikepdf.Object) -> list:

@@ -14,9 +14,11 @@
   const files = new Map();
   const arriving = new Map();
   let folder = "";
+  let used = new Set(); // what an answer needed, fetched or kept from an earlier one
   window.gongkaiSearch = (name, data) => arriving.get(name)?.(data);
 
   function load(name) {
+    used.add(name);
     if (!files.has(name)) {
       files.set(name, new Promise((done, fail) => {
         arriving.set(name, done);
@@ -134,7 +136,11 @@
     return made;
   }
 
-  const pairs = (token) => Array.from(token).slice(1).map((character, at) => Array.from(token)[at] + character);
+  function pairs(token) {
+    const characters = Array.from(token);
+    return characters.slice(1).map((character, at) => characters[at] + character);
+  }
+
   const keysOf = (token) => (ONLY_HAN.test(token) ? pairs(token) : [token]);
 
   /* Lists of numbers, part by part */
@@ -188,7 +194,7 @@
     }
 
     async open(pages, budget) {
-      const wanted = pages.filter((page) => !page.numbers).slice(0, budget.pages);
+      const wanted = pages.filter((page) => !page.numbers).slice(0, Math.min(budget.pages, Math.max(0, ROOM - used.size)));
       budget.pages -= wanted.length;
       await Promise.all(wanted.map(async (page) => { page.numbers = decoded(await load(page.file)); }));
       return pages.every((page) => page.numbers);
@@ -226,7 +232,7 @@
      as the budget goes; beyond that a number is kept, but remembered as not sure. */
   async function inAll(groups, budget) {
     const [shortest] = groups.flatMap((group) => (group.length === 1 ? group : [])).sort((one, other) => one.total - other.total);
-    if (!shortest?.total) return [];
+    if (!shortest?.total) return shortest || !groups.length ? [] : inAllOf(groups);
     const lists = groups.flat().filter((list) => list !== shortest && list.total);
     const whole = groups.flatMap((group) => (group.length === 1 && group[0].pages.length === 1 ? group : []));
     const near = shortest.pages.filter((_, at) => whole.every((list) => list.within(...shortest.range(at))));
@@ -247,6 +253,13 @@
       budget.loose = true;
       return true;
     });
+  }
+
+  /* Numbers in any list of each group, as far as the lists are here. */
+  function inAllOf(groups) {
+    const [first, ...others] = groups;
+    const numbers = [...new Set(first.flatMap((list) => list.known()))];
+    return numbers.filter((number) => others.every((group) => group.some((list) => list.has(number))));
   }
 
   const everywhere = async (keys) => (await Promise.all(keys.map(listOf))).map((both) => both.all);
@@ -307,12 +320,17 @@
   }
 
   /* Questions */
-  const FILLER = new RegExp(["请问", "(公布|公开|发布)了[吗没]有?", "情况(?=$|\\s)", "我?想(知道|了解|查)", "有没有", "多少[件条个项次钱起]?", "几[件条个项次]", "是什么", "什么是?", "怎么[办样]?", "怎样",
-    "如何", "在?哪[里儿]", "哪[些个]", "[向找是]?谁", "[吗呢吧的了]", "查[询找看]?", "一下", "下载"].join("|"), "gu");
-  const UNIT = /(?<=[0-9])(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿]|年度?)/gu;
-
-  /* A way to ask: each word in one of its forms, to be found whole or in pieces. */
-  const wayOf = (text) => squeezed(text).tokens;
+  const UNIT = /(?<=[0-9])(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿])/gu;
+  // 国办发〔2019〕54号: its year is no year that was asked for.
+  const DOCUMENT = new RegExp(`[${HAN}]*[发函办字令号文]\\s*[\\p{P}\\p{S}]?\\s*((?:19|20)[0-9]{2})\\s*[\\p{P}\\p{S}]?\\s*第?\\s*([0-9]{1,4}(?![0-9]))\\s*号?`, "gu");
+  const YEAR = /(?<![0-9.\/~-])(?:((?:19|20)[0-9]{2})(?![0-9.\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?/gu;
+  const OVER_YEARS = /历年来?|逐年|每年|历次|近[0-9一二两三四五六七八九十几]+年来?|[这几]几?年来|各年度?(?!报)|年度?(变化|趋势|走势)|(变化|趋势|走势)/gu;
+  const ACROSS = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
+  const BODY = /[局办委镇乡府院队站所室团分心]$/u;
+  const FORMS = 12;
+  const LONGEST = 100; // characters of a question that are looked at
+  // A blank that slipped into a word: 县长 信 箱, 2022 年.
+  const APART = new RegExp(`(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}0-9])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu");
 
   /* The term with other names for it, or for pieces of it: the longest piece first, each in turn. */
   function otherNames(term) {
@@ -321,22 +339,99 @@
     for (const name of Object.keys(words.names).filter(inside).sort((one, other) => other.length - one.length)) {
       made.push(...made.flatMap((form) => words.names[name].filter((other) => form.includes(name) && !form.includes(other)).map((other) => form.replace(name, other))));
     }
-    return [...new Set(made)].slice(1, 13);
+    return [...new Set(made)].slice(1, FORMS + 1);
   }
 
-  const forms = (term) => [term, ...otherNames(term)];
+  const formsKnown = new Map();
 
-  function plansOf(question) {
-    const terms = question.split(/[\s\u3000]+/u).map((term) => squeezed(term).text).filter(Boolean);
-    const asked = terms.length > 1 ? terms.filter((term) => term.length > 1 || !ONLY_HAN.test(term)) : terms;
-    const bare = folded(question).text
-      .replace(/((?:19|20)[0-9]{2})(?=[0-9]{1,4}号)/u, "$1 ")
+  function forms(term) {
+    if (!formsKnown.has(term)) formsKnown.set(term, [term, ...otherNames(term)]);
+    return formsKnown.get(term);
+  }
+
+  const offered = (name) => [...(choices.find((choice) => choice.name === name)?.options ?? [])].map((option) => option.value).filter(Boolean);
+
+  /* How an agency may be called: by its name, or by characters of it in their order (发改局 of 发展和改革局). Twice the name is sure. */
+  function calls(called, agency) {
+    const alike = (name) => name.replace(/[办委]$/u, "局"); // 发改委 is now a 局
+    const names = [agency, agency.replace(/(?<=[镇乡道])人民政府$/u, ""), agency.replace(/公室$/u, "")].map(alike);
+    called = alike(called);
+    return Math.max(0, ...names.filter((name) => name.at(-1) === called.at(-1)).map((name) => {
+      if (name.endsWith(called)) return 2;
+      const core = name.replace(/^.{1,5}?[县市区旗州]/u, "");
+      let at = 0;
+      for (const character of name) if (character === called[at]) at++;
+      return at === called.length && (core.includes(called[0]) || called[0] === name[0] || "县市区".includes(called[0])) ? 1 : 0;
+    }));
+  }
+
+  /* The agencies that a question names, and the question without their names. */
+  function withoutAgencies(text) {
+    const agencies = offered("agency");
+    const found = [];
+    const rest = text.replace(new RegExp(`[${HAN}]{3,}`, "gu"), (run) => {
+      for (let length = Math.min(16, run.length); length > 2; length--) {
+        for (let at = 0; at + length <= run.length; at++) {
+          const called = run.slice(at, at + length);
+          if (!BODY.test(called)) continue;
+          const ways = [called, ...Object.entries(words.called).flatMap(([old, now]) => (called.includes(old) ? now.map((one) => called.replace(old, one)) : []))];
+          const sure = agencies.map((agency) => Math.max(...ways.map((way) => calls(way, nameOf(agency)))));
+          const best = Math.max(0, ...sure);
+          const meant = agencies.filter((_, one) => best && sure[one] === best);
+          if (!meant.length || meant.length > 3) continue;
+          found.push(...meant);
+          return `${withoutAgencies(run.slice(0, at)).rest} ${withoutAgencies(run.slice(at + length)).rest}`;
+        }
+      }
+      return run;
+    });
+    return { found, rest };
+  }
+
+  const termsOf = (text) => text.split(/[\s\u3000]+/u)
+    .flatMap((term) => (term.startsWith("~") ? [term] : [squeezed(term).text]))
+    .filter((term) => term.length > 1 || (term && (!ONLY_HAN.test(term) || Object.hasOwn(words.names, term)))); // 罚
+
+  /* What a question asks for: its words as they were typed; what is left of them when questions are asked in many words; and the
+     years and agencies that it names, which are those of a part, not words that have to stand there. */
+  function understood(question) {
+    question = Array.from(question).slice(0, LONGEST).join("").replace(APART, "");
+    const typed = question.split(/[\s\u3000]+/u).map((term) => squeezed(term).text).filter(Boolean);
+    const known = new Set(offered("year"));
+    const years = [];
+    const documents = [];
+    const said = folded(question).text.replace(DOCUMENT, (whole, year, number) => {
+      documents.push(`${squeezed(whole.slice(0, whole.indexOf(year))).text}${year} ${number}`);
+      return " ";
+    });
+    const dated = said.replace(YEAR, (whole, year, short) => {
+      if (!known.has(year ?? `20${short}`)) return whole;
+      years.push(year ?? `20${short}`);
+      return " ";
+    });
+    const over = dated.search(OVER_YEARS) >= 0;
+    const { found: agencies, rest } = withoutAgencies(dated.replace(OVER_YEARS, " "));
+    const across = rest.search(ACROSS) >= 0 || /比较|对比|排名|汇总/u.test(rest);
+    const asking = new RegExp(`${words.asking.join("|")}|[吗呢吧啊呀的了]`, "gu");
+    const bare = (text) => text.replace(/[,;:?!。、]/gu, " ")
       .replace(/([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu, (_, number) => ` ${rough(number)} `)
-      .replace(UNIT, " ").replace(FILLER, " ").split(/\s+/u)
-      .flatMap((term) => (term.startsWith("~") ? [term] : [squeezed(term).text]))
-      .filter((term) => term.length > 1 || (term && !ONLY_HAN.test(term)));
-    const plans = [{ terms: asked.map(forms), whole: true }, { terms: bare.map(forms) }, { terms: asked.map(forms) }];
-    return plans.filter((plan, at) => plan.terms.length && (at < 2 || String(bare) !== String(asked)));
+      .replace(UNIT, " ").replace(ACROSS, " ").replace(asking, " ");
+    const content = [...documents, ...termsOf(bare(rest))];
+    const asTyped = typed.length > 1 ? typed.filter((term) => term.length > 1 || !ONLY_HAN.test(term)) : typed;
+    return {
+      // A long question in one breath stands nowhere as it is.
+      typed: asTyped.length === 1 && asTyped[0].length > 10 && content.join("").length < asTyped[0].length - 2 ? [] : asTyped,
+      worded: [...documents, ...termsOf(bare(said.replace(/(?<=(?:19|20)[0-9]{2})年度?(?![度报])/gu, " ")))],
+      content, years, agencies, over, across,
+      hints: [...(over ? ["历年"] : []), ...(across ? ["各机构"] : [])],
+      amount: /多少|几[件条个项次人家份期篇封]/u.test(rest),
+    };
+  }
+
+  /* Parts of those years, of those agencies. */
+  async function narrowed({ years, agencies }) {
+    const groups = [years.map((year) => `=y${year}`), agencies.map((agency) => `=a${agency}`)];
+    return Promise.all(groups.filter((keys) => keys.length).map(everywhere));
   }
 
   /* 一千二百多 is any number that begins so and is as long. */
@@ -347,18 +442,18 @@
 
   const tokensOf = (form) => (form.startsWith("~") ? [form] : form.match(TOKEN));
 
-  async function numbersOfForm(form, whole, budget) {
+  async function numbersOfForm(form, { whole, groups = [] }, budget) {
     const tokens = tokensOf(form);
     if (tokens.length === 1 && ONLY_HAN.test(form) && form.length === 1) {
-      return inAll([[(await listOf(form)).title], ...budget.chosen], budget);
+      return inAll([[(await listOf(form)).title], ...groups, ...budget.chosen], budget);
     }
-    const groups = [...budget.chosen];
+    const wanted = [...groups, ...budget.chosen];
     for (const token of tokens) {
       const lists = await everywhere(keysOf(token));
-      if (whole || lists.length < 3) groups.push(...lists.map((list) => [list]));
-      else groups.push([lists[0]], [lists.at(-1)], ...lists.slice(1).map((list, at) => [lists[at], list]));
+      if (whole || lists.length < 3) wanted.push(...lists.map((list) => [list]));
+      else wanted.push([lists[0]], [lists.at(-1)], ...lists.slice(1).map((list, at) => [lists[at], list]));
     }
-    return inAll(groups, budget);
+    return inAll(wanted, budget);
   }
 
   const roughly = (text, form) => {
@@ -378,33 +473,149 @@
     return found.every((each) => each.length) ? found.flat().filter(Boolean) : [];
   }
 
-  /* What a part is worth as an answer to a plan, and the words to mark; null when it is none. */
-  function judged(part, plan) {
+  /* The words to mark in a part that answers all terms; null when it does not. */
+  function answers(part, { terms, whole }) {
     const needles = [];
-    let score = 0;
-    for (const [term, ...others] of plan.terms) {
-      let best = null;
-      for (const form of [term, ...others]) {
-        const found = answer(part, form, plan.whole);
-        const value = found.length && worth(part, form, found) * (form === term ? 1 : 0.6) * (1 + term.length);
-        if (found.length && (!best || value > best.value)) best = { value, found };
-      }
-      if (!best) return null;
-      score += best.value;
-      needles.push(...best.found);
+    for (const term of terms) {
+      const found = forms(term).map((form) => answer(part, form, whole)).filter((pieces) => pieces.length);
+      if (!found.length) return null;
+      needles.push(...found.flat());
     }
-    score += part.anchor ? 0 : 12;
-    return { part, needles, score: repeats(part.number) ? score / 2 : score };
+    return needles;
   }
 
-  function worth(part, form, found) {
-    const length = form.length;
-    const inside = (text) => found.reduce((sum, piece) => sum + (holds(text, piece) ? piece.length : 0), 0) / length;
-    const share = inside(part.inTitle);
-    let value = 60 * share + 20 * inside(part.inText) + 8 * inside(part.inAbove);
-    if (holds(part.inTitle, form)) value += 20 + (40 * length) / part.inTitle.replace(/^[0-9一二三四五六七八九]+/u, "").length;
-    if (holds(part.inText, form)) value += 15 + 15 * Math.min(1, 40 / part.inText.length); // a row says it more exactly than a section
-    return value / 4;
+  /* How much a key says: 0 when it stands everywhere, 1 when it stands once, more when it stands nowhere. */
+  const weights = new Map();
+
+  async function weigh(terms) {
+    const keys = [...new Set(terms.filter((term) => !term.startsWith("~")).flatMap(tokensOf).flatMap(keysOf))];
+    const lists = await everywhere(keys);
+    keys.forEach((key, at) => weights.set(key, lists[at].total ? Math.max(0.05, 1 - Math.log(lists[at].total) / Math.log(manifest.parts + 1)) : 1.3));
+  }
+
+  // A pair with one of these that stands nowhere near says little: it was said in passing.
+  const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可要会想问看找查说写用交花吃跟和不个一人从算]/u;
+  const weight = (key) => weights.get(key) ?? 0.5;
+
+  /* Without what was said in passing at its ends and stands nowhere so: 投诉找, 图书馆能. */
+  function trimmed(term) {
+    if (!ONLY_HAN.test(term)) return term;
+    const nowhere = (character, key) => PASSING.test(character) && weight(key) > 1;
+    while (term.length > 2 && nowhere(term.at(-1), term.slice(-2))) term = term.slice(0, -1);
+    while (term.length > 2 && nowhere(term[0], term.slice(0, 2))) term = term.slice(1);
+    return term;
+  }
+
+  /* The longest pieces of a token that a text holds. */
+  function heldOf(text, token) {
+    const held = [];
+    for (let at = 0; at < token.length - 1; at++) {
+      let end = token.length;
+      while (end > at + 1 && !text.includes(token.slice(at, end))) end--;
+      if (end > at + 1) { held.push(token.slice(at, end)); at = end - 2; }
+    }
+    return held;
+  }
+
+  /* What a text holds of a form, by how much its words say. */
+  function covered(text, form) {
+    if (form.startsWith("~")) return roughly(text, form) ? 1 : 0;
+    let sum = 0;
+    for (const token of tokensOf(form)) {
+      if (!ONLY_HAN.test(token)) sum += holds(text, token) ? weight(token) : 0;
+      else if (token.length > 1) for (const key of new Set(heldOf(text, token).flatMap(pairs))) sum += weight(key);
+    }
+    return sum;
+  }
+
+  const whole = (form) => (form.startsWith("~") ? 1 : [...new Set(tokensOf(form).flatMap(keysOf))].reduce((sum, key) => sum + weight(key), 0) || 1);
+
+  /* What a part holds of a term in its best form, by how much that says, and what it lacks: characters that stand in no piece. */
+  function fit(part, term) {
+    let best = null;
+    for (const form of forms(term)) {
+      const held = covered(part.all, form);
+      let lacks = 0;
+      for (const token of form.startsWith("~") ? [] : tokensOf(form)) {
+        if (!ONLY_HAN.test(token)) lacks += holds(part.all, token) ? 0 : form.length;
+        else lacks += lacking(part.all, token);
+      }
+      if (form.startsWith("~") && !held) lacks = 1;
+      if (!best || lacks < best.lacks || (lacks === best.lacks && held > best.held)) best = { held, lacks };
+    }
+    return best;
+  }
+
+  function lacking(text, token) {
+    const there = new Array(token.length).fill(false);
+    for (let at = 0; at < token.length - 1; at++) if (text.includes(token.slice(at, at + 2))) there[at] = there[at + 1] = true;
+    return there.reduce((sum, is, at) => sum + (is ? 0 : PASSING.test(token[at]) ? 0.1 : 1), 0);
+  }
+
+  /* How much of the terms a part holds, by how much they say; and how many of their characters. */
+  function coverage(part, terms) {
+    let [held, lacks, length] = [0, 0, 0];
+    for (const term of terms) {
+      const found = fit(part, term);
+      held += found.held;
+      lacks += found.lacks;
+      length += term.startsWith("~") ? 1 : term.length;
+    }
+    return { said: held + lacks ? held / (held + lacks) : 1, share: length ? Math.max(0, 1 - lacks / length) : 1 };
+  }
+
+  /* What a part is worth as an answer. A title says more than a text, and a short text more than a long one. */
+  function worth(part, terms) {
+    let sum = 0;
+    for (const term of terms) {
+      let best = 0;
+      for (const form of forms(term)) {
+        const all = whole(form);
+        let value = (60 * covered(part.inTitle, form) + 20 * covered(part.inText, form) + 8 * covered(part.inAbove, form)) / all;
+        if (holds(part.inTitle, form)) value += 20 + (40 * form.length) / part.inTitle.replace(/^[0-9一二三四五六七八九]+/u, "").length;
+        if (holds(part.inText, form)) value += 15 + 15 * Math.min(1, 40 / part.inText.length); // a row says it more exactly than a section
+        best = Math.max(best, value * (form === term ? 1 : 0.75) * (1 + whole(term)));
+      }
+      sum += best / 4;
+    }
+    return sum;
+  }
+
+  /* Which share of a title the terms explain. */
+  function explained(title, terms) {
+    const there = new Set();
+    for (const token of terms.flatMap(forms).filter((form) => !form.startsWith("~")).flatMap(tokensOf)) {
+      for (const piece of ONLY_HAN.test(token) ? heldOf(title, token) : [token]) {
+        for (let at = title.indexOf(piece); at >= 0; at = title.indexOf(piece, at + 1)) for (let one = at; one < at + piece.length; one++) there.add(one);
+      }
+    }
+    return title ? there.size / title.length : 0;
+  }
+
+  const squeezedNames = new Map();
+
+  function nameOf(agency) {
+    if (!squeezedNames.has(agency)) squeezedNames.set(agency, squeezed(agency).text);
+    return squeezedNames.get(agency);
+  }
+
+  function scored(part, asked) {
+    const { years, agencies, over, across, content } = asked;
+    const typed = coverage(part, asked.typed);
+    const asTyped = !agencies.length && asked.typed.length && typed.share > 0.7 ? worth(part, asked.typed) * typed.said ** 2 : 0;
+    let score = 1 + Math.max(asTyped, worth(part, content) * coverage(part, content).said ** 2) + worth(part, asked.hints) / 2;
+    score *= 0.85 + 0.3 * explained(part.inTitle, [...content, ...years]);
+    const named = !part.anchor && content.every((term) => forms(term).some((form) => holds(part.inTitle, form)));
+    if (!part.anchor) score *= named ? 1.25 : 1.15;
+    if (years.length) score *= years.includes(String(part.year)) ? 1.5 : part.year ? 0.6 : 1;
+    if (agencies.includes(part.agency)) score *= 1.5;
+    else if (agencies.length) score *= agencies.some((agency) => part.all.includes(nameOf(agency))) ? 1.1 : 0.5;
+    else if (part.number < manifest.foremost) score *= 1.25;
+    else if (part.agency) score *= 0.65;
+    if (asked.amount && part.anchor && part.inText.length < 120 && /[0-9]/u.test(part.inText)) score *= 1.5;
+    if (over || across) score *= !repeats(part.number) ? 0.6 : over && part.year ? 1 : 1.4;
+    else if (repeats(part.number)) score *= named ? 0.9 : 0.5;
+    return score;
   }
 
   /* Sounds */
@@ -437,12 +648,12 @@
     return "";
   }
 
-  async function plansBySound(question) {
+  async function plansBySound({ spoken }) {
     await listen();
-    const tokens = squeezed(question).tokens;
-    const written = tokens.filter((token) => !/^[a-z]+$/u.test(token)); // gonganju 2022
+    const tokens = spoken.flatMap(tokensOf);
+    const written = tokens.filter((token) => !/^[a-z]+$/u.test(token)); // gonganju 行政处罚
     const spelled = tokens.filter((token) => !written.includes(token)).join(" ");
-    const text = spelled || squeezed(question).text;
+    const text = spelled || spoken.join("");
     const letters = spelled.replaceAll(" ", "");
     const read = (character) => heard.of.get(character) ?? [];
     if (letters.length > 1 && /^[a-z ]+$/u.test(text)) {
@@ -461,21 +672,61 @@
 
   const windows = (items, size, glue) => items.slice(size - 1).map((_, at) => `'${items.slice(at, at + size).join(glue)}`);
 
-  async function hitsBySound(question, budget) {
-    for (const { sounds, keys, least, near = Boolean, written = [] } of await plansBySound(question)) {
-      const known = [...words.terms, ...Object.keys(words.names)].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
-      const lists = await everywhere([...keys, ...written.flatMap(keysOf)]);
-      const numbers = await inAll([...lists.map((list) => [list]), ...budget.chosen], budget);
-      const parts = await partsOf(few(numbers, budget));
-      const others = written.map((token) => [token]);
-      const hits = parts.flatMap((part) => {
-        const found = sounding(part.inTitle, sounds);
-        return (found && near(found) && sounds.length >= least && judged(part, { terms: [[found], ...others], whole: true })) || [];
-      });
-      for (const word of known) hits.push(...(await hitsOf({ terms: [forms(word), ...others], whole: true }, budget)).hits);
+  async function hitsBySound(asked, budget) {
+    const groups = await narrowed(asked);
+    const plans = await plansBySound(asked);
+    const misheard = agencyBySound(asked);
+    if (misheard) {
+      const hits = (await hitsOf({ terms: misheard.content, groups: await narrowed(misheard) }, misheard, budget)).hits;
       if (hits.length) return hits;
     }
+    for (const { sounds, written = [] } of plans) {
+      const agencies = sounds.length < 3 ? [] : offered("agency").filter((agency) => [agency, agency.replace(/人民政府$/u, "")].some((name) => sounding(nameOf(name).slice(-sounds.length), sounds)));
+      if (!agencies.length || agencies.length > 3) continue;
+      const meant = { ...meaning(written.length ? written : [], asked), agencies };
+      const { hits } = await hitsOf({ terms: written, groups: await narrowed(meant) }, meant, budget);
+      if (hits.length) return hits;
+    }
+    for (const { sounds, keys, least, near = Boolean, written = [] } of plans) {
+      const known = [...new Set([...words.terms, ...Object.entries(words.names).flat(2)])].filter((word) => Array.from(word).length === sounds.length && near(sounding(word, sounds)) && sounding(word, sounds));
+      const lists = await everywhere([...keys, ...written.flatMap(keysOf)]);
+      const numbers = await inAll([...lists.map((list) => [list]), ...groups, ...budget.chosen], budget);
+      const parts = await partsOf(few(await inOrder(numbers, asked, budget)));
+      const hits = [];
+      for (const part of parts) {
+        const found = sounding(part.inTitle, sounds);
+        if (found && near(found) && sounds.length >= least) hits.push(await guessed(part, [found, ...written], asked));
+      }
+      for (const word of known) hits.push(...(await hitsOf({ terms: [word, ...written], groups, whole: true }, meaning([word, ...written], asked), budget)).hits);
+      if (hits.some(Boolean)) return hits.filter(Boolean);
+    }
     return [];
+  }
+
+  /* The question with the agency whose name, but for a character, sounds like a piece of it: 水物局. Null without one. */
+  function agencyBySound(asked) {
+    const text = asked.spoken.join(" ");
+    for (const agency of asked.agencies.length ? [] : offered("agency")) {
+      const name = nameOf(agency);
+      for (let length = Math.min(8, name.length - 1); length > 2; length--) {
+        const sounds = Array.from(name.slice(-length)).map((one) => (character) => (heard.of.get(one) ?? []).some((sound) => heard.of.get(character)?.includes(sound)));
+        const found = sounding(text, sounds);
+        if (!found || Array.from(found).filter((one, at) => one !== name.at(at - length)).length > 1) continue;
+        const content = termsOf(text.replace(found, " "));
+        return { ...asked, agencies: [agency], content, typed: content };
+      }
+    }
+    return null;
+  }
+
+  const meaning = (terms, asked) => ({ ...asked, typed: terms, content: terms });
+
+  /* A part that answers what was probably meant; null when it does not. */
+  async function guessed(part, terms, asked) {
+    const needles = answers(part, { terms, whole: true });
+    if (!needles) return null;
+    await weigh(terms);
+    return { part, needles, score: scored(part, meaning(terms, asked)) };
   }
 
   /* Slips of the hand: a character left out, typed twice, or one wrong among many. */
@@ -492,123 +743,172 @@
     return made;
   }
 
-  async function hitsBySlip(question, budget) {
-    const text = squeezed(question).text;
+  async function hitsBySlip(question, asked, budget) {
+    const text = asked.spoken.length === 1 ? asked.spoken[0] : squeezed(question).text;
     if (!ONLY_HAN.test(text)) return [];
+    const groups = asked.spoken.length === 1 ? await narrowed(asked) : [];
     const hits = [];
     for (const { before, after, gap } of slips(text)) {
+      if (used.size > ROOM + 3) break;
       const lists = await everywhere([...pairs(before), ...pairs(after), ...(gap || !after ? [] : [before.at(-1) + after[0]])]);
-      const parts = await partsOf(few(await inAll([...lists.map((list) => [list]), ...budget.chosen], budget), budget));
-      for (const part of parts) {
+      const numbers = await inAll([...lists.map((list) => [list]), ...groups, ...budget.chosen], budget);
+      for (const part of await partsOf(few(await inOrder(numbers, asked, budget)))) {
         const found = part.all.match(new RegExp(`${before}${gap}${after}`, "u"))?.[0];
-        if (found) hits.push(judged(part, { terms: [[found]], whole: true }));
+        if (found) hits.push(await guessed(part, [found], asked));
       }
     }
-    return hits;
-  }
-
-  /* The words of a long question that stand here, if they are most of it. */
-  async function plansInPart(question) {
-    const terms = (plansOf(question).at(1)?.terms ?? []).map(([term]) => term);
-    const chunks = [];
-    for (const token of terms.flatMap(tokensOf)) {
-      const totals = await Promise.all(keysOf(token).map(async (key) => (await listOf(key)).all.total));
-      if (!ONLY_HAN.test(token)) { if (totals[0]) chunks.push(token); continue; }
-      let chunk = "";
-      Array.from(token).forEach((character, at) => {
-        chunk += character;
-        if (!totals[at]) { if (chunk.length > 1) chunks.push(chunk); chunk = ""; }
-      });
-    }
-    const length = (tokens) => tokens.join("").length;
-    const asked = length(terms);
-    if (terms.flatMap(tokensOf).length < 2 && asked < 8) return [];
-    const enough = (tokens) => new Set(tokens).size > 1 && length(tokens) >= 0.6 * asked && tokens.some((token) => ONLY_HAN.test(token));
-    if (!enough(chunks)) return [];
-    const fewer = chunks.map((_, at) => chunks.filter((_, other) => other !== at)).filter((rest) => chunks.length > 2 && enough(rest));
-    return [chunks, ...fewer].map((tokens) => ({ terms: tokens.map(forms) }));
+    return hits.filter(Boolean);
   }
 
   /* Answers */
   const MOST = 160; // parts looked at more closely at a time
-  const FILES = 14; // files of texts fetched for an answer, about 6 KB each
-  const PAGES = 10; // later pages of lists, as large
+  const ROOM = 32; // files fetched for an answer, about 7 KB each
+  const PAGES = 10; // later pages of lists among them
   const SHOWN = 10;
 
-  async function candidates(plan, budget) {
+  async function candidates(way, budget) {
     let found = null;
-    for (const term of plan.terms) {
+    for (const term of way.terms) {
       const any = new Set();
-      for (const form of term) for (const number of await numbersOfForm(form, plan.whole, budget)) any.add(number);
+      for (const form of forms(term)) for (const number of await numbersOfForm(form, way, budget)) any.add(number);
       found = found ? found.filter((number) => any.has(number)) : [...any];
       if (!found.length) return [];
     }
-    return inOrder(found.sort((one, other) => one - other), plan, budget);
+    found ??= await inAll([...way.groups, ...budget.chosen], budget);
+    return way.only ? found.filter(way.only) : found;
   }
 
-  /* What only repeats other pages: histories, comparisons. The report itself stands before them, unless they alone hold the words. */
+  /* What only repeats other pages: histories, comparisons. The report itself stands before them, unless they were asked for. */
   const repeats = (number) => number >= manifest.repeats;
 
-  /* The sure ones, and those whose titles hold more of the question, first; else in their own order, from the better to the less. */
-  async function inOrder(numbers, plan, { unsure }) {
-    if (numbers.length <= MOST) return numbers;
-    const keys = new Set(plan.terms.flatMap((term) => term.flatMap((form) => tokensOf(form).flatMap(keysOf))));
-    const lists = (await Promise.all([...keys].map(listOf))).map((both) => both.title);
-    const count = new Map(numbers.map((number) => [number, lists.reduce((sum, list) => sum + (list.has(number) ? 1 : 0), 0)]));
-    return numbers.sort((one, other) => unsure.has(one) - unsure.has(other) || repeats(one) - repeats(other) || count.get(other) - count.get(one) || one - other);
+  /* Those that promise most first, as far as the lists tell: words in titles, the year, the agency; else in their own order. */
+  async function inOrder(numbers, asked, { unsure }) {
+    const titled = (form) => Promise.all(tokensOf(form).flatMap(keysOf).filter((key) => opened.has(key)).map(async (key) => [(await listOf(key)).title, weight(key)]));
+    const terms = await Promise.all([...asked.content, ...asked.hints].map((term) => Promise.all(forms(term).map(titled))));
+    const share = (lists, number) => lists.reduce((sum, [list, of]) => sum + (list.has(number) ? of : 0), 0) / (lists.reduce((sum, [, of]) => sum + of, 0) || 1);
+    const facets = await narrowed(asked);
+    const promise = (number) => {
+      let sum = 0;
+      for (const term of terms) sum += 3 * Math.max(...term.map((lists) => share(lists, number)));
+      for (const lists of facets) if (lists.some((list) => list.has(number))) sum += 1.5;
+      if (repeats(number) === (asked.over || asked.across)) sum += 1;
+      if (!asked.agencies.length && number < manifest.foremost) sum += 1;
+      return unsure.has(number) ? sum - 2 : sum;
+    };
+    const promised = new Map(numbers.map((number) => [number, promise(number)]));
+    return [...numbers].sort((one, other) => promised.get(other) - promised.get(one) || one - other);
   }
 
-  /* As many of the first ones as stand in files that are here or may still be fetched. */
-  function few(numbers, budget) {
+  /* As many of the first ones as stand in files that were fetched for this answer or still may be. */
+  function few(numbers, most = Infinity) {
     let at = 0;
+    let added = 0;
     for (; at < numbers.length && at < MOST; at++) {
       const name = `t${fileOf(numbers[at])}`;
-      if (files.has(name) || budget.near.has(name)) continue;
-      if (budget.near.size >= budget.files) break;
-      budget.near.add(name);
+      if (used.has(name)) continue;
+      if (used.size + (used.has("sounds") ? 3 : 0) >= ROOM || added >= most) break;
+      added++;
+      used.add(name);
     }
     return numbers.slice(0, at);
   }
 
-  async function hitsOf(plan, budget) {
-    const numbers = await candidates(plan, budget);
-    return closer(numbers, plan, budget);
+  async function hitsOf(way, asked, budget) {
+    return closer(await inOrder(await candidates(way, budget), asked, budget), way, asked);
   }
 
-  async function closer(numbers, plan, budget) {
-    const near = few(numbers, budget);
-    const parts = await partsOf(near);
-    return { hits: parts.map((part) => judged(part, plan)).filter(Boolean), rest: numbers.slice(near.length) };
+  async function closer(numbers, way, asked) {
+    const near = few(numbers, way.files);
+    const hits = (await partsOf(near)).flatMap((part) => {
+      const needles = answers(part, way);
+      return needles ? [{ part, needles: [...needles, ...way.marks ?? []], score: scored(part, asked) }] : [];
+    });
+    return { hits, rest: numbers.slice(near.length) };
+  }
+
+  /* Parts that hold most of what was asked: those with the rarest of its words, of that year and agency. */
+  async function hitsByMost(asked, budget) {
+    const { content, typed } = asked;
+    const facets = await narrowed(asked);
+    if (!content.length || (content.length < 2 && content[0].length < 5 && !facets.length)) return [];
+    const keys = [...new Set([...content.flatMap(forms), ...typed].flatMap(tokensOf).flatMap(keysOf))].filter((key) => opened.has(key));
+    const lists = (await everywhere(keys)).map((list, at) => ({ list, of: weight(keys[at]) })).filter(({ list }) => list.total);
+    const groups = [...facets, ...budget.chosen];
+    const found = new Map();
+    const add = (numbers) => {
+      for (const number of numbers) {
+        if (found.has(number) || groups.some((group) => group.every((one) => one.has(number) === false))) continue;
+        found.set(number, lists.reduce((sum, { list, of }) => sum + of * ({ true: 1, false: 0 }[list.has(number)] ?? 0.5), 0));
+      }
+    };
+    if (facets.length) add(await inAll(groups, budget));
+    for (const { list } of lists.sort((one, other) => one.list.total - other.list.total)) {
+      if (found.size < 4000) add(list.known());
+    }
+    const first = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other).slice(0, 400);
+    const ordered = (await inOrder(first, asked, { unsure: new Set() })).sort((one, other) => found.get(other) - found.get(one));
+    return (await partsOf(few(ordered))).flatMap((part) => {
+      if (!mostly(part, asked)) return [];
+      const needles = content.flatMap(forms).flatMap(tokensOf).flatMap((token) => (ONLY_HAN.test(token) ? heldOf(part.all, token) : [token]));
+      return [{ part, needles, score: scored(part, asked) }];
+    });
+  }
+
+  /* Whether a part holds most of a question: the more of its words, the less is known of whom and when it asks. */
+  function mostly(part, { content, agencies, years }) {
+    const { said, share } = coverage(part, content);
+    if (agencies.length) return share >= 0.6;
+    if (content.length > 1 || years.length) return share >= 0.5 && said >= 0.3;
+    return share > 0.8 && said >= 0.5;
   }
 
   /* What may be fetched for an answer. */
-  const newBudget = (chosen) => ({ pages: PAGES / 2, files: FILES / 2, near: new Set(), unsure: new Set(), loose: false, chosen });
+  function newBudget(chosen) {
+    used = new Set(["manifest", "words"]);
+    return { pages: PAGES, unsure: new Set(), loose: false, chosen };
+  }
 
   const better = (one, other) => other.score - one.score || one.part.number - other.part.number;
 
+  /* The first answers are not all of one page: a further part of a page has to be so much better. */
+  const SAME_PAGE = [1, 0.95, 0.8, 0.7, 0.6];
+
+  function varied(hits) {
+    const of = new Map();
+    for (const hit of hits.sort(better)) {
+      const before = of.get(hit.part.address) ?? 0;
+      of.set(hit.part.address, before + 1);
+      hit.score *= SAME_PAGE[Math.min(before, SAME_PAGE.length - 1)];
+    }
+    return hits.sort(better);
+  }
+
   /* The answers in their order; later ways to understand a question are tried when the earlier gave little. */
   async function ask(question, budget) {
+    const asked = understood(question);
+    await weigh([...asked.typed, ...asked.content, ...asked.hints]);
+    asked.spoken = asked.content;
+    [asked.content, asked.worded] = [asked.content.map(trimmed), asked.worded.map(trimmed)];
     const found = new Map();
     const rests = [];
     const add = (hits) => {
-      for (const hit of hits.sort(better)) if (!found.has(hit.part.number)) found.set(hit.part.number, hit);
+      for (const hit of hits) if (!found.has(hit.part.number)) found.set(hit.part.number, hit);
     };
-    for (const plan of plansOf(question)) {
-      const { hits, rest } = await hitsOf(plan, budget);
+    const groups = await narrowed(asked);
+    const ways = [{ terms: asked.typed, whole: true, files: 6 }, { terms: asked.worded, files: 8 }];
+    if (groups.length) ways.unshift({ terms: asked.content, groups, files: 8, marks: asked.years });
+    if (asked.over || asked.across) ways.unshift({ terms: asked.content, groups, files: 8, only: repeats });
+    for (const way of ways) {
+      if (!way.terms.length && !way.groups?.length) continue; // only asking words
+      const { hits, rest } = await hitsOf(way, asked, budget);
       add(hits);
-      if (rest.length) rests.push({ rest, plan });
-      if (found.size >= SHOWN) break;
-      if (budget.files < FILES) [budget.files, budget.pages] = [FILES, budget.pages + PAGES / 2]; // half is kept for the second way
+      if (rest.length) rests.push({ rest, way, asked });
+      if (found.size >= SHOWN && way.terms === asked.typed) break;
     }
-    if (!found.size) add(await hitsBySound(question, budget));
-    if (!found.size) add(await hitsBySlip(question, budget));
-    if (!found.size) {
-      for (const plan of await plansInPart(question)) {
-        add((await hitsOf(plan, budget)).hits);
-        if (found.size) break;
-      }
-    }
-    return { hits: [...found.values()], rests, loose: budget.loose };
+    if (found.size < SHOWN / 2) add(await hitsByMost(asked, budget));
+    if (!found.size) add(await hitsBySound(asked, budget));
+    if (!found.size) add(await hitsBySlip(question, asked, budget));
+    return { hits: varied([...found.values()]), rests, loose: budget.loose };
   }
 
   /* What the reader sees */
@@ -714,12 +1014,13 @@
   async function furtherOn() {
     const turn = current;
     while (list.children.length >= shown.hits.length && shown.rests.length) {
-      const { rest, plan } = shown.rests[0];
-      const next = await closer(rest, plan, newBudget([]));
+      const { rest, way, asked } = shown.rests[0];
+      newBudget([]);
+      const next = await closer(rest, { ...way, files: 14 }, asked);
       if (turn !== current) return;
       const known = new Set(shown.hits.map((hit) => hit.part.number));
       shown.hits.push(...next.hits.sort(better).filter((hit) => !known.has(hit.part.number)));
-      if (next.rest.length) shown.rests[0] = { rest: next.rest, plan };
+      if (next.rest.length) shown.rests[0] = { rest: next.rest, way, asked };
       else shown.rests.shift();
     }
     showMore()?.focus();
