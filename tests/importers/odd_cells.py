@@ -18,7 +18,11 @@ from tests.importers.forms import Block, as_html, as_md, report
 TRUE = "47"
 MARK = "90909"  # stands in the cell until the odd drawing takes its place
 ADDRESS = ("requests", "granted", "natural_person")
-STYLE = "<style>.gone, td.x .y { color: red; display : none } #unseen{visibility:hidden}</style>"
+STYLE = (
+    "<style>.gone, td.x .y { color: red; display : none } #unseen{visibility:hidden} .cut{text-decoration:line-through}"
+    " td .up{vertical-align:super;font-size:60%} .away{position:absolute;left:-999em} .more:before{content:'5'}"
+    " .footer p, .menu li a span {color:#fff}</style>"
+)
 
 PAGES: Mapping[str, str] = {
     "plain": "47",
@@ -82,6 +86,27 @@ PAGES: Mapping[str, str] = {
     "bold digits": "𝟒𝟕",
     "full stop": "47.",
     "equals": "=47",
+    "struck by class": "<span class=cut>5</span>47",
+    "raised by class": "47<span class=up>1</span>",
+    "moved away by class": "<span class=away>5</span>47",
+    "said by the sheet": "<span class=more>47</span>",
+    "for machines, class of another file": "<span class=sr-only>5</span>47",
+    "off the screen": "<span style='position:absolute;left:-9999px'>5</span>47",
+    "see-through": "<span style='opacity:0'>5</span>47",
+    "white": "<span style='color: #fff'>5</span>47",
+    "white in the old way": "<font color=white>5</font>47",
+    "clipped": "<span style='clip:rect(0,0,0,0)'>5</span>47",
+    "no width": "<span style='width:0;overflow:hidden'>5</span>47",
+    "turned by style": "<span style='unicode-bidi:bidi-override;direction:rtl'>74</span>",
+    "turned by a sign": "\u202e74\u202c",
+    "floating": "<span style='float:right'>7</span>4",
+    "not for readers": "<span aria-hidden=true>5</span>47",
+    "note small": "47<small>1</small>",
+    "note small by style": "47<span style='font-size:8px'>1</span>",
+    "note as a link": "47<a href='#n'>1</a>",
+    "white only in the footer": "<p><span>47</span></p>",
+    "hanging indent": "<p style='margin-left:21pt;text-indent:-21.0pt'>47</p>",
+    "Word's pieces": "<span lang=EN-US style='font-family:Times;mso-font-kerning:0'>4</span><span style='font-family:仿宋'>7</span>",
     "quotes": "“47”",
 }
 
@@ -110,6 +135,7 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(5)</w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>47</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+BEGINS, GOES_ON, ENDS = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 CONTROL = "<w:sdt><w:sdtPr>{0}</w:sdtPr><w:sdtContent><w:r><w:t>{1}</w:t></w:r></w:sdtContent></w:sdt>"
 DELETED = '<w:del w:id="1" w:author="a"><w:r><w:delText>5</w:delText></w:r></w:del>'
 INSERTED = '<w:ins w:id="2" w:author="a"><w:r><w:t>{0}</w:t></w:r></w:ins>'
@@ -152,6 +178,16 @@ WORDS: Mapping[str, str] = {
     "link": f'<w:hyperlink w:anchor="a">{run("47")}</w:hyperlink>',
     "smart tag": f'<w:smartTag w:element="a">{run("47")}</w:smartTag>',
     "two paragraphs": f"{run('4')}</w:p><w:p>{run('7')}",
+    "white": run("5", '<w:color w:val="FFFFFF"/>') + run("47"),
+    "note small": run("47", '<w:sz w:val="24"/>') + run("1", '<w:sz w:val="12"/>'),
+    "note small beside the usual": run("47") + run("1", '<w:sz w:val="10"/>'),
+    "pressed together": run("5", '<w:w w:val="1"/>') + run("47"),
+    "turned by a sign": run("\u202e74"),
+    "one digit in red": run("4", '<w:color w:val="FF0000"/>') + run("7"),
+    "almost the same size": run("4", '<w:sz w:val="21"/>') + run("7"),
+    "field in a field": f"{BEGINS}{BEGINS}{GOES_ON}{run('5')}{ENDS}{GOES_ON}{run('47')}{ENDS}",
+    "field that is drawn": f"{BEGINS}<w:r><w:instrText>eq \\o\\ac(○,47)</w:instrText></w:r>{ENDS}",
+    "numbered by the program": f'</w:p><w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{run("7")}',
     "object": "<w:r><w:object/></w:r>",
     "other direction": f'<w:bdo w:val="rtl">{run("74")}</w:bdo>',
 }
@@ -189,7 +225,9 @@ def markdown(drawn: str) -> bytes:
 
 
 # A cell between bars brings no style sheet with it, and has no lines.
-MARKDOWN = {name: drawn for name, drawn in PAGES.items() if name not in ("hidden by class", "hidden by id")}
+MARKDOWN = {
+    name: drawn for name, drawn in PAGES.items() if "by class" not in name and name not in ("hidden by id", "said by the sheet")
+}
 # What an office really writes, and what must not be refused.
 READ = (
     *("plain", "bold half", "entity", "comment", "zero width", "soft hyphen", "link", "hidden by style", "hidden attribute"),
@@ -202,5 +240,11 @@ READ = (
         "deleted and inserted",
         "half inserted",
         "note of its own",
+        "Word's pieces",
+        "white only in the footer",
+        "hanging indent",
+        "one digit in red",
+        "almost the same size",
+        "field in a field",
     ),
 )

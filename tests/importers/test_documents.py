@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -110,6 +111,18 @@ def test_headings_are_known_by_what_they_say_and_text_stays_as_typed(tmp_path: P
     )
     assert [section.id for section in found.narrative.sections][:3] == ["overview", "section-2", "proactive_disclosure"]
     assert "第 7 段：章节：前一节是“一、总体情况”，编号不连续" in said
+
+
+@pytest.mark.parametrize("leader", ["", "……1", "\t3"])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_list_of_contents_is_no_section(before: bool, leader: str, tmp_path: Path) -> None:
+    blocks = form()
+    heads = [block for block in blocks if isinstance(block, str) and block[1:2] == "、"]
+    contents: list[Block] = ["目　录", *(head + leader for head in heads)]
+    found, said = imported(as_docx([*contents, *blocks] if before else [blocks[0], *contents, *blocks[1:]]), "a.docx", tmp_path)
+    assert [section.title for section in found.narrative.sections] == heads
+    assert found.envelope.title == blocks[0]
+    assert said == [f"第 {1 if before else 2} 段：目录没有取用：“目　录”"]
 
 
 def test_twenty_three_rows_of_the_2021_table_are_taken_and_told(tmp_path: Path) -> None:
@@ -326,11 +339,31 @@ def test_what_is_no_report_in_word_is_refused_in_one_sentence(case: str, tmp_pat
 # Web pages
 
 
+def test_a_hidden_row_is_left_out(tmp_path: Path) -> None:
+    document = docx.Document(BytesIO(as_docx(form())))
+    row = document.tables[0].rows[2]._tr
+    again = deepcopy(row)
+    again.get_or_add_trPr().append(parse_xml(f"<w:hidden {nsdecls('w')}/>"))
+    again.tc_lst[1].p_lst[0].r_lst[0].text = "5"
+    row.addprevious(again)
+    found, said = imported(docx_bytes(document), "a.docx", tmp_path)
+    cell = found.cell("documents", "administrative_rules", "issued")
+    assert cell is not None
+    assert (cell.text, said) == ("0", [])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb2312"])
 def test_a_page_in_the_old_encoding(encoding: str, tmp_path: Path) -> None:
     found, said = imported(as_html(form(), encoding=encoding), "a.html", tmp_path)
     assert found.envelope.title == "云溪县2022年政府信息公开工作年度报告"
     assert said == []
+
+
+def test_a_page_in_big5(tmp_path: Path) -> None:
+    blocks = [block.translate(TRADITIONAL) if isinstance(block, str) else block for block in form()]
+    page = as_html(blocks).decode().replace("utf-8", "big5").encode("big5", "xmlcharrefreplace")
+    found, _ = imported(page, "a.html", tmp_path)
+    assert [section.id for section in found.narrative.sections] == [section.id for section in found.format.sections]
 
 
 def test_menus_and_footers_around_the_report_are_left_out(tmp_path: Path) -> None:

@@ -215,6 +215,17 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "too_large_for_text": ("a.txt", lambda: b"1" * 20_000_001, "文件超过 20 MB，不像是年度报告"),
     "pdf_without_end": ("a.pdf", pdf_without_end, TOO_SLOW),
     "pdf_bomb": ("a.pdf", pdf_bomb, "里面的内容太多，不像是年度报告"),
+    "sheet_without_end": ("a.html", lambda: b"<p>1<style>" + b"a" * 1_500_000, NO_TABLES),
+    "sheet_of_names": (
+        "a.html",
+        lambda: b"<style>" + b"," * 3_000_000 + b"{display:none}</style>1",
+        "网页的样式太多，不像是年度报告",
+    ),
+    "sheet_of_ends": ("a.html", lambda: b"<style>" + b"}@a/*" * 400_000 + b"</style>1", NO_TABLES),
+    "emphasis_without_end": ("a.md", lambda: b"**a " * 300_000, NO_TABLES),
+    "blanks_in_a_heading": ("a.md", lambda: b"# " + b" " * 1_000_000 + b"a", NO_TABLES),
+    "blanks_among_dashes": ("a.md", lambda: b" " * 500_000 + b"-" + b" " * 500_000 + b"a|", NO_TABLES),
+    "comments_without_end": ("a.md", lambda: b"<!-- " * 140_000, NO_TABLES),
     "only_tags": ("a.html", lambda: b"<" * 3_000_000, TOO_MUCH),
 }
 

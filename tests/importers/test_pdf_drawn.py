@@ -11,6 +11,7 @@ import typst
 
 from gongkai.formats import formats
 from gongkai.importers import import_file
+from gongkai.importers.pdf import NO_LINES
 from gongkai.importers.pdf_grid import chars_by_box
 from gongkai.importers.pdf_pages import Box, pages_of
 from gongkai.problems import errors
@@ -72,4 +73,27 @@ def test_a_struck_figure_is_no_part_of_the_one_beside_it(tmp_path: Path) -> None
     source = typst_source(report(formats()["2021"], lambda *address: "90909" if address == CELL else "3"))
     (tmp_path / "a.pdf").write_bytes(typst.compile(source.replace('"90909"', "[#strike[5]47]").encode()))
     refused = errors(import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None))
-    assert [problem.message.partition("：")[2] for problem in refused] == ["“547”里有划去的字，不能判断哪些字是数"]
+    assert [problem.message.partition("：")[2] for problem in refused] == ["“547”里有划去的或白色的字，不能判断哪些字是数"]
+
+
+def test_a_table_without_ruling_lines_is_told_as_what_it_is(tmp_path: Path) -> None:
+    source = typst_source(report(formats()["2021"], lambda *_: "3")).replace("stroke: 0.5pt", "stroke: none")
+    (tmp_path / "a.pdf").write_bytes(typst.compile(source.encode()))
+    said = [problem.message for problem in import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None)]
+    assert NO_LINES in said
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_white_figure_is_no_part_of_the_one_beside_it(tmp_path: Path) -> None:
+    source = typst_source(report(formats()["2021"], lambda *address: "90909" if address == CELL else "3"))
+    (tmp_path / "a.pdf").write_bytes(typst.compile(source.replace('"90909"', "[#text(fill: white)[5]47]").encode()))
+    refused = errors(import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None))
+    assert [problem.message.partition("：")[2] for problem in refused] == ["“547”里有划去的或白色的字，不能判断哪些字是数"]
+
+
+def test_an_author_written_in_utf_16_is_named(tmp_path: Path) -> None:
+    document = pikepdf.open(io.BytesIO(form("3")))
+    document.docinfo["/Author"] = pikepdf.String(b"\xff\xfe" + "王小明".encode("utf-16-le"))
+    document.save(tmp_path / "a.pdf")
+    said = [problem.message for problem in import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None)]
+    assert said[-1] == "原件里记着作者的名字（王小明），没有读入；如要公开原件，请先清除"

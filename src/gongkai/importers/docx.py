@@ -17,8 +17,8 @@ from dataclasses import replace
 from lxml import etree
 
 from gongkai.importers.document import Block, Document, Paragraph, Place, doubt_about_people, whole
-from gongkai.importers.docx_words import LEFT_OUT, SILENT, Looks, W, WordsReader, looks_of_styles
-from gongkai.importers.marks import said
+from gongkai.importers.docx_words import LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
+from gongkai.importers.marks import aside, said
 from gongkai.importers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
 
@@ -147,8 +147,7 @@ class DocxReader:
         style = element.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
         text = said(self.words.text(element))
-        number = element.find(f"{W}pPr/{W}numPr/{W}numId")
-        if text.strip() and number is not None and number.get(f"{W}val") != "0":
+        if text.strip() and is_numbered(element):
             self.numbered.append(place)
         for line in text.split("\n"):
             if line.strip():
@@ -157,7 +156,7 @@ class DocxReader:
     def table(self, element: etree._Element) -> Iterator[Block]:
         """A table that holds other tables only lays them out: what stands in its cells is read in order."""
         refuse_more_than_a_report_has(element.iter(f"{W}tc"))
-        rows = [row for row in children(element, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = [row for row in children(element, "tr") if is_shown(row)]
         if element.find(f".//{W}tc//{W}tbl") is not None:
             for row in rows:
                 for cell in children(row, "tc"):
@@ -195,9 +194,24 @@ class DocxReader:
         return found
 
     def typed(self, cell: etree._Element, width: int, column: int) -> Typed:
-        text = "\n".join(self.words.text(paragraph) for paragraph in children(cell, "p"))
+        text = "\n".join(self.words_in_cell(paragraph) for paragraph in children(cell, "p"))
         revised = next(cell.iter(*REVISED), None) is not None
         return Typed(text, 1, width, column, doubt=REVISION if revised else "")
+
+    def words_in_cell(self, paragraph: etree._Element) -> str:
+        """With marks; a number that Word sets by itself stands before the text and not in it."""
+        return (aside("") if is_numbered(paragraph) else "") + self.words.text(paragraph)
+
+
+def is_numbered(paragraph: etree._Element) -> bool:
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is not None and number.get(f"{W}val") != "0"
+
+
+def is_shown(row: etree._Element) -> bool:
+    """Neither deleted in a revision nor hidden."""
+    hidden = row.find(f"{W}trPr/{W}hidden")
+    return row.find(f"{W}trPr/{W}del") is None and (hidden is None or hidden.get(f"{W}val", "1") in OFF)
 
 
 def continues(cell: etree._Element, merge: str) -> bool:

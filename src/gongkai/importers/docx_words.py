@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lxml import etree
 
 from gongkai.importers.boxes import symbols
-from gongkai.importers.marks import OBJECT, aside, said
+from gongkai.importers.marks import OBJECT, SEAM, aside, said
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -34,34 +34,57 @@ LINEAR = {f"{MATH}{name}" for name in ("r", "t", "rPr", "ctrlPr")}
 OFF = ("0", "false", "off", "none", "baseline")
 # What a run can look like that matters: by the element of its properties.
 LOOKS = {"vanish": "hidden", "strike": "aside", "dstrike": "aside", "vertAlign": "aside", "position": "aside"}
+WHITE = ("FFFFFF", "white")
+USUAL_SIZE = 20  # half points, where no style says more
+OTHER_SIZE = 1.15  # a digit so much larger than the one beside it may be the figure, and that one a note's mark
+NO_STYLE = ""
 
-Looks = Mapping[str, Mapping[str, bool]]
-"""By style id: which looks it gives or takes away."""
+Looks = Mapping[str, Mapping[str, int]]
+"""By style id: which looks it gives or takes away, and the size. That of a paragraph without a style is under NO_STYLE."""
 
 
-def looks_of(properties: etree._Element | None) -> dict[str, bool]:
-    """The looks that run properties give (True) or take away (False)."""
-    found: dict[str, bool] = {}
+def looks_of(properties: etree._Element | None) -> dict[str, int]:
+    """The looks that run properties give (True) or take away (False), and the size in half points."""
+    found: dict[str, int] = {}
+    if properties is None:
+        return found
     for name, look in LOOKS.items():
-        element = properties.find(f"{W}{name}") if properties is not None else None
+        element = properties.find(f"{W}{name}")
         if element is not None:
             found[look] = found.get(look, False) or element.get(f"{W}val", "1") not in OFF
+    color, size = (properties.find(f"{W}{name}") for name in ("color", "sz"))
+    if color is not None:
+        found["white"] = color.get(f"{W}val", "") in WHITE
+    if size is not None and size.get(f"{W}val", "").isdecimal():
+        found["size"] = int(size.get(f"{W}val", ""))
+    width = properties.find(f"{W}w")
+    if width is not None and width.get(f"{W}val", "").isdecimal():
+        found["percent"] = int(width.get(f"{W}val", ""))
     return found
 
 
 def looks_of_styles(styles: etree._Element | None) -> Looks:
-    """Each style with what it takes over from the one it is based on."""
-    elements = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")} if styles is not None else {}
-    return {id: inherited(id, elements) for id in elements}
+    """Each style with what it takes over from the one it is based on; paragraphs also from the document's defaults."""
+    if styles is None:
+        return {}
+    elements = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+    usual = looks_of(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    found = {NO_STYLE: usual}
+    for id, style in elements.items():
+        own = inherited(id, elements)
+        found[id] = own if style.get(f"{W}type") == "character" else usual | own
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+            found[NO_STYLE] = found[id]
+    return found
 
 
-def inherited(id: str, elements: Mapping[str, etree._Element]) -> dict[str, bool]:
+def inherited(id: str, elements: Mapping[str, etree._Element]) -> dict[str, int]:
     chain: list[etree._Element] = []
     while id in elements and elements[id] not in chain:
         chain.append(elements[id])
         base = elements[id].find(f"{W}basedOn")
         id = base.get(f"{W}val", "") if base is not None else ""
-    found: dict[str, bool] = {}
+    found: dict[str, int] = {}
     for style in reversed(chain):
         found |= looks_of(style.find(f"{W}rPr"))
     return found
@@ -76,13 +99,16 @@ class WordsReader:
 
     def text(self, paragraph: etree._Element) -> str:
         """With marks."""
-        self.of_paragraph = self.styled(paragraph.find(f"{W}pPr/{W}pStyle"))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        self.of_paragraph = self.styled(style) if style is not None else self.looks.get(NO_STYLE, {})
+        self.size = 0
+        self.fields: list[bool] = []  # of each field that is open here: whether its result has begun
         if any(is_unfilled(control) for control in paragraph.iterancestors(f"{W}sdt")):
             self.leave_out(UNFILLED, paragraph)
             return OBJECT
         return "".join(self.words(paragraph))
 
-    def styled(self, style: etree._Element | None) -> Mapping[str, bool]:
+    def styled(self, style: etree._Element | None) -> Mapping[str, int]:
         return self.looks.get(style.get(f"{W}val", ""), {}) if style is not None else {}
 
     def words(self, element: etree._Element) -> Iterator[str]:
@@ -105,7 +131,29 @@ class WordsReader:
             self.leave_out(HIDDEN, run)
             return
         text = "".join(self.words(run))
-        yield aside(text) if look.get("aside") and text.strip() else text
+        if text.strip():
+            yield from self.seam(look.get("size", USUAL_SIZE) * look.get("percent", 100))
+        yield aside(text) if (look.get("aside") or look.get("white")) and text.strip() else text
+
+    def seam(self, size: int) -> Iterator[str]:
+        """A mark where the letters become larger or smaller."""
+        before, self.size = self.size or size, size
+        if max(before, size) > OTHER_SIZE * min(before, size):
+            yield SEAM
+
+    def field(self, mark: etree._Element) -> Iterator[str]:
+        """Only the result of a field is printed. One that has none is drawn by the program: a circled number, a formula."""
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields and not self.fields.pop():
+            yield OBJECT
+
+    def shown(self, text: str) -> Iterator[str]:
+        if all(self.fields):
+            yield text
 
     def drawn(self, element: etree._Element) -> Iterator[str]:
         """A picture, or what an object shows; a text box among it is told."""
@@ -142,7 +190,7 @@ class WordsReader:
 
 
 def written(sign: str) -> Callable[[WordsReader, etree._Element], Iterator[str]]:
-    return lambda _, element: iter([element.text or "" if sign == "text" else sign])
+    return lambda reader, element: reader.shown(element.text or "" if sign == "text" else sign)
 
 
 READ: Mapping[str, Callable[[WordsReader, etree._Element], Iterator[str]]] = {
@@ -152,6 +200,7 @@ READ: Mapping[str, Callable[[WordsReader, etree._Element], Iterator[str]]] = {
     f"{W}cr": written("\n"),
     f"{W}tab": written("\t"),
     f"{W}noBreakHyphen": written("-"),
+    f"{W}fldChar": WordsReader.field,
     f"{W}sym": WordsReader.symbol,
     f"{MATH}oMath": WordsReader.formula,
     f"{W}sdt": WordsReader.control,

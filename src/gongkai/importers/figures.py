@@ -21,6 +21,7 @@ DIGIT_GAP = re.compile(r"\d\s+\d")
 GROUPED = re.compile(r"\D*[1-9]\d{0,2}([^\S\n]\d{3})+\D*")  # 1 036: thousands apart
 IN_PIECES = "中间有空白，不能判断是一个数还是几个数"
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
+TURNED = "\u202e"  # what follows is shown from right to left
 WORDED_SIGN = (("减少", "-"), ("增加", ""), ("减", "-"), ("增", ""), ("负", "-"), ("+", ""))
 
 
@@ -44,6 +45,8 @@ def read_figure(text: str, column: Line) -> Reading:
     >>> read_figure("3O7", count).fault
     '“3O7”不是整数'
     """
+    if TURNED in text:
+        return Reading(None, fault=f"“{squeezed(text)}”的字是倒着排的，不能判断是多少")
     tight = squeezed(text).replace(MINUS, "-")
     if not tight:
         return Reading(None)
@@ -53,7 +56,8 @@ def read_figure(text: str, column: Line) -> Reading:
         return Reading(tight)
     plain = plainly(tight, column)
     if fits(plain, column):
-        in_pieces = DIGIT_GAP.search(text) and not GROUPED.fullmatch(text.strip())
+        figure, *_ = re.split("[（(]", text)  # a gap in the remark behind it, where a line ended, is told and no more
+        in_pieces = DIGIT_GAP.search(figure) and not GROUPED.fullmatch(figure.strip())
         said = f"“{text.strip()}”"
         return Reading(None, fault=said + IN_PIECES) if in_pieces else Reading(plain, doubt=f"{said}读作 {plain}")
     return Reading(None, fault=f"“{text.strip()}”{why_not(plain, column)}")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gongkai.importers.document import GridCell
-from gongkai.importers.named import header_leaves, header_of, leaf_key, leaf_named, unknown_label, words_of, wrong_count
+from gongkai.importers.document import GridCell, Place
+from gongkai.importers.named import Step, header_leaves, header_of, leaf_key, leaf_named, unknown_label, words_of, wrong_count
 from gongkai.importers.pieces import Key, Placed, Row, has_text
+from gongkai.labels import squeezed
+
+PLAIN = GridCell("", -1, -1, Place("", ""))  # above a column over which nothing is printed
 
 Covering = Mapping[tuple[int, int], GridCell]
 """The cell that covers each row and column of the grid."""
@@ -51,23 +54,54 @@ def distinct(cells: Iterable[GridCell | None]) -> list[GridCell]:
 
 
 def value_columns(placed: Placed, header: Sequence[Row], covering: Covering) -> dict[int, Key] | None:
-    """What each value column stands for; a column of labels is not among them. None, with a problem, when one is missing."""
+    """What each value column stands for; a column of labels is not among them. None, with a problem, when one is missing.
+
+    A group's label may end a little beside its members, so a column is that of the label right above its figures.
+    """
     table = placed.table
     rows = sorted({cell.row for row in header for cell in row})
+    above = {column: distinct(covering.get((row, column)) for row in rows) for column in all_columns(covering)}
+    paths = {column: path for column, cells in above.items() if (path := leaf_named(cells, header_of(table)))}
+    by_label: dict[GridCell, set[Key]] = {}
+    for path in paths.values():
+        if path[-1][1]:
+            by_label.setdefault(path[-1][1], set()).add(leaf_key(table, path))
     found: dict[int, Key] = {}
-    for column in all_columns(covering):
-        cells = distinct(covering.get((row, column)) for row in rows)
-        path = leaf_named(cells, header_of(table))
-        if path is not None:
-            placed.add_labels(path)
-            found[column] = leaf_key(table, path)
-        elif not table.across:
+    for column, cells in above.items():
+        keys = by_label.get(next((cell for cell in reversed(cells) if squeezed(cell.text)), PLAIN), set())
+        if column in paths:
+            placed.add_labels(paths[column])
+            keys = {leaf_key(table, paths[column])}
+        elif not keys and not table.across:
             placed.add_corner(cells)
+        if len(keys) == 1:
+            found[column] = next(iter(keys))
+    told = why_not_clear(placed, header, found, list(paths.values()), by_label)
+    if told:
+        placed.refuse(header[0][0], told)
+    return None if told else found
+
+
+def why_not_clear(
+    placed: Placed,
+    header: Sequence[Row],
+    found: Mapping[int, Key],
+    paths: Sequence[Sequence[Step]],
+    by_label: Mapping[GridCell, set[Key]],
+) -> str:
+    """A column that is missing, a label over two columns, or a group that is printed and does not reach over its member."""
+    table = placed.table
+    printed = words_of(cell for row in header for cell in row)
     missing = [label for key, label in header_leaves(table).items() if key not in found.values()]
     if missing:
-        printed = words_of(cell for row in header for cell in row)
-        placed.refuse(header[0][0], f"“{table.title}”表的表头里没有找到“{'”、“'.join(missing)}”；原文是“{printed}”")
-    return None if missing else found
+        return f"“{table.title}”表的表头里没有找到“{'”、“'.join(missing)}”；原文是“{printed}”"
+    over_two = next((cell.text for cell, keys in by_label.items() if len(keys) > 1), "")
+    there = {line.id for path in paths for line, cell in path if cell}
+    reached = {(leaf_key(table, path), line.id) for path in paths for line, cell in path if cell}
+    apart = next((line.label for path in paths for line, _ in path
+                  if line.id in there and (leaf_key(table, path), line.id) not in reached), "")  # fmt: skip
+    label = squeezed(over_two) or apart
+    return f"“{table.title}”表的表头里，“{label}”与它下面的各列对不齐，不能判断各列是什么；原文是“{printed}”" if label else ""
 
 
 def place_row(placed: Placed, row: Row, row_id: str, columns: Mapping[int, Key], covering: Covering) -> None:

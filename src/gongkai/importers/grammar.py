@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from gongkai.formats import FormatTable, Line
 from gongkai.importers.document import GridCell
@@ -19,7 +19,15 @@ from gongkai.labels import squeezed
 
 def by_grammar(placed: Placed, header: Sequence[Row], data: Sequence[Row]) -> Placed:
     placed.leaves = tuple(header_leaves_in_order(placed, header))
-    return rows_by_grammar(placed, data) if placed.leaves else placed
+    rows = [within(row, header[0]) for row in data] if len(header) == 1 else data
+    return rows_by_grammar(placed, rows) if placed.leaves else placed
+
+
+def within(row: Row, head: Row) -> Row:
+    """The row without the blank cells at its end that stand below blank ones of the header: a program wrote out a wide cell."""
+    blank = len(head) - max((number for number, cell in enumerate(head, start=1) if squeezed(cell.text)), default=0)
+    spare = len(row) == len(head) and not any(squeezed(cell.text) for cell in row[len(row) - blank :])
+    return row[: len(row) - blank] if spare else row
 
 
 def rows_by_grammar(placed: Placed, data: Sequence[Row]) -> Placed:
@@ -48,6 +56,9 @@ def place_labelled(placed: Placed, row: Row, context: Sequence[Step], leaves: Se
     cells = with_context(row, context)
     ways = [(path, tuple(cells[taken:])) for path, taken in walks(cells, placed.table.rows)]
     fitting = [(path, values) for path, values in ways if len(values) == len(leaves)]
+    fitting = fitting or [
+        (path, values[-len(leaves) :]) for path, values in ways if is_padded(placed.table, path, values, leaves)
+    ]
     if len(fitting) == 1:
         path, values = fitting[0]
         placed.add_labels(path)
@@ -58,6 +69,13 @@ def place_labelled(placed: Placed, row: Row, context: Sequence[Step], leaves: Se
         return ways[0][0]
     placed.refuse(row[0], unknown_label(placed.table, row))
     return context
+
+
+def is_padded(table: FormatTable, path: Sequence[Step], values: Row, leaves: Sequence[Key]) -> bool:
+    """Whether a program wrote a blank cell for each column of labels over which the row's own label reaches."""
+    reach = max(line.depth for line in table.rows) - len(path)
+    blank = not any(squeezed(cell.text) for cell in values[:reach])
+    return reach > 0 and blank and len(values) == reach + len(leaves)
 
 
 def with_context(row: Row, context: Sequence[Step]) -> list[GridCell]:
@@ -85,6 +103,9 @@ def header_leaves_in_order(placed: Placed, header: Sequence[Row]) -> list[Key]:
     if not walk.complete:
         missing = "”、“".join(line.label for group in walk.unnamed for line in group)
         placed.refuse(header[0][0], f"“{placed.table.title}”表的表头不全" + (f"，没有找到“{missing}”" if missing else ""))
+        return []
+    if not walk.in_line:
+        placed.refuse(header[0][0], f"“{placed.table.title}”表的表头里，各列的先后对不上，不能判断各列是什么")
         return []
     for slot in walk.slots:
         placed.add_labels(slot.path)
@@ -121,6 +142,12 @@ class HeaderWalk:
     def complete(self) -> bool:
         """Every label down to the leaves was read."""
         return all(slot.wanted is None and not slot.path[-1][0].members for slot in self.slots)
+
+    @property
+    def in_line(self) -> bool:
+        """No label stands to the left of the one before it, where both reach into the same row."""
+        cells = [cell for slot in self.slots if (cell := slot.path[-1][1])]
+        return all(a.column < b.column or not set(a.rows) & set(b.rows) for a, b in pairwise(cells))
 
     def row(self, row: Row) -> bool:
         """False when the row cannot stand here."""

@@ -15,7 +15,7 @@ from gongkai.importers.document import PAGE_NUMBER, GridCell
 from gongkai.importers.generic import place_generic
 from gongkai.importers.geometry import by_geometry, rows_by_geometry
 from gongkai.importers.grammar import by_grammar, rows_by_grammar, unmerged
-from gongkai.importers.named import header_of, named, nearly_named, words_of
+from gongkai.importers.named import header_leaves, header_of, is_label, named, nearly_named, words_of
 from gongkai.importers.pieces import Piece, Placed, Row, has_text
 from gongkai.labels import fold, squeezed
 
@@ -32,10 +32,22 @@ def place_piece(piece: Piece, above: Placed | None = None) -> Placed | None:
     own = with_own_header(piece) if piece.table else None
     if above is None or (own and not own.problems):
         return own
-    if above.table.across or piece.caption or not any(names_a_row(above.table, row) for row in piece.rows):
+    if above.table.across:
+        return figures_below(piece, above) or own
+    if piece.caption or not any(names_a_row(above.table, row) for row in piece.rows):
         return own
     more = without_header(piece, above)
     return own if own and more.problems else more
+
+
+def figures_below(piece: Piece, above: Placed) -> Placed | None:
+    """The row of figures of a table printed across that the page break cut off from its header; None when it is anything else."""
+    rows = [row for row in piece.rows if has_text(row) and not is_page_number(row)]
+    if above.cells or len(rows) != 1 or any(is_label(cell.text) for cell in rows[0]):
+        return None
+    found = rows_by_grammar(Placed(above.table, leaves=above.leaves, header=above.header), rows)
+    found.doubts += [piece.place.doubt(WITHOUT_HEADER)]
+    return None if found.problems else found
 
 
 def with_own_header(piece: Piece) -> Placed:
@@ -56,8 +68,10 @@ def with_own_header(piece: Piece) -> Placed:
         return found
     rows = unmerged([*header, *data])
     second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
-    second.doubts += [] if piece.grid.spanless else [piece.place.doubt(BY_ORDER)]
-    return found if second.problems and not second.leaves else second
+    if not piece.grid.spanless:
+        second.doubts += [piece.place.doubt(BY_ORDER)]
+        second.leaves = second.leaves if second.leaves == tuple(header_leaves(piece.table)) else ()
+    return second if second.leaves else found
 
 
 def copied(placed: Placed) -> Placed:

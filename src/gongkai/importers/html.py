@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from gongkai.importers.document import Document, Grid, Paragraph, Place, doubt_about_people, whole
-from gongkai.importers.hiding import Hiding
+from gongkai.importers.hiding import Hiding, is_set_apart, look_of
 from gongkai.importers.html_part import PagePiece, report_part
 from gongkai.importers.html_table import groups_of, inside, lays_out, span, unseen
-from gongkai.importers.marks import BEGIN, END, OBJECT, said
+from gongkai.importers.marks import BEGIN, END, OBJECT, SEAM, said
 from gongkai.importers.spans import TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
@@ -29,7 +29,6 @@ INLINE = frozenset(
     *("acronym", "bdi", "bdo", "data", "nobr", "output", "ruby", "rb", "time", "wbr"),
 }
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-SET_APART = re.compile(r"vertical-align\s*:\s*(super|sub)\b|line-through", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\u3000-\u303f\u201c\u201d]"
 WRAPPED = re.compile(rf"(?<={EAST_ASIAN})[ \t]*[\r\n]+[ \t]*(?={EAST_ASIAN})")
@@ -48,8 +47,8 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         reader = PageReader(file, Hiding(root))
         pieces = list(reader.pieces(root))
         doubts += reader.doubts()
-    except TooLargeError:
-        return None, [whole(file).problem("里面的表格太大，不像是年度报告")]
+    except TooLargeError as error:
+        return None, [whole(file).problem(str(error) or "里面的表格太大，不像是年度报告")]
     except RecursionError:
         return None, [whole(file).problem("网页的层次太深，不像是年度报告")]
     if not pieces:
@@ -66,7 +65,7 @@ def authors(root: html.HtmlElement) -> Iterator[str]:
 
 
 def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """UTF-8 or GB18030: by the byte order mark, by what the page declares, by what the bytes are."""
+    """UTF-8, GB18030 or Big5: by the byte order mark, by what the page declares, by what the bytes are."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace"), []
     if b"\0" in raw or b"<" not in raw:
@@ -74,6 +73,8 @@ def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     said = CHARSET.search(raw[:4096])
     declared = said[1].decode("ascii").lower() if said else ""
     order = ("gb18030", "utf-8-sig") if declared.startswith("gb") else ("utf-8-sig", "gb18030")
+    if declared.startswith("big5"):  # a mirror for readers elsewhere
+        order = ("utf-8-sig", "big5hkscs")
     for encoding in order:
         try:
             return raw.decode(encoding), []
@@ -89,6 +90,7 @@ class PageReader:
         self.file, self.hiding = file, hiding
         self.tables = 0
         self.in_cells = 0
+        self.look: tuple[str, ...] = ()  # of the words read last in a cell
         self.numbered: list[Place] = []
 
     def doubts(self) -> Iterator[Problem]:
@@ -116,27 +118,33 @@ class PageReader:
         else:
             yield from self.pieces(element)
 
-    def events(self, element: html.HtmlElement) -> Iterator[tuple[str, str | html.HtmlElement]]:
+    def events(self, element: html.HtmlElement, look: tuple[str, ...] = ()) -> Iterator[tuple[str, str | html.HtmlElement]]:
         """("text", words), ("break", …) and ("block", element) in order, inline elements opened up."""
         if element.text:
-            yield "text", element.text
+            yield "text", self.seen_as(element.text, look)
         for child in element:
             if isinstance(child.tag, str) and not self.unseen(child):
-                yield from self.events_of(child)
+                yield from self.events_of(child, look)
             if child.tail:
-                yield "text", child.tail
+                yield "text", self.seen_as(child.tail, look)
 
-    def events_of(self, child: html.HtmlElement) -> Iterator[tuple[str, str | html.HtmlElement]]:
+    def seen_as(self, words: str, look: tuple[str, ...]) -> str:
+        """In a cell, with a mark where the words begin to look otherwise than those before."""
+        changed = self.in_cells > 0 and look != self.look
+        self.look = look
+        return SEAM + words if changed else words
+
+    def events_of(self, child: html.HtmlElement, look: tuple[str, ...]) -> Iterator[tuple[str, str | html.HtmlElement]]:
         if child.tag == "br":
             yield "break", child
         elif child.tag in DRAWN:
             yield "text", OBJECT if child.get("type", "").lower() != "hidden" else ""
         elif self.is_aside(child):
             yield "text", BEGIN
-            yield from self.events(child) if child.tag in INLINE | ASIDE else [("block", child)]
+            yield from self.events(child, look) if child.tag in INLINE | ASIDE else [("block", child)]
             yield "text", END
         elif child.tag in INLINE:
-            yield from self.events(child)
+            yield from self.events(child, (*look, *look_of(child)))
         else:
             yield "block", child
 
@@ -145,7 +153,7 @@ class PageReader:
 
     def is_aside(self, element: html.HtmlElement) -> bool:
         """Raised, lowered or struck out; in a cell also what a number, a program or a style may show otherwise."""
-        if element.tag in ASIDE or SET_APART.search(element.get("style", "")):
+        if element.tag in ASIDE or is_set_apart(element):
             return True
         parent = element.getparent()
         if element.tag == "li" and parent is not None and parent.tag == "ol":
@@ -156,7 +164,7 @@ class PageReader:
 
     def paragraphs(self, run: Sequence[str], element: html.HtmlElement) -> Iterator[PagePiece]:
         text = tidy("".join(run) if self.in_cells else said("".join(run)))
-        if squeezed(text):
+        if squeezed(text.replace(SEAM, "")):
             level = next((HEADINGS[e.tag] for e in (element, *element.iterancestors()) if e.tag in HEADINGS), 0)
             yield PagePiece(Paragraph(text, self.place(element), level), element)
 

@@ -10,11 +10,11 @@ from gongkai.importers.document import Paragraph
 from gongkai.importers.draft import DraftColophon, DraftLetter
 from gongkai.labels import plain, squeezed
 
-NUMBER = re.compile(r"(?P<number>\S+?[〔﹝\[［（(]\d{4}[〕﹞\]］）)]\s*\d+\s*号)")
+NUMBER = re.compile(r"(?P<number>\S{1,30}?[〔﹝\[［（(]\d{4}[〕﹞\]］）)]\s*\d+\s*号)")
 SIGNER = re.compile(r"签发人\s*[:：]\s*(?P<name>.*\S)")
 DAY = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 COLOPHON = re.compile(rf"(?P<issuer>\S.*?)\s+{DAY.pattern}\s*(?P<wording>印发|印)")
-LONGEST_SIGNATURE = 40
+LONGEST_SIGNATURE, LONGEST_COLOPHON = 40, 200
 
 
 def day_in(text: str) -> date | None:
@@ -75,6 +75,6 @@ def signed_off(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], str, d
 
 def read_colophon(paragraph: Paragraph) -> DraftColophon | None:
     text = paragraph.text.strip()
-    found = COLOPHON.fullmatch(plain(text))
+    found = COLOPHON.fullmatch(plain(text)) if len(text) <= LONGEST_COLOPHON else None
     day = day_of(found)
     return DraftColophon(squeezed(text[slice(*found.span("issuer"))]), day, found["wording"]) if found and day else None

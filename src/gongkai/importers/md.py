@@ -17,19 +17,19 @@ from gongkai.importers.txt import decoded
 from gongkai.labels import squeezed
 from gongkai.problems import Problem
 
-HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t\u3000]+(?P<text>.*?)[ \t]*#*[ \t]*")
+HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?=[ \t\u3000])(?P<text>.*)")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+DASHES = re.compile(r":?-+:?")
 RULE_LINE = re.compile(r" {0,3}([-*_])[ \t]*(\1[ \t]*){2,}")
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
 QUOTE = re.compile(r"^ {0,3}>[ \t]?")
 BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SPAN_TAG = re.compile(r"</?(?:span|font|b|strong|u|i|em|sup|sub|a)(?:\s[^<>]*)?>", re.IGNORECASE)
 TAG = re.compile(r"<[A-Za-z/!]")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 OPENS, CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 
 Lines = Sequence[tuple[int, str]]
@@ -82,7 +82,7 @@ class MdReader:
         for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "")], strict=True):
             text = QUOTE.sub("", line)
             heading = HEADING.fullmatch(text)
-            said = unmarked(heading["text"] if heading else text)
+            said = unmarked(heading["text"].strip(" \t\u3000").rstrip("#") if heading else text)
             if not squeezed(said) or FENCE.match(text) or RULE_LINE.fullmatch(text) or text.strip("=") == "":
                 continue
             under = UNDERLINE.fullmatch(following)
@@ -164,7 +164,9 @@ def is_row(line: str) -> bool:
 
 
 def is_delimiter(line: str) -> bool:
-    return "-" in line and "|" in line and bool(DELIMITER.fullmatch(QUOTE.sub("", line)))
+    if "-" not in line or "|" not in line:
+        return False
+    return all(DASHES.fullmatch(part.strip()) for part in QUOTE.sub("", line).strip().strip("|").split("|"))
 
 
 def cells_between_bars(line: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from gongkai.formats import FormatTable, Line, formats
 from gongkai.importers.document import GridCell
@@ -45,20 +46,20 @@ def walks(
 
 
 def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, ...] | None:
-    """The one leaf that all these labels name; None when they name none or several."""
-    said = [cell for cell in cells if squeezed(cell.text)]
+    """The one leaf that all these labels name; None when they name none or several. A label printed twice running counts once."""
+    said = [next(run) for _, run in groupby((cell for cell in cells if squeezed(cell.text)), lambda cell: fold(cell.text))]
     found = {tuple(line.id for line, _ in path): path for path, taken in walks(said, lines) if taken == len(said)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def is_label(text: str) -> bool:
-    """Whether the text is a label of any table of any format."""
+    """Whether the text is a label of any table of any format; a blank is none."""
     return fold(text) in all_labels()
 
 
 @cache
 def all_labels() -> frozenset[str]:
-    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table))
+    return frozenset(fold(name) for format in formats().values() for table in format.tables for name in names(table) if name)
 
 
 def names(table: FormatTable) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.formats import formats
 from gongkai.importers.document import Block, Document, Grid, Paragraph, Place, doubt_about_people, whole
 from gongkai.importers.pdf_grid import PdfTable, goes_on_below, joined_tables, straddling, table_of, with_hanging
 from gongkai.importers.pdf_lines import FOOTNOTE, PdfLine, lines_of, without_margins
@@ -18,17 +19,19 @@ from gongkai.importers.pdf_pages import Char, Page, pages_of
 from gongkai.importers.pdf_paragraphs import joined, measures, paragraphs_of
 from gongkai.importers.pdf_process import TOO_LARGE, UnreadablePdfError
 from gongkai.importers.spans import TooLargeError
-from gongkai.labels import squeezed
+from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 
 LARGEST = 50_000_000  # bytes
 OVERHANGING = re.compile(r"[\d.,，]+")
-SCAN = "这个 PDF 是扫描件，没有文字层，读不出字；请用 Word 原件，或文字识别后逐格核对过的文件导入"
+SCAN = "这个 PDF 里没有读得出的文字（多半是扫描件）；请用 Word 原件，或文字识别后逐格核对过的文件导入"
 LOST = "这里有认不出的字（字体没有附上编码），写成了“�”；请对照原件"
 LOST_IN_TABLE = "表格里有认不出的字（字体没有附上编码），不能判断是什么数；请用 Word 原件导入"
 SIDEWAYS = "横放或斜放的文字（如水印）没有读入；请对照原件"
 RECOGNISED = "这一页是图片，文字是识别出来的，可能有错；请逐字对照原件"
 PICTURE_ONLY = "这一页是图片，没有文字层，没有读入；请对照原件"
+
+NO_LINES = "没有找到画了框线的表格：PDF 里没有框线的表格不能逐格读出，请用 Word 原件导入"
 
 Part = PdfLine | PdfTable
 
@@ -47,11 +50,20 @@ def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem(str(error))]
     except TooLargeError:
         return None, [whole(file).problem(TOO_LARGE)]
+    if names_tables_in_words(blocks):
+        more.append(whole(file).doubt(NO_LINES))
     people = tuple(doubt_about_people(file, (name for page in pages for name in page.people)))
     return Document(file, tuple(blocks), (*doubts, *more, *people), private=bool(people)), []
 
 
 # What cannot be read on a page
+
+
+def names_tables_in_words(blocks: Sequence[Block]) -> bool:
+    """The captions of statutory tables stand in the text, and no table was found."""
+    captions = [fold(table.caption) for format in formats().values() for table in format.tables if table.caption]
+    texts = [fold(block.text) for block in blocks if isinstance(block, Paragraph)]
+    return len(texts) == len(blocks) and any(caption in text for caption in captions for text in texts)
 
 
 def doubts_about(page: Page, file: str) -> Iterator[Problem]:

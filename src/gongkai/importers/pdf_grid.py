@@ -70,7 +70,7 @@ def faults_of(lines: Sequence[PdfLine], text: str) -> Iterator[str]:
     if STACKED.fullmatch(text):
         yield f"一格里有两个数“{text}”，不能判断是哪一个".replace("\n", " ")
     if FIGURES.match(text) and any(char.struck for line in lines for char in line.chars):
-        yield f"“{text}”里有划去的字，不能判断哪些字是数".replace("\n", " ")
+        yield f"“{text}”里有划去的或白色的字，不能判断哪些字是数".replace("\n", " ")
     if any(raised(a, b) for line in lines for a, b in zip(line.chars, line.chars[1:], strict=False)):
         yield f"“{text}”里的数字大小不一，可能带着脚注号，不能判断是多少"
 

@@ -21,6 +21,9 @@ MOST_PAGES, MOST_CHARS, MOST_EDGES, MOST_DRAWN = 300, 400_000, 20_000, 5_000
 THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
 PICTURE_OF_A_PAGE = 0.6  # of the page's area
 
+NOBODY = "(anonymous)"  # as a program for making PDF files writes it
+WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
+
 NOT_PDF = "不是 PDF 文件，或文件已经损坏"
 LOCKED = "这个 PDF 加了密码，读不了；请取得没有密码的文件再导入"
 TOO_SLOW = f"{SECONDS} 秒内读不完，不像是年度报告"
@@ -76,7 +79,7 @@ def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
         for number, page in enumerate(document.pages, start=1):
             if number > MOST_PAGES:
                 raise UnreadablePdfError(TOO_LONG)
-            plain = plain_page(number, page) | {"people": names_in(document.metadata if number == 1 else {}, page)}
+            plain = plain_page(number, page) | {"people": names_in(document if number == 1 else None, page)}
             chars += len(plain["chars"])
             if chars > MOST_CHARS:
                 raise UnreadablePdfError(TOO_LARGE)
@@ -84,9 +87,22 @@ def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
             page.close()
 
 
-def names_in(metadata: Any, page: Any) -> list[str]:
-    names = [metadata.get("Author"), *(note["title"] for note in page.annots[:MOST_DRAWN])]
-    return [name for name in names if isinstance(name, str) and name.strip()]
+def names_in(document: Any, page: Any) -> list[str]:
+    """Who wrote the notes on the page and, where the document is given, the file."""
+    author = [text_of(info["Author"]) for info in document.doc.info if "Author" in info] if document else []
+    names = [*author, *(note["title"] for note in page.annots[:MOST_DRAWN])]
+    return [name for name in names if isinstance(name, str) and name.strip() and name != NOBODY]
+
+
+def text_of(value: Any) -> Any:
+    """Text of a PDF's own words: UTF-16 of either order, or the old encoding, of which only the Latin part matters here."""
+    value = value.resolve() if hasattr(value, "resolve") else value
+    if not isinstance(value, bytes):
+        return value
+    marked = value[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return value.decode("utf-16" if marked else "utf-8" if value[:3] == b"\xef\xbb\xbf" else "latin-1", "replace").strip(
+        "\ufeff\0"
+    )
 
 
 def plain_page(number: int, page: Any) -> dict[str, Any]:
@@ -118,7 +134,9 @@ def drawn_on(page: Any) -> list[Any]:
 
 def plain_char(char: Any, move: tuple[float, ...], rules: list[Any]) -> tuple[str, list[float], float, str, bool, bool]:
     box = shifted((char["x0"], char["top"], char["x1"], char["bottom"]), move)
-    struck = bool(char["text"].strip()) and is_struck(char, rules)
+    color = char.get("non_stroking_color") or ()
+    white = tuple(color) in WHITE if isinstance(color, (tuple, list)) else False
+    struck = bool(char["text"].strip()) and (white or is_struck(char, rules))
     return char["text"], box, float(char["size"]), str(char["fontname"]), bool(char["upright"]), struck
 
 

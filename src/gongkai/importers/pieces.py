@@ -9,6 +9,7 @@ from gongkai.formats import Format, FormatTable, formats
 from gongkai.importers.document import Grid, GridCell, Place
 from gongkai.importers.generic_rows import begins_part, generic_tables, goes_on, is_head
 from gongkai.importers.named import Step, label_of, named
+from gongkai.importers.written_out import remerged
 from gongkai.labels import fold, squeezed
 from gongkai.problems import Problem
 
@@ -99,6 +100,7 @@ def header_labels(format: Format) -> Iterator[str]:
 
 def pieces_of(grid: Grid, format: Format, caption: GridCell | None = None) -> list[Piece]:
     """The grid cut where a caption, or a header after data, begins another table. `caption` stood above the grid."""
+    grid = remerged(grid)
     cuts: list[tuple[GridCell | None, list[Row]]] = [(caption, [])]
     for row in grid.rows():
         said = [cell for cell in row if squeezed(cell.text)]

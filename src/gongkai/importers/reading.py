@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.formats import Format, formats
 from gongkai.importers.cells import cells_of, labels_of
+from gongkai.importers.contents import without_contents
 from gongkai.importers.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.importers.draft import Draft, DraftColophon, DraftLetter
 from gongkai.importers.found import Found
@@ -28,6 +29,7 @@ NO_YEAR = "没有找到报告的标题（“……2020年政府信息公开工�
 NO_AGENCY = "不知道是哪个机构的报告；请加 --agency 机构代号（小写字母、数字和连字符，以字母开头）"
 
 SAID_SINCE = ("更正", "对以前报告的重述", "校注")
+WITHDRAWN = re.compile(r"（本报告已由.{1,60}撤回。.*以下内容照原样保留.*）")
 CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 
 
@@ -42,6 +44,10 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     found = Found()
     found.problems += document.doubts
     format = detect_format(block for block in document.blocks if isinstance(block, Grid))
+    if format:
+        blocks, contents = without_contents(document.blocks, format)
+        document = replace(document, blocks=blocks)
+        found.problems += [contents.place.doubt(f"目录没有取用：“{shortened(contents.text)}”")] if contents else []
     title = find_title(document.blocks, format) if format else None
     agency = agency_of(asked, title)
     missing = [(format, NO_FORMAT), (title or asked.year, NO_YEAR), (agency, NO_AGENCY)]
@@ -139,7 +145,10 @@ def colophon_at_end(body: list[Block], found: Found) -> DraftColophon | None:
 
 
 def leave_out_notes(body: list[Block], found: Found) -> None:
-    """What a file that we made ourselves says at its end was said since: corrections, restatements, the office's notes (校注)."""
+    """What a file that we made ourselves says of the report was said since: that it was withdrawn, corrections, notes (校注)."""
+    for block in [block for block in body[:1] if isinstance(block, Paragraph) and WITHDRAWN.fullmatch(squeezed(block.text))]:
+        found.problems.append(block.place.doubt("开头的撤回说明没有取用"))
+        body.remove(block)
     lines = [squeezed(block.text) if isinstance(block, Paragraph) else "" for block in body]
     heads = [max(number for number, line in enumerate(lines) if line == said) for said in SAID_SINCE if said in lines]
     for head in sorted(heads):

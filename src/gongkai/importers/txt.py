@@ -78,7 +78,7 @@ def is_row(line: str) -> bool:
 
 def rows_of_lines(lines: list[tuple[str, Place]]) -> Iterator[Block]:
     """One line alone is no table, but words at the left and at the right (发文字号, 签发人), unless it begins with a label."""
-    if len(lines) == 1 and not is_label(lines[0][0].strip().partition("\t")[0].strip() or "?"):
+    if len(lines) == 1 and not is_label(lines[0][0].strip().partition("\t")[0].strip()):
         yield Paragraph(lines[0][0].strip(), lines[0][1])
     elif lines:
         yield from grid([cells_of(line, number, place) for number, (line, place) in enumerate(lines)])
