@@ -16,8 +16,8 @@ from gongkai.catalogue.entries import audience_text
 from gongkai.pages.manifest import replace_file
 from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
-from gongkai.render.catalogue.overview import overview_page
-from gongkai.render.catalogue.setting import Setting, in_one_line
+from gongkai.render.catalogue.overview import has_townships, overview_page, townships_page
+from gongkai.render.catalogue.setting import CataloguePage, Setting, in_one_line
 from gongkai.search import Part, Prepared, Rank, prepared
 from gongkai.search.cutting import parts_of_page
 from gongkai.site import Agency
@@ -71,7 +71,7 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
 
 
 def parts_of_lists(units: Units) -> Iterator[Part]:
-    """The catalogue's front page with its tables, and each list of a field or an agency."""
+    """The catalogue's front page with its tables, each list of a field or an agency, and the pages over all fields."""
     setting, catalogue = units.setting, units.catalogue
     front = overview_page(catalogue, setting, units.stated, (), ())
     like = Part(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
@@ -83,6 +83,16 @@ def parts_of_lists(units: Units) -> Iterator[Part]:
         name = setting.agencies[id].name
         address = f"{catalogue_address(BY_AGENCY, id)}/"
         yield Part(address, "", list_title(name), f"{name}应当公开的事项", agency=name, kind=KIND, rank=Rank.PAGE)
+    for page in pages_over_all(units):
+        yield replace(like, address=f"{page.address}/", title=page.title, text=page.description, rank=Rank.PAGE)
+
+
+def pages_over_all(units: Units) -> Iterator[CataloguePage]:
+    """The townships, and what changed from year to year, where there are such pages."""
+    if has_townships(units.catalogue, units.setting):
+        yield townships_page(units.catalogue, units.setting)
+    if units.changes.steps:
+        yield units.changes.page(units.setting)
 
 
 def list_title(name: str) -> str:

@@ -206,6 +206,10 @@
   }
 
   const NONE = new Numbers("");
+  /* The lists of a key that nobody looks for: a long question has more keys than a slow line should have to bring. */
+  const UNKNOWN = new Numbers("");
+  const BEYOND = { all: UNKNOWN, title: UNKNOWN };
+  const KEY_FILES = 22;
   const opened = new Map();
 
   function spread(key) {
@@ -217,7 +221,10 @@
   /* Both lists of a key: everywhere, and in titles. */
   async function listOf(key) {
     if (!opened.has(key)) {
-      const shard = await load(`k${spread(key) % manifest.shards}`);
+      const name = `k${spread(key) % manifest.shards}`;
+      const enough = used.size >= ROOM || [...used].filter((file) => file[0] === "k").length >= KEY_FILES;
+      if (enough && !used.has(name) && key[0] !== "=") return BEYOND;
+      const shard = await load(name);
       const entry = Object.hasOwn(shard, key) ? shard[key] : null;
       const [heads, total, first, starts, titles, firstTitle, titleStarts] = typeof entry === "string" ? [entry] : entry ?? [""];
       const [all, title] = heads.split(" ");
@@ -230,7 +237,8 @@
 
   /* Numbers that one list of each group may hold. Begins with the shortest, and fetches later pages of the others only as far
      as the budget goes; beyond that a number is kept, but remembered as not sure. */
-  async function inAll(groups, budget) {
+  async function inAll(asked, budget) {
+    const groups = asked.filter((group) => !group.includes(UNKNOWN));
     const [shortest] = groups.flatMap((group) => (group.length === 1 ? group : [])).sort((one, other) => one.total - other.total);
     if (!shortest?.total) return shortest || !groups.length ? [] : inAllOf(groups);
     const lists = groups.flat().filter((list) => list !== shortest && list.total);
@@ -325,6 +333,8 @@
   const DOCUMENT = new RegExp(`[${HAN}]*[发函办字令号文]\\s*[\\p{P}\\p{S}]?\\s*((?:19|20)[0-9]{2})\\s*[\\p{P}\\p{S}]?\\s*第?\\s*([0-9]{1,4}(?![0-9]))\\s*号?`, "gu");
   const YEAR = /(?<![0-9.\/~-])(?:((?:19|20)[0-9]{2})(?![0-9.\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?/gu;
   const OVER_YEARS = /历年来?|逐年|每年|历次|近[0-9一二两三四五六七八九十几]+年来?|[这几]几?年来|各年度?(?!报)|年度?(变化|趋势|走势)|(变化|趋势|走势)/gu;
+  const DAY = /(?<![0-9.\/~-])((?:19|20)[0-9]{2})[-.\/]([01]?[0-9])[-.\/]([0-3]?[0-9])(?![0-9.\/~-])/gu;
+  const SPAN = /(?<![0-9.\/~-])(?:19|20)[0-9]{2}年?(?:到|至|[-—–~～])(?:19|20)[0-9]{2}(?![0-9.\/~-])(?:年度?)?/gu;
   const ACROSS = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const BODY = /[局办委镇乡府院队站所室团分心]$/u;
   const FORMS = 12;
@@ -404,14 +414,17 @@
       documents.push(`${squeezed(whole.slice(0, whole.indexOf(year))).text}${year} ${number}`);
       return " ";
     });
-    const dated = said.replace(YEAR, (whole, year, short) => {
+    const dated = said.replace(DAY, (_, year, month, day) => {
+      documents.push(squeezed(`${year}年${Number(month)}月${Number(day)}日`).text);
+      return " ";
+    }).replace(SPAN, " 历年 ").replace(YEAR, (whole, year, short) => {
       if (!known.has(year ?? `20${short}`)) return whole;
       years.push(year ?? `20${short}`);
       return " ";
     });
     const over = dated.search(OVER_YEARS) >= 0;
     const { found: agencies, rest } = withoutAgencies(dated.replace(OVER_YEARS, " "));
-    const across = rest.search(ACROSS) >= 0 || /比较|对比|排名|汇总/u.test(rest);
+    const across = rest.search(ACROSS) >= 0 || /比较|对比|比一比|比两个|相比|排名|汇总/u.test(rest);
     const asking = new RegExp(`${words.asking.join("|")}|[吗呢吧啊呀的了]`, "gu");
     const bare = (text) => text.replace(/[,;:?!。、]/gu, " ")
       .replace(/([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu, (_, number) => ` ${rough(number)} `)
@@ -488,13 +501,17 @@
   const weights = new Map();
 
   async function weigh(terms) {
-    const keys = [...new Set(terms.filter((term) => !term.startsWith("~")).flatMap(tokensOf).flatMap(keysOf))];
+    const all = [...new Set(terms.filter((term) => !term.startsWith("~")).flatMap(tokensOf).flatMap(keysOf))];
+    // Every second one first: of a sentence, they hold all characters.
+    const keys = [...all.filter((_, at) => at % 2 === 0), ...all.filter((_, at) => at % 2)];
     const lists = await everywhere(keys);
-    keys.forEach((key, at) => weights.set(key, lists[at].total ? Math.max(0.05, 1 - Math.log(lists[at].total) / Math.log(manifest.parts + 1)) : 1.3));
+    keys.forEach((key, at) => lists[at] === UNKNOWN || weights.set(key, lists[at].total ? Math.max(0.05, 1 - Math.log(lists[at].total) / Math.log(manifest.parts + 1)) : 1.3));
   }
 
   // A pair with one of these that stands nowhere near says little: it was said in passing.
   const PASSING = /[的了吗呢吧啊呀么我你他她它们这那哪谁几啥咋是在有没被把让给到去来也都还就才很太最请能可要会想问看找查说写用交花吃跟和不个一人从算]/u;
+  // Nobody writes a name with one of these.
+  const SPOKEN = /[的了吗呢吧啊呀么我你他她它这那哪谁几啥咋把被]/u;
   const weight = (key) => weights.get(key) ?? 0.5;
 
   /* Without what was said in passing at its ends and stands nowhere so: 投诉找, 图书馆能. */
@@ -561,7 +578,7 @@
       lacks += found.lacks;
       length += term.startsWith("~") ? 1 : term.length;
     }
-    return { said: held + lacks ? held / (held + lacks) : 1, share: length ? Math.max(0, 1 - lacks / length) : 1 };
+    return { held, length, said: held + lacks ? held / (held + lacks) : 1, share: length ? Math.max(0, 1 - lacks / length) : 1 };
   }
 
   /* What a part is worth as an answer. A title says more than a text, and a short text more than a long one. */
@@ -765,6 +782,7 @@
   const ROOM = 32; // files fetched for an answer, about 7 KB each
   const PAGES = 10; // later pages of lists among them
   const SHOWN = 10;
+  const LONG = 6; // characters from which on a question is no single word
 
   async function candidates(way, budget) {
     let found = null;
@@ -847,19 +865,32 @@
     }
     const first = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other).slice(0, 400);
     const ordered = (await inOrder(first, asked, { unsure: new Set() })).sort((one, other) => found.get(other) - found.get(one));
-    return (await partsOf(few(ordered))).flatMap((part) => {
-      if (!mostly(part, asked)) return [];
+    const parts = await partsOf(few(ordered));
+    const near = parts.filter((part) => mostly(part, asked));
+    return (near.length ? near : parts.filter((part) => partly(part, asked))).map((part) => {
       const needles = content.flatMap(forms).flatMap(tokensOf).flatMap((token) => (ONLY_HAN.test(token) ? heldOf(part.all, token) : [token]));
-      return [{ part, needles, score: scored(part, asked) }];
+      return { part, needles, score: scored(part, asked) };
     });
   }
+
+  /* Whether a part holds some telling words of a long question in somebody's own words, which are seldom those of an office.
+     A name is no such question: one that stands nowhere is not found by its half. */
+  function partly(part, { typed, content, spoken }) {
+    const { held, share, length } = coverage(part, content);
+    const asks = typed.join("") !== content.join("") || spoken.some((term) => SPOKEN.test(term));
+    if (!asks) return false;
+    return length >= LONG ? share >= 0.25 && (held >= 1 || share >= 0.6) : share >= 0.5 && held >= 0.55;
+  }
+
+  /* Whether a part holds the last two characters of a term: in Chinese they say what it is, the ones before of which kind. */
+  const endsAsAsked = (part, term) => forms(term).some((form) => ONLY_HAN.test(form) && part.all.includes(form.slice(-2)));
 
   /* Whether a part holds most of a question: the more of its words, the less is known of whom and when it asks. */
   function mostly(part, { content, agencies, years }) {
     const { said, share } = coverage(part, content);
     if (agencies.length) return share >= 0.6;
     if (content.length > 1 || years.length) return share >= 0.5 && said >= 0.3;
-    return share > 0.8 && said >= 0.5;
+    return said >= 0.5 && (share > 0.8 || (share >= 0.6 && endsAsAsked(part, content[0])));
   }
 
   /* What may be fetched for an answer. */
