@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "labels", "outline", "source", "records", "durable"},
+    {"__init__", "problems", "labels", "outline", "source", "records", "durable", "cycles"},
     {"formats", "column", "shapes", "concepts"},
     {
         *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),

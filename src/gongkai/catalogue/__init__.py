@@ -6,10 +6,8 @@ Beside them `data/index_numbers.yml` (ledger.py), `data/workdays.yml` (workdays.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +20,7 @@ from gongkai.catalogue.limits import TimeLimit
 from gongkai.catalogue.reading import RULE, EntryReader, ItemReader, RecordReader, entries_of, several
 from gongkai.catalogue.standard import standard
 from gongkai.catalogue.workdays import Workdays, read_workdays
+from gongkai.cycles import no_search_for_cycles
 from gongkai.problems import Position, Problem, shown
 from gongkai.records import Layout, Records, read_records
 from gongkai.source import reason
@@ -110,7 +109,7 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
         fields, item_files = read_fields(folder, problems, reader), files_in(folder / ITEMS, deep=True)
     except OSError as error:
         return Catalogue(), [Problem(Position(shown(folder)), RULE, f"读不了这个文件夹：{reason(error)}")]
-    with no_search_for_circles():
+    with no_search_for_cycles():
         items = [item for file in item_files for item in reader(read_items, file, problems)]
     problems += titles_twice(fields)
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
@@ -120,21 +119,9 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
 
 def read_fields(folder: Path, problems: list[Problem], reader: Reader = anew) -> tuple[Field, ...]:
     """In the State's order. OSError when the folder cannot be read."""
-    with no_search_for_circles():
+    with no_search_for_cycles():
         fields = [found for file in files_in(folder) if (found := reader(read_field, file, problems))]
     return tuple(sorted(fields, key=lambda field: (standard().rank(field.id), field.id)))
-
-
-@contextmanager
-def no_search_for_circles() -> Iterator[None]:
-    """Entries refer to nothing in circles; to look for them among 230,000 costs a seventh of the reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def files_in(folder: Path, *, deep: bool = False) -> list[Path]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.cycles import no_search_for_cycles
 from gongkai.pages import inputs
 from gongkai.pages.manifest import digest, read_manifest
 from gongkai.pages.placing import is_whole
@@ -74,18 +72,6 @@ def build_pages(county: County, foreign: Foreign | None = None) -> Built:
 
     with no_search_for_cycles():
         return make_pages(county, foreign, sums, known)
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Pages are strings, which make no cycles: looking for some among a hundred thousand records takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def sums_of(county: County) -> Sums:
