@@ -13,6 +13,13 @@ from tests.importers.corpus_files import KINDS
 
 # What no reader could tell: a figure, a row or its label that is not there, or one too many.
 MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dropped", "repeats_dropped", "unknown_row")
+
+
+def may_be_refused(case: Case) -> bool:
+    """In a narrow cell of a PDF a line may end within a number of full-width digits; two lines may also be two numbers."""
+    return case.hazard in MAY_BE_REFUSED or (case.kind, case.hazard) == ("pdf", "full_width")
+
+
 # Hazards of each kind that is slow (a PDF needs a process of its own) or that only spells another one otherwise.
 FEWER = {"pdf": 10, "html_gb": 10, "html_plain": 24}
 
@@ -29,7 +36,7 @@ def sample() -> list[Case]:
 def test_no_cell_is_silently_wrong(case: Case, tmp_path: Path) -> None:
     end, said = fate(case, tmp_path)
     assert end in ("right", "refused"), said
-    assert end == "right" or case.hazard in MAY_BE_REFUSED, said
+    assert end == "right" or may_be_refused(case), said
 
 
 @pytest.mark.audit
@@ -40,4 +47,4 @@ def test_no_cell_is_silently_wrong_anywhere(hazard: str, tmp_path: Path) -> None
         folder.mkdir()
         end, said = fate(case, folder)
         assert end in ("right", "refused"), f"{case}: {said}"
-        assert end == "right" or case.hazard in MAY_BE_REFUSED, f"{case}: {said}"
+        assert end == "right" or may_be_refused(case), f"{case}: {said}"
