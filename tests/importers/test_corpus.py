@@ -16,8 +16,10 @@ MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dr
 
 
 def may_be_refused(case: Case) -> bool:
-    """In a narrow cell of a PDF a line may end within a number of full-width digits; two lines may also be two numbers."""
-    return case.hazard in MAY_BE_REFUSED or (case.kind, case.hazard) == ("pdf", "full_width")
+    """In a narrow cell of a PDF a line may end within a number of full-width digits, and two lines may also be two numbers; a row
+    that remarks have made tall may go over the end of a page, where half of it is a row of its own to the eye of a program."""
+    broken = case.kind == "pdf" and (case.hazard == "full_width" or case.figures == "remarks")
+    return case.hazard in MAY_BE_REFUSED or broken
 
 
 # Hazards of each kind that is slow (a PDF needs a process of its own) or that only spells another one otherwise.
