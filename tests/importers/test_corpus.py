@@ -13,12 +13,13 @@ from tests.importers.corpus_files import KINDS
 
 # What no reader could tell: a figure, a row or its label that is not there, or one too many.
 MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dropped", "repeats_dropped", "unknown_row")
+BROKEN_IN_PDF = ("full_width", "ascii_remark", "header_split", "repeated_header")
 
 
 def may_be_refused(case: Case) -> bool:
     """In a narrow cell of a PDF a line may end within a number of full-width digits, and two lines may also be two numbers; a row
     that remarks have made tall may go over the end of a page, where half of it is a row of its own to the eye of a program."""
-    broken = case.kind == "pdf" and (case.hazard == "full_width" or case.figures == "remarks")
+    broken = (case.kind, case.figures) == ("pdf", "remarks") and case.hazard in BROKEN_IN_PDF
     return case.hazard in MAY_BE_REFUSED or broken
 
 
