@@ -21,7 +21,7 @@ from gongkai.pages.facts import known_facts
 from gongkai.pages.making import read, units_of
 from gongkai.render.catalogue.setting import CataloguePage, frame_of
 from gongkai.render.fragments import fragment
-from gongkai.render.frame import CONTENT, Frame, view
+from gongkai.render.frame import CONTENT, view
 from gongkai.render.pieces import Download
 from gongkai.render.shells import View, Words
 
@@ -34,7 +34,7 @@ RECORDED = b"recorded"
 
 @dataclass
 class Recorder:
-    """A press that prints nothing: it keeps what the pages would have been made of."""
+    """Makes nothing of what it is given: it keeps what the content of the pages would have been made of."""
 
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -61,9 +61,6 @@ class Recorder:
         key = self.numbers.setdefault(text, f"r{len(self.numbers)}")
         self.rows[key] = own
         return key
-
-    def page(self, frame: Frame, content: bytes) -> bytes:
-        raise NotImplementedError
 
 
 def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:

@@ -182,10 +182,14 @@ def frame_shell(frame: Frame) -> Shell:
     return shell_of(before + mark(next(numbers)) + after, next(numbers))
 
 
-class Press(Protocol):
-    """What makes pages: from shells, or each for itself. Both give the same."""
+class Fragments(Protocol):
+    """What makes the content of a page."""
 
     def fragment(self, component: str, view_of: View, words: Words) -> bytes: ...
+
+
+class Press(Fragments, Protocol):
+    """What makes pages: from shells, or each for itself. Both give the same."""
 
     def page(self, frame: Frame, content: bytes) -> bytes: ...
 

@@ -128,6 +128,7 @@ def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> 
         "lead": description,
         "notes": list(notes(field)),
         "groups": [group(field, kind, setting, linked=step.then is None) for kind in KINDS if told.counts[kind]],
+        "label": "相关页面",
         "links": links(step, field),
     }
     path = (*above(), Link(TITLE, f"{catalogue_address(CHANGES)}/"))

@@ -17,7 +17,7 @@ from gongkai.render.catalogue.facets import days_in_words
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
 from gongkai.render.frame import Link
 from gongkai.render.pieces import chinese_day
-from gongkai.render.shells import Press, Words
+from gongkai.render.shells import Fragments, Words
 
 CATALOGUE_NAME = "基层政务公开标准目录"
 DESCRIBED = 80  # characters of the content that a description gives
@@ -41,7 +41,7 @@ class Around:
         return (*above(), Link(self.field.title, f"{catalogue_address(self.field.id)}/"))
 
 
-def entry_page(entry: Entry, around: Around, setting: Setting, press: Press) -> CataloguePage:
+def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> CataloguePage:
     field = around.field
     title = around.titles[entry.id]
     description = description_of(entry, field, title)

@@ -18,7 +18,7 @@ from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, i
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
 from gongkai.render.pieces import Download
-from gongkai.render.shells import Press, Words
+from gongkai.render.shells import Fragments, Words
 
 ROWS = 100
 WHOLE = 5_000  # rows of the largest table on one page; a longer list has its pages and its downloads
@@ -47,7 +47,7 @@ class Printer:
 
     listing: Listing
     setting: Setting
-    press: Press
+    press: Fragments
     rows: dict[str, list[bytes]] = field(default_factory=dict)
     made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
 
