@@ -5,7 +5,6 @@ What was counted is kept from build to build, so that an earlier year is read ag
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,8 @@ from gongkai.catalogue.earlier import Earlier, earlier_years, misnamed_years
 from gongkai.outputs.catalogue_changes_csv import NAME as CSV
 from gongkai.outputs.catalogue_changes_csv import content
 from gongkai.pages import inputs
-from gongkai.pages.manifest import digest, replace_file
+from gongkai.pages.keeping import keep, kept
+from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.problems import Problem, errors
 from gongkai.render.catalogue.changes_page import FieldChanges, Step, address_of, changes_page, counted, field_changes_page
@@ -86,17 +86,13 @@ def sum_of(folder: Path) -> str:
 def known_step(changes: Changes, year: int, then: int | None, of: str) -> Step:
     """As it was kept; counted anew when the catalogues are others."""
     file = changes.cache / f"changes-{year}"
-    try:
-        kept_of, kept = pickle.loads(file.read_bytes())  # noqa: S301 - what this program wrote itself, beside its manifest
-        if kept_of == of and isinstance(kept, Step):
-            return kept
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
-        pass  # nothing was kept, or by another version
+    known = kept(file, of)
+    if isinstance(known, Step):
+        return known
     fields = difference(changes.of(year), changes.of(then))
     step = Step(year, then, tuple(map(counted, fields)), len(content(fields)))
     if not errors(changes.problems):
-        changes.cache.mkdir(parents=True, exist_ok=True)
-        replace_file(str(file), pickle.dumps((of, step)))
+        keep(file, of, step)
     return step
 
 

@@ -5,7 +5,6 @@ What a field is in them is kept from build to build, under the digest of all tha
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from gongkai.catalogue import Catalogue, Field
 from gongkai.outputs.catalogue_files import ALL, KINDS, Pieces, pieces_of
 from gongkai.outputs.catalogue_json import items_content
-from gongkai.pages.manifest import replace_file
+from gongkai.pages.keeping import keep, kept
 from gongkai.render.numbers import file_size
 from gongkai.render.pieces import Download
 
@@ -46,21 +45,12 @@ class Downloads:
 
     def pieces(self, field: Field) -> Pieces:
         of, file = self.of[field.id], self.cache / f"files-{field.id}"
-        found = kept(file, of)
-        if found is None:
-            found = pieces_of(field, self.catalogue.items_of_field(field), self.county)
-            self.cache.mkdir(parents=True, exist_ok=True)
-            replace_file(str(file), pickle.dumps((of, found)))
-        return found
-
-
-def kept(file: Path, of: str) -> Pieces | None:
-    """What was made of inputs with that digest; None when nothing was."""
-    try:
-        kept_of, found = pickle.loads(file.read_bytes())  # noqa: S301 - what this program wrote itself, beside its manifest
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
-        return None
-    return found if kept_of == of and isinstance(found, Pieces) else None
+        known = kept(file, of)
+        if isinstance(known, Pieces):
+            return known
+        made = pieces_of(field, self.catalogue.items_of_field(field), self.county)
+        keep(file, of, made)
+        return made
 
 
 def beside(kind: str, stem: str, content: bytes) -> Beside:

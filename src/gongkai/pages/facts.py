@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.addresses import report_address
-from gongkai.pages.manifest import replace_file
+from gongkai.pages.keeping import keep, kept
 from gongkai.render.catalogue.overview import Stated, stated_counts
 from gongkai.render.frame import Link
 from gongkai.render.numbers import with_unit
@@ -54,20 +53,12 @@ def figures_of(report: Report, site: Site) -> dict[str, Link]:
 def known_facts(data: Path, site: Site, agencies: Mapping[str, Agency], of: str, cache: Path) -> Facts:
     """The facts that were kept for reports with that digest; read from the reports when none were."""
     file = cache / "facts"
-    try:
-        kept_of, facts = pickle.loads(file.read_bytes())  # noqa: S301 - what this program wrote itself, beside its manifest
-        if kept_of == of and isinstance(facts, Facts):
-            return facts
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
-        pass  # nothing was kept, or by another version: it is read anew
+    known = kept(file, of)
+    if isinstance(known, Facts):
+        return known
     from gongkai.collection import load_reports  # noqa: PLC0415 - a small change need not load it
 
     reports, _ = load_reports(data / "reports", agencies)
     facts = facts_of(sorted(reports, key=lambda report: -report.year), site)
-    keep_facts(facts, of, cache)
+    keep(file, of, facts)
     return facts
-
-
-def keep_facts(facts: Facts, of: str, cache: Path) -> None:
-    cache.mkdir(parents=True, exist_ok=True)
-    replace_file(str(cache / "facts"), pickle.dumps((of, facts)))

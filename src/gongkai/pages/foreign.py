@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.pages.manifest import replace_file
+from gongkai.pages.keeping import keep, kept
 from gongkai.search import Part
+
+FILE = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,12 @@ class Foreign:
 
 def kept_foreign(cache: Path) -> Foreign | None:
     """As the last whole build left it; None when there was none or it was another version's."""
-    try:
-        found = pickle.loads((cache / "foreign").read_bytes())  # noqa: S301 - what this program wrote itself
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, ImportError, pickle.UnpicklingError):
-        return None
+    found = kept(cache / FILE, "")
     return found if isinstance(found, Foreign) else None
 
 
 def keep_foreign(foreign: Foreign, cache: Path) -> None:
-    cache.mkdir(parents=True, exist_ok=True)
-    replace_file(str(cache / "foreign"), pickle.dumps(foreign))
+    keep(cache / FILE, "", foreign)
 
 
 def with_addresses(sitemap: str, addresses: list[str]) -> str:

@@ -57,7 +57,6 @@ def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manif
         problems += faults(Collection(county.data, site, agencies, (), catalogue), written_pages(county.docs), known.outputs)
     if errors(problems) or site is None:
         return Built(problems=problems)
-    county.cache.mkdir(parents=True, exist_ok=True)
     if foreign:
         keep_foreign(foreign, county.cache)
         sums = sums_of(county)

@@ -14,7 +14,8 @@ from typing import Any
 
 from gongkai.catalogue import Entry, Item, Read
 from gongkai.pages.inputs import code_digest, content_of
-from gongkai.pages.manifest import digest, replace_file
+from gongkai.pages.keeping import keep, kept
+from gongkai.pages.manifest import digest
 from gongkai.problems import Problem, shown
 from gongkai.records import Place
 
@@ -35,8 +36,7 @@ class Memory:
             wrong = len(problems)
             known = read(file, problems)
             if len(problems) == wrong:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                replace_file(str(place), of.encode() + packed(known))
+                keep(place, of, known, packed)
         return known
 
 
@@ -55,15 +55,3 @@ def packed(read: object) -> bytes:
     pickler.dispatch_table = PACKED
     pickler.dump(read)
     return into.getvalue()
-
-
-def kept(place: Path, of: str) -> Read | None:
-    """What was read of inputs with that digest; None when nothing was."""
-    content = content_of(str(place))
-    if not content.startswith(of.encode()):
-        return None
-    try:
-        found: Read = pickle.loads(content[len(of) :])  # noqa: S301 - what this program wrote itself, beside its manifest
-    except (ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError, pickle.UnpicklingError):
-        return None  # cut short, or another version's: it is read anew
-    return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai.addresses import BY_AGENCY, catalogue_address
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
-from gongkai.pages.manifest import replace_file
+from gongkai.pages.keeping import keep, kept
 from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
 from gongkai.render.catalogue.overview import has_townships, overview_page, townships_page
@@ -29,21 +29,12 @@ def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
     """Of every entry, in the catalogue's order."""
     for field in units.catalogue.fields:
         of, file = units.of_words(field), cache / f"search-{field.id}"
-        found = kept(file, of)
+        found: list[Prepared] | None = kept(file, of, marshal.loads)
         if found is None:
             titles = titles_of(field)
             found = [prepared(part_of(entry, titles[entry.id], field, units.setting)) for entry in field.entries]
-            replace_file(str(file), marshal.dumps((of, found)))
+            keep(file, of, found, marshal.dumps)
         yield from found
-
-
-def kept(file: Path, of: str) -> list[Prepared] | None:
-    """What was prepared of inputs with that digest; None when nothing was."""
-    try:
-        kept_of, found = marshal.loads(file.read_bytes())  # noqa: S302 - what this program wrote itself
-    except (OSError, ValueError, TypeError, EOFError):
-        return None
-    return found if kept_of == of else None
 
 
 def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
