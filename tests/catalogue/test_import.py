@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.catalogue import Audience, Channel, Entry, Field, load_catalogue
+from gongkai.catalogue.entries import Channels
 from gongkai.cli import main
 from gongkai.importers.catalogue import read_catalogue
 from gongkai.importers.catalogue_rows import NOWHERE
@@ -206,11 +207,11 @@ WORDS = (
 TEXT = WORDS.filter(lambda text: text not in ("同上", '"', "”"))
 NAMED = st.text("甲乙丙一", min_size=1, max_size=4)
 CHANNELS = st.lists(
-    st.builds(Channel, st.sampled_from(["政府网站", "政府公报", "发布会/听证会", "云溪发布"]), st.booleans())
+    st.builds(Channel, st.sampled_from(["政府网站", "政府公报", "发布会/听证会", "云溪发布"]), st.booleans(), st.just(""))
     | st.builds(Channel, st.just("其他"), st.booleans(), st.sampled_from(["", "微博"])),
     max_size=4,
     unique_by=lambda channel: channel.name,
-).map(tuple)
+).map(Channels)
 
 
 @st.composite

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from gongkai.catalogue import Audience, Channel, Entry, Field, Item
+from gongkai.catalogue.entries import Channels
 from gongkai.importers.catalogue_rows import NOWHERE
 from gongkai.outputs.catalogue_files import KINDS, pieces_of
 from gongkai.outputs.catalogue_json import items_content
@@ -26,7 +27,7 @@ ENTRY = Entry(
     basis="《条例》",
     time_limit="信息形成之日起20个工作日内",
     publisher="示例县民政局",
-    channels=(Channel("政府网站", required=True), Channel("政府公报", required=False)),
+    channels=Channels((Channel("政府网站", required=True), Channel("政府公报", required=False))),
     audience=Audience(everyone=True),
     methods=("主动",),
     levels=("县级",),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from gongkai.catalogue.limits import TimeLimit, read_limit
 from gongkai.problems import Position
@@ -16,8 +17,7 @@ from gongkai.records import Place
 REQUIRED, OPTIONAL = "■", "□"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """A box of 公开渠道和载体. `required`: ■; otherwise □, which means optional, not unused. `detail` is what 其他 names."""
 
     name: str
@@ -52,9 +52,21 @@ class Channels(tuple[Channel, ...]):
     def required_text(self) -> str:
         return "、".join(self.required_names)
 
+    @cached_property
+    def text(self) -> str:
+        """As it is written: `■政府网站 □政府公报`."""
+        return " ".join(map(str, self))
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+    @cached_property
+    def required_boxes(self) -> str:
+        return " ".join([REQUIRED + words for words in self.required])
+
+    @cached_property
+    def optional_boxes(self) -> str:
+        return " ".join([OPTIONAL + words for words in self.optional])
+
+
+class Audience(NamedTuple):
     """公开对象. `groups`: which 特定群体; empty text: ticked without saying which; None: not ticked."""
 
     everyone: bool = False
@@ -99,14 +111,6 @@ class Entry:
     @property
     def limits(self) -> tuple[TimeLimit, ...]:
         return read_limit(self.time_limit).limits
-
-    @property
-    def required_channels(self) -> tuple[Channel, ...]:
-        return tuple(channel for channel in self.channels if channel.required)
-
-    @property
-    def optional_channels(self) -> tuple[Channel, ...]:
-        return tuple(channel for channel in self.channels if not channel.required)
 
     def position(self, name: str = "") -> Position:
         """Where that part of the entry stands in the file; the entry itself when it does not say it."""
@@ -167,10 +171,6 @@ def channel_in(box: str, said: str) -> Channel | None:
     return Channel(name.strip(), box == REQUIRED, detail.strip()) if name.strip() else None
 
 
-def channels_text(channels: tuple[Channel, ...]) -> str:
-    return " ".join(map(str, channels))
-
-
 def audience_in(written: str, everyone: str = "全社会", group: str = "特定群体") -> Audience | None:
     """`全社会`, `特定群体：申请人`, or both with a semicolon between; None when it is neither.
 
@@ -187,6 +187,29 @@ def audience_in(written: str, everyone: str = "全社会", group: str = "特定�
     return Audience(found_everyone, groups.strip()) if name.strip() == group else None
 
 
+@lru_cache(maxsize=4096)
 def audience_text(audience: Audience, everyone: str = "全社会", group: str = "特定群体") -> str:
     groups = None if audience.groups is None else f"{group}：{audience.groups}" if audience.groups else group
     return "；".join(part for part in (everyone if audience.everyone else None, groups) if part)
+
+
+def entry_values(entry: Entry) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """What an entry says, in the order of the file; what is blank is left out."""
+    yield "id", entry.id
+    yield "index_number", entry.index_number
+    yield "number", entry.number
+    yield "matter", entry.matter
+    yield "submatter", entry.submatter
+    yield "content", entry.content
+    yield "basis", entry.basis
+    yield "time_limit", entry.time_limit
+    yield "publisher", entry.publisher
+    yield "channels", entry.channels.text
+    yield "audience", audience_text(entry.audience)
+    yield "method", entry.methods
+    yield "levels", entry.levels
+    yield "agencies", entry.agencies
+    yield "figures", entry.figures
+    yield "valid_from", entry.valid_from.isoformat() if entry.valid_from else ""
+    yield "valid_until", entry.valid_until.isoformat() if entry.valid_until else ""
+    yield from entry.extra.items()

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.catalogue.entries import Entry, Field, audience_text, channels_text
+from gongkai.catalogue.entries import Entry, Field, entry_values
 from gongkai.catalogue.items import Item
 from gongkai.catalogue.reading import ITEM_TEXTS
 from gongkai.records import BARE, NAME, WORD, is_surprising
@@ -33,28 +33,6 @@ def field_text(field: Field) -> str:
 
 def entry_text(entry: Entry) -> str:
     return record_text(entry_values(entry))
-
-
-def entry_values(entry: Entry) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """What an entry says, in the order of the file; what is blank is left out."""
-    yield "id", entry.id
-    yield "index_number", entry.index_number
-    yield "number", entry.number
-    yield "matter", entry.matter
-    yield "submatter", entry.submatter
-    yield "content", entry.content
-    yield "basis", entry.basis
-    yield "time_limit", entry.time_limit
-    yield "publisher", entry.publisher
-    yield "channels", channels_text(entry.channels)
-    yield "audience", audience_text(entry.audience)
-    yield "method", entry.methods
-    yield "levels", entry.levels
-    yield "agencies", entry.agencies
-    yield "figures", entry.figures
-    yield "valid_from", entry.valid_from.isoformat() if entry.valid_from else ""
-    yield "valid_until", entry.valid_until.isoformat() if entry.valid_until else ""
-    yield from entry.extra.items()
 
 
 def items_text(items: Iterable[Item]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gongkai.catalogue.entries import Audience, Channel, Channels, Entry
 from gongkai.catalogue.reading import NOTHING
@@ -154,12 +154,12 @@ def take_box(draft: Draft, kind: str, label: str, text: str) -> str:
     yes = True if fold(text) == fold(label) else ticked(text)
     if kind == "group":
         if yes is not False:
-            draft.audience = replace(draft.audience, groups="" if yes else without_tick(text))
+            draft.audience = draft.audience._replace(groups="" if yes else without_tick(text))
         return ""
     if yes is None:
         return f"“{label}”一格应打 √，写的是“{text}”"
     if yes and kind == "everyone":
-        draft.audience = replace(draft.audience, everyone=True)
+        draft.audience = draft.audience._replace(everyone=True)
     elif yes:
         (draft.methods if kind == "method" else draft.levels).append(label)
     return ""
@@ -175,11 +175,10 @@ def take_words(draft: Draft, kind: str, text: str) -> str:
         if kind == "methods" and said.startswith(("主动", "依申请")):
             draft.methods.append("主动" if said.startswith("主动") else "依申请")
         elif kind == "audience" and said in ("全社会", "社会"):
-            draft.audience = replace(draft.audience, everyone=True)
+            draft.audience = draft.audience._replace(everyone=True)
         elif kind == "audience":
-            draft.audience = replace(
-                draft.audience, groups="、".join(filter(None, (draft.audience.groups, part.removeprefix("特定群体："))))
-            )
+            groups = "、".join(filter(None, (draft.audience.groups, part.removeprefix("特定群体："))))
+            draft.audience = draft.audience._replace(groups=groups)
         else:
             return f"公开方式“{text}”读不出来"
     return ""

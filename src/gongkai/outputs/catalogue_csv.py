@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 
 from gongkai.catalogue import Entry, Field
-from gongkai.catalogue.entries import audience_text, channels_text
-from gongkai.outputs.spreadsheets import BOM, safe
+from gongkai.catalogue.entries import audience_text
+from gongkai.outputs.spreadsheets import BOM, safe_row
 
 HEADER = (
     *("领域代号", "领域", "条目代号", "索引号", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据"),
@@ -24,7 +24,7 @@ def whole(fields: Iterable[bytes]) -> bytes:
 
 def rows(field: Field) -> bytes:
     """A field's lines, without the head."""
-    return lines(map(safe, row(field, entry)) for entry in field.entries)
+    return lines(safe_row(row(field, entry)) for entry in field.entries)
 
 
 def lines(found: Iterable[Iterable[str]]) -> bytes:
@@ -39,8 +39,7 @@ def row(field: Field, entry: Entry) -> tuple[str, ...]:
     return (
         *(field.id, field.title, entry.id, entry.index_number, entry.number, entry.matter, entry.submatter, entry.content),
         *(entry.basis, entry.time_limit, str(limit.days) if limit else "", unit, limit.since if limit else "", entry.publisher),
-        channels_text(entry.required_channels),
-        channels_text(entry.optional_channels),
+        *(entry.channels.required_boxes, entry.channels.optional_boxes),
         *(audience_text(entry.audience), "；".join(entry.methods), "；".join(entry.levels)),
         *(" ".join(entry.agencies), " ".join(entry.figures)),
         entry.valid_from.isoformat() if entry.valid_from else "",

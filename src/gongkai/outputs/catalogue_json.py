@@ -1,16 +1,27 @@
-"""The catalogue as JSON: every part of every entry under its own name, with the structured reading of 公开时限."""
+"""The catalogue as JSON: every part of every entry under its own name, with the structured reading of 公开时限.
+
+Entries say much the same of channels, time limits and agencies: each of these is written once and put into every line that
+says it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
+from operator import attrgetter
 
-from gongkai.catalogue import Entry, Field, Item, TimeLimit
-from gongkai.catalogue.reading import ITEM_DAYS, ITEM_TEXTS
+from gongkai.catalogue import Audience, Channel, Entry, Field, Item, TimeLimit
+from gongkai.catalogue.limits import read_limit
+from gongkai.catalogue.reading import ENTRY_TEXTS, ITEM_DAYS, ITEM_TEXTS
 
 BETWEEN = ",\n"
-TEXTS = ("id", "index_number", "number", "matter", "submatter", "content", "basis", "time_limit", "publisher")
+LISTS = ("methods", "levels", "agencies", "figures")
+DAYS = ("valid_from", "valid_until")
+Texts = tuple[str, ...]
+compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
@@ -25,36 +36,76 @@ def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
 def field_content(field: Field) -> bytes:
     head = {"id": field.id, "title": field.title, "standard_name": field.name or None, "levels": field.levels}
     head |= {"extra_columns": field.extra_columns, "updated": field.updated.isoformat() if field.updated else None}
-    entries = BETWEEN.join(compact(entry_record(entry)) for entry in field.entries)
-    return f'{compact(head)[:-1]}, "entries": [\n{entries}\n]}}'.encode()
+    entries = BETWEEN.join(map(entry_line, field.entries))
+    return f'{{{members(head)}, "entries": [\n{entries}\n]}}'.encode()
 
 
-def entry_record(entry: Entry) -> dict[str, Any]:
+def items_content(items: Iterable[Item]) -> bytes:
+    """Empty for none."""
+    return BETWEEN.join(map(item_line, items)).encode()
+
+
+# ---- A line: each of its parts is a run of members, `"name": value, "name": value`
+
+entry_texts, entry_lists, entry_days = attrgetter(*ENTRY_TEXTS), attrgetter(*LISTS), attrgetter(*DAYS)
+item_texts, item_days = attrgetter(*ITEM_TEXTS), attrgetter(*ITEM_DAYS)
+
+
+def entry_line(entry: Entry) -> str:
     """A blank cell is an empty text; a day that nobody stated is null."""
-    record: dict[str, Any] = {name: getattr(entry, name) for name in TEXTS}
-    record["limits"] = [limit_record(limit) for limit in entry.limits]
-    record["channels"] = [{"name": c.name, "required": c.required, "detail": c.detail} for c in entry.channels]
-    record["audience"] = {"everyone": entry.audience.everyone, "groups": entry.audience.groups}
-    record |= {"methods": entry.methods, "levels": entry.levels, "agencies": entry.agencies, "figures": entry.figures}
-    record |= {name: day.isoformat() if (day := getattr(entry, name)) else None for name in ("valid_from", "valid_until")}
-    return record | {"extra": dict(entry.extra)}
+    parts = (
+        TOLD_OF_ENTRY % tuple(map(quoted, entry_texts(entry))),
+        limits(entry.time_limit),
+        served(entry.channels, entry.audience),
+        lists(entry_lists(entry)),
+        days(DAYS, entry_days(entry)),
+        members({"extra": dict(entry.extra)}) if entry.extra else '"extra": {}',
+    )
+    return f"{{{', '.join(parts)}}}"
 
 
-def limit_record(limit: TimeLimit) -> dict[str, Any]:
+def item_line(item: Item) -> str:
+    parts = (
+        TOLD_OF_ITEM % tuple(map(quoted, item_texts(item))),
+        days(ITEM_DAYS, item_days(item)),
+        members({"keywords": item.keywords}),
+    )
+    return f"{{{', '.join(parts)}}}"
+
+
+def members(record: Mapping[str, object]) -> str:
+    return compact(record)[1:-1]
+
+
+def places(names: Texts) -> str:
+    """Members that wait for their texts."""
+    return ", ".join(f'"{name}": %s' for name in names)
+
+
+TOLD_OF_ENTRY, TOLD_OF_ITEM = places(ENTRY_TEXTS), places(ITEM_TEXTS)
+
+
+@lru_cache(maxsize=4096)
+def limits(written: str) -> str:
+    return members({"limits": [limit_record(limit) for limit in read_limit(written).limits]})
+
+
+def limit_record(limit: TimeLimit) -> dict[str, object]:
     """`days` null: the words give none; `working` null: there are no days."""
     names = ("kind", "days", "working", "since", "about", "by")
     return {name: getattr(limit, name) for name in names}
 
 
-def items_content(items: Iterable[Item]) -> bytes:
-    """Empty for none."""
-    return BETWEEN.join(compact(item_record(item)) for item in items).encode()
+@lru_cache(maxsize=4096)
+def served(channels: tuple[Channel, ...], audience: Audience) -> str:
+    return members({"channels": [channel._asdict() for channel in channels], "audience": audience._asdict()})
 
 
-def item_record(item: Item) -> dict[str, Any]:
-    record: dict[str, Any] = {name: getattr(item, name) for name in ITEM_TEXTS}
-    record |= {name: day.isoformat() if (day := getattr(item, name)) else None for name in ITEM_DAYS}
-    return record | {"keywords": item.keywords}
+@lru_cache(maxsize=4096)
+def lists(said: tuple[Texts, ...]) -> str:
+    return members(dict(zip(LISTS, said, strict=True)))
 
 
-compact = json.JSONEncoder(ensure_ascii=False).encode
+@lru_cache(maxsize=4096)
+def days(names: Texts, stated: tuple[date | None, ...]) -> str:
+    return members({name: day.isoformat() if day else None for name, day in zip(names, stated, strict=True)})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from gongkai.catalogue import Entry, Field, standard
-from gongkai.catalogue.entries import channels_text
 
 TICK = "√"
 Say = Callable[[Entry], str]
@@ -34,7 +33,7 @@ def sheet_columns(field: Field) -> tuple[SheetColumn, ...]:
 
     columns = [text("number", 6), text("matter", 12), text("submatter", 14)]
     columns += [text("content", 36), text("basis", 30), text("time_limit", 18), text("publisher", 14)]
-    columns.append(SheetColumn("", labels["channels"].label, lambda entry: channels_text(entry.channels).replace(" ", "\n"), 26))
+    columns.append(SheetColumn("", labels["channels"].label, lambda entry: entry.channels.text.replace(" ", "\n"), 26))
     audience = labels["audience"].label
     columns.append(SheetColumn(audience, everyone, lambda entry: TICK if entry.audience.everyone else "", 6))
     columns.append(SheetColumn(audience, group, groups_text, 12))

@@ -27,6 +27,9 @@ WRITTEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-
 SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
 # The numbers of the looks in STYLES.
 TITLE, HEAD, TEXT, CENTRED = 1, 2, 3, 4
+MATTER = 1  # the column of 一级事项
+NUMBER = "#"  # stands for a row's number until it is known
+EMPTY = "/>"  # the rest of a cell that holds nothing
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -138,23 +141,26 @@ def header(columns: Sequence[SheetColumn], letters: Sequence[str], merges: list[
 
 def rows(field: Field, columns: Sequence[SheetColumn], letters: Sequence[str]) -> Iterator[str]:
     """A row an entry."""
-    plan = [
-        (letter, CENTRED if column.width <= NARROW else TEXT, column.say) for letter, column in zip(letters, columns, strict=True)
-    ]
-    known: dict[str, str] = {"": "/>"}  # entries say much the same
+    looks = (CENTRED if column.width <= NARROW else TEXT for column in columns)
+    starts = "".join(f'<c r="{letter}{NUMBER}" s="{look}"%s' for letter, look in zip(letters, looks, strict=True))
+    plan = f'<row r="{NUMBER}">{starts}</row>'
+    says = [column.say for column in columns]
+    ends = Ends({"": EMPTY})
     matter = ""
     for number, entry in enumerate(field.entries, start=FIRST_ROW):
-        cells = []
-        for letter, look, say in plan:
-            said = say(entry)
-            end = known.get(said)
-            if end is None:
-                end = known[said] = filled(said)
-            cells.append(f'<c r="{letter}{number}" s="{look}"{end}')
+        own = [ends[say(entry)] for say in says]
         if matter and entry.matter == matter:  # shown by the merged cell above
-            cells[1] = f'<c r="{letters[1]}{number}" s="{TEXT}"/>'
+            own[MATTER] = EMPTY
         matter = entry.matter
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        yield plan.replace(NUMBER, str(number)) % tuple(own)
+
+
+class Ends(dict[str, str]):
+    """The rest of a cell by its text, made when first met: entries say much the same."""
+
+    def __missing__(self, said: str) -> str:
+        self[said] = end = filled(said)
+        return end
 
 
 def same_matters(field: Field) -> Iterator[str]:
@@ -171,7 +177,7 @@ def row(number: int, cells: Sequence[str], height: int = 0) -> str:
 
 
 def cell(place: str, look: int, said: str) -> str:
-    return f'<c r="{place}" s="{look}"{filled(said) if said else "/>"}'
+    return f'<c r="{place}" s="{look}"{filled(said) if said else EMPTY}'
 
 
 def filled(said: str) -> str:
