@@ -55,11 +55,10 @@ class Recorder:
         return RECORDED
 
     def row(self, view: dict[str, object]) -> str:
-        """Its key; a row that is shown at several depths is one row."""
-        own = {**view, "href": str(view["href"]).replace("../", "")}
-        text = json.dumps(own, ensure_ascii=False)
+        """Its key; a row that is shown on several lists is one row."""
+        text = json.dumps(view, ensure_ascii=False)
         key = self.numbers.setdefault(text, f"r{len(self.numbers)}")
-        self.rows[key] = own
+        self.rows[key] = view
         return key
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gongkai.addresses import BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.catalogue import Entry, Field, Item, TimeLimit
@@ -36,10 +36,6 @@ class Around:
     before: Entry | None
     after: Entry | None
 
-    @property
-    def path(self) -> tuple[Link, ...]:
-        return (*above(), Link(self.field.title, f"{catalogue_address(self.field.id)}/"))
-
 
 def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> CataloguePage:
     field = around.field
@@ -50,7 +46,7 @@ def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments)
         title=title,
         description=description,
         content=press.fragment("catalogue-entry", view_of, words_of(entry, around, setting)),
-        path=around.path,
+        path=path_to(field.id, field.title),
         labels=labels(entry, field, title, description),
         within=field.title,
     )
@@ -161,9 +157,16 @@ def day(day: date | None) -> tuple[str, str]:
     return (chinese_day(day), day.isoformat()) if day else ("", "")
 
 
+@cache
 def above() -> tuple[Link, ...]:
     """The column's part and the catalogue's overview."""
     return (Link("法定主动公开内容", f"{catalogue_address()}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
+
+
+@lru_cache
+def path_to(field: str, title: str) -> tuple[Link, ...]:
+    """The pages above the entries of a field."""
+    return (*above(), Link(title, f"{catalogue_address(field)}/"))
 
 
 def title_of(entry: Entry) -> str:

@@ -23,6 +23,7 @@ from gongkai.render.shells import Fragments, Words
 ROWS = 100
 WHOLE = 5_000  # rows of the largest table on one page; a longer list has its pages and its downloads
 LEAST = 20  # rows from which on it helps to narrow a list down
+LINK = b' href="'  # in a row once; a text holds no quotation mark as such
 AROUND = 2  # pages named on each side of the one that is shown
 
 
@@ -43,13 +44,17 @@ class Listing:
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints a listing's pages; a row is made once for each depth at which it is shown."""
+    """Prints a listing's pages; a row is made once for all of them."""
 
     listing: Listing
     setting: Setting
     press: Fragments
-    rows: dict[str, list[bytes]] = field(default_factory=dict)
     made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[Sequence[bytes]]:
+        """Those that were made, by their place; nothing for one that was not."""
+        return [()] * len(self.listing.entries)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -127,20 +132,18 @@ class Printer:
     # ---- Rows
 
     def body(self, places: Sequence[int], up: str) -> bytes:
-        rows = self.rows.setdefault(up, [b""] * len(self.listing.entries))
-        for place in places:
-            if not rows[place]:
-                rows[place] = self.row(place, up)
-        return b"\n".join([rows[place] for place in places])
+        link = LINK + up.encode()
+        return b"\n".join([link.join(self.rows[place] or self.row(place)) for place in places])
 
-    def row(self, place: int, up: str) -> bytes:
+    def row(self, place: int) -> Sequence[bytes]:
+        """What stands before its link's address, and what from there on: pages at another depth lead there otherwise."""
         entry = self.listing.entries[place]
         texts = (
             self.marks[place] if self.facets else "",
             in_lines(entry.number),
             self.setting.fields.get(entry.field, entry.field) if self.listing.with_field else "",
             in_lines(entry.matter),
-            f"{up}{CATALOGUE}/{entry.field}/{entry.id}/",
+            f"{CATALOGUE}/{entry.field}/{entry.id}/",
             shown(entry),
             in_lines(entry.time_limit),
             in_lines(entry.publisher),
@@ -148,7 +151,9 @@ class Printer:
             "、".join(entry.levels),
             self.names[place],
         )
-        return self.press.fragment("catalogue-row", row_view, Words(texts, fixed=self.listing.with_field))
+        made = self.press.fragment("catalogue-row", row_view, Words(texts, fixed=self.listing.with_field))
+        self.rows[place] = parts = made.split(LINK)
+        return parts
 
     # ---- Around the table
 
