@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, repeat
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, shown
@@ -105,6 +105,7 @@ ONE_VALUE = re.compile(VALUE)
 REMARKS = re.compile(r"(?: {0,4}(?:#[^\n]*)?\n)*")
 
 
+@cache
 def line_pattern(lead: str, indent: int) -> re.Pattern[str]:
     """Lead, name, then a value or a block of lines that stand deeper. Or a remark, or nothing.
 
@@ -116,9 +117,9 @@ def line_pattern(lead: str, indent: int) -> re.Pattern[str]:
     return re.compile(rf"^(?:{lead}({NAME}): (?:{VALUE}|{block})|{remark})$", re.MULTILINE)
 
 
-HEAD = line_pattern("", 0)
-GROUPED = line_pattern("  ", 2)
-IN_LIST = line_pattern("    ", 4)
+# Lead and indent of lines in a file's head, in a group, in a record. Each pattern is made when it is first needed.
+HEAD, GROUPED, IN_LIST = ("", 0), ("  ", 2), ("    ", 4)
+Lines = tuple[str, int]
 DASH = "\n  - "
 Line = tuple[str, str, str, str, str]
 """Name, and one of: bare text, quoted text, listed words, block. No name: a remark."""
@@ -161,7 +162,7 @@ def several(chunk: str, file: str, first: int) -> tuple[Record, ...] | None:
     if not chunk.startswith(DASH[1:]):
         return None
     records: list[Record] = []
-    known: dict[str, Value] = {}
+    known = Taken()
     for text in chunk[4:].split(DASH):
         found = in_a_row(text, Place(file, line, 4), known) or single(f"    {text}", IN_LIST, Place(file, line, 4))
         if found is None or not found.values:
@@ -171,35 +172,39 @@ def several(chunk: str, file: str, first: int) -> tuple[Record, ...] | None:
     return tuple(records)
 
 
-def in_a_row(text: str, start: Place, known: dict[str, Value]) -> Record | None:
-    """A record with one value on each line, as most are; None when it may be another. `known` values are not read twice."""
-    parts = [line.partition(": ") for line in text.split("\n    ")]
-    names = NAMES.get(spelled := tuple([name for name, _, _ in parts])) or known_names(spelled)
+def in_a_row(text: str, start: Place, known: Taken) -> Record | None:
+    """A record with one value on each line, as most are; None when it may be another."""
+    spelled, _, written = zip(*map(str.partition, text.split("\n    "), repeat(": ")), strict=True)
+    names = NAMES.get(spelled) or known_names(spelled)
     if names is None:
         return None
-    values = [known.get(written) or taken(written, known) for _, _, written in parts]
+    values = [*map(known.__getitem__, written)]
     if None in values:
         return None
     return Record(dict(zip(names, values, strict=True)), Place(start.file, start.line, start.indent, names))
 
 
-def taken(written: str, known: dict[str, Value]) -> Value:
-    """A value as YAML reads it; None when it is not written the plain way."""
+class Taken(dict[str, Value]):
+    """Values as YAML reads them, by how they are written; None for one that is not written the plain way. None is read twice."""
+
+    def __missing__(self, written: str) -> Value:
+        self[written] = value = taken(written)
+        return value
+
+
+def taken(written: str) -> Value:
     found = ONE_VALUE.fullmatch(written)
     if found is None:
         return None
     bare, quoted, listed = found.groups()
     if bare:
-        value: Value = None if is_surprising(bare) else bare
-    else:
-        value = None if any(map(is_surprising, unquoted(None, listed))) else unwrapped(quoted, listed, "", 0)
-    known[written] = value
-    return value
+        return None if is_surprising(bare) else bare
+    return None if any(map(is_surprising, unquoted(None, listed))) else unwrapped(quoted, listed, "", 0)
 
 
-def single(chunk: str, pattern: re.Pattern[str], start: Place) -> Record | None:
+def single(chunk: str, lines_of: Lines, start: Place) -> Record | None:
     """Lines that are one record, with remarks between them and values of several lines."""
-    lines: list[Line] = pattern.findall(chunk)
+    lines: list[Line] = line_pattern(*lines_of).findall(chunk)
     counts = [line[4].count("\n") + 2 if line[4] else 1 for line in lines]
     names = known_names(tuple(line[0] for line in lines if line[0])) if lines else ()
     if sum(counts) != chunk.count("\n") + 1 or names is None:
@@ -227,7 +232,8 @@ def unwrapped(quoted: str | None, listed: str | None, block: str, indent: int) -
     return (quoted or "").replace("''", "'")
 
 
-# Nothing that YAML takes for something else begins with a letter or a character of Chinese, but these.
+# Nothing that YAML takes for something else begins with one of these marks, with a letter or a character of Chinese, but these.
+TEXT_BEGINS = frozenset("■□《〈“‘（【〔")
 TAKEN_OTHERWISE = frozenset(("yes", "no", "on", "off", "y", "n", "null"))
 LONGEST_TAKEN = 5
 
@@ -235,7 +241,7 @@ LONGEST_TAKEN = 5
 def is_surprising(text: str) -> bool:
     if text[0].isalpha():
         return len(text) < LONGEST_TAKEN and text.lower() in TAKEN_OTHERWISE
-    return looks_otherwise(text)
+    return text[0] not in TEXT_BEGINS and looks_otherwise(text)
 
 
 @lru_cache(maxsize=65536)

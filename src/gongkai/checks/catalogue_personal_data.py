@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 from gongkai.catalogue import Entry, Item
 from gongkai.checks import personal_data
@@ -14,20 +16,27 @@ TITLE = "目录和公开的信息里不公开个人信息"
 BASIS = personal_data.BASIS
 ENTRY_TEXTS = ("matter", "submatter", "content", "basis", "time_limit", "publisher")
 ITEM_TEXTS = ("title", "publisher", "document_number", "topic", "summary", "source")
+entry_texts, item_texts = attrgetter(*ENTRY_TEXTS), attrgetter(*ITEM_TEXTS)
+Texts = list[tuple[str, str]]
+"""Each with the name under which it is typed."""
 
 
 def check(collection: Collection) -> Iterator[Problem]:
-    for holder, name, text in texts(collection):
+    for holder, texts in told(collection):
+        if personal_data.DIGITS.search("\n".join([text for _, text in texts])):  # in few; across two texts there are none
+            yield from found(holder, texts)
+
+
+def found(holder: Entry | Item, texts: Texts) -> Iterator[Problem]:
+    for name, text in texts:
         for _, message in personal_data.personal(text):
             yield Problem(holder.position(name), ID, message, Severity.WARNING, name)
 
 
-def texts(collection: Collection) -> Iterator[tuple[Entry | Item, str, str]]:
-    """Every text that is published, with the name under which it is typed; what an earlier year's says too, in its changes."""
+def told(collection: Collection) -> Iterator[tuple[Entry | Item, Texts]]:
+    """Whatever is published, with its texts; what an earlier year's catalogue says too, in its changes."""
     earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
-    for entry in (*collection.catalogue.entries, *earlier):
-        yield from ((entry, name, getattr(entry, name)) for name in ENTRY_TEXTS)
-        yield from ((entry, name, text) for name, text in entry.extra.items())
+    for entry in chain(collection.catalogue.entries, earlier):
+        yield entry, [*zip(ENTRY_TEXTS, entry_texts(entry), strict=True), *entry.extra.items()]
     for item in collection.catalogue.items:
-        yield from ((item, name, getattr(item, name)) for name in ITEM_TEXTS)
-        yield from ((item, "keywords", word) for word in item.keywords)
+        yield item, [*zip(ITEM_TEXTS, item_texts(item), strict=True), *(("keywords", word) for word in item.keywords)]

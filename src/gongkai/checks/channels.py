@@ -19,6 +19,8 @@ def check(collection: Collection) -> Iterator[Problem]:
     meant = {alias: channel.name for channel in (*standard().channels, *standard().local_channels) for alias in channel.aliases}
     for entry in collection.catalogue.entries:
         names = [channel.name for channel in entry.channels]
+        if official.issuperset(names) and len({*names}) == len(names):
+            continue
         for number, name in enumerate(names):
             if name in names[:number]:
                 yield Problem(entry.position("channels"), ID, f"渠道“{name}”写了两次", Severity.WARNING, entry.address)
