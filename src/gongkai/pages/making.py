@@ -27,6 +27,7 @@ from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.render.catalogue.setting import Setting
+from gongkai.render.fragments import remember_templates
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
 from gongkai.search import build_index, prepared, write_index
@@ -38,6 +39,7 @@ LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
+TEMPLATES = "templates"  # in the cache
 INDEX = "jiansuo/index"
 MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
 NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
@@ -45,6 +47,7 @@ NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
 def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
     """Everything that `build_pages` promises, when something changed."""
+    remember_templates(county.cache / TEMPLATES)
     site, agencies, catalogue, problems = read(county)
     changes = changes_of(county.data, catalogue, county.cache)
     problems += changes.problems

@@ -55,7 +55,7 @@ def pieces_of(text: str) -> tuple[list[str], bytes]:
     return pieces, "".join(map(ends_of, pieces))[1:-1].encode(CODE)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def ends_of(piece: str) -> str:
     """Its first and its last Chinese character, or breaks that stand for a word; nothing where it has neither."""
     han = near(chinese(folded(piece)))

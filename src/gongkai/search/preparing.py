@@ -6,9 +6,9 @@ prepares only what has changed. It is for the version of Gongkai that made it, a
 
 from __future__ import annotations
 
-import json
 from array import array
 from dataclasses import dataclass
+from json.encoder import encode_basestring as quoted
 
 from gongkai.search.keys import keys_of_title, pieces_of
 from gongkai.search.parts import Part
@@ -17,7 +17,6 @@ Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...]
 """Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
 said; what is shown. Marshal keeps it."""
 FACETS = ("year", "agency", "kind")
-quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
