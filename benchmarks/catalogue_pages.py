@@ -61,6 +61,8 @@ def run(command: list[str], site: Path, *also: Path, folder: Path | None = None,
 def timed(command: list[str], site: Path, folder: Path | None = None, limit: int = 0) -> Run:
     """Stopped after `limit` seconds, where that is not 0."""
     quiet = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    # Where this is set, a program that is not installed as a package translates itself anew at every start.
+    quiet.pop("PYTHONDONTWRITEBYTECODE", None)
     measuring = [sys.executable, "-I", "-S", str(MEASURED), str(limit), *command]
     said = subprocess.run(measuring, cwd=folder, env=quiet, stdout=subprocess.PIPE, check=True).stdout
     used = json.loads(said)
