@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
 
 from gongkai.catalogue import Entry, Field
@@ -19,7 +18,7 @@ HEADER = (
 
 def whole(fields: Iterable[bytes]) -> bytes:
     """Fields as `rows` gives them, below the head; with a BOM, lines ended as Excel ends them."""
-    return BOM.encode("utf-8") + lines([HEADER]) + b"".join(fields)
+    return b"".join((BOM.encode(), lines([HEADER]), *fields))
 
 
 def rows(field: Field) -> bytes:
@@ -28,9 +27,16 @@ def rows(field: Field) -> bytes:
 
 
 def lines(found: Iterable[Iterable[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(found)
-    return text.getvalue().encode("utf-8")
+    told = Lines()
+    csv.writer(told, lineterminator="\r\n").writerows(found)
+    return b"".join(told)
+
+
+class Lines(list[bytes]):
+    """What a writer of CSV writes into: a line at a time."""
+
+    def write(self, line: str) -> None:
+        self.append(line.encode())
 
 
 def row(field: Field, entry: Entry) -> tuple[str, ...]:

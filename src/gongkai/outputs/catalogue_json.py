@@ -7,7 +7,7 @@ says it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
@@ -17,7 +17,7 @@ from gongkai.catalogue import Audience, Channel, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.limits import read_limit
 from gongkai.catalogue.reading import ENTRY_TEXTS, ITEM_DAYS, ITEM_TEXTS
 
-BETWEEN = ",\n"
+BETWEEN = b",\n"
 LISTS = ("methods", "levels", "agencies", "figures")
 DAYS = ("valid_from", "valid_until")
 Texts = tuple[str, ...]
@@ -29,20 +29,27 @@ def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
 
     One line an entry, so that two years can be compared line by line.
     """
-    between = BETWEEN.encode()
-    return b'{"fields": [\n%b\n],\n"items": [\n%b\n]}\n' % (between.join(fields), between.join(filter(None, items)))
+    told = (*between(fields), b'\n],\n"items": [\n', *between(filter(None, items)))
+    return b"".join((b'{"fields": [\n', *told, b"\n]}\n"))
+
+
+def between(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines as they stand in a list."""
+    for number, line in enumerate(lines):
+        if number:
+            yield BETWEEN
+        yield line
 
 
 def field_content(field: Field) -> bytes:
     head = {"id": field.id, "title": field.title, "standard_name": field.name or None, "levels": field.levels}
     head |= {"extra_columns": field.extra_columns, "updated": field.updated.isoformat() if field.updated else None}
-    entries = BETWEEN.join(map(entry_line, field.entries))
-    return f'{{{members(head)}, "entries": [\n{entries}\n]}}'.encode()
+    return b"".join((f'{{{members(head)}, "entries": [\n'.encode(), *between(map(entry_line, field.entries)), b"\n]}"))
 
 
 def items_content(items: Iterable[Item]) -> bytes:
     """Empty for none."""
-    return BETWEEN.join(map(item_line, items)).encode()
+    return BETWEEN.join(map(item_line, items))
 
 
 # ---- A line: each of its parts is a run of members, `"name": value, "name": value`
@@ -51,7 +58,7 @@ entry_texts, entry_lists, entry_days = attrgetter(*ENTRY_TEXTS), attrgetter(*LIS
 item_texts, item_days = attrgetter(*ITEM_TEXTS), attrgetter(*ITEM_DAYS)
 
 
-def entry_line(entry: Entry) -> str:
+def entry_line(entry: Entry) -> bytes:
     """A blank cell is an empty text; a day that nobody stated is null."""
     parts = (
         TOLD_OF_ENTRY % tuple(map(quoted, entry_texts(entry))),
@@ -61,16 +68,16 @@ def entry_line(entry: Entry) -> str:
         days(DAYS, entry_days(entry)),
         members({"extra": dict(entry.extra)}) if entry.extra else '"extra": {}',
     )
-    return f"{{{', '.join(parts)}}}"
+    return f"{{{', '.join(parts)}}}".encode()
 
 
-def item_line(item: Item) -> str:
+def item_line(item: Item) -> bytes:
     parts = (
         TOLD_OF_ITEM % tuple(map(quoted, item_texts(item))),
         days(ITEM_DAYS, item_days(item)),
         members({"keywords": item.keywords}),
     )
-    return f"{{{', '.join(parts)}}}"
+    return f"{{{', '.join(parts)}}}".encode()
 
 
 def members(record: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from gongkai.catalogue import Field
 from gongkai.outputs.catalogue_sheet import SheetColumn, sheet_columns
@@ -50,8 +50,8 @@ class Sheet:
 def sheet_of(field: Field, county: str = "") -> Sheet:
     columns = sheet_columns(field)
     heading = f"{county}{field.title}领域基层政务公开标准目录"
-    xml = "".join((START, views(), widths(columns), *body(field, columns, heading), END))
-    return Sheet(field.id, field.title, field.updated, packed(xml.encode("utf-8")))
+    xml = chain((START, views(), widths(columns)), body(field, columns, heading), (END,))
+    return Sheet(field.id, field.title, field.updated, packed(xml))
 
 
 def workbook(sheets: Sequence[Sheet], county: str = "") -> bytes:
@@ -66,7 +66,7 @@ def workbook(sheets: Sequence[Sheet], county: str = "") -> bytes:
         ("xl/_rels/workbook.xml.rels", book_relations(len(sheets))),
         ("xl/styles.xml", STYLES),
     ]
-    told = [(name, packed((XML + xml).encode("utf-8"))) for name, xml in parts]
+    told = [(name, packed((XML, xml))) for name, xml in parts]
     return joined([*told, *((f"xl/worksheets/sheet{number}.xml", sheet.part) for number, sheet in enumerate(sheets, 1))])
 
 

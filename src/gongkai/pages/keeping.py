@@ -26,4 +26,4 @@ def kept(file: Path, of: str, loads: Callable[[bytes], Any] = pickle.loads) -> A
 
 def keep(file: Path, of: str, value: Any, dumps: Callable[[Any], bytes] = pickle.dumps) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(str(file), of.encode() + dumps(value))
+    replace_file(str(file), of.encode(), dumps(value))

@@ -70,7 +70,7 @@ def write_manifest(manifest: Manifest, file: Path) -> None:
     replace_file(str(file), text.encode())
 
 
-def replace_file(file: str, content: bytes) -> Seen:
+def replace_file(file: str, *content: bytes) -> Seen:
     """The new content or the old, never half of it; a file that shares its place on the disk with another leaves that one alone.
 
     Thousands of files are written: a Path for each would cost more than writing it.
@@ -80,18 +80,19 @@ def replace_file(file: str, content: bytes) -> Seen:
     except FileExistsError:
         beside = f"{file}.new"
         opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        found = filled(opened, content)
+        found = filled(opened, *content)
         os.replace(beside, file)  # noqa: PTH105
         return found
-    return filled(opened, content)
+    return filled(opened, *content)
 
 
-def filled(opened: int, content: bytes) -> Seen:
+def filled(opened: int, *content: bytes) -> Seen:
     """Writes all of it and closes the file."""
     try:
-        rest = memoryview(content)
-        while rest:  # one call may take only a part
-            rest = rest[os.write(opened, rest) :]
+        for part in content:
+            rest = memoryview(part)
+            while rest:  # one call may take only a part
+                rest = rest[os.write(opened, rest) :]
         found = os.fstat(opened)
         return found.st_size, found.st_mtime_ns
     finally:
