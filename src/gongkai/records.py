@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.problems import Position, Problem, shown
 from gongkai.source import NOTHING, Items, Node, Scalar, Table, parse_yaml, read_text, surprise
@@ -22,8 +23,7 @@ Text = str | None
 Value = Text | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands, and with it each of its values; a record read the plain way need not remember every place.
 
     `names` in the order of the lines; `steps` says how many lines below the first each stands, None: one a line. `columns` is
@@ -51,8 +51,7 @@ class Place:
         return Position(self.file, self.line + step, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """Names and texts that belong together."""
 
     values: Mapping[str, Value]

@@ -46,7 +46,8 @@ def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object,
     return lambda one: (kind, values(one))
 
 
-PACKED: ChainMap[type[Any], Any] = ChainMap({kind: by_fields(kind) for kind in (Entry, Item, Place)}, copyreg.dispatch_table)
+OURS: dict[type[Any], Any] = {**{kind: by_fields(kind) for kind in (Entry, Item)}, Place: lambda place: (Place, tuple(place))}
+PACKED: ChainMap[type[Any], Any] = ChainMap(OURS, copyreg.dispatch_table)
 
 
 def packed(read: object) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -24,8 +24,7 @@ class Link(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """`up` leads from the page to the column's front page. `path` are the pages above this one, the front page first.
 
     `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
@@ -42,7 +41,7 @@ class Frame:
     site: Site | None
     part: str = ""
     path: Sequence[Link] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
     canonical: str = ""
     feed: str = ""
     statement: str = ""

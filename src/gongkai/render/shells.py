@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 from operator import itemgetter
 from typing import NamedTuple, Protocol
@@ -167,7 +167,7 @@ class Frames:
 
     def below(self, frame: Frame) -> Shell:
         path = path_of(frame)
-        frame = replace(frame, path=path, within=frame.within if path else "")  # a page below nothing is within nothing
+        frame = frame._replace(path=path, within=frame.within if path else "")  # a page below nothing is within nothing
         key = (frame.up, frame.part, frame.feed, *frame.labels, len(path), frame.canonical == "", frame.within == "")
         if key not in self.known:
             self.known[key] = frame_shell(frame)
@@ -178,8 +178,7 @@ class Frames:
 def frame_shell(frame: Frame) -> Shell:
     """Its marks: the pages above, what it is within, then title, description, labels, address and content."""
     numbers = count()
-    marked = replace(
-        frame,
+    marked = frame._replace(
         path=[Link(mark(next(numbers)), mark(next(numbers))) for _ in frame.path],
         within=frame.within and mark(next(numbers)),
         title=mark(next(numbers)),

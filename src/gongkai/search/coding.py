@@ -14,6 +14,7 @@ ENDS, GOES_ON = ALPHABET[:BASE], ALPHABET[BASE:]
 DIGITS = ENDS.encode().ljust(256)
 ENDS_ONLY = str.maketrans("", "", GOES_ON)
 SHORTEST_RUN = 3
+LEAST = SHORTEST_RUN * "1"
 RUN = re.compile(rf"(?<![{re.escape(GOES_ON)}])1{{{SHORTEST_RUN},}}")
 
 
@@ -69,11 +70,11 @@ def gaps(numbers: Sequence[int]) -> Iterable[int]:
 
 def counted(text: str) -> str:
     """With runs of neighbours counted."""
-    return RUN.sub(run_of, text)
+    return RUN.sub(run_of, text) if LEAST in text else text
 
 
 def run_of(ones: re.Match[str]) -> str:
-    return ENDS[0] + number(ones.end() - ones.start())
+    return ENDS[0] + GAPS[ones.end() - ones.start()]
 
 
 def pages_of(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,10 +76,10 @@ def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_
 
 def choices_of(entries: Sequence[Entry], values: Values, word_of: Callable[[str], str]) -> tuple[Choice, ...]:
     """What most entries have comes first."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        for value in dict.fromkeys(values(entry)):
-            places.setdefault(value, []).append(number)
+        for own in map(places.__getitem__, dict.fromkeys(values(entry))):
+            own.append(number)
     choices = (Choice(word_of(value), value, tuple(own)) for value, own in places.items() if len(own) < len(entries))
     return tuple(sorted(choices, key=lambda choice: (-len(choice.places), choice.word)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from gongkai.column import Part, column
 from gongkai.render.frame import Frame, Link
@@ -37,8 +38,7 @@ class Setting:
         return {part.path: (part, own | column_labels(column(), part)) for part in column().parts}
 
 
-@dataclass(frozen=True, slots=True)
-class CataloguePage:
+class CataloguePage(NamedTuple):
     """`path` are the pages between the column's front page and this one; `labels` those beyond the column's.
 
     `within` is the field that an entry stands in; other fields may have an entry of the same title.
