@@ -14,6 +14,8 @@ from gongkai.outputs import feed
 from gongkai.outputs.json_schema import REPORT_SCHEMA, report_schema
 from gongkai.outputs.open_data import DataFile, DataSet, catalogue, data_sets, files_of
 from gongkai.outputs.open_data.catalogue import NAME as CATALOGUE
+from gongkai.pages.downloads import has_joint_files
+from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.render.labels import page_labels
 from gongkai.render.numbers import file_size
 from gongkai.render.open_data_pages import data_page, dictionary_page
@@ -44,8 +46,15 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
 def data_set(county: County, data: DataSet, files: Iterable[DataFile], others: Iterable[DataSet]) -> MadePage:
     year = data.years[0] if data.address != addresses.data_address() else None
     shown = [Download(file.name, file.label, f"{file.about}（{file_size(len(file.content))}）") for file in files]
-    content = data_page(county.site, year, data.title, shown, [(other.title, other.address) for other in others])
+    beside = [*((other.title, other.address) for other in others), *of_the_catalogue(county)]
+    content = data_page(county.site, year, data.title, shown, beside)
     return page(county, data.address, content, year)
+
+
+def of_the_catalogue(county: County) -> Iterator[tuple[str, str]]:
+    """The disclosure catalogue's files stand beside the list of all its entries; a large catalogue has none that hold all."""
+    if has_joint_files(county.collection.catalogue):
+        yield f"{CATALOGUE_NAME}（Excel、CSV、JSON）", addresses.catalogue_address(addresses.ALL)
 
 
 def dictionary(county: County) -> MadePage:

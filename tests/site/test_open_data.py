@@ -171,6 +171,15 @@ def test_the_catalogue_leads_to_every_file_with_its_size_and_sum(demo_site):
         assert each["http://www.w3.org/ns/dcat#byteSize"][0]["@value"] == str(len(content))
 
 
+def test_the_data_lead_to_the_files_of_the_disclosure_catalogue(county_site, demo_site):
+    (link,) = tree(county_site / DATA / "index.html").xpath("//a[text()='基层政务公开标准目录（Excel、CSV、JSON）']")
+    listed = county_site / DATA / link.get("href")
+    files = [link.get("href") for link in tree(listed / "index.html").xpath("//a[starts-with(@href, 'catalogue.')]")]
+    assert files == ["catalogue.xlsx", "catalogue.csv", "catalogue.json"]
+    assert all((listed / name).is_file() for name in files)
+    assert "标准目录" not in (demo_site / DATA / "index.html").read_text("utf-8")  # this county keeps none
+
+
 def test_without_an_address_the_catalogue_names_files_from_its_own_place(site):
     (found,) = expanded((site / DATA / "catalog.jsonld").read_text("utf-8"), "http://portal/x/zfxxgknb/shuju/catalog.jsonld")
     addresses = [each["@id"] for each in found["http://www.w3.org/ns/dcat#dataset"]]
