@@ -184,7 +184,7 @@ def in_a_row(text: str, start: Place, known: Taken) -> Record | None:
 
 
 class Taken(dict[str, Value]):
-    """Values as YAML reads them, by how they are written; None for one that is not written the plain way. None is read twice."""
+    """Values as YAML reads them, by how they are written, each read when first met; None: not written the plain way."""
 
     def __missing__(self, written: str) -> Value:
         self[written] = value = taken(written)

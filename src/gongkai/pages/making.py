@@ -17,6 +17,7 @@ from gongkai.pages import inputs
 from gongkai.pages.building import MANIFEST, Built, County, Sums, sums_of
 from gongkai.pages.changes import Changes, changes_of
 from gongkai.pages.checking import faults
+from gongkai.pages.compiled import Compiled
 from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
@@ -27,7 +28,7 @@ from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.render.catalogue.setting import Setting
-from gongkai.render.fragments import remember_templates
+from gongkai.render.fragments import environment
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
 from gongkai.search import build_index, prepared, write_index
@@ -39,7 +40,6 @@ LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
-TEMPLATES = "templates"  # in the cache
 INDEX = "jiansuo/index"
 MEASURED = "accessibility.yml"  # gongkai.accessibility reads it; the site has a statement where there is one
 NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
@@ -47,7 +47,7 @@ NO_WHOLE_BUILD = "还没有整站生成过；请先运行 make site"
 
 def make_pages(county: County, foreign: Foreign | None, sums: Sums, known: Manifest) -> Built:
     """Everything that `build_pages` promises, when something changed."""
-    remember_templates(county.cache / TEMPLATES)
+    environment().bytecode_cache = Compiled(county.cache)
     site, agencies, catalogue, problems = read(county)
     changes = changes_of(county.data, catalogue, county.cache)
     problems += changes.problems

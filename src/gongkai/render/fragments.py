@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 FOLDER = resources.files("gongkai") / "render" / "components"
@@ -22,12 +21,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def remember_templates(folder: Path) -> None:
-    """Keeps there what the templates are compiled to, each as long as it says the same: it takes longer than a small change."""
-    folder.mkdir(parents=True, exist_ok=True)
-    environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def fragment(component: str, view: Any) -> Markup:

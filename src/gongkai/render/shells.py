@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -56,19 +55,11 @@ class Shell:
 
     parts: tuple[bytes, ...]
     order: tuple[int, ...]
-    pick: Callable[[Sequence[bytes]], Sequence[bytes]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        several = len(self.order) > 1  # otherwise it would give the one word itself
-        object.__setattr__(self, "pick", itemgetter(*self.order) if several else self.one_by_one)
-
-    def one_by_one(self, words: Sequence[bytes]) -> Sequence[bytes]:
-        return [words[number] for number in self.order]
 
     def filled(self, words: Sequence[bytes]) -> bytes:
         """The words are HTML already."""
         parts = list(self.parts)
-        parts[1::2] = self.pick(words)
+        parts[1::2] = [words[number] for number in self.order]
         return b"".join(parts)
 
     def begun(self, known: Sequence[bytes]) -> Shell:
