@@ -1,4 +1,4 @@
-"""How long it takes to read catalogues: `python benchmarks/reading_catalogues.py --counties 100`.
+"""How long it takes to read catalogues: `python -m benchmarks.reading_catalogues --counties 100`.
 
 Writes the demo county's field files for so many counties into a temporary folder, reads them all, and reads a sample of the
 same files with the reference (`source`, on PyYAML) and with libyaml's own parser, which makes nothing of them.
