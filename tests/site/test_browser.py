@@ -2,6 +2,8 @@
 
 import pytest
 
+from .access import places
+from .access.arriving import SlowLine, arriving_findings
 from .access.states import reader
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
@@ -57,3 +59,18 @@ def test_a_first_visit_is_light_asks_nobody_else_and_breaks_no_policy(browser, c
 @pytest.mark.audit
 def test_a_first_visit_of_every_page(browser, whole_column):
     assert visited(browser, whole_column) == []
+
+
+def arrived(browser, site, pages, state):
+    with served(site, SlowLine) as slow:
+        return [f"{path}: {finding}" for path in pages for finding in arriving_findings(browser, slow, path, state)]
+
+
+def test_nothing_moves_while_a_page_comes_over_a_slow_line(browser, site):
+    assert arrived(browser, site, ("", "jiansuo/", "zfxxgknb/2020/"), "phone") == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("state", ["phone", "largest text on a phone"])
+def test_nothing_moves_while_any_page_comes_over_a_slow_line(browser, site, state):
+    assert arrived(browser, site, places.pages(site), state) == []

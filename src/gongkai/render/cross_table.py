@@ -30,7 +30,10 @@ class CrossRow:
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """`id` is unlike any other on the page; `below` are lines that explain; a `wide` table scrolls on a phone."""
+    """`id` is unlike any other on the page; `below` are lines that explain; a `wide` table scrolls on a phone.
+
+    One that has a `single` column of figures keeps a fixed place for it, so that nothing moves while the rows come.
+    """
 
     id: str
     caption: str
@@ -42,6 +45,10 @@ class CrossTable:
     @property
     def wide(self) -> bool:
         return len(self.head) > 3
+
+    @property
+    def single(self) -> bool:
+        return len(self.head) == 1 and all(cell.kind in ("figure", "gap") for row in self.rows for cell in row.cells)
 
 
 def point_entry(point: Point) -> Entry:
