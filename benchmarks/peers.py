@@ -93,7 +93,7 @@ def told(page: CataloguePage, setting: object, recorder: Recorder) -> dict[str, 
     shown = view(frame)
     content = {**content}
     if kind == "list":
-        content["rows"] = ROW_MARK.findall(str(content["rows"]))
+        content["parts"] = [{**part, "rows": ROW_MARK.findall(str(part["rows"]))} for part in content["parts"]]
     return {
         "address": page.address,
         "kind": kind,

@@ -44,13 +44,26 @@ LINES = st.lists(TEXT.filter(bool), max_size=3).map("\n".join)
 ROW = st.builds(Words, st.tuples(*[LINES] * len(lists.ROW)), st.just(()), st.just(()), fixed=st.booleans()).map(
     lambda words: words if words.fixed else words._replace(texts=(*words.texts[:2], "", *words.texts[3:]))
 )
-LIST = st.builds(
-    Words,
-    texts=st.tuples(TEXT.filter(bool), TEXT.filter(bool)),
-    lists=st.tuples(*[st.lists(LINES, min_size=size, max_size=size) | st.just([]) for size in (4, 6, 4)]),  # two of each
-    html=st.tuples(*[TEXT.map(lambda text: f"<i>{text}</i>".encode()) | st.just(b"")] * 2),
-    fixed=st.booleans().map(lambda with_field: (with_field, (False, True))),
-).map(lambda words: words if words.lists[0] else words._replace(fixed=(words.fixed[0], ())))
+FINISHED = TEXT.map(lambda text: f"<i>{text}</i>".encode()) | st.just(b"")
+
+
+def list_of(captions):
+    """A list's page in so many parts and one more."""
+    return st.builds(
+        Words,
+        texts=st.tuples(TEXT.filter(bool), TEXT.filter(bool)),
+        lists=st.tuples(
+            *[st.lists(LINES, min_size=size, max_size=size) | st.just([]) for size in (4, 6, 4)],  # two of each
+            st.lists(TEXT.filter(bool), min_size=captions, max_size=captions),
+        ),
+        html=st.tuples(*[FINISHED] * (captions + 2)),
+        fixed=st.booleans().map(lambda with_field: (with_field, (False, True))),
+    )
+
+
+LIST = (
+    st.integers(0, 2).flatmap(list_of).map(lambda words: words if words.lists[0] else words._replace(fixed=(words.fixed[0], ())))
+)
 PRESS, SINGLY = FromShells(), Singly()
 
 

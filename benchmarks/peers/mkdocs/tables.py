@@ -33,7 +33,7 @@ def define_env(env):
         view, up = page["view"], page["frame"]["up"]
         names = [name for name in HEADS if view.get(name)]
         told = [view["lead"], "", "| " + " | ".join(view[name] for name in names) + " |", "|" + "---|" * len(names)]
-        for key in view["rows"]:
+        for key in (key for part in view["parts"] for key in part["rows"]):
             row = rows[key]
             cells = [f"[{row[name]}]({up}{row['href']}index.md)" if name == "submatter" else cell(row[name]) for name in names]
             told.append("| " + " | ".join(cells) + " |")

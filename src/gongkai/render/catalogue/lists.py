@@ -114,8 +114,9 @@ class Printer:
                 [text for link in near for text in link[:2]],
                 self.downloads(back) if word in ("", ALL) else (),
                 [text for link in listing.related for text in (up + link.href, link.title)],
+                [caption(first, min(first + ROWS, len(places))) for first in range(ROWS, len(places), ROWS)],
             ),
-            html=(self.filters(up, back, whole=whole or (not own and count == 1)), self.body(places, up)),
+            html=(self.filters(up, back, whole=whole or (not own and count == 1)), *self.parts(places, up)),
             fixed=(listing.with_field, tuple(here for _, _, here in near)),
         )
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
@@ -131,9 +132,11 @@ class Printer:
 
     # ---- Rows
 
-    def body(self, places: Sequence[int], up: str) -> bytes:
+    def parts(self, places: Sequence[int], up: str) -> Iterator[bytes]:
+        """The rows, a hundred to a part: a browser lays a long list out part by part, as it is read."""
         link = LINK + up.encode()
-        return b"\n".join([link.join(self.rows[place] or self.row(place)) for place in places])
+        for first in range(0, max(1, len(places)), ROWS):
+            yield b"\n".join([link.join(self.rows[place] or self.row(place)) for place in places[first : first + ROWS]])
 
     def row(self, place: int) -> Sequence[bytes]:
         """What stands before its link's address, and what from there on: pages at another depth lead there otherwise."""
@@ -238,7 +241,7 @@ def numbered(entry: Entry) -> str:
 
 
 def list_view(words: Words) -> dict[str, object]:
-    (title, lead), (pager, downloads, related), (filters, rows) = words.texts, words.lists, words.html
+    (title, lead), (pager, downloads, related, captions), (filters, *parts) = words.texts, words.lists, words.html
     with_field, here = cast(tuple[bool, tuple[bool, ...]], words.fixed)
     columns = ("number", "matter", "submatter", "time_limit", "publisher", "levels")
     return {
@@ -246,10 +249,9 @@ def list_view(words: Words) -> dict[str, object]:
         "title": title,
         "lead": lead,
         "filters": filters,
-        "caption": title,
         "field": "领域" if with_field else "",
         "channels": "必选渠道",
-        "rows": rows,
+        "parts": [{"caption": caption, "rows": rows} for caption, rows in zip([title, *captions], parts, strict=True)],
         "pager": [{**link, "here": shown} for link, shown in zip(links(pager), here, strict=True)],
         "downloads": [dict(zip(DOWNLOAD, one, strict=True)) for one in in_groups(downloads, len(DOWNLOAD))],
         "related": links(related),
@@ -296,11 +298,20 @@ def page_word(word: str, number: int) -> str:
     return word if not number else f"{word}-ye-{number + 1}".lstrip("-")
 
 
+def caption(first: int, end: int) -> str:
+    """Of a part of a long list; both are places in it, from 0.
+
+    >>> caption(100, 200)
+    '第101至200条'
+    """
+    return f"第{first + 1}至{end}条"
+
+
 def href(back: str, word: str, number: int) -> str:
     own = page_word(word, number)
     return f"{back}{own}/" if own else back or "./"
 
 
 def lead(about: str, total: int, number: int | None, shown: int) -> str:
-    here = "" if number is None else f"，本页是第{number * ROWS + 1}至{number * ROWS + shown}条"
+    here = "" if number is None else f"，本页是{caption(number * ROWS, number * ROWS + shown)}"
     return f"{about}共{total}条{here}。"

@@ -5,7 +5,8 @@
   const links = document.querySelector(".gk-narrow");
   if (!links) return;
   const here = "here" in links.dataset;
-  const rows = here ? Array.from(document.querySelectorAll(".gk-rows tbody tr")) : [];
+  const list = document.querySelector(".gk-rows");
+  const parts = here ? Array.from(list.querySelectorAll(".gk-rows__part"), (part) => [part, Array.from(part.querySelectorAll("tbody tr"))]) : [];
   const asked = new URLSearchParams(location.search);
   const form = document.querySelector(".gk-narrow__form");
   const status = form.querySelector("[role=status]");
@@ -30,14 +31,20 @@
 
   function narrow() {
     const marks = chosen().map((select) => select.value);
-    let count = 0;
-    for (const row of rows) {
-      const own = " " + row.dataset.marks + " ";
-      const fits = marks.every((mark) => own.includes(" " + mark + " "));
-      row.hidden = !fits;
-      count += fits;
+    let [count, all] = [0, 0];
+    for (const [part, rows] of parts) {
+      const fitting = rows.filter((row) => {
+        const own = " " + row.dataset.marks + " ";
+        row.hidden = !marks.every((mark) => own.includes(" " + mark + " "));
+        return !row.hidden;
+      }).length;
+      part.hidden = marks.length > 0 && !fitting && part !== parts[0][0]; // the first has the head of them all
+      part.style.setProperty("--gk-rows-shown", fitting);
+      count += fitting;
+      all += rows.length;
     }
-    status.textContent = marks.length ? "符合条件的有" + count + "条，共" + rows.length + "条" : "";
+    list.classList.toggle("gk-rows--narrowed", marks.length > 0);
+    status.textContent = marks.length ? "符合条件的有" + count + "条，共" + all + "条" : "";
   }
 
   function changed() {
