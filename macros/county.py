@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.accessibility import Measured, read_measured
 from gongkai.archive import altered_bags
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem
 from gongkai.redirects import Redirect, read_redirects

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.checks import check_report
+from gongkai.checks.rules import check_report
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Position, Problem, errors
 from gongkai.reports import Report

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.archive import Order, seal_year
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 
 BASE = Path(__file__).parent / "base"

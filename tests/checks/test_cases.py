@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.checks import CATALOGUE_RULES, RULES, explain
+from gongkai.checks.catalogue_rules import CATALOGUE_RULES
+from gongkai.checks.rules import RULES, explain
 from tests.checks.reading import findings
 
 FOLDER = Path(__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.formats import formats
 from gongkai.problems import errors, summary

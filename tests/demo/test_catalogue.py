@@ -8,7 +8,8 @@ from examples.demo.generator.catalogue import catalogue_files, retyped
 from examples.demo.generator.county import facts_in
 from examples.demo.generator.mistakes import ListError
 from gongkai.catalogue.difference import difference
-from gongkai.checks import CATALOGUE_RULES, check_collection
+from gongkai.checks.catalogue_rules import CATALOGUE_RULES
+from gongkai.checks.rules import check_collection
 from gongkai.problems import Severity
 
 LISTED = facts_in("catalogue_mistakes.yml")

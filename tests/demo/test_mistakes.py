@@ -8,7 +8,7 @@ import pytest
 from examples.demo.generator.__main__ import KNOWN
 from examples.demo.generator.county import facts_in
 from examples.demo.generator.mistakes import ListError, with_mistakes
-from gongkai.checks import RULES, check_collection
+from gongkai.checks.rules import RULES, check_collection
 
 LISTED = [entry for entry in facts_in("mistakes.yml") if entry.get("needs", "") in ("", *KNOWN)]
 EXPECTED = [entry for entry in LISTED if "rule" in entry]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.formats import formats
 from gongkai.importers import folder as folder_module

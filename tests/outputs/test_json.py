@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from gongkai.checks import check_report
+from gongkai.checks.rules import check_report
 from gongkai.outputs import json_file
 from gongkai.outputs.json_schema import report_schema
 from gongkai.problems import Position, Problem, Severity

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from gongkai.archive.sealed_page import NAME as PAGE
 from gongkai.archive.sealed_page import sealed_page
-from gongkai.checks import check_report, explain
 from gongkai.checks import sealed as seal_rule
+from gongkai.checks.rules import check_report, explain
 from gongkai.collection import Collection
 from gongkai.outputs.json_file import encoded, finding
 from gongkai.outputs.report_files import FORMATS, OutputFile

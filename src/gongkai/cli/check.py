@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.accessibility import outdated
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.cli.speaking import DATA, print_problems, say
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Problem, Severity, errors, summary

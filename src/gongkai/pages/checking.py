@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.addresses import CATALOGUE
-from gongkai.checks import CATALOGUE_RULES
+from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection
 from gongkai.ledger import address_of, addresses_of, lost, read_ledger
 from gongkai.pages.addresses import catalogue_addresses

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from gongkai.checks import check_collection
+from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.county_record import CountyRecord, county_record
 from gongkai.outputs import province_figures

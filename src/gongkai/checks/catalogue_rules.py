@@ -1,0 +1,41 @@
+"""Everything that is asked of the disclosure catalogue. Apart from the reports' rules: its pages are made without those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from gongkai.checks import (
+    catalogue_links,
+    catalogue_personal_data,
+    channels,
+    index_numbers,
+    item_dates,
+    late_items,
+    time_limits,
+    unpublished_entries,
+)
+from gongkai.collection import Collection
+from gongkai.problems import Problem
+
+
+class CatalogueRule(Protocol):
+    """A rule about the disclosure catalogue as a whole: ID, TITLE and BASIS as of a rule about a report."""
+
+    ID: str
+    TITLE: str
+    BASIS: str
+
+    def check(self, collection: Collection) -> Iterator[Problem]: ...
+
+
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
+    index_numbers,
+    channels,
+    time_limits,
+    item_dates,
+    catalogue_links,
+    unpublished_entries,
+    late_items,
+    catalogue_personal_data,
+)
