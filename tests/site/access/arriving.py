@@ -12,20 +12,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.site.access.layout import shift_findings
 from tests.site.access.states import reader
 from tests.site.conftest import QuietHandler
 
 FIRST_BYTES = 6_000  # of the body; what follows is below a phone's screen
 A_FRAME = 0.025  # seconds; each piece is painted before the next one comes
-
-# What merely grows has not moved: this is what Chromium itself counts as a shift, and the places of what shifted.
-WATCHED = """
-window.shifts = [];
-const told = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
-new PerformanceObserver(list => list.getEntries().forEach(shift => shift.sources.forEach(({node, previousRect, currentRect}) =>
-  window.shifts.push(`${node?.className || node?.parentElement?.className || node?.nodeName} ${told(previousRect)} → ${told(currentRect)}`))))
-  .observe({type: "layout-shift", buffered: true});
-"""
 
 
 class SlowLine(QuietHandler):
@@ -55,7 +47,5 @@ def ends_of_tags(page: bytes) -> list[int]:
 def arriving_findings(browser: Browser, slow: str, path: str, state: str = "phone") -> list[str]:
     """`slow` is the address of a `SlowLine` server."""
     with reader(browser, state) as page:
-        page.add_init_script(WATCHED)
         page.goto(f"{slow}/{path}", wait_until="load")
-        page.wait_for_timeout(100)
-        return [f"页面还在载入时移动了：{shift}" for shift in page.evaluate("window.shifts")]
+        return shift_findings(page)

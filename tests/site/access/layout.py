@@ -23,14 +23,23 @@ def width_findings(page: Page) -> list[str]:
     return [f"页面宽 {wide}，屏幕只有 {screen}"] if wide > screen else []
 
 
-SHIFT = """() => new Promise(done => {
-  new PerformanceObserver(list => done(list.getEntries().filter(one => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0))).observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(0), 100);
+# What Chromium itself counts as a shift, and the places of what shifted: what merely grows has not moved.
+SHIFTS = """() => new Promise(done => {
+  const told = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
+  const place = ({node, previousRect, currentRect}) =>
+    `${node?.className || node?.parentElement?.className || node?.nodeName} ${told(previousRect)} → ${told(currentRect)}`;
+  new PerformanceObserver(list => done(list.getEntries().filter(one => !one.hadRecentInput).map(one => [one.value, one.sources.map(place)])))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done([]), 100);
 })"""
+
+
+def shift_findings(page: Page) -> list[str]:
+    """What has moved since the page began to come, each time that it did."""
+    return [f"页面在载入时移动了 {value:.4f}：{'；'.join(places)}" for value, places in page.evaluate(SHIFTS)]
 
 
 def motion_findings(page: Page) -> list[str]:
     """Nothing has shifted while the page came, and nothing moves now."""
-    shift = page.evaluate(SHIFT)
     moving = page.evaluate("document.getAnimations().length")
-    return [*([f"页面在载入时移动了 {shift:.3f}"] if shift else []), *([f"有 {moving} 处在动"] if moving else [])]
+    return [*shift_findings(page), *([f"有 {moving} 处在动"] if moving else [])]
