@@ -28,7 +28,6 @@ SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-F
 # The numbers of the looks in STYLES.
 TITLE, HEAD, TEXT, CENTRED = 1, 2, 3, 4
 MATTER = 1  # the column of 一级事项
-NUMBER = "#"  # stands for a row's number until it is known
 EMPTY = "/>"  # the rest of a cell that holds nothing
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -140,27 +139,29 @@ def header(columns: Sequence[SheetColumn], letters: Sequence[str], merges: list[
 
 
 def rows(field: Field, columns: Sequence[SheetColumn], letters: Sequence[str]) -> Iterator[str]:
-    """A row an entry."""
-    looks = (CENTRED if column.width <= NARROW else TEXT for column in columns)
-    starts = "".join(f'<c r="{letter}{NUMBER}" s="{look}"%s' for letter, look in zip(letters, looks, strict=True))
-    plan = f'<row r="{NUMBER}">{starts}</row>'
-    says = [column.say for column in columns]
-    ends = Ends({"": EMPTY})
-    matter = ""
-    for number, entry in enumerate(field.entries, start=FIRST_ROW):
-        own = [ends[say(entry)] for say in says]
-        if matter and entry.matter == matter:  # shown by the merged cell above
-            own[MATTER] = EMPTY
-        matter = entry.matter
-        yield plan.replace(NUMBER, str(number)) % tuple(own)
+    """A row an entry. Every cell names its row: the number stands between the pieces of a row, and joins them."""
+    nexts = [*(f'<c r="{letter}' for letter in letters[1:]), ""]
+    cells = [Cells(CENTRED if column.width <= NARROW else TEXT, after) for column, after in zip(columns, nexts, strict=True)]
+    said = [[*map(cells_of.__getitem__, map(column.say, field.entries))] for column, cells_of in zip(columns, cells, strict=True)]
+    for place in range(len(said[MATTER]) - 1, 0, -1):
+        if field.entries[place].matter and field.entries[place].matter == field.entries[place - 1].matter:
+            said[MATTER][place] = cells[MATTER][""]  # shown by the merged cell above
+    for number, own in enumerate(zip(*said, strict=True), start=FIRST_ROW):
+        yield str(number).join(('<row r="', f'"><c r="{letters[0]}', *own))
 
 
-class Ends(dict[str, str]):
-    """The rest of a cell by its text, made when first met: entries say much the same."""
+class Cells(dict[str, str]):
+    """A column's cells by their text, from behind the row's number to where it stands again, each made when first met.
+
+    Entries say much the same.
+    """
+
+    def __init__(self, look: int, after: str) -> None:
+        self.look, self.after = look, after or "</row>"
 
     def __missing__(self, said: str) -> str:
-        self[said] = end = filled(said)
-        return end
+        self[said] = cell = f'" s="{self.look}"{filled(said) if said else EMPTY}{self.after}'
+        return cell
 
 
 def same_matters(field: Field) -> Iterator[str]:
@@ -181,8 +182,9 @@ def cell(place: str, look: int, said: str) -> str:
 
 
 def filled(said: str) -> str:
-    """The rest of a cell that holds a text."""
-    return f' t="inlineStr"><is><t xml:space="preserve">{in_xml(said)}</t></is></c>'
+    """The rest of a cell that holds a text. Blanks at its ends would be taken away where nothing is said of them."""
+    kept = ' xml:space="preserve"' if said != said.strip() else ""
+    return f' t="inlineStr"><is><t{kept}>{in_xml(said)}</t></is></c>'
 
 
 def in_xml(text: str) -> str:

@@ -9,14 +9,14 @@ from datetime import date
 BOM = "\ufeff"  # without it Excel takes the file for GBK
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-RUN_AT_ONCE = re.compile(f"(?:\\A|\x1f)[{re.escape(''.join(FORMULA))}]")  # in fields that are joined by \x1f
+RUN_AT_ONCE = re.compile(f"\x1f[{re.escape(''.join(FORMULA))}]")  # where \x1f stands before each field
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
 NO_DAY = date(1980, 1, 1)  # what a zip archive says when it does not know
 
 
 def safe_row(fields: Sequence[str]) -> Sequence[str]:
     """Every field safe; most rows are as they stand, which is seen at once."""
-    return [*map(safe, fields)] if RUN_AT_ONCE.search("\x1f".join(fields)) else fields
+    return [*map(safe, fields)] if RUN_AT_ONCE.search("\x1f".join(("", *fields))) else fields
 
 
 def safe(field: str) -> str:

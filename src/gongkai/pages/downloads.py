@@ -40,8 +40,9 @@ class Downloads:
         if not has_joint_files(self.catalogue):
             return
         others = items_content(self.catalogue.other_items)
+        fields = [*map(self.pieces, self.catalogue.fields)]
         for kind, made in KINDS.items():
-            yield beside(kind, ALL, made.made(map(self.pieces, self.catalogue.fields), others, self.county))
+            yield beside(kind, ALL, made.made(fields, others, self.county))
 
     def pieces(self, field: Field) -> Pieces:
         of, file = self.of[field.id], self.cache / f"files-{field.id}"

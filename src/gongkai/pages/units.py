@@ -14,6 +14,7 @@ from gongkai.pages.downloads import Beside, Downloads
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.render.assets import assets
+from gongkai.render.catalogue.cells import Cells
 from gongkai.render.catalogue.changes_page import TITLE, Step, address_of
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.render.catalogue.front import front_page, search_page
@@ -52,6 +53,10 @@ class Units:
     def downloads(self) -> Downloads:
         of = {field.id: self.of_field(field) for field in self.catalogue.fields}
         return Downloads(self.catalogue, self.setting.site.county, self.cache, of)
+
+    @cached_property
+    def cells(self) -> Cells:
+        return Cells(self.setting.fields)
 
     def all(self) -> Iterator[Work]:
         yield Work("assets", self.shared, style_and_scripts)
@@ -195,7 +200,7 @@ class Units:
             )
 
     def pages_of(self, listing: Listing) -> Iterator[CataloguePage]:
-        return Printer(listing, self.setting, self.press).pages()
+        return Printer(listing, self.setting, self.press, self.cells).pages()
 
 
 def style_and_scripts() -> Iterator[Output]:

@@ -107,6 +107,11 @@ def escaped(words: list[str], html_of: Callable[[str], str] = html_of) -> list[b
     return safe if len(safe) == len(words) else [html_of(word).encode() for word in words]
 
 
+def escaped_lines(words: list[str]) -> list[bytes]:
+    """The same; several lines stay several."""
+    return escaped(words, in_lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Shells:
     """Components rendered once for each way in which they come out.
@@ -124,7 +129,7 @@ class Shells:
         if shell is None:
             shell = self.known[key] = component_shell(component, view_of, words)
         said = list(filter(None, chain(texts, *lists)))
-        return shell.filled([*escaped(said, in_lines), *[one for one in html if one]])
+        return shell.filled([*escaped_lines(said), *[one for one in html if one]])
 
 
 def component_shell(component: str, view_of: View, words: Words) -> Shell:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from gongkai.catalogue.entries import Entry
 from gongkai.catalogue.limits import TimeLimit, read_limit
@@ -34,7 +36,19 @@ KNOWN_LIMITS = {
 }
 
 
-Values = Callable[[Entry], Sequence[str]]
+Cell = Hashable
+"""What an entry says in the column that a facet is about; thousands of entries say the same."""
+
+
+class Kind(NamedTuple):
+    """`cell` is asked of each entry, `values` of each cell once: what such entries belong to. `word_of` gives a value's word."""
+
+    id: str
+    word: str
+    label: str
+    cell: Callable[[Entry], Cell]
+    values: Callable[[Any], Iterable[str]]
+    word_of: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +57,69 @@ class Choice:
 
     word: str
     label: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`id` is its letter in a row's marks, `word` its word in addresses."""
+    """`id` is its letter in a row's marks, `word` its word in addresses; `marks` says of each entry which choices are its."""
 
     id: str
     word: str
     label: str
     choices: tuple[Choice, ...]
+    marks: Sequence[str]
 
 
 def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_agency: bool = True) -> tuple[Facet, ...]:
     """Each with the choices that some entries have and others have not."""
     words = {agency.name: id for id, agency in agencies.items()}
 
-    def names(entry: Entry) -> Sequence[str]:
-        return [agencies[id].name for id in entry.agencies if id in agencies]
+    def names(ids: Sequence[str]) -> Iterable[str]:
+        return [agencies[id].name for id in ids if id in agencies]
 
-    kinds: list[tuple[str, str, str, Values, Callable[[str], str]]] = [
-        ("l", "cengji", "公开层级", levels, level_word),
-        ("c", "qudao", "必选渠道", channels, channel_word),
-        ("t", "shixian", "公开时限", limit_groups, limit_word),
+    kinds = [
+        Kind("l", "cengji", "公开层级", attrgetter("levels"), levels, level_word),
+        Kind("c", "qudao", "必选渠道", attrgetter("channels.required_names"), tuple, channel_word),
+        Kind("t", "shixian", "公开时限", attrgetter("time_limit"), limit_groups, limit_word),
     ]
     if with_agency:
-        kinds.append(("a", "jigou", "机构", names, words.__getitem__))
-    found = (Facet(id, word, label, choices_of(entries, values, word_of)) for id, word, label, values, word_of in kinds)
+        kinds.append(Kind("a", "jigou", "机构", attrgetter("agencies"), names, words.__getitem__))
+    found = (facet_of(kind, entries) for kind in kinds)
     return tuple(facet for facet in found if facet.choices)
 
 
-def choices_of(entries: Sequence[Entry], values: Values, word_of: Callable[[str], str]) -> tuple[Choice, ...]:
+def facet_of(kind: Kind, entries: Sequence[Entry]) -> Facet:
     """What most entries have comes first."""
+    cells = [*map(kind.cell, entries)]
+    values = {cell: tuple(dict.fromkeys(kind.values(cell))) for cell in dict.fromkeys(cells)}
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for own in map(places.__getitem__, dict.fromkeys(values(entry))):
-            own.append(number)
-    choices = (Choice(word_of(value), value, tuple(own)) for value, own in places.items() if len(own) < len(entries))
-    return tuple(sorted(choices, key=lambda choice: (-len(choice.places), choice.word)))
+    noting = {cell: [places[value].append for value in own] for cell, own in values.items()}
+    for number, notes in enumerate(map(noting.__getitem__, cells)):
+        for note in notes:
+            note(number)
+    choices = [Choice(kind.word_of(value), value, own) for value, own in places.items() if len(own) < len(entries)]
+    choices.sort(key=lambda choice: (-len(choice.places), choice.word))
+    numbers = {choice.label: number for number, choice in enumerate(choices)}
+    marks = {cell: marks_of(kind.id, sorted(numbers[one] for one in own if one in numbers)) for cell, own in values.items()}
+    return Facet(kind.id, kind.word, kind.label, tuple(choices), [*map(marks.__getitem__, cells)])
 
 
-def levels(entry: Entry) -> Sequence[str]:
-    return entry.levels or (UNSAID,)
+def marks_of(id: str, numbers: Iterable[int]) -> str:
+    return " ".join(f"{id}{number}" for number in numbers)
 
 
-def limit_groups(entry: Entry) -> Sequence[str]:
-    return (limit_group(entry.time_limit),)
+def marks(facets: Sequence[Facet]) -> list[str]:
+    """For each entry the choices that it belongs to: `l0 c0 c3`, by their numbers, for the script."""
+    return [" ".join(filter(None, own)) for own in zip(*(facet.marks for facet in facets), strict=True)]
 
 
-def channels(entry: Entry) -> Sequence[str]:
-    return entry.channels.required_names
+def levels(stated: Sequence[str]) -> Sequence[str]:
+    return stated or (UNSAID,)
+
+
+def limit_groups(written: str) -> Sequence[str]:
+    return (limit_group(written),)
 
 
 @lru_cache(maxsize=4096)
@@ -138,13 +164,3 @@ def number_of(name: str) -> str:
     'x53a33fc4'
     """
     return "x" + sha256(name.encode()).hexdigest()[:8]
-
-
-def marks(facets: Sequence[Facet], count: int) -> list[str]:
-    """For each entry the choices that it belongs to: `l0 c0 c3`, by their numbers, for the script."""
-    found: list[list[str]] = [[] for _ in range(count)]
-    for one in facets:
-        for number, choice in enumerate(one.choices):
-            for place in choice.places:
-                found[place].append(f"{one.id}{number}")
-    return [" ".join(own) for own in found]

@@ -9,12 +9,13 @@ from functools import cached_property
 from operator import attrgetter
 from typing import cast
 
-from gongkai.addresses import ALL, CATALOGUE
+from gongkai.addresses import ALL
 from gongkai.catalogue import Entry
 from gongkai.render.assets import assets
-from gongkai.render.catalogue.entry_page import in_groups, label, links, title_of
+from gongkai.render.catalogue.cells import CELLS, Cells, link_words
+from gongkai.render.catalogue.entry_page import in_groups, label, links
 from gongkai.render.catalogue.facets import Facet, facets_of, marks
-from gongkai.render.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
+from gongkai.render.catalogue.setting import CataloguePage, Setting, in_one_line
 from gongkai.render.frame import Link
 from gongkai.render.labels import page_labels
 from gongkai.render.pieces import Download
@@ -49,6 +50,7 @@ class Printer:
     listing: Listing
     setting: Setting
     press: Fragments
+    cells: Cells
     made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
 
     @cached_property
@@ -64,7 +66,7 @@ class Printer:
 
     @cached_property
     def marks(self) -> list[str]:
-        return marks(self.facets, len(self.listing.entries))
+        return marks(self.facets)
 
     @cached_property
     def names(self) -> list[str]:
@@ -140,21 +142,13 @@ class Printer:
 
     def row(self, place: int) -> Sequence[bytes]:
         """What stands before its link's address, and what from there on: pages at another depth lead there otherwise."""
-        entry = self.listing.entries[place]
-        texts = (
-            self.marks[place] if self.facets else "",
-            in_lines(entry.number),
-            self.setting.fields.get(entry.field, entry.field) if self.listing.with_field else "",
-            in_lines(entry.matter),
-            f"{CATALOGUE}/{entry.field}/{entry.id}/",
-            shown(entry),
-            in_lines(entry.time_limit),
-            in_lines(entry.publisher),
-            entry.channels.required_text,
-            "、".join(entry.levels),
-            self.names[place],
+        cells = self.cells.of(self.listing.entries[place])
+        words = Words(
+            texts=(self.marks[place] if self.facets else "", self.names[place]),
+            html=cells if self.listing.with_field else (b"", *cells[1:]),
+            fixed=self.listing.with_field,
         )
-        made = self.press.fragment("catalogue-row", row_view, Words(texts, fixed=self.listing.with_field))
+        made = self.press.fragment("catalogue-row", row_view, words)
         self.rows[place] = parts = made.split(LINK)
         return parts
 
@@ -203,17 +197,12 @@ class Printer:
         return links
 
 
-def shown(entry: Entry) -> str:
-    """The words of a row's link."""
-    return in_lines(entry.submatter or entry.matter) or title_of(entry)
-
-
 def link_names(entries: Sequence[Entry], fields: Mapping[str, str]) -> list[str]:
     """A name for each link whose words others have too: those words first, then as much as tells it apart (WCAG 2.4.4, 2.5.3).
 
     `fields` are the titles of the fields where the list is of several.
     """
-    names = [in_one_line(shown(entry)) for entry in entries]
+    names = [in_one_line(link_words(entry)) for entry in entries]
     times = Counter(names)
     left = [place for place, name in enumerate(names) if times[name] > 1]
     named = set(left)
@@ -259,11 +248,11 @@ def list_view(words: Words) -> dict[str, object]:
 
 
 DOWNLOAD = ("href", "label", "about")
-ROW = ("marks", "number", "field", "matter", "href", "submatter", "time_limit", "publisher", "channels", "levels", "name")
 
 
 def row_view(words: Words) -> dict[str, object]:
-    return {**dict(zip(ROW, words.texts, strict=True)), "with_field": words.fixed}
+    marks, name = words.texts
+    return {**dict(zip(CELLS, words.html, strict=True)), "marks": marks, "name": name, "with_field": words.fixed}
 
 
 def filters_view(words: Words) -> dict[str, object]:
