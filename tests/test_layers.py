@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
     {"__init__", "problems", "labels", "outline", "source", "records", "durable", "cycles"},
-    {"formats", "column", "shapes", "concepts"},
+    {"formats", "column", "shapes", "bounds", "days", "concepts"},
     {
         *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
         *("publication", "history", "rollup", "accessibility", "ledger", "redirects", "county_record"),

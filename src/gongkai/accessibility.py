@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from gongkai.envelope import Day, Text
+from gongkai.bounds import Text
+from gongkai.days import Day
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.shapes import Shape, read_shape
 from gongkai.source import read_yaml

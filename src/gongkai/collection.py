@@ -14,7 +14,7 @@ from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
 from gongkai.seals import NONE, Seals, Version, read_seals
-from gongkai.site import Agency, Site, read_agencies, read_site
+from gongkai.site import AGENCIES, SITE, Agency, Site, read_agencies, read_site
 from gongkai.source import reason, said_once
 
 RULE = "collection"
@@ -94,7 +94,7 @@ def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
     problems += found
     if site and agencies and site.government_agency not in agencies:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
-        problems.append(Problem(Position(shown(folder / "site.yml")), RULE, message))
+        problems.append(Problem(Position(shown(folder / SITE)), RULE, message))
     reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
     catalogue, more = load_catalogue(folder / CATALOGUE)
     earlier, unread = load_earlier(folder)
@@ -107,7 +107,7 @@ def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
     """One report's folder; when it lies in a site's `data`, its agency is looked up there."""
     agencies: Mapping[str, Agency] = {}
     for parent in folder.resolve().parents:
-        if (parent / "agencies.yml").is_file():
+        if (parent / AGENCIES).is_file():
             agencies, _ = read_agencies(parent)
             break
     report, problems = read_report(folder, agencies)

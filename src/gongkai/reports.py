@@ -14,7 +14,6 @@ from gongkai.labels import fold
 from gongkai.narrative import Block, FigureTexts, Narrative, Section, TablePlace, parse_narrative
 from gongkai.outline import Outline
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.shapes import read_shape
 from gongkai.site import Agency
 from gongkai.source import Items, Node, Scalar, Table, position_of, read_text, read_yaml, shortened
 
@@ -175,7 +174,9 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         if source is not None:
             problems.append(Problem(source.position, STRUCTURE, "这里应是“名称: 内容”"))
         return None, problems
-    from gongkai.envelope import Envelope  # noqa: PLC0415 - a build of the catalogue alone reads no report
+    # A build of the catalogue alone reads no report.
+    from gongkai.envelope import Envelope  # noqa: PLC0415
+    from gongkai.shapes import read_shape  # noqa: PLC0415
 
     outer = Table({k: v for k, v in source.entries.items() if k not in STATUTORY_KEYS}, source.keys, source.position)
     envelope, found = read_shape(Envelope, outer)

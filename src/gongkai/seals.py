@@ -16,12 +16,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
-
-from gongkai.envelope import Day, Text
+from gongkai.bounds import CLOSED, Bound, Text
+from gongkai.days import Day
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports import Report, read_report
-from gongkai.shapes import Shape, read_shape
 from gongkai.source import parse_yaml, read_text
 
 RULE = "seal"
@@ -29,22 +27,26 @@ FOLDER = "seals"
 ARCHIVE = "archive"
 HEAD = "# {year}年度的封存记录。由 gongkai archive 写成，不要手工改；核对用 gongkai verify\n"
 REMADE = "封存记录被改动过：写法与 gongkai archive 写的不同；请从备份恢复"
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
+Digest = Annotated[str, Bound(pattern=r"^[0-9a-f]{128}$")]
+Number = Annotated[int, Bound(ge=1)]
 
 
-class Version(Shape):
+@dataclass(frozen=True, kw_only=True)
+class Version:
     """One sealing of a report. Digests are SHA-512 in hex: of the zip file, of the bag's tagmanifest, and of every data file.
 
     `without` are the kinds of file that could not be made and that the office agreed to leave out.
     """
 
-    version: int = Field(ge=1)
+    version: Number
     sealed: Day
     by: Text
     zip: Digest
     tagmanifest: Digest
     without: tuple[Text, ...] = ()
     files: dict[str, Digest]
+
+    __pydantic_config__ = CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,14 @@ class Sealing:
     without: tuple[str, ...] = ()
 
 
-class Seal(Shape):
+@dataclass(frozen=True, kw_only=True)
+class Seal:
     """A year's seal: versions by agency, oldest first."""
 
-    year: int
+    year: Annotated[int, Bound()]
     reports: dict[str, tuple[Version, ...]]
+
+    __pydantic_config__ = CLOSED
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,8 @@ def read_seals(data: Path) -> tuple[Seals, list[Problem]]:
 
 
 def read_seal(file: Path) -> tuple[Seal | None, list[Problem]]:
+    from gongkai.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+
     text, problems = read_text(file)
     if text is None:
         return None, problems

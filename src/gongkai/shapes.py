@@ -1,16 +1,19 @@
-"""Fixed shapes (the site, agencies, a report's envelope) read with pydantic, its complaints put into the office's words."""
+"""Fixed shapes (the site, agencies, a report's envelope) read with pydantic, its complaints put into the office's words.
+
+A shape is a class of pydantic's, or a plain dataclass whose values are bounded as `bounds` says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from gongkai.bounds import RULE
 from gongkai.problems import Problem
 from gongkai.source import Node, Scalar, Table, plain, position_of
-
-RULE = "shape"
 
 
 class Shape(BaseModel):
@@ -19,11 +22,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-AnyShape = TypeVar("AnyShape", bound=Shape)
+AnyShape = TypeVar("AnyShape")
 
+UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+NO_TABLE = ("dict_type", "model_type", "model_attributes_type", "dataclass_type")
 SENTENCES = {
     "missing": "缺少“{key}”",
-    "extra_forbidden": "不认识“{key}”；请检查拼写",
+    **dict.fromkeys(UNKNOWN, "不认识“{key}”；请检查拼写"),
     "string_type": "“{key}”应是文字；像数字的文字请加引号",
     "int_type": "“{key}”应是整数",
     "bool_type": "“{key}”应写 true（是）或 false（否）",
@@ -31,9 +36,7 @@ SENTENCES = {
     "enum": "“{key}”只能是 {expected}",
     "string_pattern_mismatch": "“{key}”的写法不对",
     "string_too_short": "“{key}”不能为空",
-    "dict_type": "“{key}”应是一组“名称: 内容”",
-    "model_type": "“{key}”应是一组“名称: 内容”",
-    "model_attributes_type": "“{key}”应是一组“名称: 内容”",
+    **dict.fromkeys(NO_TABLE, "“{key}”应是一组“名称: 内容”"),
     "tuple_type": "“{key}”应是列表，每项以“- ”开头",
     "list_type": "“{key}”应是列表，每项以“- ”开头",
     "too_short": "“{key}”至少要有 {min_length} 项",
@@ -44,16 +47,19 @@ SENTENCES = {
     "text_or_number": "“{key}”应是数或文字",
     "value_error": "{error}",
 }
-NEEDS_CONTENT = ("string_type", "int_type", "number", "text_or_number", "dict_type", "model_type", "tuple_type", "literal_error")
+NEEDS_CONTENT = ("string_type", "int_type", "number", "text_or_number", "tuple_type", "literal_error", *NO_TABLE)
 KINDS = ("int", "decimal", "str")  # what pydantic calls the parts of “this or that”
 
 
 def read_shape(shape: type[AnyShape], node: Node) -> tuple[AnyShape | None, list[Problem]]:
     """The node as that shape, or None and every reason why it is not."""
     try:
-        return shape.model_validate(plain(node)), []
+        return validator(shape).validate_python(plain(node)), []
     except ValidationError as error:
         return None, [problem_of(details, node) for details in told_once(error.errors(), node)]
+
+
+validator: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 def told_once(errors: Iterable[Any], node: Node) -> Iterable[Any]:
@@ -81,7 +87,7 @@ def problem_of(details: object, node: Node) -> Problem:
     kind = "empty" if details["type"] in NEEDS_CONTENT and not_written(node_at(node, path)) else details["type"]
     sentence = SENTENCES.get(kind, "“{key}”的写法不对").format_map({"error": "", **context, "key": key})
     position = position_of(node, path)
-    if details["type"] == "extra_forbidden":
+    if details["type"] in UNKNOWN:
         parent = node_at(node, path[:-1])
         if isinstance(parent, Table):
             position = parent.keys.get(key, position)

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self
-
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from typing import Annotated, Literal
 
 from gongkai.addresses import RESERVED
+from gongkai.bounds import CLOSED, RULE, Bound, Checked, Text
 from gongkai.formats import FIRST_YEAR, LAST_YEAR
 from gongkai.problems import Problem
-from gongkai.shapes import RULE, Shape, read_shape
 from gongkai.source import Table, read_yaml
-
-# Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^<>{}]+$")]
-AgencyKind = Literal["government", "office", "department", "township"]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
 def checked_address(value: str) -> str:
@@ -27,98 +20,112 @@ def checked_address(value: str) -> str:
     return value
 
 
-class Contact(Shape):
+def checked_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error:
+        raise ValueError(f"“{value}”不是正则表达式") from None
+    return value
+
+
+# Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
+Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$")]
+Address = Annotated[Words, Checked(checked_address)]
+Pattern = Annotated[Text, Checked(checked_pattern)]
+SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
+AgencyKind = Literal["government", "office", "department", "township"]
+Year = Annotated[int, Bound(ge=FIRST_YEAR, le=LAST_YEAR)]
+SITE, AGENCIES = "site.yml", "agencies.yml"
+AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
     """How to reach the office that answers for the column; every part may be unknown."""
 
-    office: Text | None = None
-    address: Text | None = None
-    postcode: Text | None = None
-    telephone: Text | None = None
-    fax: Text | None = None
-    email: Text | None = None
-    hours: Text | None = None
+    office: Words | None = None
+    address: Words | None = None
+    postcode: Words | None = None
+    telephone: Words | None = None
+    fax: Words | None = None
+    email: Words | None = None
+    hours: Words | None = None
+
+    __pydantic_config__ = CLOSED
 
 
-class Licence(Shape):
+@dataclass(frozen=True, kw_only=True)
+class Licence:
     """Under what terms the data may be used. None is asserted for a county that has stated none."""
 
-    title: Text
-    url: Text
+    title: Words
+    url: Address
 
-    @field_validator("url")
-    @classmethod
-    def web_address(cls, value: str) -> str:
-        return checked_address(value)
+    __pydantic_config__ = CLOSED
 
 
-class CatalogueSettings(Shape):
+@dataclass(frozen=True, kw_only=True)
+class CatalogueSettings:
     """`index_number` is the pattern of the portal's 索引号, a regular expression; no national one is in force.
 
     `channels` are channels of the county's own beside the 13 of the official table.
     """
 
-    index_number: Annotated[str, StringConstraints(min_length=1)] | None = None
-    channels: tuple[Text, ...] = ()
+    index_number: Pattern | None = None
+    channels: tuple[Words, ...] = ()
 
-    @field_validator("index_number")
-    @classmethod
-    def pattern(cls, value: str | None) -> str | None:
-        try:
-            re.compile(value or "")
-        except re.error:
-            raise ValueError(f"“{value}”不是正则表达式") from None
-        return value
+    __pydantic_config__ = CLOSED
 
 
-class Site(Shape):
+@dataclass(frozen=True, kw_only=True)
+class Site:
     """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
 
     `column_url` is the address that the column is deployed at; pages work below any address, it serves the site map only.
     `notice` is a sentence shown on every page, for example that a county is fictional.
     """
 
-    county: Text
-    government: Text
-    portal: Text | None = None
-    domain: Text | None = None
-    site_code: Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{2}\d{8}$")] | None = None
-    icp: Text | None = None
-    police: Text | None = None
-    portal_url: Text | None = None
-    column_url: Text | None = None
-    request_form_url: Text | None = None
+    county: Words
+    government: Words
+    portal: Words | None = None
+    domain: Words | None = None
+    site_code: SiteCode | None = None
+    icp: Words | None = None
+    police: Words | None = None
+    portal_url: Address | None = None
+    column_url: Address | None = None
+    request_form_url: Address | None = None
     contact: Contact = Contact()
-    government_agency: Text
-    notice: Text | None = None
+    government_agency: Words
+    notice: Words | None = None
     licence: Licence | None = None
     catalogue: CatalogueSettings = CatalogueSettings()
 
-    @field_validator("portal_url", "column_url", "request_form_url")
-    @classmethod
-    def web_address(cls, value: str | None) -> str | None:
-        return checked_address(value) if value is not None else None
+    __pydantic_config__ = CLOSED
 
 
-class AgencyFacts(Shape):
+@dataclass(frozen=True, kw_only=True)
+class AgencyFacts:
     """`since` and `until` are the first and last report year of an agency that was not always there."""
 
-    name: Text
-    short: Text | None = None
+    name: Words
+    short: Words | None = None
     kind: AgencyKind
     since: Year | None = None
     until: Year | None = None
 
-    @model_validator(mode="after")
-    def in_order(self) -> Self:
+    __pydantic_config__ = CLOSED
+
+    def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"“until”（{self.until}）早于“since”（{self.since}）")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Agency(AgencyFacts):
     """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
 
-    id: Text
+    id: Words
 
     def existed(self, year: int) -> bool:
         """Whether a report of that year can be expected of it."""
@@ -131,7 +138,9 @@ class Agency(AgencyFacts):
 
 
 def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
-    node, problems = read_yaml(data / "site.yml")
+    from gongkai.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+
+    node, problems = read_yaml(data / SITE)
     if node is None:
         return None, problems
     site, found = read_shape(Site, node)
@@ -140,7 +149,9 @@ def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
 
 def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
     """The agencies by id, in the order of the file."""
-    node, problems = read_yaml(data / "agencies.yml")
+    from gongkai.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+
+    node, problems = read_yaml(data / AGENCIES)
     if node is None:
         return {}, problems
     if not isinstance(node, Table):
@@ -157,5 +168,5 @@ def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
         facts, found = read_shape(AgencyFacts, entry)
         problems += found
         if facts:
-            agencies[id] = Agency(id=id, **facts.model_dump())
+            agencies[id] = Agency(id=id, **asdict(facts))
     return agencies, problems

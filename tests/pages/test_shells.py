@@ -1,5 +1,7 @@
 """A page from a shell is, byte for byte, the page that its templates give when they are rendered for it alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,9 +10,10 @@ from markupsafe import Markup
 from gongkai.pages.building import sums_of
 from gongkai.pages.facts import known_facts
 from gongkai.pages.making import read, units_of
-from gongkai.render.catalogue import lists
+from gongkai.render.catalogue import cells
+from gongkai.render.catalogue.lists import list_view, row_view
 from gongkai.render.frame import Frame, Link
-from gongkai.render.shells import FromShells, ShellError, Shells, Singly, Words
+from gongkai.render.shells import FromShells, ShellError, Shells, Singly, Words, escaped_lines, lines
 from gongkai.site import Site
 from tests.pages.county import small_county
 
@@ -41,8 +44,9 @@ def test_every_page_of_a_county_is_the_same_from_a_shell_and_singly(tmp_path, fi
 
 TEXT = st.text(st.sampled_from("甲乙<>&\"'a \ue000\ue001\ue002\ue003\ue004019{}%")).map(lambda text: " ".join(text.split()))
 LINES = st.lists(TEXT.filter(bool), max_size=3).map("\n".join)
-ROW = st.builds(Words, st.tuples(*[LINES] * len(lists.ROW)), st.just(()), st.just(()), fixed=st.booleans()).map(
-    lambda words: words if words.fixed else words._replace(texts=(*words.texts[:2], "", *words.texts[3:]))
+CELLS = st.lists(LINES, min_size=len(cells.CELLS), max_size=len(cells.CELLS)).map(escaped_lines)
+ROW = st.builds(Words, st.tuples(LINES, LINES), st.just(()), CELLS, fixed=st.booleans()).map(
+    lambda words: words if words.fixed else words._replace(html=[b"", *words.html[1:]])
 )
 FINISHED = TEXT.map(lambda text: f"<i>{text}</i>".encode()) | st.just(b"")
 
@@ -68,16 +72,22 @@ PRESS, SINGLY = FromShells(), Singly()
 
 
 @settings(max_examples=200)
+@given(st.lists(LINES, min_size=1))
+def test_cells_are_escaped_as_a_template_does_it(words):
+    assert escaped_lines(words) == [lines(word).encode() for word in words]
+
+
+@settings(max_examples=200)
 @given(ROW)
 def test_a_record_may_hold_anything_even_the_marks(words):
-    row = ("catalogue-row", lists.row_view, words)
+    row = ("catalogue-row", row_view, words)
     assert PRESS.fragment(*row) == SINGLY.fragment(*row)
 
 
 @settings(max_examples=100)
 @given(LIST)
 def test_a_list_may_hold_anything_and_what_is_finished_is_left_alone(words):
-    page = ("catalogue-list", lists.list_view, words)
+    page = ("catalogue-list", list_view, words)
     assert PRESS.fragment(*page) == SINGLY.fragment(*page)
 
 
@@ -106,7 +116,7 @@ def test_a_frame_may_hold_anything_even_the_marks(frame, content):
 
 
 def test_fixed_words_may_not_hold_the_marks():
-    site = SITE.model_copy(update={"government": "示例\ue002县"})
+    site = replace(SITE, government="示例\ue002县")
     frame = Frame(title="甲", description="", up="", menu=(Link("首页", ""),), site=site)
     with pytest.raises(ShellError, match="私用区"):
         FromShells().page(frame, b"")

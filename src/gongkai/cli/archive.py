@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.cli.check import checked
 from gongkai.cli.speaking import DATA, say, told
-from gongkai.envelope import day
+from gongkai.days import day
 from gongkai.outputs.making import CannotMakeError
 from gongkai.problems import errors, shown
 from gongkai.seals import archive_folder, seal_file

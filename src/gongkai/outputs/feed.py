@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from gongkai.envelope import DAY
+from gongkai.days import DAY
 from gongkai.site import Site
 
 NAME = "feed.atom"

@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from gongkai.envelope import DAY, MOMENT, Envelope
+from gongkai.days import DAY, MOMENT
+from gongkai.envelope import Envelope
 from gongkai.formats import Format, FormatTable, GenericColumns, Line, formats
 from gongkai.outputs.catalogue_schema import field_schema, items_schema
 from gongkai.problems import Position, Problem, shown

@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from gongkai.pages.facts import Facts, known_facts
 from gongkai.pages.foreign import Foreign, keep_foreign, kept_foreign, with_addresses
 from gongkai.pages.manifest import Manifest, digest, write_manifest
 from gongkai.pages.placing import Output, Place
-from gongkai.pages.remembering import Memory
+from gongkai.pages.remembering import Memory, remembered
 from gongkai.pages.search import parts_of_lists, prepared_entries, short_names
 from gongkai.pages.units import Units
 from gongkai.problems import Position, Problem, errors, shown
@@ -32,7 +33,7 @@ from gongkai.render.fragments import environment
 from gongkai.render.frame import Link
 from gongkai.render.shells import FromShells
 from gongkai.search import build_index, prepared, write_index
-from gongkai.site import Agency, Site, read_agencies, read_site
+from gongkai.site import AGENCIES, SITE, Agency, Site, read_agencies, read_site
 
 RULE = "pages"
 # What pages of a list are called in addresses (render/catalogue/lists.py).
@@ -84,8 +85,8 @@ def written_pages(docs: Path) -> frozenset[str]:
 
 
 def read(county: County) -> tuple[Site | None, dict[str, Agency], Catalogue, list[Problem]]:
-    site, problems = read_site(county.data)
-    agencies, found = read_agencies(county.data)
+    site, problems = remembered(county.cache / SITE, county.data / SITE, partial(read_site, county.data))
+    agencies, found = remembered(county.cache / AGENCIES, county.data / AGENCIES, partial(read_agencies, county.data))
     catalogue, more = load_catalogue(county.data / "catalogue", Memory(county.cache, county.data / "catalogue"))
     return site, agencies, catalogue, [*problems, *found, *more, *misnamed(catalogue)]
 

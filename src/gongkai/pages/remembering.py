@@ -1,4 +1,7 @@
-"""What the catalogue's files were read as, kept from build to build under what they hold: one changed entry is one file read."""
+"""What files were read as, kept from build to build under what they hold: one changed entry is one file read.
+
+A file in which something is wrong is not kept: it is read, and told of, every time.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from dataclasses import dataclass, fields
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.catalogue import Entry, Item, Read
 from gongkai.pages.inputs import code_digest, content_of
@@ -19,25 +22,38 @@ from gongkai.pages.manifest import digest
 from gongkai.problems import Problem, shown
 from gongkai.records import Place
 
+Value = TypeVar("Value")
+
+
+def remembered(place: Path, file: Path, read: Callable[[], tuple[Value, list[Problem]]]) -> tuple[Value, list[Problem]]:
+    """What `read` makes of the file, and what is wrong with it; `place` is where that is kept."""
+    # Where a value stands is told by the file's name as the caller wrote it.
+    of = digest(code_digest(), shown(file), content_of(str(file)))
+    known: Value | None = kept(place, of)
+    if known is not None:
+        return known, []
+    found, problems = read()
+    if found is not None and not problems:
+        keep(place, of, found, packed)
+    return found, problems
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A reader for `load_catalogue`. A file in which something is wrong is not kept: it is read, and told of, every time."""
+    """A reader for `load_catalogue`."""
 
     folder: Path
     data: Path
 
     def __call__(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
-        # Where a value stands is told by the file's name as the caller wrote it.
-        of = digest(code_digest(), shown(file), content_of(str(file)))
+        def again() -> tuple[Read, list[Problem]]:
+            wrong: list[Problem] = []
+            return read(file, wrong), wrong
+
         place = self.folder / ".".join(("read", *file.relative_to(self.data).with_suffix("").parts))
-        known: Read | None = kept(place, of)
-        if known is None:
-            wrong = len(problems)
-            known = read(file, problems)
-            if len(problems) == wrong:
-                keep(place, of, known, packed)
-        return known
+        found, wrong = remembered(place, file, again)
+        problems += wrong
+        return found
 
 
 def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from gongkai.envelope import DAY
+from gongkai.days import DAY
 from gongkai.outputs.report_files import OutputFile
 from gongkai.reports import Report
 from gongkai.site import Site

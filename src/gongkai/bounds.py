@@ -1,0 +1,56 @@
+"""What a value may be, said beside its type; whatever checks it (pydantic, see `shapes`) is loaded only where something is read.
+
+A build of the catalogue knows its site and its seals without checking them again; loading pydantic takes longer than most of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+RULE = "shape"  # broken by what is not as its shape says
+CLOSED = {"extra": "forbid"}
+"""The settings of a shape that refuses keys it does not know."""
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A text of at least so many characters that matches the pattern, or a number from `ge` to `le`. None: not bounded.
+
+    A number is not made of a text that looks like one, nor the other way round.
+    """
+
+    min_length: int | None = None
+    pattern: str | None = None
+    ge: int | None = None
+    le: int | None = None
+
+    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
+        told = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        return {**of(kind), **told, "strict": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`check` gives the value back, or refuses it with a ValueError in the office's words."""
+
+    check: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
+        return {"type": "function-after", "function": {"type": "no-info", "function": self.check}, "schema": of(kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """`make` makes the value of what is written, or refuses that with a ValueError in the office's words."""
+
+    make: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
+        return {"type": "function-before", "function": {"type": "no-info", "function": self.make}, "schema": of(kind)}
+
+
+Text = Annotated[str, Bound(min_length=1)]
+"""A text that says something."""
