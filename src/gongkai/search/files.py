@@ -11,18 +11,15 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.search.coding import encoded, pages_of
-from gongkai.search.index import Index, Numbers
+from gongkai.search.coding import encoded
+from gongkai.search.index import Index
+from gongkai.search.lists import Lists, lists_of
 from gongkai.search.preparing import Shown
 from gongkai.search.words import Names, sounds, words
 
 CALL = "gongkaiSearch"
 SHARD = 7_000  # characters of a file of lists, about
-HEAD = 900  # characters of a list that stand in its shard; the rest is paged
-PAGE = 6_000
-SHORT = HEAD // 3  # a list of so many numbers fits in the head
 TEXTS = 6_000  # bytes of a file of texts, about
-Lists = dict[str, str | list[object]]
 
 
 def write_index(index: Index, folder: Path, names: Names | None = None) -> int:
@@ -75,28 +72,6 @@ def script(name: str, data: object) -> bytes:
 def called(name: str, written: str) -> bytes:
     """Two separators of lines are harmless in JSON, not in a script of old browsers."""
     return f'{CALL}("{name}",{written})\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
-
-
-def lists_of(index: Index) -> tuple[Lists, list[str]]:
-    """Each key's lists, and the pages that stand in files of their own."""
-    paged: list[str] = []
-    in_title = index.in_title
-    return {key: written(numbers, in_title.get(key, ()), paged) for key, numbers in index.everywhere.items()}, paged
-
-
-def written(everywhere: Numbers, in_title: Numbers, paged: list[str]) -> str | list[object]:
-    """`everywhere title`, or for long lists [that, length, first page, where pages begin, and the same of the title]."""
-    if len(everywhere) <= SHORT:
-        return f"{encoded(everywhere)} {encoded(in_title)}" if in_title else encoded(everywhere)
-    cuts = [pages_of(numbers, HEAD, PAGE) for numbers in (everywhere, in_title)]
-    heads = " ".join(cut[0][1] for cut in cuts if cut)
-    if max(map(len, cuts)) < 2:
-        return heads
-    entry: list[object] = [heads]
-    for numbers, cut in zip((everywhere, in_title), cuts, strict=True):
-        entry += [len(numbers), len(paged), [start for start, _ in cut[1:]]]
-        paged += [text for _, text in cut[1:]]
-    return entry
 
 
 def shards_of(lists: Lists) -> list[Lists]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -31,38 +31,17 @@ Held = defaultdict[Key, list[Numbers]]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """By key, in the order of keys, the rising numbers of the parts that hold it anywhere, and of those whose title does.
+    """By key, in the order of keys, lists of the parts that hold it anywhere, and of those whose title does.
 
+    Lists are rising numbers, which taken together (`merged`) are a key's; all of them merged would be most of the memory.
     Up to number `foremost` parts are the government's own and the column's; from `repeats` on they only repeat what others state.
     """
 
     parts: Sequence[Shown]
     foremost: int
     repeats: int
-    everywhere: Mapping[str, Numbers]
-    in_title: Mapping[str, Numbers]
-
-
-class Lists(Mapping[str, Numbers]):
-    """Lists by key, in the order of keys. Each is put together when it is asked for: all of them would be most of the memory."""
-
-    def __init__(self, pairs: Mapping[int, list[Numbers]], others: Mapping[str, list[Numbers]]) -> None:
-        """Two characters with a break between them are no key."""
-        found = chain(zip(written(pairs), pairs.values(), strict=True), others.items())
-        self.found = dict(sorted((key, lists) for key, lists in found if BREAK not in key))
-
-    def __getitem__(self, key: str) -> Numbers:
-        lists = self.found[key]
-        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.found)
-
-    def __len__(self) -> int:
-        return len(self.found)
+    everywhere: Mapping[str, Sequence[Numbers]]
+    in_title: Mapping[str, Sequence[Numbers]]
 
 
 def build_index(parts: Iterable[Prepared]) -> Index:
@@ -92,9 +71,23 @@ def build_index(parts: Iterable[Prepared]) -> Index:
         add(others, pair_sounds(*pair), numbers)
     for character, lists in characters.items():
         others[character] += lists
-    in_title = Lists(each_alone(title_pairs), {**characters, **each_alone(title_words)})
+    in_title = by_key(each_alone(title_pairs), {**characters, **each_alone(title_words)})
     foremost, repeats = (bisect_left(ordered, first, key=order) for first in (OTHERS, REPEATED))
-    return Index(shown, foremost, repeats, Lists(pairs, others), in_title)
+    return Index(shown, foremost, repeats, by_key(pairs, others), in_title)
+
+
+def by_key(pairs: Mapping[int, list[Numbers]], others: Mapping[str, list[Numbers]]) -> dict[str, Sequence[Numbers]]:
+    """In the order of keys. Two characters with a break between them are no key."""
+    found = chain(zip(written(pairs), pairs.values(), strict=True), others.items())
+    return dict(sorted((key, lists) for key, lists in found if BREAK not in key))
+
+
+def merged(lists: Sequence[Numbers]) -> Numbers:
+    """
+    >>> merged([[1, 5], [2, 5]]), merged([[7]]), merged([])
+    ([1, 2, 5], [7], [])
+    """
+    return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
 
 
 def each_alone(lists: Mapping[Key, list[int]]) -> Mapping[Key, list[Numbers]]:
