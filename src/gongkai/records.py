@@ -192,6 +192,9 @@ class Taken(dict[str, Value]):
 
 
 def taken(written: str) -> Value:
+    """Most begin with a letter or a character of Chinese and hold no mark that YAML minds: that they are BARE is seen at once."""
+    if written[:1].isalpha() and not (":" in written or "#" in written or "\n" in written or written[-1] == " "):
+        return None if is_surprising(written) else written
     found = ONE_VALUE.fullmatch(written)
     if found is None:
         return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copyreg
 import pickle
-from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from io import BytesIO
@@ -63,12 +62,11 @@ def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object,
 
 
 OURS: dict[type[Any], Any] = {**{kind: by_fields(kind) for kind in (Entry, Item)}, Place: lambda place: (Place, tuple(place))}
-PACKED: ChainMap[type[Any], Any] = ChainMap(OURS, copyreg.dispatch_table)
 
 
 def packed(read: object) -> bytes:
     into = BytesIO()
     pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = PACKED
+    pickler.dispatch_table = {**copyreg.dispatch_table, **OURS}
     pickler.dump(read)
     return into.getvalue()
