@@ -1,6 +1,8 @@
 """After any change the site holds, byte for byte, what a build into an empty folder gives; and only that was written which differs."""
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -94,7 +96,7 @@ class World:
         elif what == "forget":
             (self.county.cache / "manifest.json").unlink(missing_ok=True)
         elif what == "cut":  # what was remembered of the files and of the search, cut short
-            for file in sorted(self.county.cache.glob("[rs]e*")):
+            for file in sorted((*self.county.cache.glob("[rs]e*"), *self.county.cache.glob("*.yml"))):
                 file.write_bytes(file.read_bytes()[: -1 - word])
 
 
@@ -159,6 +161,30 @@ def test_one_changed_entry_is_one_file_read_and_what_is_wrong_is_told_every_time
     write(world.county.data / "catalogue/elderly-care.yml", "entries:\n  - id: a\n    channels: 网站\n")
     assert str(build_pages(world.county).problems[0]) == str(build_pages(world.county).problems[0])
     assert read[1:] == ["elderly-care", "elderly-care"]
+
+
+def test_what_is_wrong_with_an_agency_is_told_every_time(world):
+    write(world.county.data / "agencies.yml", AGENCIES.replace("kind: township", "kind: village"))
+    told = [[str(problem) for problem in build_pages(world.county).problems] for _ in range(2)]
+    assert told[0] == told[1]
+    assert "“kind”只能是" in told[0][0]
+    write(world.county.data / "agencies.yml", AGENCIES)
+    assert built(world.county).written == 0
+
+
+SMALL = """
+import sys
+from pathlib import Path
+from gongkai.pages import County, build_pages
+print(build_pages(County(*map(Path, sys.argv[1:]))).written > 0, [name for name in ("pydantic", "openpyxl") if name in sys.modules])
+"""
+
+
+def test_a_small_change_loads_nothing_that_checks_shapes(world):
+    world.do("word", "social-assistance", 4, 9)
+    county = world.county
+    command = [sys.executable, "-c", SMALL, county.data, county.docs, county.site, county.cache]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "True []\n"
 
 
 def test_an_entry_that_is_gone_leaves_no_page_and_no_empty_folder(world):

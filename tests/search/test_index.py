@@ -13,9 +13,9 @@ from gongkai.search import Part, Rank, build_index, prepared, write_index
 from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
 from gongkai.search.cutting import parts_of_page
 from gongkai.search.files import spread
-from gongkai.search.lists import HEAD, PAGE
 from gongkai.search.folding import folded, simplified, squeezed
 from gongkai.search.keys import readings
+from gongkai.search.lists import HEAD, PAGE
 from gongkai.search.words import words
 
 CASES = yaml.safe_load((Path(__file__).parent / "parts.yml").read_text("utf-8"))
