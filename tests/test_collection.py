@@ -166,6 +166,29 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
             "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
         ],
     ),
+    "a year in quotes": (
+        lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: '2020'"),
+        [
+            "data/agencies.yml:10:10: “since”应是整数 [shape]",
+            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+        ],
+    ),
+    "a name that is a number": (
+        lambda data: retyped(data / "site.yml", "county: 示例县\n", "county: 12\n"),
+        ["data/site.yml:2:9: “county”应是文字；像数字的文字请加引号 [shape]"],
+    ),
+    "a name that is blank": (
+        lambda data: retyped(data / "site.yml", "county: 示例县\n", "county:\n"),
+        ["data/site.yml:2:8: “county”后面没有写内容 [shape]"],
+    ),
+    "a site without its county": (
+        lambda data: retyped(data / "site.yml", "county: 示例县\n", ""),
+        ["data/site.yml:2:1: 缺少“county” [shape]"],
+    ),
+    "a licence that is a text": (
+        lambda data: retyped(data / "site.yml", "government_agency:", "licence: 开放\ngovernment_agency:"),
+        ["data/site.yml:4:10: “licence”应是一组“名称: 内容” [shape]"],
+    ),
     "a site code of nine digits": (
         lambda data: retyped(data / "site.yml", '"0000000000"', '"000000000"'),
         ["data/site.yml:7:12: “site_code”的写法不对 [shape]"],
