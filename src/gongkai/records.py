@@ -187,14 +187,20 @@ class Taken(dict[str, Value]):
     """Values as YAML reads them, by how they are written, each read when first met; None: not written the plain way."""
 
     def __missing__(self, written: str) -> Value:
-        self[written] = value = taken(written)
+        self[written] = value = written if is_plain(written) else taken(written)
         return value
 
 
+def is_plain(written: str) -> bool:
+    """Whether it is BARE and nothing else, which is seen at once of most: no mark that YAML minds, and no word that it knows."""
+    return (
+        len(written) >= LONGEST_TAKEN
+        and written[0].isalpha()
+        and not (":" in written or "#" in written or "\n" in written or written[-1] == " ")
+    )
+
+
 def taken(written: str) -> Value:
-    """Most begin with a letter or a character of Chinese and hold no mark that YAML minds: that they are BARE is seen at once."""
-    if written[:1].isalpha() and not (":" in written or "#" in written or "\n" in written or written[-1] == " "):
-        return None if is_surprising(written) else written
     found = ONE_VALUE.fullmatch(written)
     if found is None:
         return None

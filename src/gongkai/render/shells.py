@@ -8,9 +8,10 @@ menu) must not hold them, and a template that does something else with a text th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -55,11 +56,16 @@ class Shell:
 
     parts: tuple[bytes, ...]
     order: tuple[int, ...]
+    ordered: Callable[[Sequence[bytes]], Iterable[bytes]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        several = itemgetter(*self.order) if len(self.order) > 1 else None
+        object.__setattr__(self, "ordered", several or (lambda words: [words[number] for number in self.order]))
 
     def filled(self, words: Sequence[bytes]) -> bytes:
         """The words are HTML already."""
         parts = list(self.parts)
-        parts[1::2] = [words[number] for number in self.order]
+        parts[1::2] = self.ordered(words)
         return b"".join(parts)
 
     def begun(self, known: Sequence[bytes]) -> Shell:

@@ -42,8 +42,15 @@ def keys_of(text: str) -> Keys:
     >>> list(written(keys.pairs)), list(keys.others)
     (['年度', '报告', '度报', '告\\n'], ['22961.413', '22961', '~2:5', '~22:5'])
     """
+    text, han = read_through(text)
+    return Keys(pairs_of(han), words_of(text))
+
+
+@lru_cache(maxsize=65536)
+def read_through(text: str) -> tuple[str, str]:
+    """The text folded, and its Chinese characters."""
     text = folded(text)
-    return Keys(pairs_of(chinese(text)), words_of(text))
+    return text, chinese(text)
 
 
 def pieces_of(text: str) -> tuple[list[str], bytes]:
@@ -61,7 +68,7 @@ def with_ends(piece: str) -> tuple[str, str]:
 
     Breaks stand for a word; the ends are empty where it has neither.
     """
-    han = near(chinese(folded(piece)))
+    han = near(read_through(piece)[1])
     return piece, han[:1] + han[-1:]
 
 

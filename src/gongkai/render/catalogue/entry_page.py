@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from gongkai.addresses import BY_AGENCY, OVERVIEW, catalogue_address
-from gongkai.catalogue import Entry, Field, Item, TimeLimit
+from gongkai.catalogue import Audience, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
 from gongkai.catalogue.limits import read_limit
 from gongkai.catalogue.standard import standard
@@ -72,11 +72,7 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
             in_lines(entry.submatter),
             in_lines(entry.content),
             in_lines(entry.basis),
-            in_lines(entry.time_limit),
-            limits_in_words(entry.time_limit),
-            in_lines(audience_text(entry.audience)),
-            in_lines("、".join(entry.methods)),
-            in_lines("、".join(entry.levels)),
+            *served(entry.time_limit, entry.audience, entry.methods, entry.levels),
             f"{field.title}目录",
             *neighbour(around.before, around.titles),
             *neighbour(around.after, around.titles),
@@ -91,6 +87,13 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
         ),
         fixed=tuple(name for name, _ in own),
     )
+
+
+@lru_cache(maxsize=4096)
+def served(time_limit: str, audience: Audience, methods: tuple[str, ...], levels: tuple[str, ...]) -> tuple[str, ...]:
+    """What many entries say alike: the time limit as printed and as read, for whom, how, and at which level."""
+    told = (audience_text(audience), "、".join(methods), "、".join(levels))
+    return (in_lines(time_limit), limits_in_words(time_limit), *map(in_lines, told))
 
 
 def view_of(words: Words) -> dict[str, object]:
@@ -259,8 +262,8 @@ def figures(entry: Entry, setting: Setting) -> list[str]:
 
 def agencies(entry: Entry, setting: Setting) -> list[str]:
     """The agencies in whose lists it stands: each an address and words."""
-    names = [(id, setting.agencies[id].name) for id in entry.agencies if id in setting.listed]
-    return [word for id, name in names for word in (f"../../{BY_AGENCY}/{id}/", f"{name}的全部事项")]
+    names = setting.listed_names
+    return [word for id in entry.agencies if id in names for word in (f"../../{BY_AGENCY}/{id}/", f"{names[id]}的全部事项")]
 
 
 def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:

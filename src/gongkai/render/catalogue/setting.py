@@ -32,6 +32,11 @@ class Setting:
     has_earlier: bool = False
 
     @cached_property
+    def listed_names(self) -> Mapping[str, str]:
+        """The names of the agencies that have a list, by id."""
+        return {id: self.agencies[id].name for id in self.listed}
+
+    @cached_property
     def parts(self) -> Mapping[str, tuple[Part, Mapping[str, str]]]:
         """The column's parts by their address, with the labels of all their pages."""
         own = site_labels(self.site)
