@@ -176,7 +176,7 @@ SMALL = """
 import sys
 from pathlib import Path
 from gongkai.pages import County, build_pages
-print(build_pages(County(*map(Path, sys.argv[1:]))).written > 0, [name for name in ("pydantic", "openpyxl") if name in sys.modules])
+print(build_pages(County(*map(Path, sys.argv[1:]))).written > 0, [name for name in ("pydantic", "lxml") if name in sys.modules])
 """
 
 

@@ -14,15 +14,16 @@ from gongkai.addresses import BY_AGENCY, catalogue_address
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
 from gongkai.pages.keeping import keep, kept
+from gongkai.pages.manifest import digest
 from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
 from gongkai.render.catalogue.overview import has_townships, overview_page, townships_page
 from gongkai.render.catalogue.setting import CataloguePage, Setting, in_one_line
 from gongkai.search import Part, Prepared, Rank, prepared
-from gongkai.search.cutting import parts_of_page
 from gongkai.site import Agency
 
 KIND = "目录事项"
+FRONT = "search.front"  # of a field it is search-, with its id
 
 
 def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
@@ -66,7 +67,7 @@ def parts_of_lists(units: Units) -> Iterator[Part]:
     setting, catalogue = units.setting, units.catalogue
     front = overview_page(catalogue, setting, units.stated, (), ())
     like = Part(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
-    yield from parts_of_page(f"<main>{front.content.decode()}</main>", like)
+    yield from parts_of_front(front.content, like, units)
     for field in catalogue.fields:
         first = "、".join(dict.fromkeys(entry.matter for entry in field.entries if entry.matter))
         yield replace(like, address=f"{catalogue_address(field.id)}/", title=list_title(field.title), text=first, rank=Rank.PAGE)
@@ -76,6 +77,18 @@ def parts_of_lists(units: Units) -> Iterator[Part]:
         yield Part(address, "", list_title(name), f"{name}应当公开的事项", agency=name, kind=KIND, rank=Rank.PAGE)
     for page in pages_over_all(units):
         yield replace(like, address=f"{page.address}/", title=page.title, text=page.description, rank=Rank.PAGE)
+
+
+def parts_of_front(content: bytes, like: Part, units: Units) -> list[Part]:
+    """Kept from build to build: it seldom changes, and what reads a page takes longer to load than most of a small change."""
+    file, of = units.cache / FRONT, digest(units.shared, content)
+    found: list[Part] | None = kept(file, of)
+    if found is None:
+        from gongkai.search.cutting import parts_of_page  # noqa: PLC0415
+
+        found = parts_of_page(f"<main>{content.decode()}</main>", like)
+        keep(file, of, found)
+    return found
 
 
 def pages_over_all(units: Units) -> Iterator[CataloguePage]:
