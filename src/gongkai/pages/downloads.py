@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 from gongkai.catalogue import Catalogue, Field
@@ -23,15 +24,21 @@ Beside = tuple[Download, bytes]
 
 @dataclass(frozen=True)
 class Downloads:
-    """`of` are the digests of what the fields' entries and their items are made of, by field."""
+    """`of` are the digests of what the fields' entries and their items are made of, by field.
+
+    `made` are fields that wait for the files of all: they need not be read again.
+    """
 
     catalogue: Catalogue
     county: str
     cache: Path
     of: Mapping[str, str]
+    made: dict[str, Pieces] = dataclass_field(default_factory=dict)
 
     def of_field(self, field: Field) -> Iterator[Beside]:
         pieces = self.pieces(field)
+        if has_joint_files(self.catalogue):
+            self.made[field.id] = pieces
         for kind, made in KINDS.items():
             yield beside(kind, field.id, made.made([pieces], b"", self.county))
 
@@ -45,6 +52,8 @@ class Downloads:
             yield beside(kind, ALL, made.made(fields, others, self.county))
 
     def pieces(self, field: Field) -> Pieces:
+        if field.id in self.made:
+            return self.made.pop(field.id)
         of, file = self.of[field.id], self.cache / f"files-{field.id}"
         known = kept(file, of)
         if isinstance(known, Pieces):

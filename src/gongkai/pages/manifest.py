@@ -90,9 +90,9 @@ def filled(opened: int, *content: bytes) -> Seen:
     """Writes all of it and closes the file."""
     try:
         for part in content:
-            rest = memoryview(part)
-            while rest:  # one call may take only a part
-                rest = rest[os.write(opened, rest) :]
+            taken = os.write(opened, part)
+            while taken < len(part):  # one call may take only a part
+                taken += os.write(opened, memoryview(part)[taken:])
         found = os.fstat(opened)
         return found.st_size, found.st_mtime_ns
     finally:

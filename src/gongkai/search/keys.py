@@ -121,9 +121,15 @@ class TitleKeys(NamedTuple):
 def keys_of_title(title: str) -> TitleKeys:
     """A title can also be found by a single character, and by its sound."""
     text = folded(title)
-    han = chinese(text)
-    far = dict.fromkeys(FAR.findall(han))  # in a pair, another character stands for it
-    return TitleKeys(pairs_of(han + BREAK), words_of(text) | far, threes_of(han))
+    pairs, far, threes = keys_of_run(chinese(text))
+    return TitleKeys(pairs, words_of(text) | far, threes)
+
+
+@lru_cache(maxsize=4096)
+def keys_of_run(chinese: str) -> tuple[Pairs, Words, tuple[str, ...]]:
+    """Of a title's Chinese: many titles differ in a number alone."""
+    far = dict.fromkeys(FAR.findall(chinese))  # in a pair, another character stands for it
+    return pairs_of(chinese + BREAK), far, threes_of(chinese)
 
 
 def of_pair(pair: str) -> tuple[str, ...]:
@@ -148,9 +154,8 @@ def readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def threes_of(chinese: str) -> tuple[str, ...]:
-    """First letters of three characters: `'zfx`. Many titles differ in a number alone."""
+    """First letters of three characters: `'zfx`."""
     return tuple(dict.fromkeys(chain.from_iterable(map(letters, chinese, chinese[1:], chinese[2:]))))
 
 

@@ -54,9 +54,14 @@ class Printer:
     made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
 
     @cached_property
-    def rows(self) -> list[Sequence[bytes]]:
-        """Those that were made, by their place; nothing for one that was not."""
-        return [()] * len(self.listing.entries)
+    def rows(self) -> list[bytes]:
+        """Those that were made, by their place; nothing for one that was not. Their links lead from the pages below the list."""
+        return [b""] * len(self.listing.entries)
+
+    @cached_property
+    def link(self) -> bytes:
+        """How a row's link begins on those pages."""
+        return link_from(f"{self.listing.address}/{ALL}")
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -104,7 +109,8 @@ class Printer:
     ) -> CataloguePage:
         listing = self.listing
         own = page_word(word, number)
-        up = "../" * ((listing.address + "/" + own).rstrip("/").count("/") + 1)
+        address = f"{listing.address}/{own}".rstrip("/")
+        up = up_from(address)
         back = "../" if own else ""
         nth = f"（第{number + 1}页）" if number else ""
         title = f"{listing.title}{said}{nth}"
@@ -118,13 +124,13 @@ class Printer:
                 [text for link in listing.related for text in (up + link.href, link.title)],
                 [caption(first, min(first + ROWS, len(places))) for first in range(ROWS, len(places), ROWS)],
             ),
-            html=(self.filters(up, back, whole=whole or (not own and count == 1)), *self.parts(places, up)),
+            html=(self.filters(up, back, whole=whole or (not own and count == 1)), *self.parts(places, link_from(address))),
             fixed=(listing.with_field, tuple(here for _, _, here in near)),
         )
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
         path = listing.path if not own else (*listing.path, Link(listing.title, f"{listing.address}/"))
         return CataloguePage(
-            f"{listing.address}/{own}".rstrip("/"),
+            address,
             title,
             description,
             self.press.fragment("catalogue-list", list_view, words),
@@ -134,14 +140,13 @@ class Printer:
 
     # ---- Rows
 
-    def parts(self, places: Sequence[int], up: str) -> Iterator[bytes]:
+    def parts(self, places: Sequence[int], link: bytes) -> Iterator[bytes]:
         """The rows, a hundred to a part: a browser lays a long list out part by part, as it is read."""
-        link = LINK + up.encode()
         for first in range(0, max(1, len(places)), ROWS):
-            yield b"\n".join([link.join(self.rows[place] or self.row(place)) for place in places[first : first + ROWS]])
+            rows = b"\n".join([self.rows[place] or self.row(place) for place in places[first : first + ROWS]])
+            yield rows if link == self.link else rows.replace(self.link, link)
 
-    def row(self, place: int) -> Sequence[bytes]:
-        """What stands before its link's address, and what from there on: pages at another depth lead there otherwise."""
+    def row(self, place: int) -> bytes:
         cells = self.cells.of(self.listing.entries[place])
         words = Words(
             texts=(self.marks[place] if self.facets else "", self.names[place]),
@@ -149,8 +154,8 @@ class Printer:
             fixed=self.listing.with_field,
         )
         made = self.press.fragment("catalogue-row", row_view, words)
-        self.rows[place] = parts = made.split(LINK)
-        return parts
+        self.rows[place] = row = made.replace(LINK, self.link)
+        return row
 
     # ---- Around the table
 
@@ -186,7 +191,7 @@ class Printer:
             return [(back, f"分页显示（每页{ROWS}条）", False)]
         if count == 1:
             return []
-        near = [n for n in range(count) if n in (0, count - 1) or abs(n - number) <= AROUND]
+        near = sorted({0, *range(max(0, number - AROUND), min(count, number + AROUND + 1)), count - 1})
         links = [(href(back, word, n), f"第{n + 1}页", n == number) for n in near]
         if number:
             links.insert(0, (href(back, word, number - 1), "上一页", False))
@@ -195,6 +200,15 @@ class Printer:
         if not word and has_whole(len(self.listing.entries)):
             links.append((f"{back}{ALL}/", "整张表", False))
         return links
+
+
+def up_from(address: str) -> str:
+    """From that page to the column's front page."""
+    return "../" * (address.count("/") + 1)
+
+
+def link_from(address: str) -> bytes:
+    return LINK + up_from(address).encode()
 
 
 def link_names(entries: Sequence[Entry], fields: Mapping[str, str]) -> list[str]:
