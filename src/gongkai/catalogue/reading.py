@@ -100,7 +100,6 @@ class EntryReader(RecordReader):
         self.field = field
         self.defaults: Mapping[str, Value] = defaults.values if defaults else {}
         self.default_extras = self.extra_names(defaults) if defaults else ()
-        self.boxes: dict[str, Channels] = {}
         self.audiences: dict[str, Audience] = {}
 
     def entry(self, record: Record) -> Entry | None:
@@ -141,13 +140,11 @@ class EntryReader(RecordReader):
         )
 
     def channels(self, record: Record, written: str) -> Channels:
-        if written not in self.boxes:
-            found = channels_in(written)
-            if found is None:
-                self.problem(record, "channels", f"渠道“{written}”应写成“■政府网站 □政府公报”：■ 必选，□ 可选")
-                return Channels()
-            self.boxes[written] = found
-        return self.boxes[written]
+        found = channels_in(written)
+        if found is None:
+            self.problem(record, "channels", f"渠道“{written}”应写成“■政府网站 □政府公报”：■ 必选，□ 可选")
+            return Channels()
+        return found
 
     def audience(self, record: Record, written: str) -> Audience:
         if not written:
