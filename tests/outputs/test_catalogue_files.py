@@ -126,3 +126,18 @@ def test_the_json_holds_the_items_of_its_fields_and_those_of_none():
     assert [one["title"] for one in read["items"]] == ["公示", "公示", "无条目"]
     assert json.loads(made("json", CARE))["items"] == []
     assert read["fields"][0]["entries"][0]["limits"][0]["days"] == 20
+
+
+@pytest.mark.parametrize(
+    ("content", "written"),
+    [
+        ("  甲\n 乙", '<t xml:space="preserve">  甲\n 乙</t>'),
+        ("甲\u3000", '<t xml:space="preserve">甲\u3000</t>'),
+        ("甲\n 乙", "<t>甲\n 乙</t>"),
+    ],
+)
+def test_a_cell_says_that_blanks_at_its_ends_are_kept(content, written):
+    """Excel takes them away where nothing is said; what stands inside it leaves alone."""
+    field = replace(CARE, entries=(replace(ENTRY, content=content),))
+    with zipfile.ZipFile(io.BytesIO(made("xlsx", field))) as book:
+        assert written in book.read("xl/worksheets/sheet1.xml").decode()
