@@ -170,3 +170,23 @@ def test_without_javascript_nothing_is_offered_that_needs_it(opened, address):
     assert page.get_by_role("button", name="菜单").count() == 0
     assert page.get_by_role("navigation", name="专栏各部分").get_by_role("link", name="依申请公开").is_visible()
     assert page.get_by_role("link", name="检索").is_visible()
+
+
+SLID = """() => {
+  const box = document.querySelector('.gk-rows .gk-table__scroll'), hint = document.querySelector('.gk-rows .gk-table__hint');
+  return [box.scrollWidth > box.clientWidth + 1, getComputedStyle(hint).display !== 'none'];
+}"""
+
+
+@pytest.mark.parametrize("size", ["", "large", "huge"])
+def test_a_list_that_is_wider_than_its_page_says_that_it_can_be_slid(opened, county_site, county_address, size):
+    path = next(path for path in pages(county_site) if path.startswith("fdzdgknr/jigou/"))
+    page = opened(f"{county_address}/{path}", **DESKTOP)
+    page.evaluate("size => size && (document.documentElement.dataset.size = size)", size)
+    seen = set()
+    for width in range(740, 2100, 40):
+        page.set_viewport_size({"width": width, "height": 900})
+        slides, told = page.evaluate(SLID)
+        seen.add(slides)
+        assert slides == told, width
+    assert seen == {True, False}
