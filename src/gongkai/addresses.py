@@ -19,6 +19,15 @@ RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, 
 VERIFY = "verify.html"
 
 
+def up_from(address: str) -> str:
+    """From that page to the column's front page, as links on it begin.
+
+    >>> up_from("zfxxgknb/2020")
+    '../../'
+    """
+    return "../" * (address.count("/") + 1)
+
+
 def report_address(report: Report, site: Site) -> str:
     """The folder of a report's page: the county government's stands at the year itself, another agency's below it."""
     year = f"{REPORTS}/{report.year}"

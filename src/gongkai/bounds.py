@@ -1,18 +1,21 @@
 """What a value may be, said beside its type; whatever checks it (pydantic, see `shapes`) is loaded only where something is read.
 
-A build of the catalogue knows its site and its seals without checking them again; loading pydantic takes longer than most of it.
+A build of the catalogue knows its site without checking it again; loading pydantic would take a tenth of a small one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 RULE = "shape"  # broken by what is not as its shape says
 CLOSED = {"extra": "forbid"}
 """The settings of a shape that refuses keys it does not know."""
-Schema = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class Bound:
     ge: int | None = None
     le: int | None = None
 
-    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
+    def __get_pydantic_core_schema__(self, kind: Any, of: GetCoreSchemaHandler) -> CoreSchema:
         told = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
-        return {**of(kind), **told, "strict": True}
+        return cast("CoreSchema", {**of(kind), **told, "strict": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Checked:
 
     check: Callable[[Any], Any]
 
-    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
-        return {"type": "function-after", "function": {"type": "no-info", "function": self.check}, "schema": of(kind)}
+    def __get_pydantic_core_schema__(self, kind: Any, of: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic import AfterValidator  # noqa: PLC0415 - it is loaded where this is asked
+
+        return AfterValidator(self.check).__get_pydantic_core_schema__(kind, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ class MadeBy:
 
     make: Callable[[Any], Any]
 
-    def __get_pydantic_core_schema__(self, kind: object, of: Callable[[object], Schema]) -> Schema:
-        return {"type": "function-before", "function": {"type": "no-info", "function": self.make}, "schema": of(kind)}
+    def __get_pydantic_core_schema__(self, kind: Any, of: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic import BeforeValidator  # noqa: PLC0415
+
+        return BeforeValidator(self.make).__get_pydantic_core_schema__(kind, of)
 
 
 Text = Annotated[str, Bound(min_length=1)]

@@ -16,7 +16,7 @@ from gongkai.catalogue.earlier import Earlier, earlier_years, misnamed_years
 from gongkai.outputs.catalogue_changes_csv import NAME as CSV
 from gongkai.outputs.catalogue_changes_csv import content
 from gongkai.pages import inputs
-from gongkai.pages.keeping import keep, kept
+from gongkai.pages.keeping import made_once
 from gongkai.pages.manifest import digest
 from gongkai.pages.placing import Output
 from gongkai.problems import Problem, errors
@@ -85,15 +85,12 @@ def sum_of(folder: Path) -> str:
 
 def known_step(changes: Changes, year: int, then: int | None, of: str) -> Step:
     """As it was kept; counted anew when the catalogues are others."""
-    file = changes.cache / f"changes-{year}"
-    known = kept(file, of)
-    if isinstance(known, Step):
-        return known
-    fields = difference(changes.of(year), changes.of(then))
-    step = Step(year, then, tuple(map(counted, fields)), len(content(fields)))
-    if not errors(changes.problems):
-        keep(file, of, step)
-    return step
+
+    def anew() -> Step:
+        fields = difference(changes.of(year), changes.of(then))
+        return Step(year, then, tuple(map(counted, fields)), len(content(fields)))
+
+    return made_once(changes.cache / f"changes-{year}", of, anew, is_sound=lambda: not errors(changes.problems))
 
 
 def changes_addresses(data: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai.catalogue import Catalogue, Field
 from gongkai.outputs.catalogue_files import ALL, KINDS, Pieces, pieces_of
 from gongkai.outputs.catalogue_json import items_content
-from gongkai.pages.keeping import keep, kept
+from gongkai.pages.keeping import made_once
 from gongkai.render.numbers import file_size
 from gongkai.render.pieces import Download
 
@@ -54,13 +54,9 @@ class Downloads:
     def pieces(self, field: Field) -> Pieces:
         if field.id in self.made:
             return self.made.pop(field.id)
-        of, file = self.of[field.id], self.cache / f"files-{field.id}"
-        known = kept(file, of)
-        if isinstance(known, Pieces):
-            return known
-        made = pieces_of(field, self.catalogue.items_of_field(field), self.county)
-        keep(file, of, made)
-        return made
+        items = self.catalogue.items_of_field(field)
+        file = self.cache / f"files-{field.id}"
+        return made_once(file, self.of[field.id], lambda: pieces_of(field, items, self.county))
 
 
 def beside(kind: str, stem: str, content: bytes) -> Beside:

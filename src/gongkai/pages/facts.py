@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.addresses import report_address
-from gongkai.pages.keeping import keep, kept
+from gongkai.pages.keeping import made_once
 from gongkai.render.catalogue.overview import Stated, stated_counts
 from gongkai.render.frame import Link
 from gongkai.render.numbers import with_unit
@@ -52,13 +52,11 @@ def figures_of(report: Report, site: Site) -> dict[str, Link]:
 
 def known_facts(data: Path, site: Site, agencies: Mapping[str, Agency], of: str, cache: Path) -> Facts:
     """The facts that were kept for reports with that digest; read from the reports when none were."""
-    file = cache / "facts"
-    known = kept(file, of)
-    if isinstance(known, Facts):
-        return known
-    from gongkai.collection import load_reports  # noqa: PLC0415 - a small change need not load it
 
-    reports, _ = load_reports(data / "reports", agencies)
-    facts = facts_of(sorted(reports, key=lambda report: -report.year), site)
-    keep(file, of, facts)
-    return facts
+    def read() -> Facts:
+        from gongkai.collection import load_reports  # noqa: PLC0415 - a small change need not load it
+
+        reports, _ = load_reports(data / "reports", agencies)
+        return facts_of(sorted(reports, key=lambda report: -report.year), site)
+
+    return made_once(cache / "facts", of, read)

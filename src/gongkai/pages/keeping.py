@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.pages.inputs import content_of
 from gongkai.pages.manifest import replace_file
 
+Value = TypeVar("Value")
 UNREADABLE = (ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError, pickle.UnpicklingError)
 
 
@@ -27,3 +28,22 @@ def kept(file: Path, of: str, loads: Callable[[bytes], Any] = pickle.loads) -> A
 def keep(file: Path, of: str, value: Any, dumps: Callable[[Any], bytes] = pickle.dumps) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(str(file), of.encode(), dumps(value))
+
+
+def made_once(
+    file: Path,
+    of: str,
+    make: Callable[[], Value],
+    *,
+    loads: Callable[[bytes], Any] = pickle.loads,
+    dumps: Callable[[Any], bytes] = pickle.dumps,
+    is_sound: Callable[[], bool] = lambda: True,
+) -> Value:
+    """What was kept under that digest, or else what `make` gives; that is kept, unless it is found unsound when it is made."""
+    known: Value | None = kept(file, of, loads)
+    if known is not None:
+        return known
+    made = make()
+    if is_sound():
+        keep(file, of, made, dumps)
+    return made

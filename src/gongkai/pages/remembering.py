@@ -12,29 +12,28 @@ from dataclasses import dataclass, fields
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from gongkai.catalogue import Entry, Item, Read
 from gongkai.pages.inputs import code_digest, content_of
-from gongkai.pages.keeping import keep, kept
+from gongkai.pages.keeping import Value, made_once
 from gongkai.pages.manifest import digest
 from gongkai.problems import Problem, shown
 from gongkai.records import Place
-
-Value = TypeVar("Value")
 
 
 def remembered(place: Path, file: Path, read: Callable[[], tuple[Value, list[Problem]]]) -> tuple[Value, list[Problem]]:
     """What `read` makes of the file, and what is wrong with it; `place` is where that is kept."""
     # Where a value stands is told by the file's name as the caller wrote it.
     of = digest(code_digest(), shown(file), content_of(str(file)))
-    known: Value | None = kept(place, of)
-    if known is not None:
-        return known, []
-    found, problems = read()
-    if found is not None and not problems:
-        keep(place, of, found, packed)
-    return found, problems
+    problems: list[Problem] = []
+
+    def again() -> Value:
+        found, wrong = read()
+        problems.extend(wrong)
+        return found
+
+    return made_once(place, of, again, dumps=packed, is_sound=lambda: not problems), problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gongkai.addresses import BY_AGENCY, catalogue_address
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
-from gongkai.pages.keeping import keep, kept
+from gongkai.pages.keeping import made_once
 from gongkai.pages.manifest import digest
 from gongkai.pages.units import Units
 from gongkai.render.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
@@ -29,13 +30,13 @@ FRONT = "search.front"  # of a field it is search-, with its id
 def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
     """Of every entry, in the catalogue's order."""
     for field in units.catalogue.fields:
-        of, file = units.of_words(field), cache / f"search-{field.id}"
-        found: list[Prepared] | None = kept(file, of, marshal.loads)
-        if found is None:
-            titles = titles_of(field)
-            found = [prepared(part_of(entry, titles[entry.id], field, units.setting)) for entry in field.entries]
-            keep(file, of, found, marshal.dumps)
-        yield from found
+        file, make = cache / f"search-{field.id}", partial(prepared_field, field, units.setting)
+        yield from made_once(file, units.of_words(field), make, loads=marshal.loads, dumps=marshal.dumps)
+
+
+def prepared_field(field: Field, setting: Setting) -> list[Prepared]:
+    titles = titles_of(field)
+    return [prepared(part_of(entry, titles[entry.id], field, setting)) for entry in field.entries]
 
 
 def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> Part:
@@ -81,14 +82,13 @@ def parts_of_lists(units: Units) -> Iterator[Part]:
 
 def parts_of_front(content: bytes, like: Part, units: Units) -> list[Part]:
     """Kept from build to build: it seldom changes, and what reads a page takes longer to load than most of a small change."""
-    file, of = units.cache / FRONT, digest(units.shared, content)
-    found: list[Part] | None = kept(file, of)
-    if found is None:
+
+    def cut() -> list[Part]:
         from gongkai.search.cutting import parts_of_page  # noqa: PLC0415
 
-        found = parts_of_page(f"<main>{content.decode()}</main>", like)
-        keep(file, of, found)
-    return found
+        return parts_of_page(f"<main>{content.decode()}</main>", like)
+
+    return made_once(units.cache / FRONT, digest(units.shared, content), cut)
 
 
 def pages_over_all(units: Units) -> Iterator[CataloguePage]:

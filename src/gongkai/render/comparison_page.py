@@ -31,7 +31,7 @@ def comparison_page(collection: Collection, site: Site, file: str) -> Page:
     """`file` is the name of the file with an agency's figures, beside the agency's page."""
     here = addresses.comparison_address()
     view = {
-        "script": "../" * (here.count("/") + 1) + assets()["comparison"].name,
+        "script": addresses.up_from(here) + assets()["comparison"].name,
         "sides": [{"label": "甲"}, {"label": "乙"}],
         "agencies": [entry(collection.agencies[id], years, here, file) for id, years in compared(collection).items()],
         "concepts": [{"id": concept.id, "label": named(concept)} for concept in used(collection)],

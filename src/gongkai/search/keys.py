@@ -42,34 +42,37 @@ def keys_of(text: str) -> Keys:
     >>> list(written(keys.pairs)), list(keys.others)
     (['年度', '报告', '度报', '告\\n'], ['22961.413', '22961', '~2:5', '~22:5'])
     """
-    text, han = read_through(text)
-    return Keys(pairs_of(han), words_of(text))
+    piece = read_through(text)
+    return Keys(pairs_of(piece.chinese), words_of(piece.folded))
 
 
-@lru_cache(maxsize=65536)
-def read_through(text: str) -> tuple[str, str]:
-    """The text folded, and its Chinese characters."""
-    text = folded(text)
-    return text, chinese(text)
-
-
-def pieces_of(text: str) -> tuple[list[str], bytes]:
+def pieces_of(text: str) -> tuple[tuple[str, ...], bytes]:
     """The pieces that a text can be cut into, and the pairs that go from one into the next: together, they have its keys.
 
     Laws, labels, names and time limits are said again and again: their keys need be looked for once.
     """
-    found = [*map(with_ends, CUT.split(text))]
-    return [piece for piece, _ in found], "".join([ends for _, ends in found])[1:-1].encode(CODE)
+    pieces, _, _, ends = zip(*map(read_through, CUT.split(text)), strict=True)
+    return pieces, "".join(ends)[1:-1].encode(CODE)
+
+
+class Piece(NamedTuple):
+    """A text, the same whenever it is said, which takes less room; folded; its Chinese; the first and last character of that.
+
+    Breaks stand for a word; the ends are empty where there is neither.
+    """
+
+    text: str
+    folded: str
+    chinese: str
+    ends: str
 
 
 @lru_cache(maxsize=65536)
-def with_ends(piece: str) -> tuple[str, str]:
-    """A piece, the same text whenever it is said, which takes less room; and its first and its last Chinese character.
-
-    Breaks stand for a word; the ends are empty where it has neither.
-    """
-    han = near(read_through(piece)[1])
-    return piece, han[:1] + han[-1:]
+def read_through(text: str) -> Piece:
+    plain = folded(text)
+    han = chinese(plain)
+    ends = near(han)
+    return Piece(text, plain, han, ends[:1] + ends[-1:])
 
 
 def chinese(folded: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import cast
 
-from gongkai.addresses import ALL
+from gongkai.addresses import ALL, up_from
 from gongkai.catalogue import Entry
 from gongkai.render.assets import assets
 from gongkai.render.catalogue.cells import CELLS, Cells, link_words
@@ -200,11 +200,6 @@ class Printer:
         if not word and has_whole(len(self.listing.entries)):
             links.append((f"{back}{ALL}/", "整张表", False))
         return links
-
-
-def up_from(address: str) -> str:
-    """From that page to the column's front page."""
-    return "../" * (address.count("/") + 1)
 
 
 def link_from(address: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from gongkai.addresses import up_from
 from gongkai.column import Part, column
 from gongkai.render.frame import Frame, Link
 from gongkai.render.labels import column_labels, site_labels
@@ -65,7 +66,7 @@ def frame_of(page: CataloguePage, setting: Setting) -> Frame:
     return Frame(
         title=page.title,
         description=page.description,
-        up="../" * (page.address.count("/") + 1),
+        up=up_from(page.address),
         menu=setting.menu,
         site=setting.site,
         part=f"{part.path}/",
