@@ -79,6 +79,7 @@ def moved(old: str, new: str) -> Change:
 
 
 REPORT = "reports/2021/finance/report.yml"
+NO_FINANCE = "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]"
 WRONG: dict[str, tuple[Change, list[str]]] = {
     "a year of five digits": (moved("2020", "20200"), ["data/reports/20200: “20200”不是年份（2008—2099） [collection]"]),
     "a year before the 条例": (moved("2020", "2007"), ["data/reports/2007: “2007”不是年份（2008—2099） [collection]"]),
@@ -129,21 +130,21 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
         lambda data: retyped(data / "agencies.yml", "finance:", "Finance:"),
         [
             "data/agencies.yml:6:1: 机构代号“Finance”只能用小写字母、数字和连字符，以字母开头 [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "a kind of agency that there is not": (
         lambda data: retyped(data / "agencies.yml", "kind: department", "kind: bureau"),
         [
             "data/agencies.yml:9:9: “kind”只能是 government、office、department、township [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "an agency called like a page of the column": (
         lambda data: retyped(data / "agencies.yml", "finance:", "huizong:"),
         [
             "data/agencies.yml:6:1: “huizong”在网址里另有所指，不能作机构代号；请换一个 [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "a report of a year in which its agency was not there": (
@@ -156,21 +157,21 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
         lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 2022\n  until: 2021"),
         [
             "data/agencies.yml:7:3: “until”（2021）早于“since”（2022） [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "an agency since a year of five digits": (
         lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 20200"),
         [
             "data/agencies.yml:10:10: “since”不能大于 2099 [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "a year in quotes": (
         lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: '2020'"),
         [
             "data/agencies.yml:10:10: “since”应是整数 [shape]",
-            "data/reports/2021/finance: agencies.yml 里没有“finance”这个机构 [collection]",
+            NO_FINANCE,
         ],
     ),
     "a name that is a number": (
