@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from gongkai.catalogue.standard import standard
+from gongkai.statute.catalogue_standard import standard
 
 WORDS = yaml.safe_load((Path(__file__).parent / "search_words.yml").read_text("utf-8"))
 PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"

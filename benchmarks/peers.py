@@ -15,15 +15,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from gongkai.pages.building import County, sums_of
-from gongkai.pages.downloads import Beside
-from gongkai.pages.facts import known_facts
-from gongkai.pages.making import read, units_of
-from gongkai.render.catalogue.setting import CataloguePage, frame_of
-from gongkai.render.fragments import fragment
-from gongkai.render.frame import CONTENT, view
-from gongkai.render.pieces import Download
-from gongkai.render.shells import View, Words
+from gongkai.build.building import County, sums_of
+from gongkai.build.downloads import Beside
+from gongkai.build.facts import knload_package_data
+from gongkai.build.making import read, units_of
+from gongkai.html.elements import Download
+from gongkai.html.fragments import fragment
+from gongkai.html.frame import CONTENT, view
+from gongkai.html.pages.catalogue.setting import CataloguePage, frame_of
+from gongkai.html.shells import View, Words
 
 PEERS = Path(__file__).parent / "peers"
 KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
@@ -68,7 +68,7 @@ def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
     site, agencies, catalogue, problems = read(county)
     assert site
     assert not problems, problems[0]
-    facts = known_facts(data, site, agencies, sums_of(county).reports, county.cache)
+    facts = knload_package_data(data, site, agencies, sums_of(county).reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
     recorder = Recorder()
     object.__setattr__(units, "press", recorder)
@@ -123,7 +123,7 @@ def frame_parts(data: Path) -> dict[str, str]:
     county = County(data, data.parent / "docs", data.parent / "none", data.parent / "none-cache")
     site, agencies, catalogue, _ = read(county)
     assert site
-    facts = known_facts(data, site, agencies, sums_of(county).reports, county.cache)
+    facts = knload_package_data(data, site, agencies, sums_of(county).reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
     page = CataloguePage("fdzdgknr/a/b/c", "标题", "", b"", (), {})
     html = str(fragment("frame", view(frame_of(page, units.setting)))).replace(CONTENT, "")
@@ -136,7 +136,7 @@ def frame_parts(data: Path) -> dict[str, str]:
 
 
 def copy_assets(target: Path) -> None:
-    from gongkai.render.assets import assets  # noqa: PLC0415
+    from gongkai.html.assets import assets  # noqa: PLC0415
 
     for asset in assets().values():
         (target / asset.name).parent.mkdir(parents=True, exist_ok=True)

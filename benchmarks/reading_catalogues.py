@@ -17,7 +17,7 @@ import yaml
 
 from examples.demo.generator.catalogue import catalogue_files
 from gongkai.catalogue import ENTRIES_FILE, load_catalogue
-from gongkai.records import thoroughly
+from gongkai.source.records import thoroughly
 
 SAMPLE = 26  # files that the slow readers read
 

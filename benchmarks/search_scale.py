@@ -20,17 +20,17 @@ from urllib.parse import quote
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from gongkai.render.fragments import fragment
-from gongkai.search import Part, build_index, prepared, write_index
+from gongkai.html.fragments import fragment
+from gongkai.search import SearchPart, build_index, prepared, write_index
 
 ROOT = Path(__file__).parents[1]
-SCRIPT = ROOT / "src/gongkai/render/components/search/page.js"
+SCRIPT = ROOT / "src/gongkai/html/components/search/page.js"
 KIND = "目录事项"
 PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"
 WORDS = yaml.safe_load((Path(__file__).parent / "search_words.yml").read_text("utf-8"))
 
 
-def records(count: int) -> Iterator[Part]:
+def records(count: int) -> Iterator[SearchPart]:
     """Counties one after another, in each its agencies' entries by year and field."""
     fields, subjects, things, laws, channels = (WORDS[name] for name in ("fields", "subjects", "things", "laws", "channels"))
     chance = random.Random(4711)
@@ -48,7 +48,7 @@ def records(count: int) -> Iterator[Part]:
             f"索引号：{county}-{number:06d}。数量{chance.randint(1, 99999)}件。"
         )
         title = f"{county}{chance.choice(PLACES)}{chance.choice(PLACES)}镇{subject}{thing}"
-        yield Part(f"fdzdgknr/{number // 100}/{number}/", "", title, text, page=field, year=year, agency=agency, kind=KIND)
+        yield SearchPart(f"fdzdgknr/{number // 100}/{number}/", "", title, text, page=field, year=year, agency=agency, kind=KIND)
 
 
 def measure(count: int, folder: Path, browser: Browser) -> None:

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
-from gongkai.publishing import publish
+from gongkai.publish import publish
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 ASKED: Mapping[str, tuple[str, ...]] = {"gzip": ("-H", "Accept-Encoding: gzip"), "as is": ()}

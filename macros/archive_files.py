@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from gongkai import addresses
-from gongkai.announcements import restatements
-from gongkai.render.archive_pages import CHECKSUM, notices_page, verify_page, zip_name
-from gongkai.render.labels import page_labels
-from gongkai.render.marks import After, SealedVersion
-from gongkai.render.page import Page
-from gongkai.reports import Report
-from gongkai.seals import bag_file
+from gongkai.county import addresses
+from gongkai.html.marks import PostPublication, SealedVersion
+from gongkai.html.page_labels import page_labels
+from gongkai.html.pages.archive import CHECKSUM, notices_page, verify_page, zip_name
+from gongkai.html.pages.report import Page
+from gongkai.reports.notices import restatements
+from gongkai.reports.report import Report
+from gongkai.reports.seals import bag_file
 
 from . import year_pages
 from .county import County
@@ -43,20 +43,20 @@ def made(address: str, page: Page, county: County) -> MadePage:
     return MadePage(address, page, year_pages.path_above(county, address, None), page_labels(page.title, page.description))
 
 
-def after(report: Report, county: County) -> After:
+def after(report: Report, county: County) -> PostPublication:
     """What happened to the report since, with links from its page."""
     collection, site = county.collection, county.site
-    here = addresses.report_address(report, site)
+    here = report.address(site)
     restated = restatements(collection).get((report.year, report.agency_id), ())
     others = [each.later for each in restated]
     others += [r for e in report.envelope.restates if (r := collection.report(e.year, e.of or report.agency_id))]
     folder = addresses.link(here, addresses.year_address(report.year, addresses.ARCHIVE))
     versions = [(version, folder + zip_name(report, version)) for version in collection.sealed(report)]
     changed = restated or report.envelope.revisions or report.envelope.withdrawn
-    return After(
+    return PostPublication(
         restated,
         tuple(SealedVersion(version, href, f"{href}{CHECKSUM}") for version, href in versions),
-        {(r.year, r.agency_id): addresses.link(here, addresses.report_address(r, site)) for r in others},
+        {(r.year, r.agency_id): addresses.link(here, r.address(site)) for r in others},
         addresses.link(here, addresses.notices_address()) if changed else "",
         addresses.link(here, addresses.VERIFY).rstrip("/"),
     )

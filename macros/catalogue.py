@@ -8,9 +8,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from gongkai.pages import County, build_pages
-from gongkai.pages.building import CACHE
-from gongkai.pages.foreign import Foreign
+from gongkai.build import County, build_pages
+from gongkai.build.authored_pages import Foreign
+from gongkai.build.building import CACHE
 from gongkai.problems import errors
 
 from .county import data_folder

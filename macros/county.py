@@ -9,14 +9,14 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from gongkai.accessibility import Measured, read_measured
 from gongkai.archive import altered_bags
 from gongkai.checks.rules import check_collection
 from gongkai.collection import Collection, load_collection
+from gongkai.county.accessibility import Measured, read_measured
+from gongkai.county.portal import Site
+from gongkai.county.redirects import Redirect, read_redirects
 from gongkai.problems import Problem
-from gongkai.redirects import Redirect, read_redirects
-from gongkai.reports import Report
-from gongkai.site import Site
+from gongkai.reports.report import Report
 
 KEY = "county"
 

@@ -9,10 +9,10 @@ from html import unescape
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
-from gongkai.addresses import STATEMENT
-from gongkai.column import column
-from gongkai.render.frame import Frame, Link, framed
-from gongkai.render.labels import column_labels, site_labels
+from gongkai.county.addresses import STATEMENT
+from gongkai.html.frame import Frame, Link, framed
+from gongkai.html.page_labels import column_labels, site_labels
+from gongkai.statute.column import column
 
 from .county import County
 from .made import MadePage

@@ -15,8 +15,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gongkai.column import column
 from gongkai.problems import errors, summary
+from gongkai.statute.column import column
 from macros.catalogue import write_catalogue
 from macros.county import county, last_day
 from macros.frame import around

@@ -13,8 +13,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from gongkai.render.page import Page
-from gongkai.reports import Report
+from gongkai.html.pages.report import Page
+from gongkai.reports.report import Report
 
 ANCHOR = re.compile(r' id="([^"]+)"')
 PAGES = "made_pages"

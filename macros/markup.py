@@ -8,7 +8,7 @@ from itertools import count
 
 from mkdocs.structure.pages import Page
 
-from gongkai.render.fragments import fragment
+from gongkai.html.fragments import fragment
 
 LEAST_HEADINGS = 4  # fewer need no list of contents
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

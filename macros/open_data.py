@@ -8,20 +8,20 @@ from dataclasses import replace
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from gongkai import addresses
-from gongkai.announcements import announcements
-from gongkai.outputs import feed
-from gongkai.outputs.json_schema import REPORT_SCHEMA, report_schema
-from gongkai.outputs.open_data import DataFile, DataSet, catalogue, data_sets, files_of
-from gongkai.outputs.open_data.catalogue import NAME as CATALOGUE
-from gongkai.pages.downloads import has_joint_files
-from gongkai.render.catalogue.entry_page import CATALOGUE_NAME
-from gongkai.render.labels import page_labels
-from gongkai.render.numbers import file_size
-from gongkai.render.open_data_pages import data_page, dictionary_page
-from gongkai.render.page import Page
-from gongkai.render.pieces import Download
-from gongkai.reports import Report
+from gongkai.build.downloads import has_joint_files
+from gongkai.county import addresses
+from gongkai.downloads import feed
+from gongkai.downloads.json_schema import REPORT_SCHEMA, report_schema
+from gongkai.downloads.open_data import DataFile, DataSet, catalogue, data_sets, files_of
+from gongkai.downloads.open_data.catalogue import NAME as CATALOGUE
+from gongkai.html.elements import Download
+from gongkai.html.page_labels import page_labels
+from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.html.pages.open_data import data_page, dictionary_page
+from gongkai.html.pages.report import Page
+from gongkai.reports.notices import announcements
+from gongkai.reports.report import Report
+from gongkai.tables.figure_text import file_size
 
 from . import year_pages
 from .county import County
@@ -76,18 +76,18 @@ def feed_address(county: County) -> str:
     return feed.NAME if any(True for _ in entries(county)) else ""
 
 
-def entries(county: County) -> Iterator[feed.Entry]:
+def entries(county: County) -> Iterator[feed.FeedEntry]:
     """What was published and what happened to it since, each with the day that the office stated; none without."""
     for report in county.collection.reports:
         if published := report.envelope.published:
             text = f"{report.agency_name}公布{report.year}年度政府信息公开工作年度报告。"
             id, title = f"{report.year}/{report.agency_id}", report.envelope.title
-            yield feed.Entry(id, published, title, text, report.agency_name, address_of(report, county), "年度报告")
+            yield feed.FeedEntry(id, published, title, text, report.agency_name, address_of(report, county), "年度报告")
     for told in announcements(county.collection):
         if told.day:
             href = address_of(told.report, county) + (f"#{told.anchor}" if told.anchor else "")
-            yield feed.Entry(told.id, told.day.isoformat(), told.title, told.text, told.by, href, told.kind.value)
+            yield feed.FeedEntry(told.id, told.day.isoformat(), told.title, told.text, told.by, href, told.kind.value)
 
 
 def address_of(report: Report, county: County) -> str:
-    return f"{addresses.report_address(report, county.site)}/"
+    return f"{report.address(county.site)}/"

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from gongkai.accessibility import Measured
-from gongkai.addresses import REPORTS, STATEMENT, report_address
-from gongkai.column import column
-from gongkai.outputs.open_data import report_data
-from gongkai.outputs.report_files import OutputFile, report_files
-from gongkai.render import statement
-from gongkai.render.assets import assets
-from gongkai.render.frame import Link
-from gongkai.render.labels import page_labels, report_labels
-from gongkai.render.missing import missing_page
-from gongkai.render.page import report_page
-from gongkai.render.pieces import Download
-from gongkai.reports import Report
+from gongkai.county.accessibility import Measured
+from gongkai.county.addresses import REPORTS, STATEMENT
+from gongkai.downloads.open_data import report_data
+from gongkai.downloads.report_files import OutputFile, report_files
+from gongkai.html.assets import assets
+from gongkai.html.elements import Download
+from gongkai.html.frame import Link
+from gongkai.html.page_labels import page_labels, report_labels
+from gongkai.html.pages import accessibility_statement as statement
+from gongkai.html.pages.missing import missing_page
+from gongkai.html.pages.report import report_page
+from gongkai.reports.report import Report
+from gongkai.statute.column import column
 
 from . import archive_files, open_data, year_pages
 from .county import County
@@ -51,7 +51,7 @@ def generated(county: County, config: MkDocsConfig) -> Iterator[File]:
 
 
 def made_report(report: Report, county: County, outputs: Sequence[OutputFile]) -> MadePage:
-    address = report_address(report, county.site)
+    address = report.address(county.site)
     downloads = [Download(output.name, output.label, output.about) for output in outputs]
     page = report_page(report, downloads, year_pages.related(report, county), archive_files.after(report, county))
     path = year_pages.path_above(county, address, report.year)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
-from gongkai.ledger import addresses_of, lost, read_ledger
-from gongkai.pages.addresses import catalogue_addresses
+from gongkai.build.catalogue_addresses import catalogue_addresses
+from gongkai.county.published_addresses import addresses_of, lost, read_ledger
+from gongkai.county.redirects import misled, nginx_map
+from gongkai.html.frame import Link
+from gongkai.html.pages.moved import moved_page
 from gongkai.problems import Problem
-from gongkai.redirects import misled, nginx_map
-from gongkai.render.frame import Link
-from gongkai.render.moved import moved_page
 
 from .county import County, data_folder
 from .frame import menu

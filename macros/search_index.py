@@ -10,13 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from gongkai.addresses import report_address
-from gongkai.column import column
-from gongkai.render.assets import assets
-from gongkai.render.fragments import fragment
-from gongkai.reports import Report
-from gongkai.search import Part, Rank
+from gongkai.html.assets import assets
+from gongkai.html.fragments import fragment
+from gongkai.reports.report import Report
+from gongkai.search import Rank, SearchPart
 from gongkai.search.cutting import parts_of_page
+from gongkai.statute.column import column
 
 from .county import County
 from .made import MadePage, made_pages
@@ -72,7 +71,7 @@ def lists(county: County, agencies: list[str], files: Files) -> Iterator[dict[st
     yield {"title": "按栏目", "links": [{"title": part.title, "href": f"../{part.path}/"} for part in parts]}
 
     def links(chosen: Iterable[Report]) -> list[dict[str, str]]:
-        return [{"title": report.envelope.title, "href": f"../{report_address(report, site)}/"} for report in chosen]
+        return [{"title": report.envelope.title, "href": f"../{report.address(site)}/"} for report in chosen]
 
     for year in county.collection.years:
         yield {"title": f"{year}年度", "links": links(report for report in reports if report.year == year)}
@@ -84,7 +83,7 @@ def remember(output: str, page: Page, found: MadePage | None, config: MkDocsConf
     """Keeps the parts of a finished page for the index."""
     if page.meta.get("search_page"):
         return
-    like = Part(address=page.url, anchor="", title="", text="", kind=PAGES, foremost=True)
+    like = SearchPart(address=page.url, anchor="", title="", text="", kind=PAGES, foremost=True)
     parts = parts_of_page(output, replace(like, **about(found)) if found else like)
     hand_over((classed(part, found) for part in parts), config)
 
@@ -96,18 +95,18 @@ def about(page: MadePage) -> dict[str, Any]:
     return {"year": page.year, "agency": page.agency, "kind": YEARS if page.repeats else PAGES}
 
 
-def classed(part: Part, page: MadePage | None) -> Part:
+def classed(part: SearchPart, page: MadePage | None) -> SearchPart:
     """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
     if page and page.repeats:
         return replace(part, rank=Rank.REPEATED)
     return replace(part, kind=ROWS) if page and page.report and part.rank is Rank.ROW else part
 
 
-def hand_over(parts: Iterable[Part], config: MkDocsConfig) -> None:
+def hand_over(parts: Iterable[SearchPart], config: MkDocsConfig) -> None:
     """Parts for the index, of a page or of records that have no page of MkDocs."""
     config.extra.setdefault(PARTS, []).extend(parts)
 
 
-def handed_over(config: MkDocsConfig) -> tuple[Part, ...]:
+def handed_over(config: MkDocsConfig) -> tuple[SearchPart, ...]:
     """The parts of every page that is finished, by address."""
     return tuple(sorted(config.extra.pop(PARTS, []), key=lambda part: part.address))

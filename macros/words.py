@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.addresses import (
+from gongkai.county.addresses import (
     AGENCIES,
     VERIFY,
     agency_address,
@@ -12,21 +12,20 @@ from gongkai.addresses import (
     data_address,
     history_address,
     notices_address,
-    report_address,
     year_address,
 )
-from gongkai.history import has_history
-from gongkai.publication import has_years
-from gongkai.render.archive_pages import notices
-from gongkai.render.comparison_page import has_comparison
-from gongkai.render.figures import cited_documents, stated_figures
-from gongkai.render.fragments import fragment
-from gongkai.render.history_pages import used
-from gongkai.render.numbers import plain_number
-from gongkai.render.page import sentences
-from gongkai.render.pieces import KINDS, chinese_day
-from gongkai.render.year_pages import words_of
-from gongkai.reports import Report
+from gongkai.html.elements import KINDS, chinese_day
+from gongkai.html.figures import cited_documents, stated_figures
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.archive import notices
+from gongkai.html.pages.comparison import has_comparison
+from gongkai.html.pages.history import used
+from gongkai.html.pages.report import sentences
+from gongkai.html.pages.years import words_of
+from gongkai.reports.history import has_history
+from gongkai.reports.report import Report
+from gongkai.reports.submission import has_years
+from gongkai.tables.figure_text import plain_number
 
 from .county import County
 
@@ -161,4 +160,4 @@ class Words:
         return f'<p><a class="gk-more" href="{url}" rel="external">在线提交申请（将离开本专栏）</a></p>'
 
     def address(self, report: Report) -> str:
-        return report_address(report, self.site)
+        return report.address(self.site)

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from gongkai import addresses
-from gongkai.column import column
-from gongkai.history import has_history
-from gongkai.outputs import history_file
-from gongkai.publication import has_overview, has_years
-from gongkai.render import archive_pages, comparison_page, history_pages, rollup_page
-from gongkai.render import year_pages as pages
-from gongkai.render.labels import page_labels
-from gongkai.render.page import Page
-from gongkai.reports import Report
-from gongkai.rollup import rollup
+from gongkai.county import addresses
+from gongkai.downloads import history_file
+from gongkai.html.page_labels import page_labels
+from gongkai.html.pages import archive as archive_pages
+from gongkai.html.pages import comparison as comparison_page
+from gongkai.html.pages import history as history_pages
+from gongkai.html.pages import totals as rollup_page
+from gongkai.html.pages import years as pages
+from gongkai.html.pages.report import Page
+from gongkai.reports.history import has_history
+from gongkai.reports.report import Report
+from gongkai.reports.submission import has_overview, has_years
+from gongkai.reports.totals import rollup
+from gongkai.statute.column import column
 
 from .county import County
 from .made import MadePage, Path, add
@@ -100,7 +103,7 @@ def year_page(county: County, year: int) -> str:
     if has_overview(county.collection, year):
         return addresses.year_address(year, addresses.AGENCIES)
     report = county.collection.report(year, county.site.government_agency)
-    return addresses.report_address(report, county.site) if report else ""
+    return report.address(county.site) if report else ""
 
 
 def path_above(county: County, address: str, year: int) -> Path:
@@ -115,7 +118,7 @@ def path_above(county: County, address: str, year: int) -> Path:
 
 def related(report: Report, county: County) -> tuple[tuple[str, str], ...]:
     """Label and link of the pages that a report's page leads to: its year's, and its agency's years."""
-    here = addresses.report_address(report, county.site)
+    here = report.address(county.site)
     targets = []
     if report.agency_id == county.site.government_agency:
         words = pages.words_of(county.collection, county.site, report.year)

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser
 
 from examples.demo.generator.__main__ import main as generate
 from gongkai.collection import Collection, load_collection
+from gongkai.county.agencies import read_agencies
 from gongkai.problems import Problem
-from gongkai.reports import Report, read_report
-from gongkai.site import read_agencies
+from gongkai.reports.reading import read_report
+from gongkai.reports.report import Report
 from tests.site.conftest import chromium
 from tests.site.kept import kept
 

@@ -10,7 +10,7 @@ import pytest
 from gongkai.checks.rules import check_report
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Position, Problem, errors
-from gongkai.reports import Report
+from gongkai.reports.report import Report
 
 DATA = Path(__file__).parents[1] / "data"
 YML, NARRATIVE = "report.yml", "narrative.md"

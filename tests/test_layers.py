@@ -11,27 +11,24 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "labels", "outline", "source", "records", "durable", "cycles"},
-    {"formats", "column", "shapes", "bounds", "days", "concepts"},
-    {
-        *("envelope", "narrative", "site", "reports", "addresses", "catalogue", "collection"),
-        *("publication", "history", "rollup", "accessibility", "ledger", "redirects", "county_record"),
-        *("statements", "seals", "announcements"),
-    },
-    {"checks", "render", "search"},
-    {"outputs", "importers", "publishing", "archive", "pages"},
+    {"__init__", "problems", "files", "source"},
+    {"county", "statute"},
+    {"collection", "reports", "catalogue", "tables"},
+    {"checks", "html", "search"},
+    {"downloads", "imports"},
+    {"build", "archive", "publish", "province"},
     {"cli", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 STRANGERS = (
-    {"checks", "render"},
+    {"checks", "html"},
     {"checks", "search"},
-    {"render", "search"},
-    {"outputs", "importers"},
-    {"publishing", "outputs"},
-    {"publishing", "importers"},
-    {"archive", "importers"},
-    {"archive", "publishing"},
+    {"html", "search"},
+    {"downloads", "imports"},
+    {"publish", "downloads"},
+    {"publish", "imports"},
+    {"archive", "imports"},
+    {"archive", "publish"},
 )  # neither knows the other
 GENERATORS = {"mkdocs", "material", "properdocs", "mkdocs_macros"}
 
@@ -97,53 +94,65 @@ def test_every_room_that_stands_alone_is_there() -> None:
 
 
 PLANTED = {
-    "upward": ("source.py", "from gongkai.reports import Report", "source.py:1: source imports reports, which stands above it"),
-    "upward by `from gongkai import`": (
-        "labels.py",
-        "from gongkai import cli",
-        "labels.py:1: labels imports cli, which stands above it",
+    "upward": (
+        "problems.py",
+        "from gongkai.reports.report import Report",
+        "problems.py:1: problems imports reports, which stands above it",
     ),
-    "upward by plain import": ("formats.py", "import gongkai.site", "formats.py:1: formats imports site, which stands above it"),
-    "upward and relative": ("formats.py", "from .site import Site", "formats.py:1: formats imports site, which stands above it"),
+    "upward by `from gongkai import`": (
+        "statute/labels.py",
+        "from gongkai import cli",
+        "statute/labels.py:1: statute imports cli, which stands above it",
+    ),
+    "upward by plain import": (
+        "county/portal.py",
+        "import gongkai.reports.report",
+        "county/portal.py:1: county imports reports, which stands above it",
+    ),
+    "upward and relative": (
+        "collection.py",
+        "from .checks import rules",
+        "collection.py:1: collection imports checks, which stands above it",
+    ),
     "upward from a folder": (
         "checks/dates.py",
         "from ..cli import main",
         "checks/dates.py:1: checks imports cli, which stands above it",
     ),
     "inside a function": (
-        "shapes.py",
+        "source/shapes.py",
         "def f():\n    import gongkai.checks",
-        "shapes.py:2: shapes imports checks, which stands above it",
+        "source/shapes.py:2: source imports checks, which stands above it",
     ),
     "by a call": (
-        "site.py",
-        "import importlib\nimportlib.import_module('gongkai.render')",
-        "site.py:2: site imports render, which stands above it",
+        "county/portal.py",
+        "import importlib\nimportlib.import_module('gongkai.html')",
+        "county/portal.py:2: county imports html, which stands above it",
     ),
-    "checks know render": (
+    "checks know html": (
         "checks/a.py",
-        "from gongkai.render.page import x",
-        "checks/a.py:1: checks imports render; neither should know the other",
+        "from gongkai.html.frame import x",
+        "checks/a.py:1: checks imports html; neither should know the other",
     ),
-    "render knows checks": (
-        "render/a.py",
+    "html knows checks": (
+        "html/a.py",
         "import gongkai.checks.dates",
-        "render/a.py:1: render imports checks; neither should know the other",
+        "html/a.py:1: html imports checks; neither should know the other",
     ),
-    "search knows render": (
+    "search knows html": (
         "search/a.py",
-        "from gongkai.render.page import x",
-        "search/a.py:1: search imports render; neither should know the other",
+        "from gongkai.html.frame import x",
+        "search/a.py:1: search imports html; neither should know the other",
     ),
-    "outputs know importers": (
-        "outputs/a.py",
-        "from gongkai import importers",
-        "outputs/a.py:1: outputs imports importers; neither should know the other",
+    "downloads know imports": (
+        "downloads/a.py",
+        "from gongkai import imports",
+        "downloads/a.py:1: downloads imports imports; neither should know the other",
     ),
-    "importers know outputs": (
-        "importers/a.py",
-        "from gongkai.outputs import x",
-        "importers/a.py:1: importers imports outputs; neither should know the other",
+    "imports know downloads": (
+        "imports/a.py",
+        "from gongkai.downloads import x",
+        "imports/a.py:1: imports imports downloads; neither should know the other",
     ),
     "a module without a room": ("utils.py", "", "utils.py: belongs to no room"),
     "a folder without a room": ("helpers/a.py", "", "helpers/a.py: belongs to no room"),
@@ -159,12 +168,12 @@ def test_a_planted_fault_is_found(kind: str, tmp_path: Path) -> None:
 
 
 PERMITTED = {
-    "downward": ("checks/a.py", "from gongkai.reports import Report"),
-    "beside it": ("reports.py", "from gongkai.narrative import Narrative"),
-    "inside its own room": ("render/a.py", "from gongkai.render.numbers import printed\nfrom . import page"),
+    "downward": ("checks/a.py", "from gongkai.reports.report import Report"),
+    "beside it": ("reports.py", "from gongkai.reports.narrative import Narrative"),
+    "inside its own room": ("html/a.py", "from gongkai.html.elements import heading\nfrom . import frame"),
     "the version": ("cli.py", "from gongkai import __version__"),
-    "cli joins outputs and importers": ("cli.py", "from gongkai import importers, outputs"),
-    "another library": ("outputs/a.py", "import materialize, mkdocs_like"),
+    "cli joins downloads and imports": ("cli.py", "from gongkai import downloads, imports"),
+    "another library": ("downloads/a.py", "import materialize, mkdocs_like"),
 }
 
 

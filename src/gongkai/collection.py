@@ -10,12 +10,14 @@ from pathlib import Path
 from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
-from gongkai.formats import FIRST_YEAR, LAST_YEAR
+from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Position, Problem, shown
-from gongkai.reports import Report, read_report
-from gongkai.seals import NONE, Seals, Version, read_seals
-from gongkai.site import AGENCIES, SITE, Agency, Site, read_agencies, read_site
-from gongkai.source import reason, said_once
+from gongkai.reports.reading import read_report
+from gongkai.reports.report import Report
+from gongkai.reports.seals import NONE, Seals, Version, read_seals
+from gongkai.source.text import reason, said_once
+from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
 YEAR = re.compile("[0-9]{4}\\Z")

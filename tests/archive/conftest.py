@@ -10,7 +10,7 @@ import pytest
 from gongkai.archive import Order, seal_year, verify_seals
 from gongkai.collection import load_collection
 from gongkai.problems import errors
-from gongkai.seals import read_seals
+from gongkai.reports.seals import read_seals
 
 DEMO = Path(__file__).parents[1] / "sites" / "demo"
 SOURCE = "收到的原件.txt"

@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 
-from gongkai.announcements import Kind, announcements
 from gongkai.cli import main
 from gongkai.collection import load_collection
+from gongkai.reports.notices import NoticeKind, announcements
 from tests.archive.conftest import DEMO, county_in, seal
 from tests.site.conftest import ROOT, Packing, run_build, served
 
@@ -114,7 +114,7 @@ def test_a_withdrawn_report_keeps_its_address_and_counts_no_more(project):
 def test_every_change_is_announced_newest_first(project):
     collection = load_collection(project / "data")[0]
     told = announcements(collection)
-    assert [each.kind for each in told[:2]] == [Kind.SEALING, Kind.SEALING]
+    assert [each.kind for each in told[:2]] == [NoticeKind.SEALING, NoticeKind.SEALING]
     assert len({each.id for each in told}) == len(told)
     page = tree(project, "zfxxgknb/gengzheng/index.html")
     kinds = [text(kind) for kind in page.xpath("//*[@class='gk-notices__kind']")]

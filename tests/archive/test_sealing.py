@@ -16,9 +16,9 @@ import pytest
 from gongkai.archive import Order, seal_year, verify_seals
 from gongkai.cli import main
 from gongkai.collection import load_collection
-from gongkai.outputs import fonts
+from gongkai.downloads import fonts
 from gongkai.problems import errors
-from gongkai.seals import read_seals
+from gongkai.reports.seals import read_seals
 from tests.archive.conftest import DAY, PUBLISHED, SOURCE, county_in, seal, whole, wrong
 
 KILLS = 20

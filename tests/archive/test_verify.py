@@ -10,7 +10,7 @@ import pytest
 from gongkai.archive import verify_paths, verify_seals
 from gongkai.cli import main
 from gongkai.problems import errors
-from gongkai.seals import read_seals
+from gongkai.reports.seals import read_seals
 from tests.archive.conftest import SOURCE, wrong
 
 CHANGES = 210

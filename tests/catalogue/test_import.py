@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from gongkai.catalogue import Audience, Channel, Entry, Field, load_catalogue
 from gongkai.catalogue.entries import Channels
 from gongkai.cli import main
-from gongkai.importers.catalogue import read_catalogue
-from gongkai.importers.catalogue_rows import NOWHERE
-from gongkai.outputs import catalogue_xlsx
+from gongkai.downloads import catalogue_xlsx
+from gongkai.imports.placing.catalogue import read_catalogue
+from gongkai.imports.placing.catalogue_rows import NOWHERE
 from gongkai.problems import errors
 from tests.catalogue.workbooks import ROWS, web_page, word_file, workbook
 
@@ -179,7 +179,7 @@ def test_what_is_no_workbook_is_one_clear_line(kind, tmp_path, monkeypatch, caps
 
 
 def test_a_workbook_that_unpacks_to_more_than_fits_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("gongkai.importers.docx.LARGEST_PART", 1_000)
+    monkeypatch.setattr("gongkai.imports.readers.docx.LARGEST_PART", 1_000)
     _, problems = read_catalogue(workbook(tmp_path / "a.xlsx"))
     assert [problem.message.split("，")[0] for problem in problems] == ["解压后超过 0 MB"]
 

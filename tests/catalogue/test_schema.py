@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from gongkai.catalogue import load_catalogue
-from gongkai.outputs.catalogue_schema import field_schema, items_schema
+from gongkai.downloads.catalogue_schema import field_schema, items_schema
 from tests.catalogue.test_loading import FIELD, ITEMS, WRONG
 
 ROOT = Path(__file__).parents[2]

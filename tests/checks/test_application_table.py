@@ -9,9 +9,9 @@ import pytest
 
 from gongkai.checks import balances
 from gongkai.collection import load_collection
-from gongkai.formats import Line
 from gongkai.problems import Severity
-from gongkai.reports import Cell, Report
+from gongkai.reports.report import Cell, Report
+from gongkai.statute.formats import Line
 from tests.checks.reading import BASE
 
 

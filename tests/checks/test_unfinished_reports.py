@@ -9,8 +9,8 @@ import pytest
 
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
-from gongkai.formats import formats
 from gongkai.problems import errors, summary
+from gongkai.statute.formats import formats
 from tests.checks.reading import BASE
 
 STATISTICS = """\

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publishing import publish
+from gongkai.publish import publish
 from tests.site.conftest import site  # noqa: F401 -- the county's own site
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"  # not on the way of everybody who is not root

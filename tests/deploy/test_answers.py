@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from gongkai.publishing import publish
-from gongkai.publishing.layout import NAMED_BY_CONTENT
+from gongkai.publish import publish
+from gongkai.publish.layout import NAMED_BY_CONTENT
 
 from .conftest import contents, serve
 

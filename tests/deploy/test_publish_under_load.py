@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publishing import go_back, publish
+from gongkai.publish import go_back, publish
 
 from .conftest import PAGES, Server, contents, serve
 
@@ -26,7 +26,7 @@ MOST_LOADS = 10_000
 PUBLISH = """
 import sys
 from pathlib import Path
-from gongkai.publishing import publish
+from gongkai.publish import publish
 print("begins", flush=True)
 publish(Path(sys.argv[1]), Path(sys.argv[2]), keep=2)
 print("done", flush=True)

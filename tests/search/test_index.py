@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search import Part, Rank, build_index, prepared, write_index
+from gongkai.search import Rank, SearchPart, build_index, prepared, write_index
 from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
 from gongkai.search.cutting import parts_of_page
 from gongkai.search.files import spread
@@ -19,7 +19,7 @@ from gongkai.search.lists import HEAD, PAGE
 from gongkai.search.words import words
 
 CASES = yaml.safe_load((Path(__file__).parent / "parts.yml").read_text("utf-8"))
-LIKE = Part(address="zfxxgknb/2020/", anchor="", title="", text="", year=2020, agency="示例县人民政府", kind="年度报告")
+LIKE = SearchPart(address="zfxxgknb/2020/", anchor="", title="", text="", year=2020, agency="示例县人民政府", kind="年度报告")
 NUMBERS = st.sets(st.integers(0, 300_000), max_size=400).map(sorted)
 
 
@@ -98,9 +98,10 @@ def index(parts):
 
 
 def parts():
-    page = Part("a/", "", "示例县2020年年报", "依申请公开29件", year=2020, agency="示例县", kind="年度报告", rank=Rank.PAGE)
+    page = SearchPart("a/", "", "示例县2020年年报", "依申请公开29件", year=2020, agency="示例县", kind="年度报告", rank=Rank.PAGE)
     rows = [
-        Part("a/", f"r{n}", "行政许可", f"处理决定数量 {n}", "示例县2020年年报", year=2020, rank=Rank.ROW) for n in range(900)
+        SearchPart("a/", f"r{n}", "行政许可", f"处理决定数量 {n}", "示例县2020年年报", year=2020, rank=Rank.ROW)
+        for n in range(900)
     ]
     return [*rows, page]
 
@@ -110,7 +111,7 @@ def files(folder):
 
 
 def test_the_same_parts_give_the_same_files_and_another_word_another_folder(tmp_path):
-    for name, made in (("one", parts()), ("two", parts()), ("three", [*parts(), Part("b/", "", "新的一页", "文字")])):
+    for name, made in (("one", parts()), ("two", parts()), ("three", [*parts(), SearchPart("b/", "", "新的一页", "文字")])):
         write_index(index(made), tmp_path / name)
     assert files(tmp_path / "one") == files(tmp_path / "two")
     folders = [next(entry.name for entry in (tmp_path / name).iterdir() if entry.is_dir()) for name in ("one", "three")]
@@ -149,7 +150,7 @@ def test_what_leads_nowhere_is_not_sent():
 
 def test_former_names_of_agencies_are_sent_where_there_is_such_an_agency():
     agencies = ("示例市生态环境局示例分局", "示例县自然资源局")
-    told = words(index([Part(f"{n}/", "", "年报", "", agency=agency) for n, agency in enumerate(agencies)]), {})
+    told = words(index([SearchPart(f"{n}/", "", "年报", "", agency=agency) for n, agency in enumerate(agencies)]), {})
     assert (told["called"]["环保"], told["called"]["国土"]) == (["生态环境"], ["自然资源"])
     assert "工商" not in told["called"]
     assert told["asking"] == sorted(told["asking"], key=len, reverse=True), "多少件 goes before 多少"
@@ -161,13 +162,13 @@ def test_folding_leaves_no_capital_and_no_full_width():
 
 def test_what_is_foremost_stands_first_and_what_repeats_others_last():
     kinds = {
-        "目录事项": Part("c/", "", "目录事项", ""),
-        "某局": Part("2020/j/", "", "某局", "", year=2020, rank=Rank.PAGE),
-        "某局历年": Part("h/", "", "某局历年", "", agency="某局", rank=Rank.REPEATED),
-        "历年一行": Part("l/", "r", "历年一行", "", rank=Rank.REPEATED),
-        "历年": Part("l/", "", "历年", "", rank=Rank.REPEATED, foremost=True),
-        "全县": Part("2020/", "r", "全县", "", year=2020, rank=Rank.ROW, foremost=True),
-        "指南": Part("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
+        "目录事项": SearchPart("c/", "", "目录事项", ""),
+        "某局": SearchPart("2020/j/", "", "某局", "", year=2020, rank=Rank.PAGE),
+        "某局历年": SearchPart("h/", "", "某局历年", "", agency="某局", rank=Rank.REPEATED),
+        "历年一行": SearchPart("l/", "r", "历年一行", "", rank=Rank.REPEATED),
+        "历年": SearchPart("l/", "", "历年", "", rank=Rank.REPEATED, foremost=True),
+        "全县": SearchPart("2020/", "r", "全县", "", year=2020, rank=Rank.ROW, foremost=True),
+        "指南": SearchPart("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
     }
     made = index(kinds.values())
     assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == [
@@ -184,7 +185,7 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
 
 def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles(tmp_path):
     """Every part holds the word, which makes one short run; every other has it in its title, which does not."""
-    made = [Part("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(4000)]
+    made = [SearchPart("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(4000)]
     write_index(index(made), tmp_path / "index")
     text = {path.stem: path.read_text("utf-8") for path in (tmp_path / "index").rglob("*.js")}
     data = {name: json.loads(found[len(f'gongkaiSearch("{name}",') : -2]) for name, found in text.items()}

@@ -11,7 +11,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from gongkai.render.assets import fingerprint
+from gongkai.html.assets import fingerprint
 
 from .access.axe import version
 from .access.nu import nu_findings, nu_version

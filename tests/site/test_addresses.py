@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from gongkai.publishing.build import faults
+from gongkai.publish.build import faults
 
 from .conftest import copy_project, run_build
 

@@ -150,7 +150,7 @@ def test_what_a_county_has_not_stated_is_not_there(site):
 
 
 def test_an_office_s_words_cannot_end_the_script(demo):
-    from gongkai.outputs.open_data import report_data
+    from gongkai.downloads.open_data import report_data
 
     told = report_data(demo.reports[0], [], demo.site, "</script><script>alert(1)</script>&amp;")
     assert "<" not in told

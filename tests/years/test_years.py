@@ -8,15 +8,15 @@ import pytest
 import yaml
 
 from gongkai.collection import Collection, load_collection
-from gongkai.concepts import concepts
-from gongkai.formats import formats
-from gongkai.history import history
+from gongkai.html.charts import trend, trend_says
+from gongkai.html.pages.totals import left_out, rollup_says
+from gongkai.html.pages.years import overview_says
 from gongkai.problems import errors
-from gongkai.publication import Standing, standings
-from gongkai.render.charts import trend, trend_says
-from gongkai.render.rollup_page import left_out, rollup_says
-from gongkai.render.year_pages import overview_says
-from gongkai.rollup import rollup
+from gongkai.reports.history import history
+from gongkai.reports.submission import Standing, standings
+from gongkai.reports.totals import rollup
+from gongkai.statute.concepts import concepts
+from gongkai.statute.formats import formats
 from tests.years.county import county
 
 FOLDER = Path(__file__).parent

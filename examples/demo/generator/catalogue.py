@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from gongkai.catalogue.standard import standard
 from gongkai.catalogue.writing import record_text
+from gongkai.statute.catalogue_standard import standard
 
 from .chance import between, chance, shuffled
 from .county import Agency, county, facts_in

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from gongkai.formats import format_for
+from gongkai.statute.formats import format_for
 
 from .chance import about, between, chance, pick
 from .county import Agency, county

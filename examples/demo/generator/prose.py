@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from gongkai.formats import Format
+from gongkai.statute.formats import Format
 
 from .chance import pick, shuffled
 from .counts import Counts, Figure

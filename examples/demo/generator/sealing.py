@@ -16,7 +16,7 @@ from pathlib import Path
 from gongkai.archive import Order, seal_year
 from gongkai.collection import load_collection
 from gongkai.problems import errors
-from gongkai.seals import archive_folder, read_seals
+from gongkai.reports.seals import archive_folder, read_seals
 
 from .__main__ import KNOWN, reports, written_anew
 from .mistakes import with_mistakes

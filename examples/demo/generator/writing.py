@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from gongkai.formats import Format, FormatTable, formats
+from gongkai.statute.formats import Format, FormatTable, formats
 
 from .chance import between, chance
 from .counts import Counts, Figure, form_of

@@ -16,7 +16,7 @@ import bagit
 
 from gongkai import __version__
 from gongkai.problems import Position, Problem, shown
-from gongkai.seals import digest
+from gongkai.reports.seals import digest
 
 RULE = "verify"
 TAGMANIFEST = "tagmanifest-sha512.txt"

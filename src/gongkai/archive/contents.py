@@ -9,12 +9,12 @@ from gongkai.archive.sealed_page import sealed_page
 from gongkai.checks import sealed as seal_rule
 from gongkai.checks.rules import check_report, explain
 from gongkai.collection import Collection
-from gongkai.outputs.json_file import encoded, finding
-from gongkai.outputs.report_files import FORMATS, OutputFile
+from gongkai.downloads.json_file import encoded, finding
+from gongkai.downloads.report_files import FORMATS, OutputFile
+from gongkai.html.elements import chinese_day
 from gongkai.problems import Severity
-from gongkai.render.pieces import chinese_day
-from gongkai.reports import Report
-from gongkai.seals import Sealing, bag_name, data_files, digest
+from gongkai.reports.report import Report
+from gongkai.reports.seals import Sealing, bag_name, data_files, digest
 
 FINDINGS = "findings.json"
 ABOUT = "README.txt"

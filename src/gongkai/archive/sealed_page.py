@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from gongkai.collection import Collection
-from gongkai.column import column
-from gongkai.outputs.report_files import OutputFile
-from gongkai.render.assets import stylesheet
-from gongkai.render.fragments import fragment
-from gongkai.render.labels import report_labels
-from gongkai.render.page import report_page
-from gongkai.render.pieces import Download, chinese_day
-from gongkai.reports import Report
-from gongkai.seals import Sealing
+from gongkai.downloads.report_files import OutputFile
+from gongkai.html.assets import stylesheet
+from gongkai.html.elements import Download, chinese_day
+from gongkai.html.fragments import fragment
+from gongkai.html.page_labels import report_labels
+from gongkai.html.pages.report import report_page
+from gongkai.reports.report import Report
+from gongkai.reports.seals import Sealing
+from gongkai.statute.column import column
 
 NAME = "report.html"
 

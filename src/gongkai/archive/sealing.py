@@ -11,12 +11,12 @@ from pathlib import Path
 from gongkai.archive.bags import pack
 from gongkai.archive.contents import kept_back, payload
 from gongkai.collection import Collection
-from gongkai.durable import flush, write_durably
-from gongkai.outputs.making import CannotMakeError
+from gongkai.downloads.errors import CannotMakeError
+from gongkai.files import flush, write_durably
 from gongkai.problems import Position, Problem, shown
-from gongkai.publication import published_day
-from gongkai.reports import Report
-from gongkai.seals import RULE, Seal, Sealing, Version, bag_file, bag_name, digest, digests, seal_file, seal_text
+from gongkai.reports.report import Report
+from gongkai.reports.seals import RULE, Seal, Sealing, Version, bag_file, bag_name, digest, digests, seal_file, seal_text
+from gongkai.reports.submission import published_day
 
 STAGING = ".sealing"
 

@@ -11,12 +11,12 @@ from typing import cast
 
 from lxml import etree
 
-from gongkai.addresses import ARCHIVE, REPORTS, year_address
 from gongkai.archive.bags import RULE
 from gongkai.archive.sealed_page import NAME as PAGE
+from gongkai.county.addresses import ARCHIVE, REPORTS, year_address
 from gongkai.problems import Position, Problem, shown
-from gongkai.seals import Seals, Version, bag_file, bag_name, digest
-from gongkai.source import shortened
+from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest
+from gongkai.source.text import shortened
 
 # What a page adds beside what was published: notes, marks of corrections.
 ADDED = ("gk-ref",)

@@ -10,7 +10,7 @@ import bagit
 
 from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, faults, unpacked
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests
+from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests
 
 ALTERED = "与封存时的 SHA-512 不符，已被改动"
 

@@ -17,13 +17,14 @@ from gongkai.catalogue.entries import Audience, Channel, Entry, Field
 from gongkai.catalogue.items import Item
 from gongkai.catalogue.ledger import Assigned, read_ledger
 from gongkai.catalogue.limits import TimeLimit
-from gongkai.catalogue.reading import RULE, EntryReader, ItemReader, RecordReader, entries_of, several
-from gongkai.catalogue.standard import standard
-from gongkai.catalogue.workdays import Workdays, read_workdays
-from gongkai.cycles import no_search_for_cycles
+from gongkai.catalogue.reading import CatalogueReader, EntryReader, ItemReader, entries_of, several
 from gongkai.problems import Position, Problem, shown
-from gongkai.records import Layout, Records, read_records
-from gongkai.source import reason
+from gongkai.source.gc_pause import gc_paused
+from gongkai.source.record_reader import RULE, RecordReader
+from gongkai.source.records import Layout, Records, read_records
+from gongkai.source.text import reason
+from gongkai.statute.catalogue_standard import standard
+from gongkai.statute.workdays import Workdays, read_workdays
 
 FOLDER, ITEMS = "catalogue", "items"
 ENTRIES_FILE, ITEMS_FILE = Layout("entries", ("defaults",)), Layout("items")
@@ -109,7 +110,7 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
         fields, item_files = read_fields(folder, problems, reader), files_in(folder / ITEMS, deep=True)
     except OSError as error:
         return Catalogue(), [Problem(Position(shown(folder)), RULE, f"读不了这个文件夹：{reason(error)}")]
-    with no_search_for_cycles():
+    with gc_paused():
         items = [item for file in item_files for item in reader(read_items, file, problems)]
     problems += titles_twice(fields)
     items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
@@ -119,7 +120,7 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
 
 def read_fields(folder: Path, problems: list[Problem], reader: Reader = anew) -> tuple[Field, ...]:
     """In the State's order. OSError when the folder cannot be read."""
-    with no_search_for_cycles():
+    with gc_paused():
         fields = [found for file in files_in(folder) if (found := reader(read_field, file, problems))]
     return tuple(sorted(fields, key=lambda field: (standard().rank(field.id), field.id)))
 
@@ -146,7 +147,7 @@ def read_field(file: Path, problems: list[Problem]) -> Field | None:
 def field_of(id: str, records: Records, problems: list[Problem]) -> Field:
     known = standard().field(id)
     name = known.name if known else ""
-    head = RecordReader(HEAD_NAMES, (), problems)
+    head = CatalogueReader(HEAD_NAMES, (), problems)
     head.extra_names(records.head)
     said, lists = head.sorted_out(records.head)
     if not said.get("title") and not name:

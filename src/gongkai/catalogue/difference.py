@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.catalogue import Catalogue, Entry, Field
 from gongkai.catalogue.entries import entry_values
-from gongkai.catalogue.standard import standard
+from gongkai.statute.catalogue_standard import standard
 
 OWN = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
 LABELS = {column.key: column.label for column in standard().columns} | OWN

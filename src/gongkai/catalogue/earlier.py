@@ -13,9 +13,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from gongkai.catalogue import FIELD_ID, FOLDER, Catalogue, files_in, load_catalogue, read_fields
-from gongkai.catalogue.reading import RULE
-from gongkai.durable import flush, write_durably
+from gongkai.files import flush, write_durably
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.source.record_reader import RULE
 
 NAME = re.compile(rf"{FOLDER}-(20[0-9]{{2}})\Z")
 LIKE = re.compile(rf"{FOLDER}[-_ ]?.+\Z")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gongkai.catalogue.limits import TimeLimit, read_limit
 from gongkai.problems import Position
-from gongkai.records import Place
+from gongkai.source.records import SourceSpan
 
 REQUIRED, OPTIONAL = "■", "□"
 
@@ -101,7 +101,7 @@ class Entry:
     valid_from: date | None
     valid_until: date | None
     extra: Mapping[str, str]
-    place: Place = dataclasses.field(compare=False, repr=False)
+    place: SourceSpan = dataclasses.field(compare=False, repr=False)
 
     @property
     def address(self) -> str:
@@ -134,7 +134,7 @@ class Field:
     extra_columns: tuple[str, ...]
     updated: date | None
     entries: tuple[Entry, ...]
-    place: Place = dataclasses.field(compare=False, repr=False)
+    place: SourceSpan = dataclasses.field(compare=False, repr=False)
     by_id: Mapping[str, Entry] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

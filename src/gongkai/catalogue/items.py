@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.problems import Position
-from gongkai.records import Place
+from gongkai.source.records import SourceSpan
 
 STATUSES = ("有效", "失效", "废止", "已修改", "尚未生效")
 METHODS = ("主动公开", "依申请公开", "不予公开")
@@ -38,7 +38,7 @@ class Item:
     source: str
     link: str
     entry: str
-    place: Place = field(compare=False, repr=False)
+    place: SourceSpan = field(compare=False, repr=False)
 
     def position(self, name: str = "") -> Position:
         return self.place.of(name)

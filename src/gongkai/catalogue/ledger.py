@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.catalogue.reading import RULE, RecordReader
 from gongkai.problems import Position, Problem
-from gongkai.records import Layout, read_records
+from gongkai.source.record_reader import RULE, RecordReader
+from gongkai.source.records import Layout, read_records
 
 FILE = "index_numbers.yml"
 LAYOUT = Layout("numbers")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["within", "shown", "standing", "at_once", "yearly", "monthly", "quarterly"]
+LimitKind = Literal["within", "shown", "standing", "at_once", "yearly", "monthly", "quarterly"]
 """within: so many days from something; shown: on display so long; standing: 长期公开; at_once: 实时、及时; the rest: each."""
 
 
@@ -22,7 +22,7 @@ class TimeLimit:
     month 0: of each month.
     """
 
-    kind: Kind
+    kind: LimitKind
     days: int | None = None
     working: bool | None = None
     since: str = ""
@@ -55,7 +55,7 @@ YEARLY = re.compile(
     r"(?:于|在)?每(?P<every>年|月|季度?)(?P<rest>.{0,12}?)(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?:之?前|底前?|内)?(?:公开|公布|更新)?\Z"
 )
 REMARK = re.compile(r"(?:法律|法规|规章|国家|上级).*(?:另有规定|从其规定).*|从其规定|动态(?:调整|更新)\Z")
-EVERY: dict[str, Kind] = {"年": "yearly", "月": "monthly", "季": "quarterly", "季度": "quarterly"}
+EVERY: dict[str, LimitKind] = {"年": "yearly", "月": "monthly", "季": "quarterly", "季度": "quarterly"}
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +106,7 @@ def periodic(found: re.Match[str]) -> TimeLimit | None:
     return TimeLimit(EVERY[found["every"]], by=(month, day) if day or month else None)
 
 
-def with_days(kind: Kind, found: re.Match[str]) -> TimeLimit | None:
+def with_days(kind: LimitKind, found: re.Match[str]) -> TimeLimit | None:
     count, unit = numeral(found["number"]), found["unit"]
     if count is None:
         return None

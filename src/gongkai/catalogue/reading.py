@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
 
 from gongkai.catalogue.entries import Audience, Channels, Entry, audience_in, channels_in
 from gongkai.catalogue.items import Item
 from gongkai.problems import Problem
-from gongkai.records import Record, Value
+from gongkai.source.record_reader import NOTHING, Lists, RecordReader, Texts
+from gongkai.source.records import Record, Value
 
-RULE = "catalogue"
 ENTRY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 ENTRY_TEXTS = ("id", "index_number", "number", "matter", "submatter", "content", "basis", "time_limit", "publisher")
 ENTRY_NAMES = frozenset(
@@ -28,63 +25,6 @@ ITEM_TEXTS = (
 ITEM_DAYS = ("written", "published", "effective", "repealed")
 ITEM_NAMES = frozenset((*ITEM_TEXTS, *ITEM_DAYS, "keywords"))
 NOBODY = Audience()
-NOTHING: Mapping[str, str] = {}  # as a view that cannot be written to it could not be kept from one build to the next
-Texts = dict[str, str]
-Lists = dict[str, tuple[str, ...]]
-
-
-class RecordReader:
-    """Takes values out of records. A name that is not `allowed` is a problem; `extra` names are columns of the county's own."""
-
-    def __init__(self, allowed: frozenset[str], extra: tuple[str, ...], problems: list[Problem]) -> None:
-        self.allowed, self.extra, self.problems = allowed, frozenset(extra), problems
-        self.extras: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def problem(self, record: Record, name: str, message: str) -> None:
-        self.problems.append(Problem(record.place.of(name), RULE, message))
-
-    def sorted_out(self, record: Record, defaults: Mapping[str, Value] = NOTHING) -> tuple[Texts, Lists]:
-        """The values that are one text, blank ones as empty text, and those that are several."""
-        said: dict[str, Any] = {**defaults, **record.values}
-        lists: Lists = {}
-        for name in [name for name, value in said.items() if value.__class__ is not str]:
-            value = said.pop(name)
-            if value is None:
-                said[name] = ""
-            elif name in SEVERAL:
-                lists[name] = value
-            else:
-                self.problem(record, name, f"“{name}”应是文字，不是列表")
-        return said, lists
-
-    def extra_names(self, record: Record) -> tuple[str, ...]:
-        """Which of the record's names are columns of the county's own; worked out once for records that say the same things."""
-        names = record.place.names
-        if names not in self.extras:
-            unknown = [name for name in names if name not in self.allowed and name not in self.extra]
-            for name in unknown:
-                self.problem(record, name, stranger(name))
-            if unknown:
-                return tuple(name for name in names if name in self.extra)
-            self.extras[names] = tuple(name for name in names if name in self.extra)
-        return self.extras[names]
-
-    def day(self, record: Record, said: Texts, name: str) -> date | None:
-        written = said.get(name, "")
-        if not written:
-            return None
-        try:
-            if DAY.match(written):
-                return date.fromisoformat(written)
-        except ValueError:
-            pass  # told below, as what is no date at all
-        self.problem(record, name, f"“{written}”不是日期；应像 2026-01-08")
-        return None
-
-
-def stranger(name: str) -> str:
-    own = "；自加的列要先写进本文件开头的 extra_columns" if not name.isascii() else "；请检查拼写"
-    return f"不认识“{name}”{own}"
 
 
 def several(name: str, said: Texts, lists: Lists) -> tuple[str, ...]:
@@ -92,7 +32,13 @@ def several(name: str, said: Texts, lists: Lists) -> tuple[str, ...]:
     return lists.get(name) or ((one,) if (one := said.get(name, "")) else ())
 
 
-class EntryReader(RecordReader):
+class CatalogueReader(RecordReader):
+    """Reads the files of the catalogue."""
+
+    several = SEVERAL
+
+
+class EntryReader(CatalogueReader):
     """Reads the entries of one field. `defaults` is what is meant where an entry does not say it itself."""
 
     def __init__(self, field: str, defaults: Record | None, extra: tuple[str, ...], problems: list[Problem]) -> None:
@@ -158,7 +104,7 @@ class EntryReader(RecordReader):
         return self.audiences[written]
 
 
-class ItemReader(RecordReader):
+class ItemReader(CatalogueReader):
     """Reads published items."""
 
     def __init__(self, problems: list[Problem]) -> None:

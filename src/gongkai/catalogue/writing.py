@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.catalogue.entries import Entry, Field, entry_values
 from gongkai.catalogue.items import Item
 from gongkai.catalogue.reading import ITEM_TEXTS
-from gongkai.records import BARE, NAME, WORD, is_surprising
+from gongkai.source.records import BARE, NAME, WORD, is_surprising
 
 SCHEMA = "# yaml-language-server: $schema=../../schemas/catalogue-field.json\n"
 SAFE = re.compile(BARE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import is_government
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "accountability"
 TITLE = "应当写明的事项：考核、评议、责任追究和信息处理费"

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from gongkai.checks.wording import cell_name, line_name, see, short_name
 from gongkai.collection import Collection
-from gongkai.formats import Balance, FormatTable, Term
 from gongkai.problems import Position, Problem, Severity
-from gongkai.reports import Cell, Report, ReportTable, warning
+from gongkai.reports.report import Cell, Report, ReportTable, warning
+from gongkai.statute.formats import Balance, FormatTable, Term
 
 ID = "balance"
 TITLE = "法定表格的勾稽关系"
@@ -27,7 +27,7 @@ FEW = 4  # a sum of more terms is named by its first and last
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Summand:
     """One summand: its cell, what it counts for (`sign`, negative on the right), and which line of the table it is."""
 
     address: Address
@@ -51,11 +51,11 @@ class Sum:
     balance: Balance
     table: FormatTable
     over: str
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
+    left: tuple[Summand, ...]
+    right: tuple[Summand, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Summand, ...]:
         return self.left + self.right
 
     @property
@@ -63,7 +63,7 @@ class Sum:
         return sum(part.sign * part.value for part in self.parts)
 
     @property
-    def total(self) -> Part | None:
+    def total(self) -> Summand | None:
         """The one figure on the right, where there is only one."""
         return self.right[0] if len(self.right) == 1 else None
 
@@ -104,12 +104,12 @@ def optional(term: Term, table: ReportTable) -> bool:
     return line is not None and line.optional and term.id not in table.cells
 
 
-def parts(terms: tuple[Term, ...], over: str, balance: Balance, table: ReportTable) -> Iterator[Part]:
+def parts(terms: tuple[Term, ...], over: str, balance: Balance, table: ReportTable) -> Iterator[Summand]:
     for term in terms:
         address = (over, term.id) if balance.each == "row" else (term.id, over)
         cell = table.cells.get(address[0], {}).get(address[1])
         if cell is not None:
-            yield Part(address, term.id, cell, term.sign if terms is balance.left else -term.sign)
+            yield Summand(address, term.id, cell, term.sign if terms is balance.left else -term.sign)
 
 
 def blank_totals(judged: list[Sum]) -> Iterator[Problem]:
@@ -183,7 +183,7 @@ def sides(found: Sum, here: Position) -> str:
     return f"{left}，{right}{see(elsewhere, here) if elsewhere else ''}"
 
 
-def side(parts: tuple[Part, ...], found: Sum) -> str:
+def side(parts: tuple[Summand, ...], found: Sum) -> str:
     """一 + 二 = 10 + 1 = 11."""
     names = [short_name(found.table, part.line) for part in parts]
     value = abs(sum(part.sign * part.value for part in parts))

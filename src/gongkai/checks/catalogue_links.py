@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.catalogue import Catalogue, Field
 from gongkai.collection import Collection
-from gongkai.formats import formats
 from gongkai.problems import Problem, Severity
+from gongkai.statute.formats import formats
 
 ID = "catalogue-link"
 TITLE = "目录所指的机构、报告数和条目都在"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.catalogue import standard
 from gongkai.collection import Collection
 from gongkai.problems import Problem, Severity
+from gongkai.statute.catalogue_standard import standard
 
 ID = "channel"
 TITLE = "公开渠道和载体用官方名称"

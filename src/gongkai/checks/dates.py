@@ -13,9 +13,9 @@ from gongkai.checks.prose import Passage, passages
 from gongkai.checks.wording import is_government, see
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.publication import deadline as last_day
-from gongkai.publication import published_day
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
+from gongkai.reports.submission import deadline as last_day
+from gongkai.reports.submission import published_day
 
 ID = "dates"
 TITLE = "年份、统计期限、成文和公布日期"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "document-number"
 TITLE = "发文字号的写法和年份"

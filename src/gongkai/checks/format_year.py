@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.collection import Collection
-from gongkai.formats import format_for
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
+from gongkai.statute.formats import format_for
 
 ID = "format-year"
 TITLE = "报告格式与年度相符"

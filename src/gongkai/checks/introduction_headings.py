@@ -8,11 +8,11 @@ from difflib import get_close_matches
 
 from gongkai.checks.prose import INTRODUCTION, Passage, passages
 from gongkai.collection import Collection
-from gongkai.formats import Format
-from gongkai.labels import fold
-from gongkai.narrative import Section, section_of
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.narrative import Section, section_of
+from gongkai.reports.report import Report, warning
+from gongkai.statute.formats import Format
+from gongkai.statute.labels import fold
 
 ID = "introduction-headings"
 TITLE = "引言所列各部分与正文标题一致"

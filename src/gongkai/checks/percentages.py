@@ -13,7 +13,7 @@ from itertools import pairwise
 from gongkai.checks.prose import Count, Passage, counts, passages
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "percentage"
 TITLE = "正文中的比率与件数相符"

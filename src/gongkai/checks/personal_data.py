@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.collection import Collection
-from gongkai.narrative import Paragraph, Subheading
 from gongkai.problems import Position, Problem
-from gongkai.reports import Report, warning
-from gongkai.source import Items, Node, Scalar, Table
+from gongkai.reports.narrative import Paragraph, Subheading
+from gongkai.reports.report import Report, warning
+from gongkai.source.nodes import Items, Node, Scalar, Table
 
 ID = "personal-data"
 TITLE = "不公开个人信息"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import is_government, line_name
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "plausibility"
 TITLE = "不大可能的数"

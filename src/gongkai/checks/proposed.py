@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import cell_name, line_name
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report
+from gongkai.reports.report import Report
 
 ID = "proposed"
 TITLE = "从上一年度带入的数已经核对"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.narrative import Paragraph
 from gongkai.problems import Position
-from gongkai.reports import Report
+from gongkai.reports.narrative import Paragraph
+from gongkai.reports.report import Report
 
 INTRODUCTION = "introduction"
 

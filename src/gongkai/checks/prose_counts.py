@@ -12,7 +12,7 @@ from gongkai.checks.prose_tables import another_year
 from gongkai.checks.wording import cell_name, quoted, see
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Cell, Report, warning
+from gongkai.reports.report import Cell, Report, warning
 
 ID = "prose-count"
 TITLE = "正文说到的文件、决定和收费与表格一致"

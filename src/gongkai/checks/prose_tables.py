@@ -10,11 +10,11 @@ from decimal import Decimal
 from gongkai.checks.prose import Count, Passage, counts, passages, sentences
 from gongkai.checks.wording import quoted, see
 from gongkai.collection import Collection
-from gongkai.formats import Line
-from gongkai.labels import fold
-from gongkai.narrative import NUMBERING
 from gongkai.problems import Position, Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.narrative import NUMBERING
+from gongkai.reports.report import Report, warning
+from gongkai.statute.formats import Line
+from gongkai.statute.labels import fold
 
 ID = "prose-table"
 TITLE = "正文的数与表格的数一致"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.collection import Collection
-from gongkai.envelope import Restatement
 from gongkai.problems import Problem
-from gongkai.reports import Report
-from gongkai.statements import as_text, place_name, statements
+from gongkai.reports.envelope import Restatement
+from gongkai.reports.report import Report
+from gongkai.reports.statements import as_text, place_name, statements
 
 ID = "restatement"
 TITLE = "重述写得清楚，对得上"

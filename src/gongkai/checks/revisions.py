@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report
-from gongkai.statements import Misfit, as_text, before, place_name, statements
+from gongkai.reports.report import Report
+from gongkai.reports.statements import Misfit, as_text, before, place_name, statements
 
 ID = "revision"
 TITLE = "更正写得清楚，对得上"

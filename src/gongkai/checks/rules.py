@@ -34,7 +34,7 @@ from gongkai.checks import (
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection
 from gongkai.problems import Problem, Severity
-from gongkai.reports import Report
+from gongkai.reports.report import Report
 
 ACCEPTANCE = "acceptance"
 

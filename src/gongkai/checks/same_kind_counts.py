@@ -11,7 +11,7 @@ from gongkai.checks.sum_of_parts import Breakdown, breakdowns
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "same-kind-count"
 TITLE = "同类信息的条数前后一致"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.reports import Report
-from gongkai.seals import Version, bag_file, digests, sealed_report
-from gongkai.source import shortened
-from gongkai.statements import before, place_name, statements
+from gongkai.reports.report import Report
+from gongkai.reports.seals import Version, bag_file, digests, sealed_report
+from gongkai.reports.statements import before, place_name, statements
+from gongkai.source.text import shortened
 
 ID = "seal"
 TITLE = "封存以后没有悄悄改动"

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from gongkai.checks.wording import section_name, see
 from gongkai.collection import Collection
-from gongkai.narrative import Section, TablePlace
 from gongkai.problems import Position, Problem, shown
-from gongkai.reports import Report, warning
+from gongkai.reports.narrative import Section, TablePlace
+from gongkai.reports.report import Report, warning
 
 ID = "sections"
 TITLE = "法定章节齐全，次序和表格位置相符"

@@ -14,7 +14,7 @@ from gongkai.checks.prose_tables import Claim, aside_or_clause, claimed, receive
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "share"
 TITLE = "各种办理结果所占的比例"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.collection import Collection
+from gongkai.county.portal import Contact, Site
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.site import Contact, Site
 
 ID = "site-identity"
 TITLE = "门户的名称、编号、联系方式和公布时间"

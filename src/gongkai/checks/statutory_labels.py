@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gongkai.checks.wording import line_name, quoted
 from gongkai.collection import Collection
-from gongkai.formats import FormatTable
 from gongkai.problems import Problem
-from gongkai.reports import Report, same_label, statutory_label, warning
+from gongkai.reports.report import Report, same_label, statutory_label, warning
+from gongkai.statute.formats import FormatTable
 
 ID = "statutory-label"
 TITLE = "表格中的名称与法定名称一致"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from gongkai.checks.prose import Count, Passage, counts, passages
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "sum-of-parts"
 TITLE = "“其中”各项之和与总数相符"

@@ -9,7 +9,7 @@ from gongkai.checks.prose import passages
 from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
 from gongkai.problems import Problem
-from gongkai.reports import Report, warning
+from gongkai.reports.report import Report, warning
 
 ID = "terms"
 TITLE = "人大“建议”与政协“提案”不混用"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from gongkai.formats import Format, FormatTable, Line
-from gongkai.narrative import NUMBERING
 from gongkai.problems import Position
-from gongkai.reports import Report, full_label
+from gongkai.reports.narrative import NUMBERING
+from gongkai.reports.report import Report, full_label
+from gongkai.statute.formats import Format, FormatTable, Line
 
 
 def see(other: Position, here: Position) -> str:

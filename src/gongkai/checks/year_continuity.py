@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from gongkai.checks.wording import line_name
 from gongkai.collection import Collection
-from gongkai.formats import Carry, FormatTable, Term
 from gongkai.problems import Position, Problem, Severity
-from gongkai.reports import Cell, Report
+from gongkai.reports.report import Cell, Report
+from gongkai.statute.formats import Carry, FormatTable, Term
 
 ID = "year-continuity"
 TITLE = "与上一年度报告衔接"

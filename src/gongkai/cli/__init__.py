@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.cli.speaking import Parser, say
+from gongkai.cli.console import Parser, say
 from gongkai.problems import shown
-from gongkai.source import reason
+from gongkai.source.text import reason
 
 # Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
 # since some commands have to answer at once.

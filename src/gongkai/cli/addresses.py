@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import DATA, say, told
+from gongkai.cli.console import DATA, say, told
 from gongkai.collection import load_collection
-from gongkai.ledger import addresses_of, files_of, lost, read_ledger, record
+from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
+from gongkai.county.redirects import read_redirects
 from gongkai.problems import errors, shown
-from gongkai.redirects import read_redirects
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

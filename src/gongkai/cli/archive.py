@@ -8,11 +8,11 @@ from pathlib import Path
 
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.cli.check import checked
-from gongkai.cli.speaking import DATA, say, told
-from gongkai.days import day
-from gongkai.outputs.making import CannotMakeError
+from gongkai.cli.console import DATA, say, told
+from gongkai.downloads.errors import CannotMakeError
 from gongkai.problems import errors, shown
-from gongkai.seals import archive_folder, seal_file
+from gongkai.reports.seals import archive_folder, seal_file
+from gongkai.source.days import day
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,13 +15,13 @@ from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.speaking import DATA, print_problems, say, told
+from gongkai.cli.console import DATA, print_problems, say, told
 from gongkai.collection import load_collection
-from gongkai.importers.catalogue import import_catalogue
-from gongkai.outputs.catalogue_files import ALL, KINDS, pieces_of
-from gongkai.outputs.catalogue_json import items_content
+from gongkai.county.portal import read_site
+from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
+from gongkai.downloads.catalogue_json import items_content
+from gongkai.imports.placing.catalogue import import_catalogue
 from gongkai.problems import Position, Problem, errors, shown
-from gongkai.site import read_site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,13 +6,13 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from gongkai.accessibility import outdated
 from gongkai.checks.rules import check_collection
-from gongkai.cli.speaking import DATA, print_problems, say
+from gongkai.cli.console import DATA, print_problems, say
 from gongkai.collection import Collection, load_collection
+from gongkai.county.accessibility import outdated
+from gongkai.county.redirects import read_redirects
+from gongkai.html.assets import fingerprint
 from gongkai.problems import Problem, Severity, errors, summary
-from gongkai.redirects import read_redirects
-from gongkai.render.assets import fingerprint
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from gongkai.cli.check import checked
-from gongkai.cli.speaking import DATA, say, told
-from gongkai.outputs.making import CannotMakeError
-from gongkai.outputs.report_files import FORMATS, files_in
+from gongkai.cli.console import DATA, say, told
+from gongkai.downloads.errors import CannotMakeError
+from gongkai.downloads.report_files import FORMATS, files_in
 from gongkai.problems import errors, shown
 
 

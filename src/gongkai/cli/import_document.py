@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import told
-from gongkai.importers import import_file
+from gongkai.cli.console import told
+from gongkai.imports import import_file
 from gongkai.problems import shown
 
 

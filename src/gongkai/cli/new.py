@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import DATA, told
-from gongkai.importers import new_report
+from gongkai.cli.console import DATA, told
+from gongkai.imports import new_report
 from gongkai.problems import shown
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import DATA, print_problems, say
-from gongkai.pages import County, build_pages
-from gongkai.pages.building import CACHE
+from gongkai.build import County, build_pages
+from gongkai.build.building import CACHE
+from gongkai.cli.console import DATA, print_problems, say
 from gongkai.problems import errors, shown, summary
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import print_problems, say
-from gongkai.pages.dask import NoDaskError, handed_out
-from gongkai.pages.province import Done, build_province
+from gongkai.cli.console import print_problems, say
 from gongkai.problems import errors
+from gongkai.province.building import Done, build_province
+from gongkai.province.dask import NoDaskError, handed_out
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ import argparse
 import os
 from pathlib import Path
 
-from gongkai.cli.speaking import print_problems, say
+from gongkai.cli.console import print_problems, say
 from gongkai.problems import summary
-from gongkai.publishing import KEEP, go_back, publish
+from gongkai.publish import KEEP, go_back, publish
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

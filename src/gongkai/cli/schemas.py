@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.speaking import print_problems
-from gongkai.outputs.schema import stale_schemas, write_schemas
+from gongkai.cli.console import print_problems
+from gongkai.downloads.schema import stale_schemas, write_schemas
 from gongkai.problems import errors
 
 

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from gongkai.archive import unknown, verify_paths, verify_seals, wrong_site
-from gongkai.cli.speaking import DATA, print_problems, say
+from gongkai.cli.console import DATA, print_problems, say
+from gongkai.county.portal import read_site
 from gongkai.problems import errors
-from gongkai.seals import Seals, read_seals
-from gongkai.site import read_site
+from gongkai.reports.seals import Seals, read_seals
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ no page for it. What `prepared` gives may be kept from build to build; then only
 
 from gongkai.search.files import write_index
 from gongkai.search.index import Index, build_index
-from gongkai.search.parts import Part, Rank
+from gongkai.search.parts import Rank, SearchPart
 from gongkai.search.preparing import Prepared, prepared
 
-__all__ = ["Index", "Part", "Prepared", "Rank", "build_index", "prepared", "write_index"]
+__all__ = ["Index", "Prepared", "Rank", "SearchPart", "build_index", "prepared", "write_index"]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from gongkai.search.parts import Part, Rank, once
+from gongkai.search.parts import Rank, SearchPart, once
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ASIDE = frozenset({"nav", "script", "style", "template", "form", "button", "svg"})
@@ -32,7 +32,7 @@ class Section:
     pieces: list[str] = field(default_factory=list)
 
 
-def parts_of_page(page: str, like: Part) -> list[Part]:
+def parts_of_page(page: str, like: SearchPart) -> list[SearchPart]:
     """The parts of a built page in its order. `like` gives address, year, agency and kind; the page's first heading its title.
 
     A page without an article, or without a first heading, has none.
@@ -43,12 +43,12 @@ def parts_of_page(page: str, like: Part) -> list[Part]:
         return []
     like = replace(like, page=text_of(heading), title=text_of(heading))
     sections = [Section("", ())]
-    rows: list[Part] = []
+    rows: list[SearchPart] = []
     read(article, sections, rows, like)
     return once([*(part_of(section, like) for section in sections), *rows])
 
 
-def part_of(section: Section, like: Part) -> Part:
+def part_of(section: Section, like: SearchPart) -> SearchPart:
     text = re.sub(r"\s+", " ", "".join(section.pieces)).strip()
     if not section.titles:
         return replace(like, anchor="", text=text, page="", rank=Rank.PAGE)
@@ -56,7 +56,7 @@ def part_of(section: Section, like: Part) -> Part:
     return replace(like, anchor=section.anchor, title=title, path=tuple(path), text=text, rank=Rank.SECTION)
 
 
-def read(element: html.HtmlElement, sections: list[Section], rows: list[Part], like: Part) -> None:
+def read(element: html.HtmlElement, sections: list[Section], rows: list[SearchPart], like: SearchPart) -> None:
     """Goes through the content in its order; a heading opens a section, a table gives rows."""
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
@@ -90,7 +90,7 @@ def is_said(element: html.HtmlElement) -> bool:
     return shown and element.tag not in ASIDE and HINT not in element.get("class", "")
 
 
-def rows_of(table: html.HtmlElement, sections: list[Section], like: Part) -> Iterator[Part]:
+def rows_of(table: html.HtmlElement, sections: list[Section], like: SearchPart) -> Iterator[SearchPart]:
     """Each row with its figures under their labels, and the table itself when it can be landed on."""
     section = sections[-1]
     caption = table.find("caption")
@@ -108,7 +108,7 @@ def rows_of(table: html.HtmlElement, sections: list[Section], like: Part) -> Ite
             yield plain(row, table, section, like)
 
 
-def labelled(row: html.HtmlElement, labels: dict[str, html.HtmlElement], like: Part) -> Iterator[Part]:
+def labelled(row: html.HtmlElement, labels: dict[str, html.HtmlElement], like: SearchPart) -> Iterator[SearchPart]:
     """Parts of a row whose cells name their headers: the row, or each group of columns where a row has no header of its own."""
     cells = [(cell, [labels[id] for id in cell.get("headers", "").split() if id in labels]) for cell in row.iterfind("td")]
     shared = set.intersection(*(set(headers) for _, headers in cells))
@@ -124,7 +124,7 @@ def labelled(row: html.HtmlElement, labels: dict[str, html.HtmlElement], like: P
             yield replace(like, anchor=heads[-1].get("id", ""), title=title, path=(*like.path, *path), text="；".join(figures))
 
 
-def plain(row: html.HtmlElement, table: html.HtmlElement, section: Section, like: Part) -> Part:
+def plain(row: html.HtmlElement, table: html.HtmlElement, section: Section, like: SearchPart) -> SearchPart:
     """The part of a row whose cells stand under a single line of headers."""
     cells = [text_of(cell) for cell in row if cell.tag in ("th", "td")]
     columns = [text_of(cell) for cell in table.xpath("thead/tr[1]/th")]

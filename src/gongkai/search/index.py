@@ -14,11 +14,11 @@ from itertools import chain
 from typing import TypeVar
 
 from gongkai.search.keys import BREAK, keys_of, of_pair, pair_sounds, written
-from gongkai.search.parts import Part, Rank
+from gongkai.search.parts import Rank, SearchPart
 from gongkai.search.preparing import Prepared, Shown, order
 
-OTHERS = Part("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
-REPEATED = Part("", "", "", "", rank=Rank.REPEATED).order  # the first of those
+OTHERS = SearchPart("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
+REPEATED = SearchPart("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
 One = TypeVar("One")

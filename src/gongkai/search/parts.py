@@ -21,7 +21,7 @@ OF_NO_YEAR = 9999  # stands before every year
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SearchPart:
     """Something to land on. `address` is the page's from the column's root, `anchor` may be empty; year 0 is none stated.
 
     `title` and `text` are shown and searched, and so is what stands above: the title of its page, then of its sections in `path`,
@@ -59,6 +59,6 @@ class Part:
         return " ".join((self.page, *self.path, self.agency, *year))
 
 
-def once(parts: Iterable[Part]) -> list[Part]:
+def once(parts: Iterable[SearchPart]) -> list[SearchPart]:
     """Without a second part for a place that has one."""
     return list({(part.address, part.anchor, part.title): part for part in reversed(list(parts))}.values())[::-1]

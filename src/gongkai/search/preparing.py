@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 
 from gongkai.search.keys import keys_of_title, pieces_of
-from gongkai.search.parts import Part
+from gongkai.search.parts import SearchPart
 
 Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str]]
 """Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
@@ -29,7 +29,7 @@ class Shown:
     row: str
 
 
-def prepared(part: Part) -> Prepared:
+def prepared(part: SearchPart) -> Prepared:
     """Everything that an index needs of a part; equal for equal parts."""
     pieces, across = pieces_of(part.text)
     title = keys_of_title(part.title)
@@ -45,11 +45,11 @@ def prepared(part: Part) -> Prepared:
     )
 
 
-def shown(part: Part) -> tuple[str, str, str, str]:
+def shown(part: SearchPart) -> tuple[str, str, str, str]:
     page = f"{quoted(part.address)},{quoted(part.page)},{part.year}"
     return page, quoted(part.agency), quoted(part.kind), ",".join(map(quoted, (part.anchor, part.title, part.text, *part.path)))
 
 
 def order(part: Prepared) -> tuple[int, int]:
-    """What `Part.order` was."""
+    """What `SearchPart.order` was."""
     return part[0]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
 from gongkai.search.keys import keys_of, readings, written
-from gongkai.source import own_facts
+from gongkai.source.package_data import load_package_data
 
 Names = Mapping[str, Sequence[str]]
 
@@ -42,7 +42,7 @@ class Known(NamedTuple):
 
 @cache
 def known_words() -> Known:
-    facts = own_facts((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
+    facts = load_package_data((resources.files(__package__) / "aliases.yml").read_text("utf-8"))
     aliases, agencies = (
         {squeezed(name): [squeezed(form) for form in forms] for name, forms in facts[of].items()}
         for of in ("aliases", "agencies")

@@ -1,0 +1,101 @@
+"""What changed from each year's catalogue to the next.
+
+What was counted is kept from build to build, so that an earlier year is read again only when it, or the one after it, is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.build import inputs
+from gongkai.build.cache import made_once
+from gongkai.build.manifest import digest
+from gongkai.build.writer import Output
+from gongkai.catalogue import FOLDER, Catalogue, files_in
+from gongkai.catalogue.difference import FieldDifference, difference
+from gongkai.catalogue.earlier import Earlier, earlier_years, misnamed_years
+from gongkai.county.addresses import CHANGES, catalogue_address
+from gongkai.downloads.catalogue_changes_csv import NAME as CSV
+from gongkai.downloads.catalogue_changes_csv import content
+from gongkai.html.pages.catalogue.changes_page import FieldChanges, Step, address_of, changes_page, counted, field_changes_page
+from gongkai.html.pages.catalogue.setting import CataloguePage, Setting
+from gongkai.problems import Problem, errors
+
+
+@dataclass
+class Changes:
+    """`steps` newest first, with the digests of the two catalogues of each; none where no year was set aside."""
+
+    data: Path
+    catalogue: Catalogue
+    cache: Path
+    steps: tuple[Step, ...] = ()
+    sums: Mapping[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    read: dict[int | None, Catalogue] = field(default_factory=dict)
+
+    def newest(self, id: str) -> FieldChanges | None:
+        """How the field differs from the newest earlier year; None where it does not, or there is none."""
+        return self.steps[0].field(id) if self.steps else None
+
+    def differences(self, step: Step) -> tuple[FieldDifference, ...]:
+        return difference(self.of(step.year), self.of(step.then))
+
+    def of(self, year: int | None) -> Catalogue:
+        """That year's, read once; of None that in force."""
+        if year is None:
+            return self.catalogue
+        if year not in self.read:
+            self.read[year], found = Earlier(year, self.data / f"{FOLDER}-{year}").read()
+            self.problems += found
+        return self.read[year]
+
+    # ---- What is made of them
+
+    def page(self, setting: Setting) -> CataloguePage:
+        return changes_page(self.steps, setting, CSV)
+
+    def file(self, step: Step) -> Output:
+        return f"{address_of(step)}/{CSV}", content(self.differences(step))
+
+    def field_pages(self, step: Step, setting: Setting) -> Iterator[CataloguePage]:
+        return (field_changes_page(step, field, setting) for field in self.differences(step))
+
+
+def changes_of(data: Path, catalogue: Catalogue, cache: Path) -> Changes:
+    """Everything but the words: those are read when a page needs them. Its `problems` are those of what had to be read."""
+    years = earlier_years(data)
+    changes = Changes(data, catalogue, cache, problems=list(misnamed_years(data)))
+    folders: dict[int | None, str] = {earlier.year: sum_of(earlier.folder) for earlier in years}
+    folders[None] = sum_of(data / FOLDER) if years else ""
+    steps = []
+    sums = {}
+    for earlier, then in zip(years, (None, *(later.year for later in years)), strict=False):
+        of = sums[earlier.year] = digest(inputs.code_digest(), folders[earlier.year], folders[then], str(then))
+        steps.append(known_step(changes, earlier.year, then, of))
+    changes.steps, changes.sums = tuple(steps), sums
+    return changes
+
+
+def sum_of(folder: Path) -> str:
+    return inputs.digest_of((str(file) for file in files_in(folder)), str(folder))
+
+
+def known_step(changes: Changes, year: int, then: int | None, of: str) -> Step:
+    """As it was kept; counted anew when the catalogues are others."""
+
+    def anew() -> Step:
+        fields = difference(changes.of(year), changes.of(then))
+        return Step(year, then, tuple(map(counted, fields)), len(content(fields)))
+
+    return made_once(changes.cache / f"changes-{year}", of, anew, is_sound=lambda: not errors(changes.problems))
+
+
+def changes_addresses(data: Path) -> Iterator[str]:
+    """Those that stay as long as the years do; a field's page comes and goes with what differs."""
+    years = earlier_years(data)
+    if years:
+        yield f"{catalogue_address(CHANGES)}/"
+    yield from (f"{catalogue_address(CHANGES, str(earlier.year))}/{CSV}" for earlier in years)

@@ -1,0 +1,208 @@
+"""What depends on what: a unit is a field, an agency or the whole, with its pages and the digest of what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from gongkai.build.changes import Changes
+from gongkai.build.downloads import Beside, Downloads
+from gongkai.build.manifest import digest
+from gongkai.build.writer import Output
+from gongkai.catalogue import Catalogue, Field
+from gongkai.county.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.html.assets import assets
+from gongkai.html.elements import Download
+from gongkai.html.frame import SEARCH, Link
+from gongkai.html.pages.catalogue.cells import Cells
+from gongkai.html.pages.catalogue.changes_page import TITLE, Step, address_of
+from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
+from gongkai.html.pages.catalogue.front import front_page, search_page
+from gongkai.html.pages.catalogue.lists import Listing, Printer
+from gongkai.html.pages.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
+from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, frame_of
+from gongkai.html.shells import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`make` gives the unit's outputs; they depend on nothing but what `of` is the digest of."""
+
+    name: str
+    of: str
+    make: Callable[[], Iterator[Output]]
+
+
+@dataclass(frozen=True)
+class Units:
+    """`sums` are the digests of the fields' files, by field; `shared` that of the setting and the code."""
+
+    catalogue: Catalogue
+    setting: Setting
+    stated: Sequence[tuple[int, Sequence[Stated]]]
+    press: Renderer
+    shared: str
+    sums: Mapping[str, str]
+    cache: Path
+    changes: Changes
+    alone: bool = False
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        of = {field.id: self.of_field(field) for field in self.catalogue.fields}
+        return Downloads(self.catalogue, self.setting.site.county, self.cache, of)
+
+    @cached_property
+    def cells(self) -> Cells:
+        return Cells(self.setting.fields)
+
+    def all(self) -> Iterator[Work]:
+        yield Work("assets", self.shared, style_and_scripts)
+        for field in self.catalogue.fields:
+            yield Work(f"field/{field.id}", self.of_field(field), partial(self.field, field))
+        for id in self.setting.agencies:
+            if id in self.setting.listed:
+                yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
+        if self.alone:
+            yield Work("front", digest(self.shared, *self.every_field()), self.front)
+        yield from self.changes_work()
+        yield Work("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
+
+    def changes_work(self) -> Iterator[Work]:
+        changes = self.changes
+        for step in changes.steps:
+            of = digest(self.shared, changes.sums[step.year])
+            yield Work(f"changes/{step.year}", of, partial(self.step, step))
+        if changes.steps:
+            yield Work("changes", digest(self.shared, repr(changes.steps)), partial(self.made, self.changes_pages))
+
+    def step(self, step: Step) -> Iterator[Output]:
+        yield self.changes.file(step)
+        yield from self.made(self.changes.field_pages, step, self.setting)
+
+    def changes_pages(self) -> Iterator[CataloguePage]:
+        yield self.changes.page(self.setting)
+
+    def field(self, field: Field) -> Iterator[Output]:
+        """The files first: the pages tell their sizes."""
+        told: list[Download] = []
+        yield from self.beside(catalogue_address(field.id), self.downloads.of_field(field), told)
+        yield from self.made(self.field_pages, field, told)
+
+    def whole(self) -> Iterator[Output]:
+        told: list[Download] = []
+        yield from self.beside(catalogue_address(ALL), self.downloads.of_all(), told)
+        yield from self.made(self.whole_pages, told)
+
+    def beside(self, folder: str, files: Iterator[Beside], told: list[Download]) -> Iterator[Output]:
+        for download, content in files:
+            told.append(download)
+            yield f"{folder}/{download.href}", content
+
+    def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
+        for page in pages(*of):
+            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content)
+
+    def front(self) -> Iterator[Output]:
+        for path, (frame, content) in {
+            "index.html": front_page(self.catalogue, self.setting),
+            f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
+        }.items():
+            yield path, self.press.page(frame, content.encode())
+
+    # ---- What they depend on
+
+    def of_field(self, field: Field) -> str:
+        return digest(self.shared, self.sums[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
+
+    def of_words(self, field: Field) -> str:
+        """Of what the search knows of a field."""
+        return digest(self.shared, self.sums[field.id])
+
+    def items_of(self, field: Field) -> str:
+        return self.items_by_field[field.id]
+
+    @cached_property
+    def items_by_field(self) -> Mapping[str, str]:
+        """A digest of the items under each field's entries."""
+        return {field.id: digest(repr(self.catalogue.items_of_field(field))) for field in self.catalogue.fields}
+
+    def other_items(self) -> str:
+        return repr(self.catalogue.other_items)
+
+    def of_agency(self, id: str) -> str:
+        """Its own fields as a whole: an entry that leaves the agency's list, or comes into it, changes a field's file."""
+        fields = dict.fromkeys(entry.field for entry in self.catalogue.of(id))
+        return digest(self.shared, *(f"{field} {self.sums[field]}" for field in fields))
+
+    def every_field(self) -> Iterator[str]:
+        for field in self.catalogue.fields:
+            yield f"{field.id} {self.sums[field.id]}"
+            yield self.items_of(field)
+
+    # ---- What they make
+
+    def field_pages(self, field: Field, files: Sequence[Download]) -> Iterator[CataloguePage]:
+        titles = titles_of(field)
+        near = [None, *field.entries, None]
+        for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
+            around = Around(field, titles, self.catalogue.items_of(entry), before, after)
+            yield entry_page(entry, around, self.setting, self.press)
+        yield from self.pages_of(
+            Listing(
+                address=catalogue_address(field.id),
+                title=f"{field.title}：{CATALOGUE_NAME}",
+                about=f"{self.setting.site.county}{field.title}领域应当公开的事项，",
+                entries=field.entries,
+                path=above(),
+                downloads=files,
+                related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"), *self.changes_link(field)),
+            )
+        )
+
+    def changes_link(self, field: Field) -> tuple[Link, ...]:
+        """To what changed in the field since the newest earlier year; nothing when nothing did."""
+        return (Link(TITLE, f"{address_of(self.changes.steps[0], field.id)}/"),) if self.changes.newest(field.id) else ()
+
+    def agency_pages(self, id: str) -> Iterator[CataloguePage]:
+        name = self.setting.agencies[id].name
+        return self.pages_of(
+            Listing(
+                address=catalogue_address(BY_AGENCY, id),
+                title=f"{name}：{CATALOGUE_NAME}",
+                about=f"{name}应当公开的事项，",
+                entries=self.catalogue.of(id),
+                path=above(),
+                with_field=True,
+                with_agency=False,
+                related=(Link("全部机构", f"{catalogue_address(OVERVIEW)}/#by-agency"),),
+            )
+        )
+
+    def whole_pages(self, files: Sequence[Download]) -> Iterator[CataloguePage]:
+        catalogue, setting = self.catalogue, self.setting
+        yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
+        if has_townships(catalogue, setting):
+            yield townships_page(catalogue, setting)
+        if catalogue.entries:
+            yield from self.pages_of(
+                Listing(
+                    address=catalogue_address(ALL),
+                    title=f"全部领域：{CATALOGUE_NAME}",
+                    about=f"{setting.site.county}{len(catalogue.fields)}个领域应当公开的事项，",
+                    entries=catalogue.entries,
+                    path=above(),
+                    with_field=True,
+                    downloads=files,
+                )
+            )
+
+    def pages_of(self, listing: Listing) -> Iterator[CataloguePage]:
+        return Printer(listing, self.setting, self.press, self.cells).pages()
+
+
+def style_and_scripts() -> Iterator[Output]:
+    for asset in assets().values():
+        yield asset.name, asset.content.encode()

@@ -1,0 +1,100 @@
+"""Where pages stand below the column. A published address never changes."""
+
+from __future__ import annotations
+
+import posixpath
+
+REPORTS = "zfxxgknb"
+STATEMENT = "wzasm"
+# Words that stand in an address where an agency's id may stand; no agency can be called so.
+AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
+DATA, DICTIONARY = "shuju", "zidian"
+ARCHIVE, NOTICES = "guidang", "gengzheng"
+RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
+VERIFY = "verify.html"
+
+
+def up_from(address: str) -> str:
+    """From that page to the column's front page, as links on it begin.
+
+    >>> up_from("zfxxgknb/2020")
+    '../../'
+    """
+    return "../" * (address.count("/") + 1)
+
+
+def report_address(year: int, agency: str, government: str) -> str:
+    """The folder of a report's page: the county government's stands at the year itself, another agency's below it."""
+    folder = f"{REPORTS}/{year}"
+    return folder if agency == government else f"{folder}/{agency}"
+
+
+def year_address(year: int, word: str) -> str:
+    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared,
+    the bags of those that are sealed (ARCHIVE)."""
+    return f"{REPORTS}/{year}/{word}"
+
+
+def agency_address(agency: str) -> str:
+    """The page of an agency's years."""
+    return f"{REPORTS}/{AGENCIES}/{agency}"
+
+
+def history_address(concept: str = "") -> str:
+    """The list of concepts, or the page of one."""
+    return f"{REPORTS}/{HISTORY}/{concept}".rstrip("/")
+
+
+def notices_address() -> str:
+    """The page of all corrections, restatements and withdrawals (更正公告)."""
+    return f"{REPORTS}/{NOTICES}"
+
+
+def comparison_address() -> str:
+    """The page on which any two reports are compared."""
+    return f"{REPORTS}/{COMPARED}"
+
+
+def data_address(year: int | None = None) -> str:
+    """The page of the open data of a year, or of all years."""
+    return year_address(year, DATA) if year else f"{REPORTS}/{DATA}"
+
+
+def dictionary_address() -> str:
+    """What the tables, rows and columns of the data are called and mean."""
+    return f"{data_address()}/{DICTIONARY}"
+
+
+def link(here: str, there: str) -> str:
+    """How a page at one address names another, so that the column works below any path.
+
+    >>> link("zfxxgknb/2020/jigou", "zfxxgknb/2020"), link("zfxxgknb/2020", "zfxxgknb/jigou/finance")
+    ('../', '../jigou/finance/')
+    """
+    return posixpath.relpath(there or ".", here or ".") + "/"
+
+
+def link_to(here: str, there: str) -> str:
+    """How a page in the folder `here` names a page or a file of the column.
+
+    >>> link_to("zfxxgknb/2020n", "zfxxgknb/2020/"), link_to("", "feed.atom"), link_to("a/b", "")
+    ('../2020/', 'feed.atom', '../../')
+    """
+    if there and not there.endswith("/"):
+        return posixpath.relpath(there, here or ".")
+    return link(here, there.rstrip("/"))
+
+
+# The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.
+CATALOGUE = "fdzdgknr"
+OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES = "mulu", "quanbu", "jigou", "xiangzhen", "biandong"
+FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
+
+
+def catalogue_address(*words: str) -> str:
+    """A page of the catalogue: the overview, a field's list, an entry's page …
+
+    >>> catalogue_address("mulu"), catalogue_address("health", "vaccines")
+    ('fdzdgknr/mulu', 'fdzdgknr/health/vaccines')
+    """
+    return "/".join((CATALOGUE, *words))

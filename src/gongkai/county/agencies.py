@@ -1,0 +1,79 @@
+"""The agencies of a county, as `agencies.yml` lists them: names, kinds, and the years in which each was there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from gongkai.county.addresses import RESERVED
+from gongkai.county.portal import Words
+from gongkai.problems import Problem
+from gongkai.source.allowed_values import CLOSED, RULE, Bound
+from gongkai.source.nodes import Table
+from gongkai.source.reference import read_yaml
+from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
+
+AgencyKind = Literal["government", "office", "department", "township"]
+Year = Annotated[int, Bound(ge=FIRST_YEAR, le=LAST_YEAR)]
+AGENCIES = "agencies.yml"
+AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyFacts:
+    """`since` and `until` are the first and last report year of an agency that was not always there."""
+
+    name: Words
+    short: Words | None = None
+    kind: AgencyKind
+    since: Year | None = None
+    until: Year | None = None
+
+    __pydantic_config__ = CLOSED
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"“until”（{self.until}）早于“since”（{self.since}）")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency(AgencyFacts):
+    """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
+
+    id: Words
+
+    def existed(self, year: int) -> bool:
+        """Whether a report of that year can be expected of it."""
+        return (self.since or year) <= year <= (self.until or year)
+
+    @property
+    def deadline(self) -> tuple[int, int]:
+        """Month and day of the year after the report's."""
+        return (3, 31) if self.kind == "government" else (1, 31)
+
+
+def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
+    """The agencies by id, in the order of the file."""
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+
+    node, problems = read_yaml(data / AGENCIES)
+    if node is None:
+        return {}, problems
+    if not isinstance(node, Table):
+        return {}, [*problems, Problem(node.position, RULE, "这里应是“机构代号: 内容”")]
+    agencies = {}
+    for id, entry in node.entries.items():
+        if not AGENCY_ID.match(id):
+            message = f"机构代号“{id}”只能用小写字母、数字和连字符，以字母开头"
+            problems.append(Problem(node.keys[id], RULE, message))
+            continue
+        if id in RESERVED:
+            problems.append(Problem(node.keys[id], RULE, f"“{id}”在网址里另有所指，不能作机构代号；请换一个"))
+            continue
+        facts, found = read_shape(AgencyFacts, entry)
+        problems += found
+        if facts:
+            agencies[id] = Agency(id=id, **asdict(facts))
+    return agencies, problems

@@ -1,0 +1,109 @@
+"""The portal: names, codes and contacts as the office states them in `site.yml`. What is unknown is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from gongkai.problems import Problem
+from gongkai.source.allowed_values import CLOSED, Bound, Checked, Text
+from gongkai.source.reference import read_yaml
+
+
+def checked_address(value: str) -> str:
+    if not re.match(r"https?://[^\s\"'<>]+\Z", value):
+        raise ValueError(f"“{value}”不是网址；应以 https:// 开头")
+    return value
+
+
+def checked_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error:
+        raise ValueError(f"“{value}”不是正则表达式") from None
+    return value
+
+
+# Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
+Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$")]
+Address = Annotated[Words, Checked(checked_address)]
+Pattern = Annotated[Text, Checked(checked_pattern)]
+SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
+SITE = "site.yml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How to reach the office that answers for the column; every part may be unknown."""
+
+    office: Words | None = None
+    address: Words | None = None
+    postcode: Words | None = None
+    telephone: Words | None = None
+    fax: Words | None = None
+    email: Words | None = None
+    hours: Words | None = None
+
+    __pydantic_config__ = CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Licence:
+    """Under what terms the data may be used. None is asserted for a county that has stated none."""
+
+    title: Words
+    url: Address
+
+    __pydantic_config__ = CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueSettings:
+    """`index_number` is the pattern of the portal's 索引号, a regular expression; no national one is in force.
+
+    `channels` are channels of the county's own beside the 13 of the official table.
+    """
+
+    index_number: Pattern | None = None
+    channels: tuple[Words, ...] = ()
+
+    __pydantic_config__ = CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
+
+    `column_url` is the address that the column is deployed at; pages work below any address, it serves the site map only.
+    `notice` is a sentence shown on every page, for example that a county is fictional.
+    """
+
+    county: Words
+    government: Words
+    portal: Words | None = None
+    domain: Words | None = None
+    site_code: SiteCode | None = None
+    icp: Words | None = None
+    police: Words | None = None
+    portal_url: Address | None = None
+    column_url: Address | None = None
+    request_form_url: Address | None = None
+    contact: Contact = Contact()
+    government_agency: Words
+    notice: Words | None = None
+    licence: Licence | None = None
+    catalogue: CatalogueSettings = CatalogueSettings()
+
+    __pydantic_config__ = CLOSED
+
+
+def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+
+    node, problems = read_yaml(data / SITE)
+    if node is None:
+        return None, problems
+    site, found = read_shape(Site, node)
+    return site, problems + found

@@ -1,0 +1,91 @@
+"""The style sheet and the scripts of every page, put together from the components, named by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+from gongkai.html.fragments import FOLDER
+from gongkai.source.package_data import load_package_data
+
+FOLDER_NAME = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """`name` is its address below the column. It changes with the content, so a server may let browsers keep it for good."""
+
+    name: str
+    content: str
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """`style`, `early` (runs before anything is painted), `script`; and by its component the script that few pages need."""
+    return {
+        "style": named("css", stylesheet()),
+        "early": named("js", (FOLDER / "display" / "early.js").read_text("utf-8")),
+        "script": named("js", scripts()),
+        **{file.parent.name: named("js", file.read_text("utf-8")) for file in sorted(Path(str(FOLDER)).glob("*/page.js"))},
+    }
+
+
+@cache
+def fingerprint() -> str:
+    """Changes with any template, style or script that makes a page look or behave as it does."""
+    digest = sha256(colours().encode())
+    for file in sorted(path for path in Path(str(FOLDER)).rglob("*") if path.suffix in (".html", ".css", ".js")):
+        if file.parent.name != "expected":
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def named(ending: str, content: str) -> Asset:
+    return Asset(f"{FOLDER_NAME}/gongkai-{sha256(content.encode()).hexdigest()[:12]}.{ending}", content)
+
+
+def stylesheet() -> str:
+    """The colours, the shared style and then that of each component."""
+    return "\n".join([colours(), *parts("style.css")]) + "\n"
+
+
+def scripts() -> str:
+    return "\n".join(parts("script.js")) + "\n"
+
+
+def parts(file: str) -> list[str]:
+    base = [FOLDER / "base.css"] if file == "style.css" else []
+    folders = sorted((entry for entry in FOLDER.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+    files = [*base, *(folder / file for folder in folders)]
+    return [part.read_text("utf-8").strip() for part in files if part.is_file()]
+
+
+@cache
+def schemes() -> Mapping[str, Mapping[str, str]]:
+    """Each scheme's colours by their names."""
+    loaded: Mapping[str, Mapping[str, str]] = load_package_data(
+        (resources.files("gongkai") / "html" / "schemes.yml").read_text("utf-8")
+    )
+    return loaded
+
+
+def colours() -> str:
+    """The reader's own choice comes first, then what the system asks for; paper is always white."""
+    unset = ":root:not([data-scheme])"
+    return "\n".join(
+        (
+            f":root {values('light')}",
+            f"@media (prefers-color-scheme: dark) {{ {unset} {values('dark')} }}",
+            f"@media (prefers-contrast: more) {{ {unset} {values('contrast')} }}",
+            *(f':root[data-scheme="{name}"] {values(name)}' for name in schemes()),
+            f"@media print {{ :root:root {values('light')} }}",
+        )
+    )
+
+
+def values(name: str) -> str:
+    return "{ " + " ".join(f"--gk-{colour}: {value};" for colour, value in schemes()[name].items()) + " }"

@@ -1,0 +1,81 @@
+"""A table of rows and columns in which no cell is empty: a figure, a word, or the name of the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from gongkai.tables.figure_text import plain_number
+
+if TYPE_CHECKING:
+    from gongkai.reports.history import Figure, Point
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell. A gap is set quietly, a late report is marked. `unseen` is said before a link whose text many links share."""
+
+    text: str
+    href: str = ""
+    kind: Literal["figure", "text", "gap", "late"] = "figure"
+    unseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRow:
+    head: TableCell
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """`id` is unlike any other on the page; `below` are lines that explain; a `wide` table scrolls on a phone.
+
+    One that has a `single` column of figures keeps a fixed place for it, so that nothing moves while the rows come.
+    """
+
+    id: str
+    caption: str
+    stub: str
+    head: tuple[TableCell, ...]
+    rows: tuple[CrossRow, ...]
+    below: tuple[str, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        return len(self.head) > 3
+
+    @property
+    def single(self) -> bool:
+        return len(self.head) == 1 and all(cell.kind in ("figure", "gap") for row in self.rows for cell in row.cells)
+
+
+def point_entry(point: Point) -> TableCell:
+    """The figure, or the short name of the gap."""
+    return figure_entry(point.figure, point.gap)
+
+
+def figure_entry(figure: Figure | None, gap: str) -> TableCell:
+    return TableCell(gap, kind="gap") if figure is None else TableCell(plain_number(figure))
+
+
+def change_entry(change: Figure | None, gap: str) -> TableCell:
+    return TableCell(gap, kind="gap") if change is None else TableCell(signed(change))
+
+
+def signed(change: Figure) -> str:
+    """
+    >>> signed(3), signed(-3), signed(0)
+    ('+3', '−3', '0')
+    """
+    return plain_number(change) if change <= 0 else f"+{plain_number(change)}"
+
+
+def reasons(points: Iterable[Point]) -> tuple[str, ...]:
+    """Each gap that occurs, with its reason, once."""
+    return tuple(dict.fromkeys(f"{point.gap}：{point.reason}。" for point in points if point.figure is None))
+
+
+def heads(texts: Sequence[str]) -> tuple[TableCell, ...]:
+    return tuple(TableCell(text) for text in texts)

@@ -1,0 +1,66 @@
+"""What the prose names: its figures and the documents it cites, each with a link to its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from gongkai.html.fragments import fragment
+from gongkai.reports.narrative import Block, Paragraph, Section
+from gongkai.reports.report import Report
+from gongkai.tables.figure_text import plain_number
+
+TITLED = re.compile(r"《[^《》]+(?:《[^《》]*》[^《》]*)*》")
+INTRODUCTION = "introduction"
+
+
+def figures_list(report: Report) -> Markup:
+    cited = {id for id, _ in cited_figures(report)}
+    rows = [{**named_figure(report, id), "cited": id in cited} for id in report.envelope.figures]
+    return fragment("figures-list", rows) if rows else Markup()
+
+
+def named_figure(report: Report, id: str) -> dict[str, Any]:
+    figure = report.envelope.figures[id]
+    shown = {"label": figure.label, "value": plain_number(figure.value), "unit": figure.unit}
+    return {"id": id, **shown, "approximate": figure.approximate}
+
+
+def cited_figures(report: Report) -> Iterator[tuple[str, Section | None]]:
+    """Named figures in the order of the prose, each with the section that cites it first (None: the introduction)."""
+    seen: set[str] = set()
+    places: list[tuple[Section | None, Iterable[Block]]] = [(None, report.narrative.introduction)]
+    places += [(section, section.blocks) for section in report.narrative.sections]
+    for section, blocks in places:
+        for block in blocks:
+            for piece in block.pieces if isinstance(block, Paragraph) else ():
+                if piece.figure and piece.figure not in seen:
+                    seen.add(piece.figure)
+                    yield piece.figure, section
+
+
+def stated_figures(report: Report, href: str, sections: Sequence[str]) -> Markup:
+    """The figures that the prose of those sections states, each with a link to its place. `href` is the report's page."""
+    figures = [
+        {**named_figure(report, id), "href": f"{href}#figure-{id}", "where": section.title}
+        for id, section in cited_figures(report)
+        if section and (section.id in sections or not sections)
+    ]
+    return fragment("stated-figures", {"caption": f"{report.year}年度报告写明的数量", "figures": figures})
+
+
+def cited_documents(report: Report, href: str) -> Markup:
+    """Every document the report names, once, with the section that names it first. `href` is the report's page."""
+    found: dict[str, dict[str, str]] = {}
+    places = [(INTRODUCTION, "说明", [b for b in report.narrative.introduction if isinstance(b, Paragraph)])]
+    places += [(section.id, section.title, list(section.paragraphs())) for section in report.narrative.sections]
+    for id, where, paragraphs in places:
+        anchor = "" if id == INTRODUCTION else f"#{id}"
+        for paragraph in paragraphs:
+            for title in TITLED.findall(paragraph.text):
+                found.setdefault(title, {"title": title, "href": href + anchor, "where": where})
+    own = {f"《{report.envelope.title}》", "《条例》"}
+    return fragment("cited-documents", [entry for title, entry in found.items() if title not in own])

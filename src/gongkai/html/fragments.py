@@ -1,0 +1,34 @@
+"""A component is a folder: its template, its style, named examples and what they must give."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+FOLDER = resources.files("gongkai") / "html" / "components"
+
+
+@cache
+def environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("gongkai", "html/components"),
+        autoescape=True,
+        undefined=StrictUndefined,  # a name that a view does not give is a mistake of ours, never an empty place
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fragment(component: str, view: Any) -> Markup:
+    """The component's HTML for that view, everything in it escaped, without blank lines."""
+    html = environment().get_template(f"{component}/template.html").render(view=view)
+    return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))  # noqa: S704 - autoescaped above
+
+
+@cache
+def components() -> tuple[str, ...]:
+    return tuple(sorted(entry.name for entry in FOLDER.iterdir() if (entry / "template.html").is_file()))

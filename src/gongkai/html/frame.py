@@ -1,0 +1,104 @@
+"""What stands around a page's content: head, header, menu, breadcrumb, footer. No site generator is needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from gongkai.county.portal import Site
+from gongkai.html.assets import assets
+from gongkai.html.fragments import fragment
+from gongkai.statute.column import column
+
+CONTENT = "\ue000content\ue001"  # private characters, which no page holds
+SEARCH = "jiansuo"
+
+
+class Link(NamedTuple):
+    """`href` is an address below the column, `''` its front page."""
+
+    title: str
+    href: str
+
+
+class Frame(NamedTuple):
+    """`up` leads from the page to the column's front page. `path` are the pages above this one, the front page first.
+
+    `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
+    where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
+    nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address of the feed, if there
+    is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old address.
+    `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere.
+    """
+
+    title: str
+    description: str
+    up: str
+    menu: Sequence[Link]
+    site: Site | None
+    part: str = ""
+    path: Sequence[Link] = ()
+    labels: Mapping[str, str] = MappingProxyType({})
+    canonical: str = ""
+    feed: str = ""
+    statement: str = ""
+    searchable: bool = True
+    data: str = ""
+    within: str = ""
+    moved: str = ""
+
+
+def framed(frame: Frame) -> tuple[Markup, Markup]:
+    """What comes before the content and what comes after it."""
+    before, after = fragment("frame", view(frame)).split(CONTENT)
+    return before + Markup("\n"), Markup("\n") + after + Markup("\n")
+
+
+def view(frame: Frame) -> dict[str, object]:
+    owner = f"{frame.site.government} · {column().name}" if frame.site else column().name
+    return {
+        "content": CONTENT,
+        "title": frame.title,
+        "head_title": " - ".join((frame.title, *([frame.within] if frame.within else []), owner)) if frame.path else owner,
+        "description": frame.description,
+        "labels": dict(frame.labels),
+        "canonical": frame.canonical,
+        "feed": frame.feed,
+        "data": frame.data,
+        "moved": frame.moved,
+        "statement": frame.statement,
+        "up": frame.up,
+        "home": frame.up or "./",
+        "column": column().name,
+        "organ": frame.site.government if frame.site else "",
+        "notice": frame.site.notice if frame.site else None,
+        "menu": [{"title": link.title, "href": link.href, "here": link.href == frame.part} for link in frame.menu],
+        "path": [{"title": link.title, "href": link.href} for link in path_of(frame)],
+        "search": f"{SEARCH}/",
+        "searchable": frame.searchable,
+        "assets": {name: assets()[name].name for name in ("style", "early", "script")},
+        "facts": facts(frame.site),
+        "portal": frame.site.portal_url if frame.site else None,
+    }
+
+
+def path_of(frame: Frame) -> tuple[Link, ...]:
+    """The pages above. A part of the column that nobody has written stands in no menu; then there is nothing to go back to."""
+    parts = {f"{part.path}/" for part in column().parts} - {link.href for link in frame.menu}
+    return tuple(link for link in frame.path if link.href not in parts)
+
+
+def facts(site: Site | None) -> list[str]:
+    """Who answers for the column and under which numbers, as far as the office states it."""
+    if site is None:
+        return []
+    stated = {
+        "主办单位：": site.contact.office,
+        "联系电话：": site.contact.telephone,
+        "网站标识码：": site.site_code,
+        "": site.icp,
+    }
+    return [f"{label}{text}" for label, text in stated.items() if text] + ([site.police] if site.police else [])

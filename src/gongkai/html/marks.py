@@ -1,0 +1,85 @@
+"""What stands beside a published figure or sentence: the office's note on it, its correction, its restatement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.reports.envelope import Acceptance
+from gongkai.reports.notices import Restated, told
+from gongkai.reports.report import Report
+from gongkai.reports.seals import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link to where more is said. `changed`: it says what else was published."""
+
+    text: str
+    href: str
+    changed: bool = False
+
+
+Marks = Mapping[str, tuple[Mark, ...]]
+"""By the address of what they stand beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedVersion:
+    """A bag that the page offers: where it and its checksum are."""
+
+    version: Version
+    href: str
+    checksum_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPublication:
+    """What others know of a report after its publication, with links from its page; the report knows its own corrections.
+
+    `reports` leads to the pages of other reports, by year and agency; `notices` to all corrections, `verify` to the check of
+    bags. Links are empty where there is nothing to lead to, as in a bag.
+    """
+
+    restated: tuple[Restated, ...] = ()
+    versions: tuple[SealedVersion, ...] = ()
+    reports: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    notices: str = ""
+    verify: str = ""
+
+
+NOTHING_SINCE = PostPublication()
+
+
+def noted(report: Report) -> list[Acceptance]:
+    return [acceptance for acceptance in report.envelope.accepted if acceptance.note]
+
+
+def marks(report: Report, restated: Sequence[Restated]) -> Marks:
+    """Every mark of the page, notes first."""
+    found: dict[str, tuple[Mark, ...]] = {}
+    for address, mark in (*notes(report), *corrections(report), *restatements(restated)):
+        found[address] = (*found.get(address, ()), mark)
+    return found
+
+
+def notes(report: Report) -> Iterator[tuple[str, Mark]]:
+    for number, acceptance in enumerate(noted(report), start=1):
+        yield acceptance.subject, Mark(f"校注{number}", f"#note-{number}")
+
+
+def corrections(report: Report) -> Iterator[tuple[str, Mark]]:
+    """One for each figure, with what was published first, however often it was corrected since. Sentences are marked in place."""
+    places: set[str] = set()
+    for number, revision in enumerate(report.envelope.revisions, start=1):
+        if revision.section or revision.place in places:
+            continue
+        places.add(revision.place)
+        text = f"更正，原为{told(revision.was)}"
+        yield revision.place, Mark(text, f"#correction-{number}", changed=True)
+
+
+def restatements(restated: Sequence[Restated]) -> Iterator[tuple[str, Mark]]:
+    for each in restated:
+        text = f"{each.later.year}年度报告重述为{told(each.entry.now)}"
+        yield each.entry.cell, Mark(text, f"#restated-{each.number}", changed=True)

@@ -1,0 +1,1 @@
+"""One module for each kind of page: values in, a page out."""

@@ -1,0 +1,117 @@
+"""Pages about what was put away and what changed: a year's bags, all corrections, and the check of a bag in the browser."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from gongkai.collection import Collection
+from gongkai.county import addresses
+from gongkai.county.portal import Site
+from gongkai.html.assets import assets
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
+from gongkai.html.elements import chinese_day, joined, paragraph
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.report import Heading, Page
+from gongkai.html.pages.years import links
+from gongkai.reports.notices import Announcement, NoticeKind, announcements
+from gongkai.reports.report import Report
+from gongkai.reports.seals import Version, bag_name
+
+CHECKSUM = ".sha512"
+NOTICES, VERIFY = "更正公告", "核验归档包"
+
+
+def sealed_years(collection: Collection) -> tuple[int, ...]:
+    """Newest first."""
+    return tuple(year for year in collection.years if collection.seals.sealed_on(year))
+
+
+def zip_name(report: Report, version: Version) -> str:
+    return f"{bag_name(report.year, report.agency_id, version.version)}.zip"
+
+
+def year_archive_page(collection: Collection, site: Site, year: int) -> Page | None:
+    """Every bag of the year with its checksum, in the order of agencies; None where nothing is sealed."""
+    here = addresses.year_address(year, addresses.ARCHIVE)
+    found = [(report, version) for report in collection.reports if report.year == year for version in collection.sealed(report)]
+    if not found:
+        return None
+    reports = [report for report in collection.reports if report.year == year]
+    unsealed = sum(not collection.sealed(report) for report in reports)
+    rows = tuple(row(report, version, site, here) for report, version in found)
+    columns = heads(["版本", "封存日期", "封存单位", "归档包", "校验值"])
+    html = joined(
+        paragraph(
+            f"{year}年度已封存 {len(reports) - unsealed} 份报告"
+            + (f"，另有 {unsealed} 份尚未封存。" if unsealed else "。")
+            + "封存以后改一个数、一句话，都要写更正，并另存新版；旧版照留。"
+        ),
+        fragment("cross-table", CrossTable("bags", f"{year}年度的归档包", "机构", columns, rows)),
+        paragraph(
+            "归档包是 BagIt 格式（RFC 8493）的 zip 文件，展开后每份文件都有 SHA-512 摘要。把归档包和校验值下载到同一个文件夹，"
+            "运行 sha512sum -c *.sha512，每一行都应是 OK。"
+        ),
+        links("相关页面", here, [(VERIFY, addresses.VERIFY)]),
+    )
+    description = f"{site.county}{year}年度政府信息公开工作年度报告的归档包、封存日期和校验值。"
+    return Page(f"{year}年度政府信息公开年报归档", description, html, ())
+
+
+def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
+    name = zip_name(report, version)
+    return CrossRow(
+        TableCell(report.agency_name, addresses.link(here, report.address(site))),
+        (
+            TableCell(f"第 {version.version} 版", kind="text"),
+            TableCell(chinese_day(version.sealed), kind="text"),
+            TableCell(version.by, kind="text"),
+            TableCell(name, name, "text"),
+            TableCell(f"{name}{CHECKSUM}", f"{name}{CHECKSUM}", "text"),
+        ),
+    )
+
+
+def notices(collection: Collection) -> tuple[Announcement, ...]:
+    """What the public has to be told of: all but the sealings, newest first."""
+    return tuple(each for each in announcements(collection) if each.kind is not NoticeKind.SEALING)
+
+
+def notices_page(collection: Collection, site: Site) -> Page | None:
+    """None when nothing was ever corrected, restated or withdrawn."""
+    told = notices(collection)
+    here = addresses.notices_address()
+    if not told:
+        return None
+    counts = [(kind, sum(each.kind is kind for each in told)) for kind in NoticeKind]
+    summed = "、".join(f"{kind.value} {count} 处" for kind, count in counts if count)
+    entries = [
+        {
+            "kind": each.kind.value,
+            "date": chinese_day(each.day) if each.day else "日期未载明",
+            "iso_date": each.day.isoformat() if each.day else "",
+            "href": addresses.link(here, each.report.address(site)) + (f"#{each.anchor}" if each.anchor else ""),
+            "title": each.report.envelope.title,
+            "agency": each.report.agency_name,
+            "text": each.text,
+            "by": each.by,
+        }
+        for each in told
+    ]
+    lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
+    related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check
+    html = joined(paragraph(lead), fragment("notices", entries), links("相关页面", here, related))
+    return Page(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", html, ())
+
+
+def verify_page(collection: Collection, site: Site) -> Page:
+    """The check of a bag by the reader's own browser or own commands."""
+    years = [
+        {"href": f"{addresses.year_address(year, addresses.ARCHIVE)}/", "text": f"{year}年度"}
+        for year in sealed_years(collection)
+    ]
+    names = [bag_name(year, agency, version.version) for year, agency, version in collection.seals.all]
+    example = names[0] if names else bag_name(2020, site.government_agency, 1)
+    view = {"years": years, "folder": f"{addresses.REPORTS}/", "archive": addresses.ARCHIVE, "example": example}
+    html = fragment("verify", view) + Markup('\n<script src="{}" defer></script>').format(assets()["verify"].name)
+    found = (Heading("here", "在这里核验", 2), Heading("by-command", "用命令核验", 2), Heading("bags", "下载归档包", 2))
+    return Page(VERIFY, f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。", html, found)

@@ -1,0 +1,279 @@
+"""An entry's page: what is made public, on what ground, when, where, by whom; the items published under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from gongkai.catalogue import Audience, Entry, Field, Item, TimeLimit
+from gongkai.catalogue.entries import audience_text
+from gongkai.catalogue.limits import read_limit
+from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.html.elements import chinese_day
+from gongkai.html.frame import Link
+from gongkai.html.pages.catalogue.facets import days_in_words
+from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
+from gongkai.html.shells import Fragments, Words
+from gongkai.statute.catalogue_standard import standard
+
+CATALOGUE_NAME = "基层政务公开标准目录"
+DESCRIBED = 80  # characters of the content that a description gives
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An entry's field and its entries' titles by id, the items published under it, and the entries before and after it.
+
+    `before` and `after` are None at the ends of the list.
+    """
+
+    field: Field
+    titles: Mapping[str, str]
+    items: Sequence[Item]
+    before: Entry | None
+    after: Entry | None
+
+
+def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> CataloguePage:
+    field = around.field
+    title = around.titles[entry.id]
+    description = description_of(entry, field, title)
+    return CataloguePage(
+        address=catalogue_address(entry.field, entry.id),
+        title=title,
+        description=description,
+        content=press.fragment("catalogue-entry", view_of, words_of(entry, around, setting)),
+        path=path_to(field.id, field.title),
+        labels=labels(entry, field, title, description),
+        within=field.title,
+    )
+
+
+# An entry's words, and how its page lays them out. Each knows the order of the other.
+
+
+def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
+    field = around.field
+    own = [(name, in_lines(text)) for name, text in entry.extra.items() if text]
+    return Words(
+        texts=(
+            around.titles[entry.id],
+            in_one_line(entry.index_number),
+            field.title,
+            in_one_line(entry.publisher),
+            *day(entry.valid_from),
+            *day(entry.valid_until),
+            *day(field.updated),
+            in_lines(entry.number),
+            in_lines(entry.matter),
+            in_lines(entry.submatter),
+            in_lines(entry.content),
+            in_lines(entry.basis),
+            *served(entry.time_limit, entry.audience, entry.methods, entry.levels),
+            f"{field.title}目录",
+            *neighbour(around.before, around.titles),
+            *neighbour(around.after, around.titles),
+        ),
+        lists=(
+            entry.channels.required,
+            entry.channels.optional,
+            [text for _, text in own],
+            [text for item in around.items for text in item_words(item)],
+            figures(entry, setting),
+            agencies(entry, setting),
+        ),
+        fixed=tuple(name for name, _ in own),
+    )
+
+
+@lru_cache(maxsize=4096)
+def served(time_limit: str, audience: Audience, methods: tuple[str, ...], levels: tuple[str, ...]) -> tuple[str, ...]:
+    """What many entries say alike: the time limit as printed and as read, for whom, how, and at which level."""
+    told = (audience_text(audience), "、".join(methods), "、".join(levels))
+    return (in_lines(time_limit), limits_in_words(time_limit), *map(in_lines, told))
+
+
+def view_of(words: Words) -> dict[str, object]:
+    """The row's cells stand under the labels of the official table, in its order; then the county's own columns."""
+    (title, index_number, field, publisher, *days) = words.texts[:10]
+    *cells, field_list, before_href, before, after_href, after = words.texts[10:]
+    number, matter, submatter, content, basis, time_limit, note, audience, method, levels = cells
+    required, optional, own, items, figures, agencies = words.lists
+    facts = [
+        ("number", number, ""),
+        ("matter", matter, ""),
+        ("submatter", submatter, ""),
+        ("content", content, ""),
+        ("basis", basis, ""),
+        ("time_limit", time_limit, note),
+        ("audience", audience, ""),
+        ("method", method, ""),
+        ("levels", levels, ""),
+    ]
+    told = [{"label": label(key), "text": text, "note": note} for key, text, note in facts if text]
+    names = words.fixed
+    assert isinstance(names, tuple)
+    return {
+        "title": title,
+        "bar": bar(index_number, field, publisher, days),
+        "facts": told + [{"label": name, "text": text, "note": ""} for name, text in zip(names, own, strict=True)],
+        "required": required,
+        "optional": optional,
+        "channels": label("channels"),
+        "published": [dict(zip(ITEM, item, strict=True)) for item in in_groups(items, len(ITEM))],
+        "figures": links(figures),
+        "agencies": links(agencies),
+        "field": {"href": "../", "text": field_list},
+        "before": {"href": before_href, "text": before},
+        "after": {"href": after_href, "text": after},
+    }
+
+
+def bar(index_number: str, field: str, publisher: str, days: Sequence[str]) -> list[dict[str, str]]:
+    """The metadata of 政府信息公开目录 that is stated; what is not stated is left out."""
+    since, since_iso, until, until_iso, updated, updated_iso = days
+    items = [
+        ("索引号", index_number, ""),
+        ("领域", field, ""),
+        ("公开主体", publisher, ""),
+        ("生效日期", since, since_iso),
+        ("失效日期", until, until_iso),
+        ("目录更新", updated, updated_iso),
+    ]
+    return [{"label": label, "text": text, "time": time} for label, text, time in items if text]
+
+
+def links(words: Sequence[str]) -> list[dict[str, str]]:
+    return [{"href": href, "text": text} for href, text in in_groups(words, 2)]
+
+
+def in_groups(words: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [words[start : start + size] for start in range(0, len(words), size)]
+
+
+@lru_cache
+def day(day: date | None) -> tuple[str, str]:
+    """In words, and for programs."""
+    return (chinese_day(day), day.isoformat()) if day else ("", "")
+
+
+@cache
+def above() -> tuple[Link, ...]:
+    """The column's part and the catalogue's overview."""
+    return (Link("法定主动公开内容", f"{catalogue_address()}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
+
+
+@lru_cache
+def path_to(field: str, title: str) -> tuple[Link, ...]:
+    """The pages above the entries of a field."""
+    return (*above(), Link(title, f"{catalogue_address(field)}/"))
+
+
+def title_of(entry: Entry) -> str:
+    """Both matters, as printed; the id of an entry that names none."""
+    matters = dict.fromkeys(in_one_line(matter) for matter in (entry.matter, entry.submatter) if matter.strip())
+    return "：".join(matters) or entry.id
+
+
+def titles_of(field: Field) -> dict[str, str]:
+    """Each entry's title by its id. Many entries of one field may be of the same matters; no two have the same title."""
+    titles: dict[str, str] = {}
+    left = list(field.entries)
+    for apart in (nothing, publisher, publisher_and_number):
+        told = {entry.id: told_apart(title_of(entry), apart(entry)) for entry in left}
+        times = Counter([*told.values(), *titles.values()])
+        titles |= {id: title for id, title in told.items() if times[title] == 1}
+        left = [entry for entry in left if entry.id not in titles]
+    return titles | {entry.id: told_apart(title_of(entry), entry.id) for entry in left}
+
+
+# What tells entries of the same matters apart, in the order in which it is tried.
+
+
+def nothing(_: Entry) -> str:
+    return ""
+
+
+def publisher(entry: Entry) -> str:
+    return in_one_line(entry.publisher)
+
+
+def publisher_and_number(entry: Entry) -> str:
+    number = in_one_line(entry.number)
+    return "，".join(filter(None, (publisher(entry), number and f"序号{number}")))
+
+
+def told_apart(title: str, words: str) -> str:
+    return f"{title}（{words}）" if words else title
+
+
+def description_of(entry: Entry, field: Field, title: str) -> str:
+    content = in_one_line(entry.content)
+    said = content if len(content) <= DESCRIBED else content[:DESCRIBED] + "…"
+    return f"{field.title}领域{CATALOGUE_NAME}里的“{title}”" + (f"：{said}" if said else "")
+
+
+def labels(entry: Entry, field: Field, title: str, description: str) -> dict[str, str]:
+    """An entry states no day of publication, so it has no PubDate."""
+    source = {"ContentSource": in_one_line(entry.publisher)} if entry.publisher else {}
+    matters = (in_one_line(matter) for matter in (entry.matter, entry.submatter))
+    keywords = ",".join(dict.fromkeys(filter(None, (field.title, *matters, CATALOGUE_NAME))))
+    return {"ArticleTitle": title, **source, "Keywords": keywords, "Description": description}
+
+
+LABELS: dict[str, str] = {}
+
+
+def label(key: str) -> str:
+    """As the official table prints it."""
+    if not LABELS:
+        LABELS.update({column.key: column.label for column in standard().columns})
+    return LABELS[key]
+
+
+@lru_cache(maxsize=4096)
+def limits_in_words(written: str) -> str:
+    """The structured reading, said beside the printed words."""
+    return "；".join(map(in_words, read_limit(written).limits))
+
+
+def in_words(limit: TimeLimit) -> str:
+    about = f"{limit.about}：" if limit.about else ""
+    if limit.kind == "within":
+        return f"{about}{days_in_words(limit)}内" + (f"，从{limit.since}起算" if limit.since else "")
+    if limit.kind == "shown":
+        return f"{about}公示{days_in_words(limit)}"
+    if limit.by:
+        month, day = limit.by
+        every = {"yearly": "每年", "quarterly": "每季度", "monthly": "每月"}[limit.kind]
+        return f"{about}{every}{f'{month}月' if month else ''}{f'{day}日' if day else ''}前"
+    names = {"standing": "长期公开", "at_once": "及时公开", "yearly": "每年", "quarterly": "每季度", "monthly": "每月"}
+    return about + names[limit.kind]
+
+
+def figures(entry: Entry, setting: Setting) -> list[str]:
+    """The report's figures that count what is published under it: each its address and its words."""
+    found = [setting.figures[address] for address in entry.figures if address in setting.figures]
+    return [word for link in found for word in (f"../../../{link.href}", link.title)]
+
+
+def agencies(entry: Entry, setting: Setting) -> list[str]:
+    """The agencies in whose lists it stands: each an address and words."""
+    names = setting.listed_names
+    return [word for id in entry.agencies if id in names for word in (f"../../{BY_AGENCY}/{id}/", f"{names[id]}的全部事项")]
+
+
+def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:
+    return (f"../{entry.id}/", titles[entry.id]) if entry else ("", "")
+
+
+ITEM = ("href", "title", "number", "index", "date", "iso_date", "status")
+
+
+def item_words(item: Item) -> tuple[str, ...]:
+    """In the order of ITEM."""
+    texts = (in_one_line(text) for text in (item.title, item.document_number, item.index_number))
+    return (item.link, *texts, *day(item.published), item.status)

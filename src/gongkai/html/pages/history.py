@@ -1,0 +1,196 @@
+"""Figures through the years: a page for each agency with all its figures, and one for each concept with all agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from gongkai.collection import Collection
+from gongkai.county import addresses
+from gongkai.county.agencies import Agency
+from gongkai.county.portal import Site
+from gongkai.html.charts import break_line, trend, trend_chart
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
+from gongkai.html.elements import heading, joined, paragraph
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.report import Heading, Page
+from gongkai.html.pages.years import links, standing_cells
+from gongkai.reports.history import Figure, History, Point, history, restated
+from gongkai.reports.submission import Standing, has_years
+from gongkai.statute.concepts import Concept, Group, concepts
+from gongkai.statute.formats import formats
+
+CHANGED = "口径有变"
+
+
+# An agency's years
+
+
+def agency_page(collection: Collection, site: Site, agency: Agency) -> Page:
+    here = addresses.agency_address(agency.id)
+    told = [history(concept, agency, collection) for concept in concepts().all]
+    groups = [(group, [h for h in told if h.concept.group == group.id and h.counted]) for group in concepts().groups]
+    groups = [(group, own) for group, own in groups if own]
+    charts = [known for known in told if known.concept.headline and trend(known)]
+    html = joined(
+        heading("years", "各年度报告"),
+        years_table(collection, site, agency, here),
+        *(
+            [heading("trends", "趋势"), *(trend_chart(f"trend-{h.concept.id}", h.concept.label, h) for h in charts)]
+            if charts
+            else []
+        ),
+        *(joined(heading(group.id, group.label), *group_tables(group, own, collection, here)) for group, own in groups),
+        links(
+            "相关页面",
+            here,
+            [("各项数历年情况", addresses.history_address()), ("比较任意两份报告", addresses.comparison_address())],
+        ),
+    )
+    found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
+    found += [Heading(group.id, group.label, 2) for group, _ in groups]
+    description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
+    return Page(f"{agency.name}历年政府信息公开年报", description, html, tuple(found))
+
+
+def years_table(collection: Collection, site: Site, agency: Agency, here: str) -> Markup:
+    rows = tuple(
+        CrossRow(
+            TableCell(f"{year}年度"),
+            tuple(standing_cells(Standing(agency, year, collection.report(year, agency.id)), site, here)),
+        )
+        for year in reversed(collection.span)
+        if agency.existed(year)
+    )
+    columns = heads(["公布情况", "公布期限", "发布时间", "报告"])
+    return fragment("cross-table", CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
+
+
+def group_tables(group: Group, told: list[History], collection: Collection, here: str) -> Iterator[Markup]:
+    """The figures year by year, and the change from each year to the next."""
+    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in told)
+    years = heads([f"{year}年" for year in collection.span])
+    below = explained(told, collection)
+    yield fragment("cross-table", CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
+    if not any(change is not None for h in told for change, _ in changes(h)):
+        return
+    compared = tuple(CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in told)
+    pairs = heads([f"{later}年比{earlier}年" for earlier, later in pairwise(collection.span)])
+    caption = f"{group.label}：与上一年相比"
+    yield fragment(
+        "cross-table", CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",))
+    )
+
+
+def explained(told: Sequence[History], collection: Collection) -> tuple[str, ...]:
+    """What stands below a table: breaks, restatements, and why there are gaps; each once."""
+    breaks = (break_line(change) for known in told for change in known.breaks)
+    restatements = (line for known in told for line in restated(known, collection))
+    return tuple(dict.fromkeys((*breaks, *restatements, *reasons(point for known in told for point in known.points))))
+
+
+def concept_entry(concept: Concept, here: str) -> TableCell:
+    return TableCell(named(concept), addresses.link(here, addresses.history_address(concept.id)))
+
+
+def named(concept: Concept) -> str:
+    return f"{concept.label}（{concept.unit}）"
+
+
+def changes(known: History) -> Iterator[tuple[Figure | None, str]]:
+    """From each year to the next: the difference, or None with what stands in its way."""
+    broken = {change.year for change in known.breaks}
+    for earlier, later in pairwise(known.points):
+        if earlier.figure is None or later.figure is None:
+            yield None, without(earlier, later)
+        elif later.year in broken:
+            yield None, CHANGED
+        else:
+            yield later.figure - earlier.figure, ""
+
+
+def without(earlier: Point, later: Point) -> str:
+    gap = later if later.figure is None else earlier
+    return f"{gap.year}年{gap.gap}"
+
+
+# A concept in the whole county
+
+
+def concept_page(collection: Collection, site: Site, concept: Concept) -> Page:
+    here = addresses.history_address(concept.id)
+    told = [history(concept, agency, collection) for agency in collection.agencies.values() if collection.of(agency.id)]
+    government = next((h for h in told if h.agency.id == site.government_agency), None)
+    rows = tuple(
+        CrossRow(
+            TableCell(
+                h.agency.name,
+                addresses.link(here, addresses.agency_address(h.agency.id)) if has_years(collection, h.agency) else "",
+            ),
+            tuple(map(point_entry, h.points)),
+        )
+        for h in told
+    )
+    years = heads([f"{year}年" for year in collection.span])
+    below = explained(told, collection)
+    table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below)
+    chart = government is not None and trend(government) is not None
+    html = joined(
+        paragraph(where_from(concept)),
+        trend_chart("trend", f"{government.agency.name}：{concept.label}", government, level=2)
+        if government and chart
+        else Markup(),
+        heading("by-agency", "各机构"),
+        fragment("cross-table", table),
+        links("相关页面", here, [("各项数历年情况", addresses.history_address())]),
+    )
+    found = [Heading("trend", f"{site.government}：{concept.label}", 2)] if chart else []
+    group = next(group.label for group in concepts().groups if group.id == concept.group)
+    title = (
+        f"历年{concept.label}" if concept.group in ("money", "administration", "documents") else f"历年{group}：{concept.label}"
+    )
+    description = (
+        f"{site.county}各机构历年政府信息公开年报里的“{group} › {concept.label}”（单位：{concept.unit}），空缺处写明原因。"
+    )
+    return Page(title, description, html, (*found, Heading("by-agency", "各机构", 2)))
+
+
+def where_from(concept: Concept) -> str:
+    """Which cells of which form the figure is, so that a reader can look it up."""
+    told = []
+    for id, places in concept.places.items():
+        table = formats()[id].table(places[0][0])
+        line = table.path(places[0][1])[-1] if table else None
+        column = table.path(places[0][2])[-1] if table else None
+        more = f"等 {len(places)} 行之和" if len(places) > 1 else ""
+        told.append(f"{id} 年格式取“{line.label if line else ''}”的“{column.label if column else ''}”{more}")
+    return "；".join(told) + "。各年按概念对应，不按名称对应；没有对应的年份写明原因。"
+
+
+def used(collection: Collection) -> tuple[Concept, ...]:
+    """The concepts of which some report states a figure."""
+    agencies = [agency for agency in collection.agencies.values() if collection.of(agency.id)]
+    return tuple(c for c in concepts().all if any(history(c, agency, collection).counted for agency in agencies))
+
+
+def concepts_page(collection: Collection, site: Site) -> Page:
+    """The list of all concepts that have a page."""
+    here, shown = addresses.history_address(), used(collection)
+    parts = []
+    for group in concepts().groups:
+        own = [concept for concept in group.concepts if concept in shown]
+        if own:
+            targets = [(concept.label, addresses.history_address(concept.id)) for concept in own]
+            parts.append((Heading(group.id, group.label, 2), links(group.label, here, targets)))
+    span = collection.span
+    html = joined(
+        paragraph(
+            f"{span[0]}—{span[-1]} 年度报告里的各项数，一项一页：各机构逐年的数、空缺的原因、口径的变化。"
+            "三种法定格式之间只对应说同一件事的数。"
+        ),
+        *(joined(heading(head.id, head.title), body) for head, body in parts),
+    )
+    description = f"{site.county}{span[0]}—{span[-1]} 年政府信息公开年报的各项数，逐项查看历年情况。"
+    return Page("各项数历年情况", description, html, tuple(head for head, _ in parts))

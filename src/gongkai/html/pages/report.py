@@ -1,0 +1,183 @@
+"""A report's page: bar, letter, contents, sections with their tables, key figures, notes and downloads, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from gongkai.html.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
+from gongkai.html.elements import Download, chinese_day
+from gongkai.html.figures import figures_list
+from gongkai.html.fragments import fragment
+from gongkai.html.marks import NOTHING_SINCE, Marks, PostPublication, marks, noted
+from gongkai.html.sections import SectionWriter
+from gongkai.reports.narrative import Section, Subheading
+from gongkai.reports.report import Report
+from gongkai.statute.formats import Format
+from gongkai.tables.figure_text import change_in_words, with_unit
+
+ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of the contents; `level` 2 for a section, 3 for a part of it."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`html` is the whole content below the page's `<h1>`; `headings` are what its contents list."""
+
+    title: str
+    description: str
+    html: Markup
+    headings: tuple[Heading, ...]
+
+
+def report_page(
+    report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = (), after: PostPublication = NOTHING_SINCE
+) -> Page:
+    """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published."""
+    notes = marks(report, after.restated)
+    sections = SectionWriter(report, notes)
+    body = [sections.introduction(), *map(sections.section, report.narrative.sections)]
+    headings = tuple(contents(report, downloads, after))
+    parts = [
+        changes_notice(report, after),
+        fragment("document-bar", document_bar(report, notes, after)),
+        letter(report, notes),
+        fragment("contents", [entry for entry in headings if entry.level == 2]),
+        related_links(related),
+        key_figures(report),
+        *body,
+        colophon(report),
+        *change_lists(report, after),
+        note_list(report),
+        fragment("downloads", downloads) if downloads else Markup(),
+        sealed_versions(after),
+    ]
+    return Page(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
+
+
+def related_links(related: Sequence[tuple[str, str]]) -> Markup:
+    links = [{"text": label, "href": href} for label, href in related]
+    return fragment("links", {"label": "相关页面", "links": links}) if links else Markup()
+
+
+def description(report: Report) -> str:
+    """One sentence for lists, search results and `<meta name="description">`."""
+    names = "、".join(section.name for section in report.narrative.sections)
+    whole = f"{report.agency_name}公布的{report.year}年度政府信息公开工作年度报告全文和法定表格"
+    return f"{whole}：{names}。" if names else f"{whole}。"
+
+
+def document_bar(report: Report, notes: Marks, after: PostPublication = NOTHING_SINCE) -> list[dict[str, Any]]:
+    """The metadata of 政府信息公开目录 that the report states; what it does not state is left out."""
+    envelope = report.envelope
+    number = envelope.letter.document_number if envelope.letter else None
+    period = envelope.period
+    written, published = envelope.written, envelope.published
+    items = [
+        ("索引号", envelope.index_number, "", "index_number"),
+        ("发布机构", report.agency_name, "", "agency"),
+        ("文号", number, "", "letter.document_number"),
+        ("成文日期", written and chinese_day(written), written and written.isoformat(), "written"),
+        ("发布日期", published, published and published.replace(" ", "T"), "published"),
+        ("统计期限", period and f"{chinese_day(period.start)}至{chinese_day(period.end)}", "", "period.to"),
+        ("报告格式", report.format.instrument, "", "format"),
+        ("归档", sealed_state(after), "", ""),
+    ]
+    shown = ((label, text, time, address) for label, text, time, address in items if text)
+    return [
+        {"label": label, "text": text, "time": time or "", "note": notes.get(address, ())} for label, text, time, address in shown
+    ]
+
+
+def letter(report: Report, notes: Marks) -> Markup:
+    """The letter with which the report was sent upward; empty when there was none."""
+    sent = report.envelope.letter
+    if sent is None:
+        return Markup()
+    view = {
+        **sent.model_dump(include={"document_number", "signer", "title", "addressee", "body", "signature"}),
+        "date": chinese_day(sent.date) if sent.date else "",
+        "iso_date": sent.date.isoformat() if sent.date else "",
+        "notes": {field: notes.get(f"letter.{field}", ()) for field in ("document_number", "date")},
+    }
+    return fragment("letter", view)
+
+
+def contents(report: Report, downloads: Sequence[Download], after: PostPublication) -> Iterator[Heading]:
+    if report.envelope.letter:
+        yield Heading("letter", "报送函", 2)
+    if report.format.sentences:
+        yield Heading("key-figures", f"{report.year}年要数", 2)
+    for section in report.narrative.sections:
+        yield Heading(section.id, section.title, 2)
+        for number, block in enumerate(subheadings(section), start=1):
+            yield Heading(f"{section.id}-{number}", block.text, 3)
+    yield from (Heading(each.id, each.title, 2) for each in lists(report, after))
+    if noted(report):
+        yield Heading("notes", "校注", 2)
+    if downloads:
+        yield Heading("downloads", "下载", 2)
+    if after.versions:
+        yield Heading("sealed", "归档", 2)
+
+
+def subheadings(section: Section) -> Iterator[Subheading]:
+    return (block for block in section.blocks if isinstance(block, Subheading))
+
+
+def key_figures(report: Report) -> Markup:
+    """The year in a few sentences made from the tables, and every named figure of the prose."""
+    if not report.format.sentences:
+        return Markup()
+    view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
+    return fragment("key-figures", view) + figures_list(report)
+
+
+def sentences(report: Report) -> list[list[dict[str, Any]]]:
+    return [list(sentence_parts(sentence, report)) for sentence in report.format.sentences]
+
+
+def sentence_parts(sentence: str, report: Report) -> Iterator[dict[str, Any]]:
+    done = 0
+    for found in ADDRESS.finditer(sentence):
+        yield {"text": sentence[done : found.start()], "strong": False}
+        yield {"text": said(report, report.format, *found.groups()), "strong": True}
+        done = found.end()
+    yield {"text": sentence[done:], "strong": False}
+
+
+def said(report: Report, format: Format, table: str, row: str, column: str) -> str:
+    form = format.table(table)
+    line = form.line(column) if form else None
+    cell = report.cell(table, row, column)
+    return change_in_words(cell) if line and line.kind == "change" else with_unit(cell)
+
+
+def colophon(report: Report) -> Markup:
+    """版记, as printed."""
+    printed_by = report.envelope.colophon
+    if printed_by is None:
+        return Markup()
+    day = f"{chinese_day(printed_by.date)}{printed_by.wording}"
+    return Markup('<p class="gk-colophon"><span>{}</span> <span>{}</span></p>').format(printed_by.issuer, day)
+
+
+def note_list(report: Report) -> Markup:
+    """校注: what the office says beside its own published words, which stay as they were."""
+    items = [
+        {"number": number, "text": accepted.note, "by": accepted.by, "date": accepted.date and chinese_day(accepted.date)}
+        for number, accepted in enumerate(noted(report), start=1)
+    ]
+    return fragment("notes", items) if items else Markup()

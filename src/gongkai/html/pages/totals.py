@@ -1,0 +1,109 @@
+"""A page for the county as a whole: the sum over agencies, beside what the government itself states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from gongkai.collection import Collection
+from gongkai.county import addresses
+from gongkai.county.portal import Site
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
+from gongkai.html.elements import heading, joined, paragraph
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.report import Heading, Page
+from gongkai.html.pages.years import year_links
+from gongkai.html.statutory_table import table_view
+from gongkai.reports.report import Cell, Report, ReportTable, full_label
+from gongkai.reports.totals import Rollup, SummedCell
+from gongkai.statute.formats import FormatTable
+from gongkai.tables.figure_text import plain_number
+
+TOTAL = "total"
+NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
+
+
+def rollup_page(collection: Collection, site: Site, found: Rollup) -> Page:
+    here = addresses.year_address(found.year, addresses.ROLLUP)
+    tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
+    html = joined(
+        paragraph(rollup_says(found)),
+        *(paragraph(line) for line in left_out(found)),
+        paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
+        *(joined(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
+        year_links(collection, site, found.year, here),
+    )
+    title = f"{site.county}{found.year}年度各机构年报汇总"
+    description = f"{site.county}{found.year}年度各机构政府信息公开年报的法定表格相加，与本级政府报告的数并列。"
+    return Page(title, description, html, tuple(head for head, _ in tables))
+
+
+def rollup_says(found: Rollup) -> str:
+    """应有 36 个机构的报告，已相加 34 个."""
+    against = "，与本级政府报告写明的数并列" if found.government else "；没有同一格式、统计本级政府汇总的政府报告可以并列"
+    whole = "" if found.complete else "。机构不齐，与政府报告的数不同是预料之中的"
+    counted = f"{found.year}年度除本级政府外应有 {found.expected} 个机构的报告，以下是其中 {len(found.summed)} 个机构的表格之和"
+    return counted + against + whole + "。"
+
+
+def left_out(found: Rollup) -> Iterator[str]:
+    """Every agency that the sum lacks, by the reason."""
+    if found.missing:
+        yield f"未公布的 {len(found.missing)} 个：{'、'.join(agency.name for agency in found.missing)}。"
+    if found.withdrawn:
+        yield f"已撤回、没有计入的 {len(found.withdrawn)} 个：{'、'.join(report.agency_name for report in found.withdrawn)}。"
+    if found.other_format:
+        names = "、".join(f"{report.agency_name}（{report.format.id} 年格式）" for report in found.other_format)
+        yield f"用另一种格式、没有计入的 {len(found.other_format)} 个：{names}。"
+    if found.other_wholes:
+        names = "、".join(report.agency_name for report in found.other_wholes)
+        yield f"统计范围写的是本级政府汇总、为免重复没有计入的 {len(found.other_wholes)} 个：{names}。"
+
+
+def table_parts(found: Rollup, table: FormatTable) -> Iterator[Markup]:
+    """The sum in the statutory form, then its totals beside the government's; other cells only where they differ."""
+    yield fragment("statutory-table", summed_form(found, table))
+    cells = found.of(table)
+    totals = [cell for cell in cells if cell.column.id == TOTAL] or list(cells)
+    caption = f"{table.title}：与政府报告相比"
+    yield fragment("cross-table", CrossTable(f"{table.id}-beside", caption, "项目", columns(found), tuple(map(beside, totals))))
+    others = [cell for cell in cells if cell not in totals and cell.difference]
+    if others:
+        caption = f"{table.title}：总计以外与政府报告不同的各格"
+        rows = tuple(map(beside, others))
+        yield fragment("cross-table", CrossTable(f"{table.id}-others", caption, "项目", columns(found), rows))
+
+
+def columns(found: Rollup) -> tuple[TableCell, ...]:
+    return heads(["各机构之和", f"填数机构（共 {len(found.summed)} 个）", "政府报告", "政府报告减各机构之和"])
+
+
+def beside(cell: SummedCell) -> CrossRow:
+    gap = NOBODY if cell.total is None else UNSTATED
+    entries = (
+        figure_entry(cell.total, NOBODY),
+        TableCell(str(cell.filled)),
+        figure_entry(cell.stated, UNSTATED),
+        change_entry(cell.difference, gap),
+    )
+    return CrossRow(TableCell(cell_label(cell)), entries)
+
+
+def cell_label(cell: SummedCell) -> str:
+    """The row with its groups; with the column where a row has several that are asked about."""
+    row = full_label(cell.table, cell.row)
+    return row if cell.column.id == TOTAL else f"{row} › {cell.column.label}"
+
+
+def summed_form(found: Rollup, table: FormatTable) -> object:
+    """The statutory form with the sums in its cells, under the State's own labels."""
+    here = found.summed[0].tables[table.id].position
+    rows: dict[str, dict[str, Cell]] = {}
+    for cell in found.of(table):
+        text = "" if cell.total is None else plain_number(cell.total)
+        unit = "万元" if cell.column.kind == "money" else cell.column.unit
+        rows.setdefault(cell.row.id, {})[cell.column.id] = Cell(cell.total, text, here, unit)
+    summed: Report = replace(found.summed[0], labels={})
+    return table_view(summed, ReportTable(table, rows, here), {})

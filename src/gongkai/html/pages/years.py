@@ -1,0 +1,225 @@
+"""What stands around a year's reports: who published them, agencies side by side, key figures as charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from gongkai.collection import Collection
+from gongkai.county import addresses
+from gongkai.county.portal import Site
+from gongkai.html.charts import Item, bar_chart, trend_chart
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
+from gongkai.html.elements import KINDS, chinese_day, heading, joined, paragraph
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.report import Heading, Page
+from gongkai.reports.history import Point, has_history, history, stated
+from gongkai.reports.report import Report
+from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
+from gongkai.reports.totals import rollup
+from gongkai.statute.concepts import ChartPlan, concepts
+
+
+def links(label: str, here: str, targets: list[tuple[str, str]]) -> Markup:
+    """Links to pages by their addresses; empty when there is none."""
+    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
+    entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
+    return fragment("links", {"label": label, "links": entries}) if entries else Markup()
+
+
+def year_links(collection: Collection, site: Site, year: int, here: str) -> Markup:
+    """The other pages of the same year."""
+    own = collection.report(year, site.government_agency)
+    targets = [(f"{year}年度报告", own.address(site))] if own else []
+    targets += [(label, addresses.year_address(year, word)) for word, label in words_of(collection, site, year).items()]
+    return links(f"{year}年的其他页面", here, targets)
+
+
+def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
+    """The pages that a year has besides its reports: the word in the address and what it is called."""
+    found = {}
+    if has_key_figures(collection, site, year):
+        found[addresses.KEY_FIGURES] = f"{year}年要数图"
+    if has_overview(collection, year):
+        found[addresses.AGENCIES] = f"{year}年各机构公布情况"
+    if len(mapped(collection, year)) > 1:
+        found[addresses.COMPARED] = f"{year}年各机构比较"
+    if rollup(collection, year):
+        found[addresses.ROLLUP] = f"{year}年全{site.county[-1]}汇总"
+    day = collection.seals.sealed_on(year)
+    if day:
+        found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
+    if year in collection.years:
+        found[addresses.DATA] = f"{year}年开放数据"
+    return found
+
+
+def mapped(collection: Collection, year: int) -> tuple[Report, ...]:
+    """The year's reports whose figures are joined to concepts."""
+    return tuple(r for r in collection.reports if r.year == year and r.format.id not in concepts().unmapped)
+
+
+def has_key_figures(collection: Collection, site: Site, year: int) -> bool:
+    own = collection.report(year, site.government_agency)
+    return own is not None and (own.format.id not in concepts().unmapped or bool(own.envelope.charts))
+
+
+# Who has published
+
+
+def overview_page(collection: Collection, site: Site, year: int) -> Page:
+    here = addresses.year_address(year, addresses.AGENCIES)
+    found = standings(collection, year)
+    by_kind = [(kind, [s for s in found if s.agency.kind == kind]) for kind in KINDS]
+    tables = [standing_table(kind, group, collection, site, here) for kind, group in by_kind if group]
+    html = joined(
+        paragraph(overview_says(found, year)),
+        paragraph(
+            "公布期限按《中华人民共和国政府信息公开条例》第四十九条："
+            "本级政府的报告在次年 3 月 31 日前，部门和乡镇的报告在次年 1 月 31 日前。"
+            "“未公布”是说本专栏没有这份报告，不等于各项为 0；发布时间没有载明的，不推断是否逾期。"
+        ),
+        *tables,
+        year_links(collection, site, year, here),
+    )
+    title = f"{year}年度各机构政府信息公开年报公布情况"
+    kinds = tuple(Heading(kind, KINDS[kind], 2) for kind, group in by_kind if group)
+    return Page(title, f"{site.county}各机构{year}年度政府信息公开工作年度报告：谁已公布、谁未公布、谁逾期。", html, kinds)
+
+
+def overview_says(found: tuple[Standing, ...], year: int) -> str:
+    """应公布 3 个机构，已公布 2 个：…"""
+    counts = {status: sum(standing.status is status for standing in found) for status in Status}
+    published = len(found) - counts[Status.MISSING]
+    parts = [
+        (counts[Status.IN_TIME], "按时公布 {} 个"),
+        (counts[Status.LATE], "逾期公布 {} 个"),
+        (counts[Status.UNKNOWN_TIME], "发布时间未载明 {} 个"),
+        (counts[Status.WITHDRAWN], "公布后撤回 {} 个"),
+        (counts[Status.MISSING], "未公布 {} 个"),
+    ]
+    told = "，".join(text.format(count) for count, text in parts if count)
+    return f"{year}年度应有 {len(found)} 个机构的报告，已公布 {published} 个。其中{told}。"
+
+
+def standing_table(kind: str, group: list[Standing], collection: Collection, site: Site, here: str) -> Markup:
+    rows = tuple(
+        CrossRow(
+            TableCell(standing.agency.name, agency_link(standing, collection, here)),
+            tuple(standing_cells(standing, site, here)),
+        )
+        for standing in group
+    )
+    table = CrossTable(
+        f"standing-{kind}", f"{KINDS[kind]}的报告：公布情况", "机构", heads(["公布情况", "公布期限", "发布时间", "报告"]), rows
+    )
+    return joined(heading(kind, KINDS[kind]), fragment("cross-table", table))
+
+
+def agency_link(standing: Standing, collection: Collection, here: str) -> str:
+    if not has_years(collection, standing.agency):
+        return ""
+    return addresses.link(here, addresses.agency_address(standing.agency.id))
+
+
+def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[TableCell]:
+    """Status, deadline, time of publication as stated, the report."""
+    late = standing.status is Status.LATE
+    status = f"逾期公布（晚 {standing.days_late} 天）" if late else standing.status.value
+    yield TableCell(status, kind="late" if late else "gap" if standing.status is Status.MISSING else "text")
+    yield TableCell(chinese_day(standing.deadline), kind="text")
+    report = standing.report
+    if report is None:
+        yield TableCell("未公布", kind="gap")
+        yield TableCell("没有报告", kind="gap")
+        return
+    published = report.envelope.published
+    yield TableCell(published, kind="text") if published else TableCell("未载明", kind="gap")
+    yield TableCell(f"{report.agency_name}{report.year}年报告", addresses.link(here, report.address(site)), "text")
+
+
+# Agencies side by side
+
+
+def agencies_compared_page(collection: Collection, site: Site, year: int) -> Page:
+    here = addresses.year_address(year, addresses.COMPARED)
+    reports = mapped(collection, year)
+    shown = [concept for concept in concepts().headlines if any(concept.places.get(r.format.id) for r in reports)]
+    points = {report.agency_id: [stated(concept, report) for concept in shown] for report in reports}
+    rows = tuple(
+        CrossRow(
+            TableCell(report.agency_name, addresses.link(here, report.address(site))),
+            tuple(map(point_entry, points[report.agency_id])),
+        )
+        for report in reports
+    )
+    below = ("本级政府的报告汇总全县时，不能与它下面的各机构相加。", *reasons(p for row in points.values() for p in row))
+    columns = tuple(
+        TableCell(c.label, addresses.link(here, addresses.history_address(c.id)) if has_history(collection) else "")
+        for c in shown
+    )
+    table = CrossTable("agencies", f"{year}年度各机构的主要数（单位：件）", "机构", columns, rows, below)
+    absent = len(collection.expected(year)) - len(reports)
+    html = joined(
+        paragraph(
+            f"{year}年度有 {len(reports)} 个机构的报告可以比较"
+            + (f"，另有 {absent} 个机构未列入：没有公布，或用的格式不能对应。" if absent else "。")
+        ),
+        fragment("cross-table", table),
+        links("比较任意两份报告", here, [("比较任意两份报告", addresses.comparison_address())]),
+        year_links(collection, site, year, here),
+    )
+    return Page(f"{year}年度各机构主要数比较", f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。", html, ())
+
+
+# Key figures of the county government's year
+
+
+def key_figures_page(collection: Collection, site: Site, report: Report) -> Page:
+    here = addresses.year_address(report.year, addresses.KEY_FIGURES)
+    made = [*prose_charts(report), *statutory_charts(report), *year_trends(collection, report)]
+    html = joined(
+        paragraph(f"以下各图出自《{report.envelope.title}》。每幅图先用一句话说明，图下的表列出同样的数；空白与 0 分别保留。"),
+        *(chart for _, chart in made),
+        year_links(collection, site, report.year, here),
+    )
+    title = f"{site.county}{report.year}年政府信息公开要数图"
+    description = f"用图和表说明{report.agency_name}{report.year}年度政府信息公开年报的要数。"
+    return Page(title, description, html, tuple(head for head, _ in made))
+
+
+def prose_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:
+    """Named figures of the prose that the office wants to see side by side."""
+    for number, plan in enumerate(report.envelope.charts, start=1):
+        figures = [report.envelope.figures[id] for id in plan.figures]
+        items = [Item(figure.label, Point(report.year, figure.value)) for figure in figures]
+        id = f"stated-{number}"
+        chart = bar_chart(id, plan.title, figures[0].unit, items, column=f"{report.year}年")
+        yield Heading(id, plan.title, 2), chart
+
+
+def statutory_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:
+    for plan in concepts().charts:
+        items = chart_items(plan, report)
+        if items:
+            chart = bar_chart(plan.id, plan.title, plan.concepts[0].unit, items, column=f"{report.year}年")
+            yield Heading(plan.id, plan.title, 2), chart
+
+
+def chart_items(plan: ChartPlan, report: Report) -> list[Item]:
+    """The plan's concepts that the report's form asks for."""
+    asked = [concept for concept in plan.concepts if report.format.id in concept.places]
+    return [Item(concept.label, stated(concept, report)) for concept in asked]
+
+
+def year_trends(collection: Collection, report: Report) -> Iterator[tuple[Heading, Markup]]:
+    """The headline figures over the years, where two years or more have one."""
+    if report.agency is None:
+        return
+    told = [history(concept, report.agency, collection) for concept in concepts().headlines]
+    for known in told:
+        if len(known.counted) > 1:
+            id = f"trend-{known.concept.id}"
+            title = f"历年{known.concept.label}"
+            yield Heading(id, title, 2), trend_chart(id, title, known, level=2)

@@ -1,0 +1,107 @@
+"""The sections of a report, in the order of the document, with the tables that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from gongkai.html.figures import INTRODUCTION
+from gongkai.html.fragments import fragment
+from gongkai.html.marks import Mark, Marks
+from gongkai.html.statutory_table import table_view
+from gongkai.reports.narrative import Paragraph, Piece, Section, Subheading, TablePlace
+from gongkai.reports.report import Report, ReportTable
+from gongkai.reports.statements import as_text, typed
+from gongkai.tables.figure_text import MINUS, printed
+
+
+class SectionWriter:
+    """Writes sections in their order. A figure cited twice is an anchor where it is cited first."""
+
+    def __init__(self, report: Report, notes: Marks) -> None:
+        self.report, self.notes = report, notes
+        self.anchored: set[str] = set()
+
+    def introduction(self) -> Markup:
+        blocks = list(self.blocks(None, INTRODUCTION))
+        return fragment(
+            "narrative",
+            {
+                "id": "report",
+                "title": self.report.envelope.title,
+                "note": self.notes.get(f"sections.{INTRODUCTION}", ()),
+                "blocks": blocks,
+            },
+        )
+
+    def section(self, section: Section) -> Markup:
+        own = "\n".join(typed(block) for block in section.blocks if not isinstance(block, Paragraph))
+        note = (*self.notes.get(f"sections.{section.id}", ()), *self.revised(section.id, f"## {section.title}\n{own}"))
+        blocks = list(self.blocks(section, section.id))
+        return fragment("narrative", {"id": section.id, "title": section.title, "note": note, "blocks": blocks})
+
+    def blocks(self, section: Section | None, id: str) -> Iterator[dict[str, Any]]:
+        number = 0
+        for block in self.report.blocks(section):
+            if isinstance(block, TablePlace):
+                yield self.table(block.table)
+            elif isinstance(block, Subheading):
+                number += 1
+                yield {"kind": "heading", "level": block.level, "id": f"{id}-{number}", "text": block.text}
+            else:
+                pieces = [self.piece(piece) for piece in block.pieces]
+                yield {"kind": "paragraph", "pieces": pieces, "note": tuple(self.revised(id, typed(block)))}
+
+    def revised(self, section: str, text: str) -> Iterator[Mark]:
+        """A mark for each corrected sentence that the text holds; `section` may be the report's own heading."""
+        place = INTRODUCTION if section == "report" else section
+        for number, revision in enumerate(self.report.envelope.revisions, start=1):
+            if revision.section == place and as_text(revision.now) in text:
+                yield Mark("有更正", f"#correction-{number}", changed=True)
+
+    def generic_marks(self, table: ReportTable, number: int) -> tuple[Mark, ...]:
+        assert table.format.generic
+        return self.notes.get(f"{table.format.id}.{number}.{table.format.generic.figure.id}", ())
+
+    def piece(self, piece: Piece) -> dict[str, Any]:
+        if not piece.figure:
+            return {"text": piece.text, "figure": ""}
+        first = piece.figure not in self.anchored
+        self.anchored.add(piece.figure)
+        return {
+            "text": piece.text.replace("-", MINUS),
+            "figure": piece.figure if first else "",
+            "value": str(self.report.envelope.figures[piece.figure].value),
+            "note": self.notes.get(f"figures.{piece.figure}", ()),
+        }
+
+    def table(self, id: str) -> dict[str, Any]:
+        table = self.report.tables[id]
+        if table.format.generic is None:
+            html = fragment("statutory-table", table_view(self.report, table, self.notes))
+        else:
+            head = [self.report.label(table.format, line) for line in table.format.generic.lines]
+            title = self.report.caption(table.format) or table.format.title
+            html = fragment(
+                "generic-table", {"id": id, "title": title, "head": head, "rows": list(self.outlined_rows(id, table))}
+            )
+        return {"kind": "table", "html": html}
+
+    def outlined_rows(self, id: str, table: ReportTable) -> Iterator[dict[str, Any]]:
+        """Rows with ids of their own, and those of the rows under which each is indented, from the outermost."""
+        begun: list[str] = []
+        for number, (above, row) in enumerate(table.outlined(), start=1):
+            own = f"{id}-r{number}"
+            begun = [*begun[: len(above)], own]
+            yield {
+                "id": own,
+                "above": " ".join(begun[:-1]),
+                "label": row.label,
+                "unit": row.unit,
+                "figure": printed(row.cell),
+                "group": row.cell is None,
+                "level": len(above),
+                "note": self.generic_marks(table, number),
+            }

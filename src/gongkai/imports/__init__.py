@@ -1,0 +1,187 @@
+"""Documents of an office read into drafts of reports: Word, web page, plain text.
+
+Each reader only turns its file into paragraphs and grids; one shared reading of grids places the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.county.agencies import Agency, read_agencies
+from gongkai.imports.document import RULE, Document
+from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
+from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
+from gongkai.imports.placing.identity import Asked
+from gongkai.imports.placing.reading import Imported, read_document
+from gongkai.imports.placing.record import record_bytes
+from gongkai.imports.readers.docx import read_docx
+from gongkai.imports.readers.html import read_html
+from gongkai.imports.readers.md import read_md
+from gongkai.imports.readers.pdf import read_pdf
+from gongkai.imports.readers.txt import read_txt
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports.reading import read_report
+from gongkai.reports.report import Report
+from gongkai.source.text import reason
+from gongkai.statute.formats import format_for, formats
+
+Reader = Callable[[bytes, str], tuple[Document | None, list[Problem]]]
+READERS: Mapping[str, Reader] = {
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".txt": read_txt,
+    ".md": read_md,
+}
+OLD_WORD = (".doc", ".wps")
+LARGEST_FILE, LARGEST_TEXT = 50_000_000, 20_000_000  # bytes; Word and PDF files may hold pictures
+TEXT_FILES = (".html", ".htm", ".txt", ".md")
+MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
+
+
+def import_file(file: Path, into: Path, agency: str | None, year: int | None) -> list[Problem]:
+    """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/.
+
+    With any error nothing is written. Warnings are readings that a person should compare with the document.
+    """
+    if refusal := occupied(into) or unreadable(file):
+        return [refusal]
+    try:
+        raw = file.read_bytes()
+        agencies = agencies_above(into)
+    except OSError as error:
+        return [Problem(Position(shown(file)), RULE, f"读不了这个文件：{reason(error)}")]
+    if message := why_no_report(file, raw):
+        return [Problem(Position(shown(file)), RULE, message)]
+    document, problems = READERS[file.suffix.lower()](raw, shown(file))
+    if document is None:
+        return problems
+    imported, problems = read_document(document, Asked(into, agency, year, agencies))
+    if imported is None or errors(problems):
+        return problems
+    return problems + write_draft(imported, file, raw, into)
+
+
+def occupied(into: Path) -> Problem | None:
+    """A draft never takes the place of a report that is there."""
+    try:
+        if (into / REPORT).exists():
+            return Problem(Position(shown(into / REPORT)), RULE, "这里已有一份报告，不会覆盖它；请换一个文件夹，或先把它移开")
+        there = next(path for path in (into.absolute(), *into.absolute().parents) if path.exists())
+        if not there.is_dir():
+            return Problem(Position(shown(there)), RULE, "这是一个文件，不是文件夹；请换一个文件夹")
+    except OSError as error:
+        return Problem(Position(shown(into)), RULE, f"读不了这个文件夹：{reason(error)}")
+    return None
+
+
+def unreadable(file: Path) -> Problem | None:
+    try:
+        message = why_unreadable(file)
+    except OSError as error:
+        message = f"读不了这个文件：{reason(error)}"
+    return Problem(Position(shown(file)), RULE, message) if message else None
+
+
+def why_unreadable(file: Path) -> str:
+    if not file.exists():
+        return "找不到这个文件"
+    if file.is_dir():
+        return "这是一个文件夹，不是文件"
+    if not file.is_file():
+        return "这不是普通文件，不能读"
+    if file.suffix.lower() in OLD_WORD:
+        return f"读不了 {file.suffix} 文件；请在 Word 或 WPS 里另存为 .docx 再导入"
+    if file.suffix.lower() not in READERS:
+        return f"不认识“{file.suffix or file.name}”这种文件；能读的是 {'、'.join(READERS)}"
+    largest = LARGEST_TEXT if file.suffix.lower() in TEXT_FILES else LARGEST_FILE
+    return f"文件超过 {largest // 1_000_000} MB，不像是年度报告" if file.stat().st_size > largest else ""
+
+
+def why_no_report(file: Path, raw: bytes) -> str:
+    if not raw.strip():
+        return "文件是空的"
+    if file.suffix.lower() in TEXT_FILES and any(raw.count(mark) > MOST_MARKS for mark in (b"\n", b"\r", b"\t", b"<", b"|")):
+        return "里面的行、格或标签太多，不像是年度报告"
+    return ""
+
+
+def agencies_above(into: Path) -> Mapping[str, Agency]:
+    """The agencies of the site in whose `data` the folder lies; none for a draft outside any site."""
+    for parent in into.resolve().parents:
+        if (parent / "agencies.yml").is_file():
+            return read_agencies(parent)[0]
+    return {}
+
+
+def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[Problem]:
+    draft = replace(imported.draft, source_document=file.name)
+    contents = {
+        REPORT: report_text(draft).encode(),
+        "narrative.md": narrative_text(draft).encode(),
+        "import-record.csv": record_bytes(imported.entries),
+        f"source/{file.name}": raw,
+    }
+    return write(into, contents, file)
+
+
+def write(into: Path, contents: Mapping[str, bytes], source: Path) -> list[Problem]:
+    """The draft is read back before it is kept: what our own reader would refuse is refused now, about the source."""
+
+    def refusals(folder: Path) -> list[Problem]:
+        _, found = read_report(folder, {})
+        return [Problem(Position(shown(source)), RULE, f"草稿里有一处写不进去：{problem.message}") for problem in found]
+
+    try:
+        return write_folder(into, contents, refusals)
+    except NotWrittenError as error:
+        return [Problem(Position(shown(into)), RULE, str(error))]
+    except OSError as error:
+        return [Problem(Position(shown(into)), RULE, f"写不了这个文件夹：{reason(error)}")]
+
+
+def new_report(data: Path, year: int, agency: str) -> list[Problem]:
+    """A report of that year to fill in, in `data/reports/<year>/<agency>`: the State's format, last year's 结转 as a proposal."""
+    into = data / "reports" / str(year) / agency
+    agencies, problems = read_agencies(data)
+    format = format_for(year)
+    if errors(problems):
+        return problems
+    if refusal := not_possible(data, year, agency, agencies) or occupied(into):
+        return [refusal]
+    assert format is not None  # or it would not be possible
+    known = agencies[agency]
+    scope = "whole_government" if known.kind == "government" else "this_organ"
+    earlier, problems = last_year(data, year, agency, agencies)
+    if errors(problems):
+        return problems
+    title = f"{known.short or known.name}{year}年政府信息公开工作年度报告"
+    report, narrative = skeleton(format, year, agency, title, scope, earlier=earlier)
+    return write(into, {REPORT: report.encode(), "narrative.md": narrative.encode()}, into)
+
+
+def not_possible(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> Problem | None:
+    """Why there can be no new report of that agency and year."""
+    format, listed = format_for(year), Position(shown(data / "agencies.yml"))
+    if agency not in agencies:
+        return Problem(listed, RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")
+    if format is None:
+        into = data / "reports" / str(year) / agency
+        first = min(year for known in formats().values() for year in known.years)
+        return Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 {first} 年及以后的报告")
+    if not agencies[agency].existed(year):
+        message = f"{agencies[agency].name}（{agency}）在 {year} 年还没有或已经没有（见 since、until），不能建它的报告"
+        return Problem(listed, RULE, message)
+    return None
+
+
+def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+    """The report of the year before; None when there is none. One that cannot be read is told rather than passed over."""
+    folder = data / "reports" / str(year - 1) / agency
+    return read_report(folder, agencies) if (folder / REPORT).exists() else (None, [])
+
+
+__all__ = ["import_file", "new_report", "skeleton"]

@@ -1,0 +1,244 @@
+"""A draft of a report: what was found, and how it is typed into report.yml and narrative.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from gongkai.imports.placing.carry_over import Carried, carried_over
+from gongkai.reports.report import Report, full_label
+from gongkai.source.nodes import Scalar, Table
+from gongkai.source.reference import parse_yaml
+from gongkai.statute.formats import Format, FormatTable, Line
+
+SCOPES = {"whole_government": "本级政府汇总", "this_organ": "本机关"}
+SCHEMA = "# yaml-language-server: $schema=../../../../schemas/report-{}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLetter:
+    title: str
+    body: tuple[str, ...] = ()
+    document_number: str = ""
+    signer: str = ""
+    addressee: str = ""
+    signature: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftColophon:
+    issuer: str
+    date: date
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`cells` by table, row and column: the text as it is typed, None for a blank. `narrative` are the lines of the prose."""
+
+    format: Format
+    year: int
+    agency: str
+    title: str
+    scope: str
+    cells: Mapping[str, Mapping[str, Mapping[str, str | None]]]
+    narrative: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    period: tuple[date, date] | None = None
+    written: date | None = None
+    letter: DraftLetter | None = None
+    colophon: DraftColophon | None = None
+    source_document: str = ""
+    private_source: bool = False
+    proposed: tuple[str, ...] = ()
+
+
+def report_text(draft: Draft) -> str:
+    """report.yml in the house layout: a head above each part, a row of a table a line."""
+    parts = [
+        identity(draft),
+        letter(draft.letter),
+        colophon(draft.colophon),
+        figures(),
+        proposed(draft),
+        tables(draft),
+        labels(draft),
+    ]
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def narrative_text(draft: Draft) -> str:
+    return "\n\n".join(draft.narrative) + "\n"
+
+
+def identity(draft: Draft) -> Iterator[str]:
+    yield SCHEMA.format(draft.format.id)
+    yield "# 一份年度报告：表格中的数改这里，文字改 narrative.md。空白写 null，不能写成 0；改完运行 gongkai check"
+    yield f"year: {draft.year}"
+    yield f"agency: {typed(draft.agency)}"
+    yield f'format: "{draft.format.id}"  # {draft.format.instrument}'
+    yield f"title: {typed(draft.title)}"
+    yield f"scope: {draft.scope}  # {SCOPES[draft.scope]}"
+    if draft.period:
+        yield f"period: {{from: {draft.period[0]}, to: {draft.period[1]}}}  # 统计期限"
+    if draft.written:
+        yield f"written: {draft.written}  # 成文日期"
+    if draft.source_document:
+        yield f"source_document: {typed(draft.source_document)}"
+    if draft.private_source:
+        yield "source_published: false  # 原件里有作者的名字、批注或修订；清除以后，要随归档包公开的改成 true"
+
+
+def letter(letter: DraftLetter | None) -> list[str]:
+    if letter is None:
+        return []
+    fields = [
+        ("document_number", letter.document_number, "发文字号"),
+        ("signer", letter.signer, "签发人"),
+        ("title", letter.title, ""),
+        ("addressee", letter.addressee, "主送机关"),
+    ]
+    lines = ["# 报送函", "letter:", *(line for field in fields for line in letter_line(*field))]
+    lines += ["  body:", *(f"    - {typed(paragraph)}" for paragraph in letter.body)]
+    lines += letter_line("signature", letter.signature, "署名")
+    return lines + ([f"  date: {letter.date}"] if letter.date else [])
+
+
+def letter_line(key: str, value: str, meaning: str) -> list[str]:
+    return [f"  {key}: {typed(value)}" + (f"  # {meaning}" if meaning else "")] if value else []
+
+
+def colophon(colophon: DraftColophon | None) -> list[str]:
+    if colophon is None:
+        return []
+    inside = f"issuer: {typed(colophon.issuer, flow=True)}, date: {colophon.date}, wording: {colophon.wording}"
+    return ["# 版记", f"colophon: {{{inside}}}"]
+
+
+def figures() -> list[str]:
+    return ['# 正文中引用的数：在这里命名，正文写 {{ figure("代号") }}', "figures: {}"]
+
+
+def proposed(draft: Draft) -> list[str]:
+    if not draft.proposed:
+        return []
+    head = [
+        f"# 以下各处的数由 {draft.year - 1} 年度报告带入，只是提议，没有核对完不能发布：",
+        "# 核对一条（可以改数），删去一条；都核对完，连 proposed 一行也删去",
+    ]
+    return [*head, "proposed:", *(f"  - {address}" for address in draft.proposed)]
+
+
+def tables(draft: Draft) -> Iterator[str]:
+    yield "# 法定表格：一行一条，名称与表中相同；表中印的是“/”“不适用”就照写"
+    yield "tables:"
+    for table in draft.format.tables:
+        yield f"  # {table.heading}"
+        yield f"  {table.id}:"
+        rows = draft.cells[table.id]
+        known = {row.id: rows[row.id] for row in table.leaf_rows if row.id in rows}
+        yield from generic_lines(rows.values()) if table.generic else table_lines(table, known)
+
+
+def generic_lines(rows: Iterable[Mapping[str, str | None]]) -> Iterator[str]:
+    """A row a line in its order; one with nothing but its label groups others."""
+    for row in rows:
+        words = [f"{key}: {typed(row[key] or '', flow=True)}" for key in ("label", "unit") if key in row]
+        figure = [f"figure: {cell_typed(row['figure'])}"] if "figure" in row else []
+        yield f"    - {{{', '.join((*words, *figure))}}}"
+
+
+def table_lines(table: FormatTable, rows: Mapping[str, Mapping[str, str | None]]) -> Iterator[str]:
+    """Each row below its label, the cells of a column one below the other."""
+    columns = [column.id for column in table.leaf_columns]
+    texts = {row: [f"{column}: {cell_typed(cells[column])}" for column in columns] for row, cells in rows.items()}
+    widths = [max((len(text[number]) for text in texts.values()), default=0) for number in range(len(columns))]
+    name = max((len(row) for row in rows), default=0) + 1
+    for row, cells in texts.items():
+        inside = ", ".join(cells[:1]) if len(cells) == 1 else spread(cells, widths)
+        line = table.line(row)
+        assert line is not None
+        yield f"    # {full_label(table, line)}"
+        yield f"    {row + ':':<{name}} {{{inside}}}"
+
+
+def spread(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [f"{cell},".ljust(width + 1) for cell, width in zip(cells[:-1], widths, strict=False)]
+    return " ".join((*padded, cells[-1]))
+
+
+def labels(draft: Draft) -> list[str]:
+    if not draft.labels:
+        return []
+    head = ["# 原文所印的名称与法定名称不同的（照印，不改）", "labels:"]
+    return [*head, *(f"  {address}: {typed(text)}" for address, text in draft.labels.items())]
+
+
+def cell_typed(text: str | None) -> str:
+    return "null" if text is None else typed(text, flow=True, figure=True)
+
+
+def typed(text: str, *, flow: bool = False, figure: bool = False) -> str:
+    """The text plain where our own reader takes it for exactly that, quoted otherwise.
+
+    >>> typed("市政府办："), typed("2019"), typed("无"), typed("-", flow=True), typed("-39", figure=True)
+    ('市政府办：', '"2019"', '无', '"-"', '-39')
+    """
+    return text if reads_back(text, flow=flow, figure=figure) else json.dumps(text, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
+    if text != text.strip() or "\n" in text or text == "-":  # a lone - is nothing to other readers of YAML
+        return False
+    node, problems = parse_yaml(f"key: {{a: {text}, b: c}}" if flow else f"key: {text}", "")
+    value = node.entries.get("key") if isinstance(node, Table) else None
+    if flow:
+        if not isinstance(value, Table) or list(value.entries) != ["a", "b"]:
+            return False
+        value = value.entries["a"]
+    if problems or not isinstance(value, Scalar):
+        return False
+    return value.text == text and (isinstance(value.value, str) or figure)
+
+
+# A blank report
+
+
+def skeleton(
+    format: Format, year: int, agency: str, title: str, scope: str = "whole_government", *, earlier: Report | None = None
+) -> tuple[str, str]:
+    """report.yml and narrative.md of a report nobody has filled in yet: every section in its place, every cell blank.
+
+    What last year's report (`earlier`) carries over is filled in and listed under `proposed:` until somebody confirms it.
+    """
+    cells = {table.id: blank_rows(table) for table in format.tables}
+    carried = carried_over(format, earlier) if earlier else Carried((), {})
+    for (table, row, column), figure in carried.cells.items():
+        cells[table][row][column] = figure
+    period = (date(year, 1, 1), date(year, 12, 31))
+    narrative = tuple(blank_narrative(format))
+    draft = Draft(format, year, agency, title, scope, cells, narrative, period=period, proposed=carried.addresses)
+    return report_text(draft), narrative_text(draft)
+
+
+def blank_rows(table: FormatTable) -> dict[str, dict[str, str | None]]:
+    if table.generic:
+        return {row.id: blank_row(row) for row in table.generic.usual}
+    return {row.id: {column.id: None for column in table.leaf_columns} for row in table.leaf_rows}
+
+
+def blank_row(row: Line) -> dict[str, str | None]:
+    return {"label": row.label, "unit": row.unit, "figure": None} if row.unit else {"label": row.label}
+
+
+def blank_narrative(format: Format) -> Iterator[str]:
+    for section in (None, *format.sections):
+        if section:
+            yield f"## {section.label}"
+        home = section.id if section else None
+        yield from (f'{{{{ table("{table.id}") }}}}' for table in format.tables if table.section == home)

@@ -1,0 +1,148 @@
+"""Cells of a document's tables placed by what their row and column labels say, never by counting figures.
+
+A table whose merged cells are known is read by its geometry; one where they are lost is walked like a sentence whose
+grammar is the format's header. Both compare labels in the same way and hand over the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gongkai.imports.document import PAGE_NUMBER, GridCell
+from gongkai.imports.label_matching import header_leaves, header_of, is_label, named, nearly_named, words_of
+from gongkai.imports.placing.generic import place_generic
+from gongkai.imports.placing.geometry import by_geometry, rows_by_geometry
+from gongkai.imports.placing.grammar import by_grammar, rows_by_grammar, unmerged
+from gongkai.imports.placing.table_fragments import Piece, Placed, Row, has_text
+from gongkai.statute.formats import FormatTable
+from gongkai.statute.labels import fold, squeezed
+
+NOTE = re.compile(r"(注|备注|说明)\d*[:：.．、]|[①-⑳*＊※]|[\[［【]\d{1,2}[\]］】]")
+WITHOUT_HEADER = "这里没有表头，按前面同一张表的表头读入；请对照原件"
+BY_ORDER = "表头的合并单元格不完整，按各名称的先后读入；请对照原件"
+
+
+def place_piece(piece: Piece, above: Placed | None = None) -> Placed | None:
+    """The cells of a piece by row and column; None when it belongs to no statutory table.
+
+    `above` is the table that stands right before: it may go on here, below a page break.
+    """
+    own = with_own_header(piece) if piece.table else None
+    if above is None or (own and not own.problems):
+        return own
+    if above.table.across:
+        return figures_below(piece, above) or own
+    if piece.caption or not any(names_a_row(above.table, row) for row in piece.rows):
+        return own
+    more = without_header(piece, above)
+    return own if own and more.problems else more
+
+
+def figures_below(piece: Piece, above: Placed) -> Placed | None:
+    """The row of figures of a table printed across that the page break cut off from its header; None when it is anything else."""
+    rows = [row for row in piece.rows if has_text(row) and not is_page_number(row)]
+    if above.cells or len(rows) != 1 or any(is_label(cell.text) for cell in rows[0]):
+        return None
+    found = rows_by_grammar(Placed(above.table, leaves=above.leaves, header=above.header), rows)
+    found.doubts += [piece.place.doubt(WITHOUT_HEADER)]
+    return None if found.problems else found
+
+
+def with_own_header(piece: Piece) -> Placed:
+    """Without spans the grammar has the word where geometry fails, and also where a header lost some of its spans."""
+    assert piece.table is not None
+    if piece.table.generic:
+        return place_generic(piece)
+    captions = {f"{piece.table.id}.caption": piece.caption} if piece.caption else {}
+    header, data, aside = parts_of(piece)
+    if not header:
+        message = f"“{piece.table.title}”表没有表头，不能判断各列是什么"
+        return Placed(piece.table, problems=[piece.place.problem(message)])
+    blank = Placed(piece.table, labels=captions, header=printed_in(header), aside=aside)
+    if piece.grid.ragged:
+        return by_grammar(blank, header, data)
+    found = by_geometry(copied(blank), header, data)
+    if not found.problems or (found.columns and not piece.grid.spanless):
+        return found
+    rows = unmerged([*header, *data])
+    second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
+    if not piece.grid.spanless:
+        second.doubts += [piece.place.doubt(BY_ORDER)]
+        second.leaves = second.leaves if second.leaves == tuple(header_leaves(piece.table)) else ()
+    return second if second.leaves else found
+
+
+def copied(placed: Placed) -> Placed:
+    return replace(placed, cells={}, labels=dict(placed.labels), problems=[], doubts=[])
+
+
+def without_header(piece: Piece, above: Placed) -> Placed:
+    """The rows of a table that goes on, each certain by its label and by as many figures as the header above has columns."""
+    more = Placed(above.table, leaves=above.leaves, header=above.header)
+    rows, more.aside = without_asides(above.table, [row for row in piece.rows if has_text(row) and not is_page_number(row)])
+    data = [row for row in rows if not is_repeat(row, above.header)]
+    more.doubts += [piece.place.doubt(WITHOUT_HEADER)]
+    if above.columns and last_column(data) == max(above.columns):
+        found = rows_by_geometry(replace(copied(more), columns=above.columns, doubts=more.doubts), data, data)
+        if not found.problems:
+            return found
+    return rows_by_grammar(more, unmerged(data))
+
+
+def last_column(rows: Iterable[Row]) -> int:
+    return max((cell.columns[-1] for row in rows for cell in row), default=0)
+
+
+def parts_of(piece: Piece) -> tuple[list[Row], list[Row], tuple[Row, ...]]:
+    """Header, data, and rows of words; later repeats of the header, blank rows and page numbers between rows are left out."""
+    table = piece.table
+    assert table is not None
+    kept = [row for row in piece.rows if (table.across or has_text(row)) and not is_page_number(row)]
+    rows, aside = without_asides(table, kept)
+    first = next((number for number, row in enumerate(rows) if is_data(piece, row)), len(rows))
+    printed = printed_in(rows[:first])
+    data = [row for row in rows[first:] if not is_repeat(row, printed)]
+    return rows[:first], [row for row in data if has_text(row)] or data, aside
+
+
+def without_asides(table: FormatTable, rows: Sequence[Row]) -> tuple[list[Row], tuple[Row, ...]]:
+    """The rows, and those that are notes or that the State does not prescribe but offices add."""
+    aside = tuple(row for row in rows if is_note(row) or is_also_met(table, row))
+    return [row for row in rows if row not in aside], aside
+
+
+def is_note(row: Row) -> bool:
+    said = [cell for cell in row if squeezed(cell.text)]
+    return len(said) == 1 and bool(NOTE.match(squeezed(said[0].text)))
+
+
+def is_also_met(table: FormatTable, row: Row) -> bool:
+    return any(fold(row[0].text) == fold(label) for label in table.also_met)
+
+
+def printed_in(header: Iterable[Row]) -> frozenset[str]:
+    return frozenset(fold(cell.text) for row in header for cell in row)
+
+
+def names_a_row(table: FormatTable, row: Row) -> bool:
+    lines = [line for top in table.rows for line in top.everything()]
+    return any(named(line, cell.text) or nearly_named(line, cell.text) for cell in row for line in lines)
+
+
+def is_data(piece: Piece, row: Row) -> bool:
+    table = piece.table
+    assert table is not None
+    header_lines = [line for top in header_of(table) for line in top.everything()]
+    if any(named(line, cell.text) for cell in row for line in header_lines):
+        return False
+    return table.across or names_a_row(table, row)
+
+
+def is_repeat(row: Row, printed: frozenset[str]) -> bool:
+    return has_text(row) and all(fold(cell.text) in printed for cell in row if squeezed(cell.text))
+
+
+def is_page_number(row: Iterable[GridCell]) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(words_of(row)))

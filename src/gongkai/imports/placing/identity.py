@@ -1,0 +1,136 @@
+"""Whose report it is, and of which year: from its title, from what was typed on the command line, from where it will lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.county.agencies import AGENCY_ID, Agency
+from gongkai.imports.document import Block, Document, Paragraph, whole
+from gongkai.imports.headings import is_section_head
+from gongkai.imports.placing.reading_result import Found
+from gongkai.reports.narrative import section_of
+from gongkai.statute.formats import Format
+from gongkai.statute.labels import plain, squeezed
+
+TITLE = re.compile(
+    r"(?P<owner>(?!关于报送|关于印发|关于上报).*?)(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(度)?"
+    r"(政府|政务)?信息公开(工作)?(情况)?(年度|年)?(工作)?(情况)?报告"
+)
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+PERIOD = re.compile(
+    r"(?P<y1>\d{4})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日起?(至|到|—|－|-)((?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+WHOLE_GOVERNMENT = re.compile(r".*(?<!乡)(?<!镇)(人民政府|[省市县区州盟旗])")
+LONGEST_LINE = 40
+MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller knows: the agency and year typed on the command line, the folder, the site's agencies."""
+
+    into: Path
+    agency: str | None
+    year: int | None
+    agencies: Mapping[str, Agency]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`start` and `end` are the blocks it takes; `owner` is whose report it is, as far as the title says."""
+
+    text: str
+    owner: str
+    year: int
+    start: int
+    end: int
+
+
+def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
+    """The last title before the first section; it may be broken over lines. A letter's title ends in 的报告."""
+    first_section = next((n for n, block in enumerate(blocks) if begins_body(block, format)), len(blocks))
+    for start in reversed(range(first_section)):
+        for end in range(start + 1, min(start + MOST_LINES, first_section) + 1):
+            if title := title_from(blocks, start, end):
+                return title
+    return None
+
+
+def begins_body(block: Block, format: Format) -> bool:
+    """A statutory section; where the format prescribes none, any numbered one."""
+    if not isinstance(block, Paragraph) or not is_section_head(block, format):
+        return False
+    return not format.sections or section_of(squeezed(block.text), format) is not None
+
+
+def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
+    lines = [block.text for block in blocks[start:end] if isinstance(block, Paragraph)]
+    if len(lines) < end - start or any(len(squeezed(line)) > LONGEST_LINE for line in lines):
+        return None
+    text = squeezed("".join(lines))
+    found = TITLE.fullmatch(plain(text))
+    return Title(text, found["owner"], int(found["year"].translate(CHINESE_DIGITS)), start, end) if found else None
+
+
+def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:
+    """What the command line says of the year wins, and the difference is told."""
+    lines = [b for b in document.blocks[title.start : title.end] if isinstance(b, Paragraph)] if title else []
+    place = lines[0].place if lines else whole(document.file)
+    year = asked.year or (title.year if title else 0)
+    text = title.text if title else f"{year}年政府信息公开工作年度报告"
+    doubt = "" if title else "原文没有标题，暂写作这样"
+    if title and title.year != year:
+        doubt = f"标题写的是 {title.year} 年，按 --year 记作 {year} 年"
+    found.note("title", "标题", text, "".join(line.text for line in lines), place, doubt=doubt)
+    odd = "" if format.covers(year) else f"{year} 年的报告用的是 {format.id} 年格式（{format.instrument}），按原件的格式读入"
+    found.note("format", "格式", format.id, "", place, doubt=odd)
+    return text, year
+
+
+def agency_of(asked: Asked, title: Title | None) -> str | None:
+    """As typed; else the agency the title names; else the folder's name, as it lies in data/reports/<year>/<agency>."""
+    if asked.agency:
+        return asked.agency if AGENCY_ID.match(asked.agency) else None
+    owner = title.owner if title else ""
+    by_name = [agency.id for agency in asked.agencies.values() if owner and owner in (agency.name, agency.short)]
+    name = asked.into.resolve().name
+    if len(by_name) == 1:
+        return by_name[0]
+    return name if AGENCY_ID.match(name) else None
+
+
+def scope_of(document: Document, agency: Agency | None, title: Title | None, found: Found) -> str:
+    if agency:
+        return "whole_government" if agency.kind == "government" else "this_organ"
+    if title and WHOLE_GOVERNMENT.fullmatch(title.owner):
+        return "whole_government"
+    if not title or not title.owner:
+        message = "不能判断是本级政府汇总还是本机关的报告，暂记作本机关（scope: this_organ）"
+        found.problems.append(whole(document.file).doubt(message, "report"))
+    return "this_organ"
+
+
+def period_of(body: Sequence[Block], found: Found) -> tuple[date, date] | None:
+    """统计期限, where the report says it."""
+    for block in body:
+        if not isinstance(block, Paragraph) or "期限" not in plain(block.text):
+            continue
+        text = squeezed(block.text)
+        said = PERIOD.search(plain(text))
+        first, last = days_of(said) if said else (None, None)
+        if said and first and last:
+            found.note("period", "统计期限", f"{first} — {last}", text[slice(*said.span())], block.place)
+            return first, last
+    return None
+
+
+def days_of(said: re.Match[str]) -> tuple[date | None, date | None]:
+    try:
+        first = date(int(said["y1"]), int(said["m1"]), int(said["d1"]))
+        return first, date(int(said["y2"] or said["y1"]), int(said["m2"]), int(said["d2"]))
+    except ValueError:
+        return None, None

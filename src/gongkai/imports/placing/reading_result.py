@@ -1,0 +1,21 @@
+"""What the reading of a document collects on its way."""
+
+from __future__ import annotations
+
+from gongkai.imports.document import DocumentPlace
+from gongkai.imports.placing.record import RecordLine
+from gongkai.problems import Problem
+
+
+class Found:
+    """Problems, and a line of the import record for each value."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.entries: list[RecordLine] = []
+
+    def note(self, address: str, label: str, value: str, text: str, place: DocumentPlace, *, doubt: str = "") -> None:
+        """A value that was read; a doubt about it is told as well."""
+        self.entries.append(RecordLine(address, label, value, text, place.words, doubt))
+        if doubt:
+            self.problems.append(place.doubt(f"{label}：{doubt}", address))

@@ -1,0 +1,172 @@
+"""Many counties made into sites of their own below one folder, with pages over them all; on one processor or on many machines.
+
+A county with an `mkdocs.yml` of its own is made whole, one without gets its catalogue. Every county is made beside its place
+and put there whole. One that cannot be made is told and keeps the site that it had; a worker that dies is replaced, and its
+county begun again. The machines share the folders.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from gongkai.build.building import County, build_pages
+from gongkai.build.manifest import replace_file
+from gongkai.checks.rules import check_collection
+from gongkai.collection import load_collection
+from gongkai.downloads import province_figures
+from gongkai.html.assets import assets
+from gongkai.html.pages.province import FOLDERS, YEARS, province_pages
+from gongkai.html.shells import PlainRenderer
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.province.whole_site import CONFIGURATION, build_whole_site
+from gongkai.reports.county_record import CountyRecord, county_record
+from gongkai.source.text import reason
+from gongkai.tables.figure_text import file_size
+
+RULE = "province"
+RETRIES = 3
+Each = Callable[[Sequence["Task"]], list["Done"]]
+"""Does every task, and gives the results in the order of the tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One county: its folder's name, its data, and where everything of the province is made.
+
+    `configuration` is that of its whole site; None where it has none and gets its catalogue alone.
+    """
+
+    name: str
+    data: Path
+    docs: Path
+    into: Path
+    configuration: Path | None = None
+
+    @property
+    def staging(self) -> Path:
+        return staging_of(self.into)
+
+    @property
+    def cache(self) -> Path:
+        return self.into.with_name(f".{self.into.name}.cache") / self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`problems` say what is wrong with the county's data, and why its site could not be made where it was not."""
+
+    record: CountyRecord
+    files: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build_province(folder: Path, into: Path, each: Each | None = None) -> list[Done]:
+    """Makes all counties in `folder` and the pages over them; in this process where `each` is None."""
+    tasks = list(tasks_of(folder, into.absolute()))
+    into.mkdir(parents=True, exist_ok=True)
+    try:
+        done = each(tasks) if each else [build_county(task) for task in tasks]
+    finally:
+        shutil.rmtree(staging_of(into.absolute()), ignore_errors=True)
+    write_over_all(into, [one.record for one in done])
+    return done
+
+
+def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
+    """The pages over the counties, the file of their figures, style and scripts; nothing of an earlier time stays."""
+    figures = province_figures.content(counties)
+    size = file_size(len(figures))
+    download = {"href": province_figures.FILE, "label": "各县各年数据（CSV）", "about": f"每县、每年、每项一行，{size}"}
+    files = province_pages(counties, download, PlainRenderer())
+    if f"{YEARS}/index.html" in files:
+        files[f"{YEARS}/{province_figures.FILE}"] = figures
+    files |= {asset.name: asset.content.encode() for asset in assets().values()}
+    for path, content in files.items():
+        (into / path).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(str(into / path), content)
+    for name in FOLDERS:
+        for old in sorted((into / name).rglob("*"), reverse=True):  # what is in a folder comes before it
+            if old.is_dir() and not any(old.iterdir()):
+                old.rmdir()
+            elif old.is_file() and old.relative_to(into).as_posix() not in files:
+                old.unlink()
+
+
+def tasks_of(folder: Path, into: Path) -> Iterator[Task]:
+    """Each folder that is a county's project, or its data alone, by name."""
+    for entry in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
+        for data in (entry / "data", entry):
+            if (data / "site.yml").is_file():
+                configuration = entry.absolute() / CONFIGURATION
+                whole = configuration if data != entry and configuration.is_file() else None
+                yield Task(entry.name, data.absolute(), (entry / "docs").absolute(), into, whole)
+                break
+
+
+def staging_of(into: Path) -> Path:
+    return into.with_name(f".{into.name}.building")
+
+
+def build_county(task: Task) -> Done:
+    """Makes one county's site and puts it in its place; whatever is wrong with it is in the result, never raised."""
+    try:
+        return made(task)
+    except OSError as error:
+        problem = Problem(Position(shown(Path(error.filename or task.data))), RULE, f"这个县没有生成：{reason(error)}")
+        return failed(task, task.name, [problem])
+
+
+def failed(task: Task, county: str, problems: list[Problem]) -> Done:
+    return Done(CountyRecord(task.name, county, made=False), problems=problems)
+
+
+def made(task: Task) -> Done:
+    collection, problems = load_collection(task.data)
+    county = collection.site.county if collection.site else task.name
+    problems += [*check_collection(collection), *misnamed(task)]
+    if errors(problems):
+        return failed(task, county, problems)
+    place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    make = whole_site if task.configuration else catalogue_alone
+    files, found = make(task, place, site)
+    problems += found
+    if errors(problems):
+        return failed(task, county, problems)
+    put_in_place(place, site)
+    return Done(county_record(task.name, collection, whole=task.configuration is not None), files, problems)
+
+
+def misnamed(task: Task) -> Iterator[Problem]:
+    """A county whose site would stand in the way of the province's own pages."""
+    if task.name in FOLDERS:
+        message = f"“{task.name}”在全省的网址里另有所指，不能作县的文件夹名；请换一个"
+        yield Problem(Position(shown(task.data)), RULE, message)
+
+
+def whole_site(task: Task, place: Path, _: Path) -> tuple[int, list[Problem]]:
+    """How many files it has, and why it could not be made."""
+    assert task.configuration
+    if said := build_whole_site(task.configuration, place):
+        return 0, [Problem(Position(shown(task.configuration)), RULE, f"这个县没有生成：{said}")]
+    return sum(path.is_file() for path in place.rglob("*")), []
+
+
+def catalogue_alone(task: Task, place: Path, before: Path) -> tuple[int, list[Problem]]:
+    """The same of a county without a configuration; what has not changed is taken from the site before."""
+    place.mkdir()
+    built = build_pages(County(task.data, task.docs, place, task.cache, before, alone=True))
+    return built.files, errors(built.problems)
+
+
+def put_in_place(new: Path, site: Path) -> None:
+    """Two renames: a county's site is whole at every moment, or for a moment not there."""
+    before = new.with_name(f"{new.name}.before")
+    if site.exists():
+        site.rename(before)
+    new.rename(site)
+    shutil.rmtree(before, ignore_errors=True)

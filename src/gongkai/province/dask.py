@@ -1,0 +1,44 @@
+"""Counties handed out by Dask: to workers on this machine, or to those of a scheduler anywhere that shares the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from logging import ERROR
+from typing import Any
+
+from gongkai.province.building import RETRIES, Done, Each, Task, build_county
+
+
+class NoDaskError(RuntimeError):
+    """Dask is not installed, or there is no scheduler at the address."""
+
+
+CONNECTING = 5  # seconds that a scheduler has to answer
+
+
+@contextmanager
+def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
+    """`workers` processes here, or the workers of a scheduler at that address."""
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional part, and slow to load
+    except ImportError:
+        raise NoDaskError("没有安装 Dask；请运行 pip install 'gongkai[province]'，或不写 --workers 和 --scheduler") from None
+    with ExitStack() as stack:
+        if not scheduler:
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=ERROR)
+            scheduler = stack.enter_context(cluster).scheduler_address
+        try:
+            client = stack.enter_context(Client(scheduler, timeout=CONNECTING))
+        except (OSError, ValueError):  # nobody answers; not written as an address
+            raise NoDaskError(
+                f"连不上 Dask 调度器“{scheduler}”；请核对地址（例如 tcp://10.0.0.1:8786），看它是否在运行"
+            ) from None
+        yield lambda tasks: results(client, tasks)
+
+
+def results(client: Any, tasks: Sequence[Task]) -> list[Done]:
+    """In the order of the tasks. A county whose worker died is begun again on another."""
+    futures = client.map(build_county, tasks, pure=False, retries=RETRIES)
+    found: list[Done] = client.gather(futures)
+    return found

@@ -1,0 +1,110 @@
+"""A finished build put in the place of the one before, in one step: readers get the old site or the new one, never a mixture.
+
+TARGET/current -> releases/0002-…      the only thing that changes when a site goes live
+TARGET/releases/<number>-<sum>/site/   a build as it was, with its packed files; SHA256SUMS beside it says what it holds
+TARGET/kept/                           files named by their content, of every release that is kept
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, shown
+from gongkai.publish.build import RULE, faults
+from gongkai.publish.copying import copy_build, sums_of
+from gongkai.publish.layout import NotWholeError, Release, Target
+from gongkai.publish.locking import BusyError, locked
+
+FEWEST = 2  # the one before has to stay: for going back, and for answers that are under way
+KEEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`name`: the release that readers now get. `changed` is False when they got just this before."""
+
+    name: str
+    changed: bool
+    redirects_changed: bool = False
+
+
+def publish(site: Path, target: Path, keep: int = KEEP) -> tuple[Published | None, list[Problem]]:
+    """Put the build `site` live below `target` and keep the last `keep` releases, this one counted.
+
+    With any problem, or when killed at any moment, `target/current` leads to what it led to before, or to all of the new one.
+    """
+    if keep < FEWEST:
+        return None, [Problem(Position(shown(target)), RULE, f"至少要保留 {FEWEST} 个版本，才能退回上一版")]
+    if problems := list(wrong_places(site, target)) or list(faults(site)):
+        return None, problems
+    try:
+        (target / "releases").mkdir(parents=True, exist_ok=True)
+        with locked(target):
+            return put_live(site, Target(target), keep), []
+    except (BusyError, NotWholeError) as error:
+        return None, [Problem(Position(shown(target)), RULE, str(error))]
+
+
+def put_live(site: Path, target: Target, keep: int) -> Published:
+    target.clear_leftovers()
+    before = target.current()
+    built = copy_build(site, target, before)
+    if before and built.sum == before.sum and sums_of(before.site) == before.sums:
+        target.clear_leftovers()
+        return Published(before.name, changed=False)
+    target.remove(target.later_than(before))
+    release = target.accept(built)
+    target.keep(release)
+    target.switch(release)
+    target.remove(target.releases()[:-keep])
+    target.forget_unused()
+    return Published(release.name, changed=True, redirects_changed=redirects(before) != redirects(release))
+
+
+def go_back(folder: Path) -> tuple[Published | None, list[Problem]]:
+    """Let readers have the release before the current one again, after comparing it with its sums."""
+    here = Position(shown(folder))
+    if not (folder / "releases").is_dir():
+        return None, [Problem(here, RULE, "这里没有发布过网站")]
+    try:
+        with locked(folder):
+            return put_back(Target(folder)), []
+    except (BusyError, NotWholeError) as error:
+        return None, [Problem(here, RULE, str(error))]
+
+
+def put_back(target: Target) -> Published:
+    current = target.current()
+    earlier = [release for release in target.releases() if current and release.number < current.number]
+    if not earlier:
+        raise NotWholeError("没有更早的版本可以退回")
+    release = earlier[-1]
+    if sums_of(release.site) != release.sums:
+        raise NotWholeError(f"{release.name} 的文件与发布时的摘要不符，不能退回")
+    target.keep(release)
+    target.switch(release)
+    return Published(release.name, changed=True, redirects_changed=redirects(current) != redirects(release))
+
+
+def wrong_places(site: Path, target: Path) -> Iterator[Problem]:
+    if not site.is_dir():
+        yield Problem(Position(shown(site)), RULE, "找不到这个文件夹；请先运行 make site")
+    elif site.resolve() == target.resolve() or site.resolve() in target.resolve().parents:
+        yield Problem(Position(shown(target)), RULE, "发布到的文件夹不能在网站文件夹里面")
+    elif target.resolve() in site.resolve().parents:
+        yield Problem(Position(shown(site)), RULE, "网站文件夹不能在发布到的文件夹里面")
+    if target.exists() and not target.is_dir():
+        yield Problem(Position(shown(target)), RULE, "这是一个文件，不是文件夹")
+    current = target / "current"
+    if current.exists() and not current.is_symlink():
+        yield Problem(Position(shown(current)), RULE, "这里应是发布程序建的链接，却是别的东西；请换一个文件夹，或先把它移开")
+
+
+def redirects(release: Release | None) -> bytes:
+    file = release.site / "redirects.map" if release else None
+    return file.read_bytes() if file and file.exists() else b""
+
+
+__all__ = ["Published", "go_back", "publish"]

@@ -1,0 +1,1 @@
+"""Annual reports: one report read against its format, and what follows from several of them."""

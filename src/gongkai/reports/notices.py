@@ -1,0 +1,129 @@
+"""What happened after publication, as values for pages and feeds: corrections, restatements, withdrawals, sealings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gongkai.collection import Collection
+from gongkai.reports.envelope import Restatement, Revision
+from gongkai.reports.report import Report
+from gongkai.reports.statements import as_text, place_name
+from gongkai.reports.submission import published_day
+
+
+class NoticeKind(StrEnum):
+    CORRECTION = "更正"
+    RESTATEMENT = "重述"
+    WITHDRAWAL = "撤回"
+    SEALING = "归档"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One thing to tell the public about `report`.
+
+    `day` is None where nobody stated one. `anchor` is the id on the report's page that it is about; empty for the page as a
+    whole. `text` is one or two sentences, `by` who answers for them.
+    """
+
+    kind: NoticeKind
+    day: date | None
+    report: Report
+    anchor: str
+    title: str
+    text: str
+    by: str
+
+    @property
+    def id(self) -> str:
+        """Unlike any other of the site, and the same in every build: 2022/market/correction-1."""
+        return f"{self.report.year}/{self.report.agency_id}/{self.anchor or self.kind.name.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """`later` states a figure of `earlier` differently. Numbers count from 1 in each report's own list."""
+
+    earlier: Report
+    later: Report
+    entry: Restatement
+    number: int
+
+
+def announcements(collection: Collection) -> tuple[Announcement, ...]:
+    """All of them, newest first; those without a day last."""
+    told = [each for report in collection.reports for each in of_report(report, collection)]
+    return tuple(sorted(told, key=lambda each: each.day or date.min, reverse=True))
+
+
+def of_report(report: Report, collection: Collection) -> Iterator[Announcement]:
+    envelope = report.envelope
+    if envelope.withdrawn:
+        gone = envelope.withdrawn
+        yield Announcement(NoticeKind.WITHDRAWAL, gone.date, report, "", f"撤回：{envelope.title}", ended(gone.why), gone.by)
+    for number, revision in enumerate(envelope.revisions, start=1):
+        title, text = f"更正：{envelope.title}", f"{revised(report, revision)}{ended(revision.why)}"
+        yield Announcement(NoticeKind.CORRECTION, revision.date, report, f"correction-{number}", title, text, revision.by)
+    for restated in restatements(collection).get((report.year, report.agency_id), ()):
+        later, entry = restated.later, restated.entry
+        title, text = f"重述：{envelope.title}", f"{restated_in_words(restated)}{ended(entry.why)}"
+        anchor = f"restated-{restated.number}"
+        yield Announcement(
+            NoticeKind.RESTATEMENT, published_day(later) or later.envelope.written, report, anchor, title, text, entry.by
+        )
+    for version in collection.sealed(report):
+        title, text = f"归档：{envelope.title}", f"第 {version.version} 版已归档，可以下载核验。"
+        yield Announcement(NoticeKind.SEALING, version.sealed, report, f"sealed-{version.version}", title, text, version.by)
+
+
+def restatements(collection: Collection) -> Mapping[tuple[int, str], tuple[Restated, ...]]:
+    """By the year and agency of the report whose figures are restated; the oldest restatement first."""
+    found: dict[tuple[int, str], tuple[Restated, ...]] = {}
+    for later in reversed(collection.reports):
+        for entry in later.envelope.restates:
+            place = (entry.year, entry.of or later.agency_id)
+            earlier = collection.report(*place)
+            if earlier:
+                others = found.get(place, ())
+                found[place] = (*others, Restated(earlier, later, entry, len(others) + 1))
+    return found
+
+
+def revised(report: Report, revision: Revision) -> str:
+    """行政许可 › 处理决定数量由“6243”改为“6423”。"""
+    if revision.section:
+        return f"{place_name(report, revision.place)}：“{words(report, revision.was)}”改为“{words(report, revision.now)}”。"
+    return f"{place_name(report, revision.place)}由“{told(revision.was)}”改为“{told(revision.now)}”。"
+
+
+def restated_in_words(restated: Restated) -> str:
+    entry = restated.entry
+    place = place_name(restated.earlier, entry.cell)
+    return (
+        f"{place}，{restated.earlier.year}年度报告是“{told(entry.was)}”，{restated.later.year}年度报告重述为“{told(entry.now)}”。"
+    )
+
+
+def restated_shortly(restated: Restated) -> str:
+    """2023年度报告的3，2024年度报告重述为4."""
+    entry = restated.entry
+    return f"{restated.earlier.year}年度报告的{told(entry.was)}，{restated.later.year}年度报告重述为{told(entry.now)}"
+
+
+def told(value: object) -> str:
+    return as_text(value) or "空白"
+
+
+def words(report: Report, value: object) -> str:
+    """A quoted sentence as readers see it, its cited figures written out."""
+    text = as_text(value)
+    for id, figure in report.envelope.figures.items():
+        text = text.replace(f'{{{{ figure("{id}") }}}}', str(figure.value))
+    return text
+
+
+def ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("。", "！", "？")) else f"{sentence}。"

@@ -1,0 +1,91 @@
+"""The text of a file, with the place of every character, and why it cannot be read where it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, Severity, shown
+
+RULE = "yaml"
+LARGEST_FILE = 20_000_000  # bytes; a year's report is about 20 000
+LONGEST_QUOTE = 40
+# Characters that no document shows. YAML takes U+0085, U+2028 and U+2029 for line ends; Word files take most of them not at all.
+CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
+CONTROL = "这里有看不见的控制字符；请删去后重新输入"
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file with its line ends made alike, or None and the reason why it cannot be read."""
+    place = Position(shown(path))
+
+    def refused(message: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(place, RULE, message)]
+
+    try:
+        if not path.exists():
+            return refused("找不到这个文件")
+        if path.is_dir():
+            return refused("这是一个文件夹，不是文件")
+        if not path.is_file():
+            return refused("这不是普通的文件")
+        if path.stat().st_size > LARGEST_FILE:
+            return refused(f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像是报告数据")
+        raw = path.read_bytes()
+    except OSError as error:
+        return refused(f"读不了这个文件：{reason(error)}")
+    return decoded(raw, place)
+
+
+def decoded(raw: bytes, place: Position) -> tuple[str | None, list[Problem]]:
+    problems = []
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Problem(place, RULE, "文件是 UTF-16 编码；请另存为 UTF-8")]
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        message = "文件开头有 BOM 标记（已略过）；建议另存为不带 BOM 的 UTF-8"
+        problems.append(Problem(Position(place.file, 1, 1), RULE, message, Severity.WARNING))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        message = "文件不是 UTF-8 编码（可能是 GBK）；请另存为 UTF-8"
+        return None, [Problem(Position(place.file, line, column), RULE, message)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := CONTROLS.search(text):
+        return None, [Problem(place_in(text, found.start(), place.file), RULE, CONTROL)]
+    return text, problems
+
+
+def place_in(text: str, index: int, file: str) -> Position:
+    """Where the character at `index` stands."""
+    return Position(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the office's words."""
+    known = {
+        PermissionError: "没有权限",
+        FileNotFoundError: "找不到",
+        IsADirectoryError: "这是一个文件夹",
+        NotADirectoryError: "路径中有一段不是文件夹",
+    }
+    return known.get(type(error), error.strerror or "系统不允许")
+
+
+def shortened(text: str) -> str:
+    """On one line, and no longer than a message can carry.
+
+    >>> shortened("甲\\n乙")
+    '甲 乙'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + "…"
+
+
+def said_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Without what later readers say of a place where already the YAML was found wrong: one mistake, one line."""
+    told = {problem.position for problem in problems if problem.rule == RULE and problem.position.line}
+    return [problem for problem in problems if problem.rule == RULE or problem.position not in told]

@@ -1,0 +1,1 @@
+"""A statutory table as a grid, and how a figure reads in each medium."""
