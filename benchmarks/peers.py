@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.build.building import County, sums_of
 from markupsafe import Markup
 
-from gongkai.build.building import County, sums_of
-from gongkai.build.downloads import Beside
+from gongkai.build.catalogue_downloads import Beside
 from gongkai.build.facts import knload_package_data
 from gongkai.build.making import read, units_of
 from gongkai.html.elements import Download
 from gongkai.html.fragments import fragment
 from gongkai.html.frame import CONTENT, view
-from gongkai.html.pages.catalogue.setting import CataloguePage, frame_of
+from gongkai.html.setting import Page, frame_of
 from gongkai.html.shells import View, Words
 
 PEERS = Path(__file__).parent / "peers"
@@ -87,7 +87,7 @@ def told_of(files: Iterable[Beside]) -> list[Download]:
     return [download for download, _ in files]
 
 
-def told(page: CataloguePage, setting: object, recorder: Recorder) -> dict[str, object]:
+def told(page: Page, setting: object, recorder: Recorder) -> dict[str, object]:
     kind, content = recorder.last if page.content == RECORDED else ("other", {"html": page.content.decode()})
     frame = frame_of(page, setting)  # type: ignore[arg-type]
     shown = view(frame)
@@ -125,7 +125,7 @@ def frame_parts(data: Path) -> dict[str, str]:
     assert site
     facts = knload_package_data(data, site, agencies, sums_of(county).reports, county.cache)
     units = units_of(county, site, agencies, catalogue, facts)
-    page = CataloguePage("fdzdgknr/a/b/c", "标题", "", b"", (), {})
+    page = Page("fdzdgknr/a/b/c", "标题", "", b"", (), {})
     html = str(fragment("frame", view(frame_of(page, units.setting)))).replace(CONTENT, "")
     cut = {
         "head": ('<link rel="icon"', "</head>"),

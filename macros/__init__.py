@@ -1,28 +1,20 @@
-"""What mkdocs-macros calls. The only Python here that knows a site generator."""
+"""What an author may write between {{ }} on a page in docs/: the words of every county, and this county's own.
+
+A word of this county's own is a function here, for example
+
+    @env.macro
+    def office() -> str:
+        return env.county.site.contact.office or "政务公开办"
+
+and stands on a page as {{ office() }}.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from .county import county
-from .words import Words
-
-PUBLIC = (
-    "figure",
-    "stated_figures",
-    "key_figures",
-    "report_list",
-    "agency_list",
-    "archive_list",
-    "cited_documents",
-    "contact",
-    "request_form",
-)
+from gongkai.build.author_words import register_words
 
 
 def define_env(env: Any) -> None:
-    """The words an author may write between {{ }}; each is described in words.py."""
-    words = Words(county(env.conf))
-    env.variables["site"] = words.site
-    for word in PUBLIC:
-        env.macro(getattr(words, word), word)
+    register_words(env)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.catalogue import FOLDER as CATALOGUE
-from gongkai.catalogue import Catalogue, load_catalogue
+from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
 from gongkai.county.agencies import AGENCIES, Agency, read_agencies
 from gongkai.county.portal import SITE, Site, read_site
@@ -21,6 +21,8 @@ from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
 YEAR = re.compile("[0-9]{4}\\Z")
+ReportReader = Callable[[Path, Mapping[str, Agency]], tuple[Report | None, list[Problem]]]
+"""How a report's folder is read; a build may remember what it read the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,28 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     return collection, said_once(problems)
 
 
-def load_site(folder: Path) -> tuple[Collection, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How the files of a site are read: as they are, or as they were read in the build before."""
+
+    site: Callable[[Path], tuple[Site | None, list[Problem]]] = read_site
+    agencies: Callable[[Path], tuple[dict[str, Agency], list[Problem]]] = read_agencies
+    report: ReportReader = read_report
+    catalogue: Reader = anew
+
+
+def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
     """A `data` folder: the site, its agencies, all reports and the catalogue."""
-    site, problems = read_site(folder)
-    agencies, found = read_agencies(folder)
-    problems += found
+    site, problems = readers.site(folder)
+    agencies, found = readers.agencies(folder)
+    problems = [*problems, *found]
     if site and agencies and site.government_agency not in agencies:
         message = f"agencies.yml 里没有“{site.government_agency}”（government_agency）"
         problems.append(Problem(Position(shown(folder / SITE)), RULE, message))
-    reports, found = load_reports(folder / "reports", agencies) if agencies else ([], [])  # without agencies nobody's
-    catalogue, more = load_catalogue(folder / CATALOGUE)
-    earlier, unread = load_earlier(folder)
+    # Without agencies a report would be nobody's.
+    reports, found = load_reports(folder / "reports", agencies, readers.report) if agencies else ([], [])
+    catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
+    earlier, unread = load_earlier(folder, readers.catalogue)
     seals, wrong = read_seals(folder)
     collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals)
     return collection, [*problems, *found, *more, *unread, *wrong]
@@ -118,7 +131,9 @@ def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
     return Collection(folder, None, agencies, (report,) if report else ()), problems
 
 
-def load_reports(folder: Path, agencies: Mapping[str, Agency]) -> tuple[list[Report], list[Problem]]:
+def load_reports(
+    folder: Path, agencies: Mapping[str, Agency], read: ReportReader = read_report
+) -> tuple[list[Report], list[Problem]]:
     """All reports below `reports/<year>/<agency>/`; a folder that cannot be one is a problem."""
     reports: list[Report] = []
     problems: list[Problem] = []
@@ -128,7 +143,7 @@ def load_reports(folder: Path, agencies: Mapping[str, Agency]) -> tuple[list[Rep
                 problems.append(Problem(Position(shown(year)), RULE, f"“{year.name}”不是年份（{FIRST_YEAR}—{LAST_YEAR}）"))
                 continue
             for agency in folders(year):
-                report, found = read_placed(agency, agencies)
+                report, found = read_placed(agency, agencies, read)
                 problems += found
                 reports += [report] if report else []
     except OSError as error:
@@ -142,9 +157,11 @@ def folders(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
 
 
-def read_placed(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+def read_placed(
+    folder: Path, agencies: Mapping[str, Agency], read: ReportReader = read_report
+) -> tuple[Report | None, list[Problem]]:
     """A report whose place says its year and agency: what it says itself must agree."""
-    report, problems = read_report(folder, agencies)
+    report, problems = read(folder, agencies)
     if report and (twin := second_of(report)):
         return None, [twin]
     if folder.name not in agencies:

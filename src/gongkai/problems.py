@@ -89,3 +89,8 @@ def summary(problems: Iterable[Problem]) -> str:
     counted = [problem.severity for problem in problems]
     errors, warnings, accepted = (counted.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ACCEPTED))
     return f"{errors} 个错误，{warnings} 条提醒，{accepted} 条已说明"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By place, then by rule."""
+    return sorted(problems, key=lambda problem: (problem.position, problem.rule, problem.subject, problem.message))

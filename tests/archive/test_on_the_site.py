@@ -48,7 +48,7 @@ def project(tmp_path_factory) -> Path:
         file.write(WITHDRAWN)
     sealed, problems = seal(data, date(2022, 6, 1))
     assert sealed, "\n".join(map(str, problems))
-    for name in ("macros", "theme"):
+    for name in ("macros",):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(DEMO / "docs", folder / "docs")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from gongkai.build import Built, County, build_pages
+from gongkai.build.project import Built, Project
+from gongkai.build.site import build_site
 from gongkai.problems import errors
 
 ODD = "<b>“A&B”</b> 'x' \ue0020\ue003\ue004 {{ 7*7 }} {% x %} </td>"
@@ -64,7 +65,7 @@ def write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def small_county(folder: Path, *, first: int = 24, second: int = 3) -> County:
+def small_county(folder: Path, *, first: int = 24, second: int = 3) -> Project:
     """Its data, and where its site will be."""
     write(folder / "data/site.yml", SITE)
     write(folder / "data/agencies.yml", AGENCIES)
@@ -75,11 +76,11 @@ def small_county(folder: Path, *, first: int = 24, second: int = 3) -> County:
     )
     write(folder / "data/catalogue/items/2026.yml", ITEMS)
     write(folder / "docs/fdzdgknr/index.md", "# 法定主动公开内容\n")
-    return County(folder / "data", folder / "docs", folder / "site", folder / "cache")
+    return Project(folder / "data", folder / "docs", folder / "macros", folder / "site", folder / "cache")
 
 
-def built(county: County) -> Built:
-    done = build_pages(county)
+def built(county: Project) -> Built:
+    done = build_site(county)
     assert errors(done.problems) == []
     return done
 

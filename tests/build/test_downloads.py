@@ -7,13 +7,9 @@ import json
 import openpyxl
 from lxml import html
 
-from gongkai.build.catalogue_addresses import catalogue_addresses
-from gongkai.catalogue import load_catalogue
 from gongkai.cli import main
-from gongkai.county.agencies import read_agencies
-from gongkai.county.published_addresses import addresses_of
-from gongkai.tables.figure_text import file_size
-from tests.build.county import ITEMS, built, files_in, small_county, write
+from gongkai.html.elements import file_size
+from tests.build.county import ITEMS, built, small_county, write
 
 FOLDER = "fdzdgknr"
 CARE = f"{FOLDER}/elderly-care"
@@ -87,17 +83,8 @@ def test_only_what_changed_is_written_again(tmp_path):
 
 
 def test_a_catalogue_that_would_make_huge_files_has_those_of_its_fields_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr("gongkai.build.downloads.MOST", 20)
+    monkeypatch.setattr("gongkai.build.catalogue_downloads.MOST", 20)
     county = small_county(tmp_path)
     built(county)
     assert links(county.site / FOLDER / "mulu/index.html") == links(county.site / FOLDER / "quanbu/index.html") == {}
     assert len(links(county.site / CARE / "index.html")) == 3
-
-
-def test_their_addresses_are_known_before_anything_is_made(tmp_path):
-    county = small_county(tmp_path, first=130)
-    built(county)
-    catalogue, _ = load_catalogue(county.data / "catalogue")
-    known = set(catalogue_addresses(catalogue, read_agencies(county.data)[0], county.data))
-    there = {address for address in addresses_of(files_in(county.site)) if address.startswith(f"{FOLDER}/")}
-    assert there == known

@@ -1,4 +1,4 @@
-"""After any change the site holds, byte for byte, what a build into an empty folder gives; and only that was written which differs."""
+"""After any change the site holds what a build into an empty folder gives, byte for byte; only what differs was written."""
 
 import shutil
 import subprocess
@@ -10,12 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai import catalogue
-from gongkai.build import build_pages, inputs
-from gongkai.build import targets as units
-from gongkai.build.authored_pages import Foreign
+from gongkai.build import catalogue_targets, inputs
+from gongkai.build.site import build_site
 from gongkai.cli import main
 from gongkai.problems import errors
-from gongkai.search import SearchPart
 from tests.build.county import AGENCIES, ITEMS, SITE, built, entry, field_text, files_in, small_county, write
 
 FIELDS = {"social-assistance": "社会救助", "elderly-care": "养老服务"}
@@ -86,7 +84,7 @@ class World:
         elif what == "menu":
             write(self.county.docs / "ysqgk/index.md", "# 依申请公开\n")
         elif what == "code":
-            self.patch.setattr(units, "CATALOGUE_NAME", f"目录{word}")
+            self.patch.setattr(catalogue_targets, "CATALOGUE_NAME", f"目录{word}")
             self.patch.setattr(inputs, "code_digest", lambda: f"code {word}")
         elif what == "spoil" and site.exists():
             pages = sorted(site.rglob("index.html"))
@@ -95,7 +93,7 @@ class World:
             pages = sorted(site.rglob("*.*"))
             pages[word % len(pages)].unlink()
         elif what == "forget":
-            (self.county.cache / "manifest.json").unlink(missing_ok=True)
+            self.county.manifest.unlink(missing_ok=True)
         elif what == "cut":  # what was remembered of the files and of the search, cut short
             for file in sorted((*self.county.cache.glob("[rs]e*"), *self.county.cache.glob("*.yml"))):
                 file.write_bytes(file.read_bytes()[: -1 - word])
@@ -160,13 +158,13 @@ def test_one_changed_entry_is_one_file_read_and_what_is_wrong_is_told_every_time
     built(world.county)
     assert read == ["social-assistance"]
     write(world.county.data / "catalogue/elderly-care.yml", "entries:\n  - id: a\n    channels: 网站\n")
-    assert str(build_pages(world.county).problems[0]) == str(build_pages(world.county).problems[0])
+    assert str(build_site(world.county).problems[0]) == str(build_site(world.county).problems[0])
     assert read[1:] == ["elderly-care", "elderly-care"]
 
 
 def test_what_is_wrong_with_an_agency_is_told_every_time(world):
     write(world.county.data / "agencies.yml", AGENCIES.replace("kind: township", "kind: village"))
-    told = [[str(problem) for problem in build_pages(world.county).problems] for _ in range(2)]
+    told = [[str(problem) for problem in build_site(world.county).problems] for _ in range(2)]
     assert told[0] == told[1]
     assert "“kind”只能是" in told[0][0]
     write(world.county.data / "agencies.yml", AGENCIES)
@@ -176,15 +174,18 @@ def test_what_is_wrong_with_an_agency_is_told_every_time(world):
 SMALL = """
 import sys
 from pathlib import Path
-from gongkai.build import County, build_pages
-print(build_pages(County(*map(Path, sys.argv[1:]))).written > 0, [name for name in ("pydantic", "lxml") if name in sys.modules])
+from gongkai.build.project import Project
+from gongkai.build.site import build_site
+project = Project(*map(Path, sys.argv[1:]), alone=True)
+print(build_site(project).written > 0, [name for name in ("pydantic", "lxml") if name in sys.modules])
 """
 
 
 def test_a_small_change_loads_nothing_that_checks_shapes(world):
-    world.do("word", "social-assistance", 4, 9)
     county = world.county
-    command = [sys.executable, "-c", SMALL, county.data, county.docs, county.site, county.cache]
+    built(replace(county, alone=True))
+    world.do("word", "social-assistance", 4, 9)
+    command = [sys.executable, "-c", SMALL, county.data, county.docs, county.docs, county.site, county.cache]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "True []\n"
 
 
@@ -198,8 +199,8 @@ def test_an_entry_that_is_gone_leaves_no_page_and_no_empty_folder(world):
 def test_with_an_error_in_the_data_the_site_stays_and_the_place_is_named(world):
     before = files_in(world.county.site)
     write(world.county.data / "catalogue/elderly-care.yml", "entries:\n  - id: a\n    channels: 网站\n")
-    done = build_pages(world.county)
-    assert [str(problem).rsplit("/", 1)[1] for problem in done.problems] == [
+    done = build_site(world.county)
+    assert [str(problem).rsplit("/", 1)[1] for problem in errors(done.problems)] == [
         "elderly-care.yml:3:15: 渠道“网站”应写成“■政府网站 □政府公报”：■ 必选，□ 可选 [catalogue]"
     ]
     assert files_in(world.county.site) == before
@@ -223,8 +224,8 @@ CHECKED = {
     ),
     "an address that was published": (
         "addresses.txt",
-        ("", "/\nzfxxgknb/\nfdzdgknr/\nfdzdgknr/elderly-care/e1/\nfdzdgknr/elderly-care/e9/\n"),
-        "addresses.txt:5:1: 已公布过的网址“fdzdgknr/elderly-care/e9/”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]",
+        ("", "fdzdgknr/\nfdzdgknr/elderly-care/e1/\nfdzdgknr/elderly-care/e9/\n"),
+        "addresses.txt:3:1: 已公布过的网址“fdzdgknr/elderly-care/e9/”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [address]",
     ),
 }
 
@@ -233,12 +234,12 @@ CHECKED = {
 def test_what_a_whole_build_refuses_is_refused_here_too(what, world, capsys):
     name, (was, now), line = CHECKED[what]
     file = world.county.data / name
-    assert main(["pages", str(world.county.data)]) == 0
+    assert main(["build", str(world.county.data.parent), "--site", str(world.county.site)]) == 0
     before = files_in(world.county.site)
     world.do("word", "social-assistance", 1, 1)  # so that there is something to do
     write(file, file.read_text("utf-8").replace(was, now, 1) if was else now)
     capsys.readouterr()
-    assert main(["pages", str(world.county.data)]) == 1
+    assert main(["build", str(world.county.data.parent), "--site", str(world.county.site)]) == 1
     said = capsys.readouterr()
     assert [told.rsplit("/data/", 1)[1] for told in said.out.splitlines()] == [line]
     assert "条提醒" in said.err
@@ -246,60 +247,99 @@ def test_what_a_whole_build_refuses_is_refused_here_too(what, world, capsys):
     assert files_in(world.county.site) == before
 
 
-def test_an_entry_that_moved_waits_for_the_whole_build_that_leads_there(world):
+def test_an_entry_that_moved_is_led_on_from_its_old_address(world):
     data = world.county.data
     write(data / "addresses.txt", "fdzdgknr/elderly-care/e3/\n")
-    write(data / "redirects.yml", "fdzdgknr/elderly-care/e3/: fdzdgknr/elderly-care/e2/\n")
     world.do("take", "elderly-care", 2, 0)
-    (problem,) = errors(build_pages(world.county).problems)
-    assert problem.message.startswith("网址“fdzdgknr/elderly-care/e3/”改到了别处")
-    build_pages(world.county, Foreign())  # the whole build, which makes the page that leads there
-    world.do("word", "elderly-care", 1, 5)
-    assert built(world.county).written
+    (problem,) = errors(build_site(world.county).problems)
+    assert problem.message.startswith("已公布过的网址“fdzdgknr/elderly-care/e3/”不见了")
+    write(data / "redirects.yml", "fdzdgknr/elderly-care/e3/: fdzdgknr/elderly-care/e2/\n")
+    built(world.county)
+    moved = (world.county.site / "fdzdgknr/elderly-care/e3/index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../e2/">' in moved
+    assert "/elderly-care/e3/" not in (world.county.site / "sitemap.xml").read_text("utf-8")
 
 
 def test_an_entry_called_like_a_page_of_the_list_is_refused(world):
     world.fields["elderly-care"][1]["id"] = "ye-2"
     world.do("", "elderly-care", 0, 0)
-    done = build_pages(world.county)
-    assert [str(p).rsplit("/", 1)[1] for p in done.problems] == [
+    done = build_site(world.county)
+    assert [str(p).rsplit("/", 1)[1] for p in errors(done.problems)] == [
         "elderly-care.yml:14:9: “ye-2”在网址里另有所指，不能作条目代号；请换一个 [pages]"
     ]
 
 
-def test_a_new_folder_takes_over_what_is_unchanged_and_neither_can_change_the_other(world, tmp_path):
-    old = files_in(world.county.site)
-    other = replace(world.county, site=tmp_path / "new", before=world.county.site)
-    world.do("word", "elderly-care", 1, 5)
-    done = built(other)
-    assert 0 < done.written < done.files / 2
-    assert files_in(world.county.site) == old
-    assert files_in(other.site) == clean(other, tmp_path / "clean")
-    page = "fdzdgknr/social-assistance/e1/index.html"
-    assert (other.site / page).samefile(world.county.site / page)
-    write(world.county.data / "site.yml", SITE + "notice: 新声明\n")
-    built(replace(other, before=None))
-    assert files_in(world.county.site) == old
+def test_a_site_in_another_folder_is_the_same_and_has_a_memory_of_its_own(world, tmp_path):
+    other = replace(world.county, site=tmp_path / "new")
+    built(other)
+    assert files_in(other.site) == files_in(world.county.site)
+    assert [built(county).written for county in (world.county, other)] == [0, 0]
 
 
-def test_what_the_generator_gives_stands_in_search_and_site_map(world):
-    foreign = Foreign((SearchPart("zfxxgknb/2020/", "", "年报", "全文"),), "<urlset>\n  <url><loc>x</loc></url>\n</urlset>\n")
-    build_pages(world.county, foreign)
+def test_pages_that_somebody_wrote_stand_in_search_and_site_map(world):
+    write(world.county.docs / "zfxxgkzn/index.md", "# 指南\n\n本机关办公地点在<b>东街</b>九十九号。\n")
+    built(world.county)
     sitemap = (world.county.site / "sitemap.xml").read_text("utf-8")
-    assert sitemap.startswith("<urlset>\n  <url><loc>x</loc></url>\n")
+    assert "<url><loc>https://www.example.gov.cn/zwgk/zfxxgkzn/</loc></url>" in sitemap
     assert "<url><loc>https://www.example.gov.cn/zwgk/fdzdgknr/elderly-care/e1/</loc></url>" in sitemap
     texts = "".join(file.read_text("utf-8") for file in (world.county.site / "jiansuo/index").rglob("t*.js"))
-    assert "年报" in texts
+    assert "九十九号" in texts
     assert "办事指南1" in texts
-    assert built(world.county).written == 0  # the next build still knows of them
     world.do("word", "elderly-care", 1, 5)
     built(world.county)
     assert (world.county.site / "sitemap.xml").read_text("utf-8") == sitemap
 
 
-def test_a_site_that_was_never_built_whole_is_not_half_replaced(tmp_path):
-    county = small_county(tmp_path)
-    write(county.site / "index.html", "首页")
-    done = build_pages(county)
-    assert "请先运行 make site" in str(done.problems[0])
-    assert list(files_in(county.site)) == ["index.html"]
+def test_whatever_else_lies_in_the_folder_of_the_site_is_gone(world):
+    before = files_in(world.county.site)
+    write(world.county.site / "extra/index.html", "别人放的")
+    built(world.county)
+    assert files_in(world.county.site) == before
+
+
+def test_two_pages_at_one_address_are_told(world):
+    write(world.county.docs / "fdzdgknr/mulu/index.md", "# 目录\n")
+    (problem,) = errors(build_site(world.county).problems)
+    assert str(problem).startswith("fdzdgknr/mulu/index.html: 网站里有两处都要写这个文件")
+
+
+DEAD = {
+    "[甲](nowhere.md)": "docs/ysqgk/index.md:3:5: 链接“nowhere/”指向的网页或文件不在网站里；请改正或删去 [link]",
+    '<a href="mulu/x.pdf">甲</a>': "docs/ysqgk/index.md:3:15: 链接“mulu/x.pdf”指向的网页或文件不在网站里；请改正或删去 [link]",
+    "[甲](../fdzdgknr/index.md#没有)": "docs/ysqgk/index.md:3:26: 链接“../fdzdgknr/#没有”指向的网页里没有“#没有”这个位置 [link]",
+}
+
+
+@pytest.mark.parametrize("typed", DEAD)
+def test_a_link_to_nothing_is_told_at_its_line(world, typed):
+    before = files_in(world.county.site)
+    write(world.county.docs / "ysqgk/index.md", f"# 依申请公开\n\n{typed}\n")
+    found = [str(problem) for problem in errors(build_site(world.county).problems)]
+    assert [one[one.index("docs/") :] for one in found] == [DEAD[typed]]
+    assert files_in(world.county.site) == before
+
+
+WRONG = {
+    "{{ nothing() }}": "填不出来：'nothing' is undefined",
+    "{{ figure('x', 2020) }}": "填不出来：没有2020年度的本级政府报告",
+    "{{ 1 + }}": "写法不对：",
+}
+
+
+@pytest.mark.parametrize("typed", WRONG)
+def test_a_word_that_cannot_be_filled_in_is_told_at_its_line(world, typed):
+    write(world.county.docs / "ysqgk/index.md", f"---\ntitle: 依申请公开\n---\n\n# 依申请公开\n\n{typed}\n")
+    (problem,) = errors(build_site(world.county).problems)
+    assert "docs/ysqgk/index.md:7:1: " in str(problem)
+    assert WRONG[typed] in str(problem)
+
+
+def test_a_county_adds_words_of_its_own(world):
+    write(
+        world.county.macros / "__init__.py",
+        "from gongkai.build.author_words import register_words\n\n\ndef define_env(env):\n    register_words(env)\n\n"
+        "    @env.macro\n    def greeting(name):\n        return f'{name}，{env.county.site.county}欢迎您'\n",
+    )
+    write(world.county.docs / "ysqgk/index.md", "# 依申请公开\n\n{{ greeting('您好') }}；{{ site.county }}。\n")
+    built(world.county)
+    assert "<p>您好，示例县欢迎您；示例县。</p>" in (world.county.site / "ysqgk/index.html").read_text("utf-8")

@@ -7,28 +7,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from gongkai.build.building import sums_of
-from gongkai.build.facts import knload_package_data
-from gongkai.build.making import read, units_of
+from gongkai.build.making import Maker
+from gongkai.build.manifest import Manifest
+from gongkai.build.plan import plan_of
+from gongkai.build.site import SiteBuild
+from gongkai.build.writer import SiteWriter
 from gongkai.county.portal import Site
 from gongkai.html.frame import Frame, Link
 from gongkai.html.pages.catalogue import cells
 from gongkai.html.pages.catalogue.lists import list_view, row_view
 from gongkai.html.shells import PlainRenderer, ShellError, ShellRenderer, Shells, Words, escaped_lines, lines
+from gongkai.problems import errors
 from tests.build.county import small_county
 
 
-def known_units(county):
-    site, agencies, catalogue, problems = read(county)
-    assert problems == []
-    facts = knload_package_data(county.data, site, agencies, sums_of(county).reports, county.cache)
-    return units_of(county, site, agencies, catalogue, facts)
+def targets_of(county, renderer):
+    """The plan of a county, whose pages that renderer makes."""
+    build = SiteBuild(county)
+    assert errors(build.check()) == []
+    plan = plan_of(county, build.county, build.setting, renderer, [])
+    return plan, Maker(county, renderer, SiteWriter(county.site, county.site, Manifest()))
 
 
-def outputs(county, press):
-    units = known_units(county)
-    object.__setattr__(units, "press", press)
-    return dict(output for work in units.all() for output in work.make())
+def outputs(county, renderer):
+    plan, maker = targets_of(county, renderer)
+    return dict(output for target in plan.targets for output in maker.outputs(target, []))
 
 
 @pytest.mark.parametrize("first", [3, 24, 130])

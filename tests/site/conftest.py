@@ -21,7 +21,7 @@ from .access import places
 from .kept import ROOT, kept
 
 DEMO = ROOT / "tests" / "sites" / "demo"
-PROJECT = ("mkdocs.yml", "macros", "theme", "docs", "data")
+PROJECT = ("mkdocs.yml", "macros", "docs", "data")
 
 
 def run_build(project: Path, site: Path, *, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -67,8 +67,8 @@ def demo_site() -> Path:
 
 
 def build_demo(project: Path) -> None:
-    """A county that has stated everything, built from its own data by the project's macros and theme."""
-    for name in ("macros", "theme"):
+    """A county that has stated everything, built from its own data by the project's words."""
+    for name in ("macros",):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(DEMO, project, dirs_exist_ok=True)

@@ -20,7 +20,6 @@ SOURCES = (
     "requirements.txt",
     "src",
     "macros",
-    "theme",
     "docs",
     "data",
     "examples",

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from macros import staging
+from gongkai import files
 
 from .conftest import copy_project, run_build
 
@@ -71,14 +71,14 @@ def test_a_build_that_is_refused_at_its_end_changes_nothing(project, tmp_path):
 @pytest.mark.parametrize("before", [True, False], ids=["over an old site", "for the first time"])
 def test_two_folders_change_places(tmp_path, monkeypatch, together, before):
     if not together:
-        monkeypatch.setattr(staging, "exchanged", lambda *_: False)
+        monkeypatch.setattr(files, "exchanged", lambda *_: False)
     new, old = tmp_path / ".site.building", tmp_path / "site"
     new.mkdir()
     (new / "index.html").write_text("new")
     if before:
         old.mkdir()
         (old / "index.html").write_text("old")
-    staging.change_places(new, old)
+    files.put_in_place(new, old)
     assert (old / "index.html").read_text() == "new"
     assert not (tmp_path / ".site.before").exists()
 
@@ -87,5 +87,5 @@ def test_this_system_exchanges_two_names(tmp_path):
     for name in "ab":
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    assert staging.exchanged(tmp_path / "a", tmp_path / "b")
+    assert files.exchanged(tmp_path / "a", tmp_path / "b")
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]

@@ -34,7 +34,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def years_site(tmp_path_factory):
     project = tmp_path_factory.mktemp("years")
-    for name in ("macros", "theme"):
+    for name in ("macros",):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(SITE / "docs", project / "docs")

@@ -1,5 +1,1 @@
-"""Writes the catalogue's pages straight into a site's folder: thousands of records that no site generator has to see."""
-
-from gongkai.build.building import Built, County, build_pages
-
-__all__ = ["Built", "County", "build_pages"]
+"""The builder: every page that data makes is planned, made, cached and written here, whoever renders the pages in `docs/`."""

@@ -1,19 +1,16 @@
-"""What the catalogue's pages take from the reports: kept from build to build, as reading reports takes longer than all pages."""
+"""What the catalogue's pages take from the reports."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.build.cache import made_once
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.overview import Stated, stated_counts
 from gongkai.tables.figure_text import with_unit
 
 if TYPE_CHECKING:
-    from gongkai.county.agencies import Agency
     from gongkai.county.portal import Site
     from gongkai.reports.report import Report
 
@@ -48,15 +45,3 @@ def figures_of(report: Report, site: Site) -> dict[str, Link]:
             title = f"{report.year}年度报告：{words}，{with_unit(cell)}"
             found[f"{table.format.id}.{row}.{column}"] = Link(title, f"{page}/#{table.format.id}-{row}")
     return found
-
-
-def knload_package_data(data: Path, site: Site, agencies: Mapping[str, Agency], of: str, cache: Path) -> Facts:
-    """The facts that were kept for reports with that digest; read from the reports when none were."""
-
-    def read() -> Facts:
-        from gongkai.collection import load_reports  # noqa: PLC0415 - a small change need not load it
-
-        reports, _ = load_reports(data / "reports", agencies)
-        return facts_of(sorted(reports, key=lambda report: -report.year), site)
-
-    return made_once(cache / "facts", of, read)

@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from gongkai.build.manifest import digest
+from gongkai.build.project import Project
+from gongkai.downloads.fonts import FOLDER as FONTS
+from gongkai.downloads.fonts import NAMES as FONT_NAMES
+from gongkai.files import seen
 
 PACKAGE = Path(__file__).parents[1]
 DATA = ("site.yml", "agencies.yml", "accessibility.yml")
@@ -52,9 +55,11 @@ def code_digest() -> str:
     return digest(digest_of(files_below(str(PACKAGE), CODE), str(PACKAGE)), sys.version, *sorted(versions()))
 
 
-def versions() -> Iterator[str]:
-    """Of the libraries that have a word in what a page holds, by the folders that say which are installed."""
-    names = ("jinja2-", "markupsafe-", "pyyaml-", "pydantic-", "xlsxwriter-", "lxml-")
+PAGES = ("jinja2-", "markupsafe-", "markdown-", "pyyaml-", "pydantic-", "xlsxwriter-", "lxml-")
+
+
+def versions(names: tuple[str, ...] = PAGES) -> Iterator[str]:
+    """Of the libraries that have a word in what is made, by the folders that say which are installed."""
     for folder in sys.path:
         if folder and os.path.isdir(folder):  # noqa: PTH112
             yield from (
@@ -64,22 +69,17 @@ def versions() -> Iterator[str]:
             )
 
 
-def report_digest(data: Path) -> str:
-    """Of the reports' words and figures, not of the documents they came from."""
-    paths = (path for path in files_below(str(data / "reports")) if path.endswith(("report.yml", "narrative.md")))
-    return digest_of(paths, str(data))
+@cache
+def font_digest() -> str:
+    """Changes with the fonts that a PDF is made of, and with the programs that make it."""
+    folder = os.environ.get("GONGKAI_FONTS", "")
+    files = (seen(f"{folder or FONTS}/{name}") for name in FONT_NAMES)
+    return digest(folder, repr([*files]), *sorted(versions(("typst-", "pikepdf-", "python_docx-", "lxml-", "xlsxwriter-"))))
 
 
-def catalogue_digest(data: Path) -> str:
-    """Of the catalogue in force, of those of earlier years, and of what they are checked against."""
-    folders = (str(folder) for folder in sorted(data.glob("catalogue*")))
-    return digest_of(chain(*map(files_below, folders), (str(data / name) for name in BESIDE)), str(data))
-
-
-def head_digest(data: Path) -> str:
-    return digest_of((str(data / name) for name in DATA), str(data))
-
-
-def pages_digest(docs: Path) -> str:
-    """Which pages people wrote: the menu follows from them, whatever they say."""
-    return digest(*(path.removeprefix(str(docs)) for path in files_below(str(docs))))
+def everything(project: Project) -> str:
+    """The digest of everything that a site can depend on: the code, the data, the archive, what people wrote, the fonts."""
+    others = (project.docs, project.macros, project.data.absolute().parent / "archive")
+    folders = (project.data, *(() if project.alone else others))
+    own = (digest_of(files_below(str(folder)), str(folder)) for folder in folders)
+    return digest(code_digest(), "" if project.alone else font_digest(), *own)

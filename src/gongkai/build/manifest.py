@@ -7,15 +7,14 @@ noted when it was written; whatever was touched since is written anew.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-VERSION = 2
-Seen = tuple[int, int]
-"""Size and time of last change, in nanoseconds."""
+from gongkai.files import Seen, write_whole
+
+VERSION = 3
 
 
 def digest(*parts: str | bytes) -> str:
@@ -49,9 +48,12 @@ class Manifest:
 
 
 def read_manifest(file: Path) -> Manifest:
-    """Nothing known when there is none, or none that this version wrote: everything is then written anew."""
+    """Nothing known when there is none, none that this version wrote, or one that was altered: everything is then made anew."""
     try:
-        said = json.loads(file.read_bytes())
+        told, _, text = file.read_bytes().partition(b"\n")
+        if told.decode() != digest(text):
+            return Manifest()
+        said = json.loads(text)
         if said["version"] != VERSION:
             return Manifest()
         units = {
@@ -64,45 +66,9 @@ def read_manifest(file: Path) -> Manifest:
 
 
 def write_manifest(manifest: Manifest, file: Path) -> None:
+    """The first line is the digest of the others."""
     units = {name: (unit.of, unit.outputs) for name, unit in manifest.units.items()}
     text = json.dumps({"version": VERSION, "inputs": manifest.inputs, "units": units}, ensure_ascii=False, separators=(",", ":"))
+    content = text.encode()
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(str(file), text.encode())
-
-
-def replace_file(file: str, *content: bytes) -> Seen:
-    """The new content or the old, never half of it; a file that shares its place on the disk with another leaves that one alone.
-
-    Thousands of files are written: a Path for each would cost more than writing it.
-    """
-    try:
-        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    except FileExistsError:
-        beside = f"{file}.new"
-        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        found = filled(opened, *content)
-        os.replace(beside, file)  # noqa: PTH105
-        return found
-    return filled(opened, *content)
-
-
-def filled(opened: int, *content: bytes) -> Seen:
-    """Writes all of it and closes the file."""
-    try:
-        for part in content:
-            taken = os.write(opened, part)
-            while taken < len(part):  # one call may take only a part
-                taken += os.write(opened, memoryview(part)[taken:])
-        found = os.fstat(opened)
-        return found.st_size, found.st_mtime_ns
-    finally:
-        os.close(opened)
-
-
-def seen(path: str) -> Seen | None:
-    """How the file stands on the disk; None when there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_size, found.st_mtime_ns
+    write_whole(str(file), digest(content).encode(), b"\n", content)

@@ -5,70 +5,80 @@ A file in which something is wrong is not kept: it is read, and told of, every t
 
 from __future__ import annotations
 
-import copyreg
 import pickle
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from io import BytesIO
-from operator import attrgetter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.cache import Value, made_once
+from gongkai.build.cache import Value, cached
 from gongkai.build.inputs import code_digest, content_of
 from gongkai.build.manifest import digest
-from gongkai.catalogue import Entry, Item, Read
+from gongkai.build.packing import packed, packed_report, unpacked_report
+from gongkai.catalogue import Read
+from gongkai.collection import Readers
+from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Problem, shown
-from gongkai.source.records import SourceSpan
+from gongkai.reports.reading import read_report
+from gongkai.reports.report import Report
+
+READ = ("report.yml", "narrative.md")
 
 
-def remembered(place: Path, file: Path, read: Callable[[], tuple[Value, list[Problem]]]) -> tuple[Value, list[Problem]]:
-    """What `read` makes of the file, and what is wrong with it; `place` is where that is kept."""
-    # Where a value stands is told by the file's name as the caller wrote it.
-    of = digest(code_digest(), shown(file), content_of(str(file)))
-    problems: list[Problem] = []
-
-    def again() -> Value:
-        found, wrong = read()
-        problems.extend(wrong)
-        return found
-
-    return made_once(place, of, again, dumps=packed, is_sound=lambda: not problems), problems
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """A reader for `load_catalogue`."""
+@dataclass(frozen=True)
+class ReadingCache:
+    """Reads a site's data, from `folder` what is there as it was. `used` are the names of the entries that were asked for."""
 
     folder: Path
     data: Path
+    used: set[str] = field(default_factory=set)
 
-    def __call__(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
+    @property
+    def readers(self) -> Readers:
+        return Readers(self.site, self.agencies, self.report, self.catalogue)
+
+    def site(self, data: Path) -> tuple[Site | None, list[Problem]]:
+        return self.file(SITE, data / SITE, partial(read_site, data))
+
+    def agencies(self, data: Path) -> tuple[dict[str, Agency], list[Problem]]:
+        return self.file(AGENCIES, data / AGENCIES, partial(read_agencies, data))
+
+    def report(self, folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
+        name = ".".join(("report", *folder.relative_to(self.data / "reports").parts))
+        own = (content_of(str(folder / file)) for file in READ)
+        of = digest(code_digest(), shown(folder), repr(agencies.get(folder.name)), *own)
+        return self.entry(name, of, partial(read_report, folder, agencies), packed_report, unpacked_report)
+
+    def catalogue(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
         def again() -> tuple[Read, list[Problem]]:
             wrong: list[Problem] = []
             return read(file, wrong), wrong
 
-        place = self.folder / ".".join(("read", *file.relative_to(self.data).with_suffix("").parts))
-        found, wrong = remembered(place, file, again)
+        name = ".".join(("read", *file.relative_to(self.data).with_suffix("").parts))
+        found, wrong = self.file(name, file, again)
         problems += wrong
         return found
 
+    def file(self, name: str, file: Path, read: Callable[[], tuple[Value, list[Problem]]]) -> tuple[Value, list[Problem]]:
+        """What `read` makes of the file, and what is wrong with it. Where a value stands is told by the file's name."""
+        return self.entry(name, digest(code_digest(), shown(file), content_of(str(file))), read, packed)
 
-def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:
-    """How values of that kind are packed: as what they are made of, which is quicker than the way of all classes."""
-    values = attrgetter(*(field.name for field in fields(kind) if field.init))
-    return lambda one: (kind, values(one))
+    def entry(
+        self,
+        name: str,
+        of: str,
+        read: Callable[[], tuple[Value, list[Problem]]],
+        dumps: Callable[[Any], bytes],
+        loads: Callable[[bytes], Any] = pickle.loads,
+    ) -> tuple[Value, list[Problem]]:
+        problems: list[Problem] = []
+        self.used.add(name)
 
+        def again() -> Value:
+            found, wrong = read()
+            problems.extend(wrong)
+            return found
 
-OURS: dict[type[Any], Any] = {
-    **{kind: by_fields(kind) for kind in (Entry, Item)},
-    SourceSpan: lambda place: (SourceSpan, tuple(place)),
-}
-
-
-def packed(read: object) -> bytes:
-    into = BytesIO()
-    pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {**copyreg.dispatch_table, **OURS}
-    pickler.dump(read)
-    return into.getvalue()
+        return cached(self.folder / name, of, again, loads=loads, dumps=dumps, is_sound=lambda: not problems), problems

@@ -1,7 +1,4 @@
-"""The catalogue's part of the search: an entry is found by its words, and leads to its page.
-
-What is prepared of a field's entries is kept from build to build, under the digest of all that it depends on.
-"""
+"""What can be found on a site: the parts of its pages, the entries of the catalogue; and the index of all of them."""
 
 from __future__ import annotations
 
@@ -11,27 +8,48 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from gongkai.build.cache import made_once
+from gongkai.build.cache import cached
+from gongkai.build.catalogue_targets import CatalogueTargets
 from gongkai.build.manifest import digest
-from gongkai.build.targets import Units
+from gongkai.build.target import Searched
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
 from gongkai.county.addresses import BY_AGENCY, catalogue_address
 from gongkai.county.agencies import Agency
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
 from gongkai.html.pages.catalogue.overview import has_townships, overview_page, townships_page
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, in_one_line
+from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.search import Prepared, Rank, SearchPart, prepared
 
 KIND = "目录事项"
 FRONT = "search.front"  # of a field it is search-, with its id
 
 
-def prepared_entries(units: Units, cache: Path) -> Iterator[Prepared]:
+# ---- Pages
+
+
+def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
+    """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
+    from gongkai.search.cutting import parts_of_page  # noqa: PLC0415 - takes longer to load than most of a small change
+
+    like = replace(searched.like, address=page.url)
+    return [classed(part, searched) for part in parts_of_page(f"<main>{page.content.decode()}</main>", like)]
+
+
+def classed(part: SearchPart, searched: Searched) -> SearchPart:
+    if searched.repeat:
+        return replace(part, rank=Rank.REPEATED)
+    return replace(part, kind=searched.rows) if searched.rows and part.rank is Rank.ROW else part
+
+
+# ---- The catalogue
+
+
+def prepared_entries(targets: CatalogueTargets, cache: Path) -> Iterator[Prepared]:
     """Of every entry, in the catalogue's order."""
-    for field in units.catalogue.fields:
-        file, make = cache / f"search-{field.id}", partial(prepared_field, field, units.setting)
-        yield from made_once(file, units.of_words(field), make, loads=marshal.loads, dumps=marshal.dumps)
+    for field in targets.catalogue.fields:
+        file, make = cache / f"search-{field.id}", partial(prepared_field, field, targets.setting)
+        yield from cached(file, targets.of_words(field), make, loads=marshal.loads, dumps=marshal.dumps)
 
 
 def prepared_field(field: Field, setting: Setting) -> list[Prepared]:
@@ -63,12 +81,12 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchP
     )
 
 
-def parts_of_lists(units: Units) -> Iterator[SearchPart]:
+def parts_of_lists(targets: CatalogueTargets) -> Iterator[SearchPart]:
     """The catalogue's front page with its tables, each list of a field or an agency, and the pages over all fields."""
-    setting, catalogue = units.setting, units.catalogue
-    front = overview_page(catalogue, setting, units.stated, (), ())
+    setting, catalogue = targets.setting, targets.catalogue
+    front = overview_page(catalogue, setting, targets.stated, (), ())
     like = SearchPart(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
-    yield from parts_of_front(front.content, like, units)
+    yield from parts_of_front(front.content, like, targets)
     for field in catalogue.fields:
         first = "、".join(dict.fromkeys(entry.matter for entry in field.entries if entry.matter))
         yield replace(like, address=f"{catalogue_address(field.id)}/", title=list_title(field.title), text=first, rank=Rank.PAGE)
@@ -76,11 +94,11 @@ def parts_of_lists(units: Units) -> Iterator[SearchPart]:
         name = setting.agencies[id].name
         address = f"{catalogue_address(BY_AGENCY, id)}/"
         yield SearchPart(address, "", list_title(name), f"{name}应当公开的事项", agency=name, kind=KIND, rank=Rank.PAGE)
-    for page in pages_over_all(units):
+    for page in pages_over_all(targets):
         yield replace(like, address=f"{page.address}/", title=page.title, text=page.description, rank=Rank.PAGE)
 
 
-def parts_of_front(content: bytes, like: SearchPart, units: Units) -> list[SearchPart]:
+def parts_of_front(content: bytes, like: SearchPart, targets: CatalogueTargets) -> list[SearchPart]:
     """Kept from build to build: it seldom changes, and what reads a page takes longer to load than most of a small change."""
 
     def cut() -> list[SearchPart]:
@@ -88,15 +106,15 @@ def parts_of_front(content: bytes, like: SearchPart, units: Units) -> list[Searc
 
         return parts_of_page(f"<main>{content.decode()}</main>", like)
 
-    return made_once(units.cache / FRONT, digest(units.shared, content), cut)
+    return cached(targets.cache / FRONT, digest(targets.shared, content), cut)
 
 
-def pages_over_all(units: Units) -> Iterator[CataloguePage]:
+def pages_over_all(targets: CatalogueTargets) -> Iterator[Page]:
     """The townships, and what changed from year to year, where there are such pages."""
-    if has_townships(units.catalogue, units.setting):
-        yield townships_page(units.catalogue, units.setting)
-    if units.changes.steps:
-        yield units.changes.page(units.setting)
+    if has_townships(targets.catalogue, targets.setting):
+        yield townships_page(targets.catalogue, targets.setting)
+    if targets.changes.steps:
+        yield targets.changes.page(targets.setting)
 
 
 def list_title(name: str) -> str:

@@ -8,21 +8,21 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from gongkai.build.cache import keep, kept
+from gongkai.build.cache import cache_get, cache_put
 from gongkai.build.inputs import code_digest
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Under the digest of the code and of the programs that run it, as whatever compiles them may change, and of the template."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = kept(self.place(bucket), of(bucket), marshal.loads)
+        bucket.code = cache_get(self.place(bucket), of(bucket), marshal.loads)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        keep(self.place(bucket), of(bucket), bucket.code, marshal.dumps)
+        cache_put(self.place(bucket), of(bucket), bucket.code, marshal.dumps)
 
     def place(self, bucket: Bucket) -> Path:
         return self.folder / f"template-{bucket.key}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from gongkai.catalogue import FIELD_ID, FOLDER, Catalogue, files_in, load_catalogue, read_fields
+from gongkai.catalogue import FIELD_ID, FOLDER, Catalogue, Reader, anew, files_in, load_catalogue, read_fields
 from gongkai.files import flush, write_durably
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.source.record_reader import RULE
@@ -33,10 +33,10 @@ class Earlier:
         """The ids of its fields, by the names of their files."""
         return tuple(file.stem for file in files_in(self.folder) if FIELD_ID.match(file.stem))
 
-    def read(self) -> tuple[Catalogue, list[Problem]]:
+    def read(self, reader: Reader = anew) -> tuple[Catalogue, list[Problem]]:
         """Its fields with their entries, and everything that could not be read."""
         problems: list[Problem] = []
-        return Catalogue(read_fields(self.folder, problems)), problems
+        return Catalogue(read_fields(self.folder, problems, reader)), problems
 
 
 def earlier_years(data: Path) -> tuple[Earlier, ...]:
@@ -60,12 +60,12 @@ def folders_like(data: Path) -> list[Path]:
     return sorted(folder for folder in data.iterdir() if folder.is_dir() and LIKE.match(folder.name))
 
 
-def load_earlier(data: Path) -> tuple[tuple[tuple[int, Catalogue], ...], list[Problem]]:
+def load_earlier(data: Path, reader: Reader = anew) -> tuple[tuple[tuple[int, Catalogue], ...], list[Problem]]:
     """Every earlier catalogue by its year, newest first, and everything that is wrong with them."""
     problems = list(misnamed_years(data))
     told = []
     for earlier in earlier_years(data):
-        catalogue, found = earlier.read()
+        catalogue, found = earlier.read(reader)
         told.append((earlier.year, catalogue))
         problems += found
     return tuple(told), problems

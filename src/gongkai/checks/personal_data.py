@@ -47,7 +47,7 @@ def personal(text: str) -> Iterator[tuple[int, str]]:
 
 
 def texts(report: Report) -> Iterator[tuple[str, Position, str]]:
-    yield from typed(report.source, "")
+    yield from typed(report.source.node, "")
     for section in report.narrative.sections:
         yield section.title, section.position, f"sections.{section.id}"
     places = [("introduction", report.narrative.introduction), *((s.id, s.blocks) for s in report.narrative.sections)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +33,7 @@ from gongkai.checks import (
 )
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection
-from gongkai.problems import Problem, Severity
+from gongkai.problems import Problem, Severity, in_order
 from gongkai.reports.report import Report
 
 ACCEPTANCE = "acceptance"
@@ -112,10 +112,6 @@ def check_report(report: Report, collection: Collection) -> list[Problem]:
     """Every finding on one report, by place; what its `accepted` lists is marked so."""
     found = [problem for rule in RULES for problem in rule.check(report, collection)]
     return in_order([*(accepted_or_open(problem, report) for problem in found), *wrong_acceptances(found, report)])
-
-
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.position, problem.rule, problem.subject, problem.message))
 
 
 def accepted_or_open(problem: Problem, report: Report) -> Problem:

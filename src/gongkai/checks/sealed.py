@@ -44,7 +44,7 @@ def wrong_statements(report: Report, version: Version, collection: Collection) -
     if copy is None:
         bag = shown(bag_file(collection.data, report.year, report.agency_id, version.version))
         message = f"与封存时不同，而归档包 {bag} 不在或已损坏，无法核对改了什么；请先恢复归档包"
-        return [Problem(Position(report.source.position.file), ID, message, subject="report")]
+        return [Problem(Position(report.source.name), ID, message, subject="report")]
     known, told = copy.envelope.revisions, report.envelope.revisions
     if told[: len(known)] != known:
         return [Problem(report.position("revisions"), ID, "已封存的更正不能改动或删去；新的更正写在后面", subject="revisions")]
@@ -71,7 +71,7 @@ def unexplained(report: Report, place: str, sealed: str | None, earlier: str | N
     here = statements(report).get(place)
     change = f"封存时是{quoted(was)}，现在是{quoted(now)}" if sealed is not None and earlier is not None else "封存以后增删"
     message = f"{name}：{change}；请恢复，或在 revisions 里写明更正（日期、哪里、原来、现在、理由、单位）"
-    return Problem(here.position if here else Position(report.source.position.file), ID, message, subject=place)
+    return Problem(here.position if here else Position(report.source.name), ID, message, subject=place)
 
 
 def difference(text: str, other: str) -> str:
@@ -88,7 +88,7 @@ def not_sealed_yet(report: Report, version: Version) -> Problem:
     number = len(report.envelope.revisions)
     revised = f"（现有更正 {number} 处）" if number else ""
     message = f"第 {version.version} 版封存以后有改动{revised}，尚未封存新版；请运行 gongkai archive {report.year}"
-    return Problem(Position(report.source.position.file), ID, message, Severity.WARNING, "report")
+    return Problem(Position(report.source.name), ID, message, Severity.WARNING, "report")
 
 
 def gone(collection: Collection) -> Iterator[Problem]:

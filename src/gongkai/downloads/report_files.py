@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from gongkai.downloads import csv_tables, json_file, pdf, xlsx
 from gongkai.downloads import docx as word
@@ -25,6 +26,16 @@ class OutputFile:
     def content(self) -> bytes:
         made = self.make()
         return made.encode("utf-8") if isinstance(made, str) else made
+
+
+class FileBeside(Protocol):
+    """A file beside the report's page, whether it is made already or not."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
 
 
 def word_files(report: Report) -> Iterator[OutputFile]:

@@ -37,3 +37,11 @@ def chinese_day(day: date) -> str:
     '2021年1月8日'
     """
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def file_size(size: int) -> str:
+    r"""
+    >>> file_size(900), file_size(15_300), file_size(2_440_000)
+    ('1\xa0KB', '15\xa0KB', '2.4\xa0MB')
+    """
+    return f"{size / 1_000_000:.1f}\xa0MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)}\xa0KB"

@@ -46,7 +46,7 @@ class Frame(NamedTuple):
     feed: str = ""
     statement: str = ""
     searchable: bool = True
-    data: str = ""
+    data: Markup = Markup()
     within: str = ""
     moved: str = ""
 

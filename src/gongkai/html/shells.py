@@ -158,27 +158,36 @@ class Frames:
 
     def page(self, frame: Frame, content: bytes) -> bytes:
         """What `framed` puts around that content."""
-        key = (frame.up, frame.part, frame.feed, tuple(frame.path), frame.within, *frame.labels, frame.canonical == "")
+        key = (*kind_of(frame), tuple(frame.path), frame.within)
         shell = self.begun.get(key)
         if shell is None:
             shell = self.begun[key] = self.below(frame)
         words = [frame.title, frame.description, *frame.labels.values()]
         if frame.canonical:
             words.append(frame.canonical)
-        return shell.filled([*escaped(words), content])
+        return shell.filled([*escaped(words), *([frame.data.encode()] if frame.data else []), content])
 
     def below(self, frame: Frame) -> Shell:
         path = path_of(frame)
         frame = frame._replace(path=path, within=frame.within if path else "")  # a page below nothing is within nothing
-        key = (frame.up, frame.part, frame.feed, *frame.labels, len(path), frame.canonical == "", frame.within == "")
+        key = (*kind_of(frame), len(path), frame.within == "")
         if key not in self.known:
             self.known[key] = frame_shell(frame)
         above = [word for link in path for word in (link.title, link.href)]
         return self.known[key].begun(escaped([*above, *filter(None, (frame.within,))]) if path else [])
 
 
+def kind_of(frame: Frame) -> tuple[Hashable, ...]:
+    """What decides how the frame comes out, besides the words in it."""
+    given = (bool(frame.canonical), bool(frame.data), frame.searchable)
+    return (frame.up, frame.part, frame.feed, frame.statement, *given, *frame.labels)
+
+
 def frame_shell(frame: Frame) -> Shell:
-    """Its marks: the pages above, what it is within, then title, description, labels, address and content."""
+    """Its marks: the pages above, what it is within, then title, description, labels, address, data and content.
+
+    Data is finished HTML, as `Frame` says; a mark stands for it unescaped.
+    """
     numbers = count()
     marked = frame._replace(
         path=[Link(mark(next(numbers)), mark(next(numbers))) for _ in frame.path],
@@ -187,6 +196,7 @@ def frame_shell(frame: Frame) -> Shell:
         description=mark(next(numbers)),
         labels={name: mark(next(numbers)) for name in frame.labels},
         canonical=frame.canonical and mark(next(numbers)),
+        data=frame.data and Markup(mark(next(numbers))),  # noqa: S704 - a mark
     )
     before, after = framed(marked)
     return shell_of(before + mark(next(numbers)) + after, next(numbers))

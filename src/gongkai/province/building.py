@@ -13,19 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from gongkai.build.building import County, build_pages
-from gongkai.build.manifest import replace_file
+from gongkai.build.project import Project
+from gongkai.build.site import build_site
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.downloads import province_figures
+from gongkai.files import put_in_place, write_whole
 from gongkai.html.assets import assets
+from gongkai.html.elements import file_size
 from gongkai.html.pages.province import FOLDERS, YEARS, province_pages
 from gongkai.html.shells import PlainRenderer
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.province.whole_site import CONFIGURATION, build_whole_site
 from gongkai.reports.county_record import CountyRecord, county_record
 from gongkai.source.text import reason
-from gongkai.tables.figure_text import file_size
 
 RULE = "province"
 RETRIES = 3
@@ -87,7 +88,7 @@ def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
     files |= {asset.name: asset.content.encode() for asset in assets().values()}
     for path, content in files.items():
         (into / path).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(str(into / path), content)
+        write_whole(str(into / path), content)
     for name in FOLDERS:
         for old in sorted((into / name).rglob("*"), reverse=True):  # what is in a folder comes before it
             if old.is_dir() and not any(old.iterdir()):
@@ -137,7 +138,6 @@ def made(task: Task) -> Done:
     problems += found
     if errors(problems):
         return failed(task, county, problems)
-    put_in_place(place, site)
     return Done(county_record(task.name, collection, whole=task.configuration is not None), files, problems)
 
 
@@ -148,25 +148,16 @@ def misnamed(task: Task) -> Iterator[Problem]:
         yield Problem(Position(shown(task.data)), RULE, message)
 
 
-def whole_site(task: Task, place: Path, _: Path) -> tuple[int, list[Problem]]:
-    """How many files it has, and why it could not be made."""
+def whole_site(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
+    """How many files it has, and why it could not be made; made in `place`, and put in the place of `site`."""
     assert task.configuration
     if said := build_whole_site(task.configuration, place):
         return 0, [Problem(Position(shown(task.configuration)), RULE, f"这个县没有生成：{said}")]
-    return sum(path.is_file() for path in place.rglob("*")), []
+    put_in_place(place, site)
+    return sum(path.is_file() for path in site.rglob("*")), []
 
 
-def catalogue_alone(task: Task, place: Path, before: Path) -> tuple[int, list[Problem]]:
-    """The same of a county without a configuration; what has not changed is taken from the site before."""
-    place.mkdir()
-    built = build_pages(County(task.data, task.docs, place, task.cache, before, alone=True))
+def catalogue_alone(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
+    """The same of a county without a configuration; what has not changed is taken from the site that is there."""
+    built = build_site(Project(task.data, task.docs, task.docs, site, task.cache, alone=True, beside=place), jobs=1)
     return built.files, errors(built.problems)
-
-
-def put_in_place(new: Path, site: Path) -> None:
-    """Two renames: a county's site is whole at every moment, or for a moment not there."""
-    before = new.with_name(f"{new.name}.before")
-    if site.exists():
-        site.rename(before)
-    new.rename(site)
-    shutil.rmtree(before, ignore_errors=True)

@@ -14,7 +14,7 @@ from gongkai.problems import Position, Problem, shown
 from gongkai.reports.narrative import FigureTexts, parse_narrative
 from gongkai.reports.report import Cell, GenericRow, PrintedLabel, Report, ReportTable, full_label, statutory_label
 from gongkai.source.nodes import Items, Node, Scalar, Table, position_of
-from gongkai.source.reference import read_yaml
+from gongkai.source.reference import SourceFile, read_yaml
 from gongkai.source.text import read_text, shortened
 from gongkai.statute.formats import Format, FormatTable, Line, formats
 
@@ -63,7 +63,7 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
     narrative, found = parse_narrative(text or "", shown(folder / "narrative.md"), format, figures)
     problems += found
     agency = agencies.get(envelope.agency)
-    report = Report(folder, envelope, format, agency, tables, labels, narrative, source)
+    report = Report(folder, envelope, format, agency, tables, labels, narrative, SourceFile(folder / "report.yml", source))
     return report, problems
 
 

@@ -13,7 +13,8 @@ from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.problems import Position, Problem, Severity
 from gongkai.reports.narrative import Block, Narrative, Section, TablePlace
-from gongkai.source.nodes import Node, position_of
+from gongkai.source.nodes import position_of
+from gongkai.source.reference import SourceFile
 from gongkai.statute.formats import Format, FormatTable, Line
 from gongkai.statute.labels import fold
 from gongkai.statute.outline import Outline
@@ -98,7 +99,7 @@ class Report:
     tables: Mapping[str, ReportTable]
     labels: Mapping[str, PrintedLabel]
     narrative: Narrative
-    source: Node
+    source: SourceFile
 
     @property
     def year(self) -> int:
@@ -141,7 +142,7 @@ class Report:
 
     def position(self, *path: str | int) -> Position:
         """Where that part of report.yml was typed."""
-        return position_of(self.source, path)
+        return position_of(self.source.node, path)
 
     def caption(self, table: FormatTable) -> str:
         """The caption as this report printed it; empty where the format has none."""

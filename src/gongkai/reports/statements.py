@@ -105,7 +105,7 @@ def file_of(report: Report) -> str:
     blocks = (*report.narrative.introduction, *report.narrative.sections)
     first = blocks[0] if blocks else None
     if first is None:
-        return report.source.position.file
+        return report.source.name
     return (first.pieces[0] if isinstance(first, Paragraph) else first).position.file
 
 

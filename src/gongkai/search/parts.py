@@ -47,7 +47,7 @@ class SearchPart:
 
         What is repeated comes last: pages about all agencies, then the rows on them, then those about one agency.
         """
-        rank = self.rank if self.foremost else self.rank + len(Rank)
+        rank = int(self.rank) if self.foremost else self.rank + len(Rank)
         if self.rank is Rank.REPEATED:
             rank = 2 * len(Rank) + bool(self.anchor) + 2 * bool(self.agency)
         return rank, -self.year if self.year else -OF_NO_YEAR

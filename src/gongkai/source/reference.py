@@ -63,6 +63,31 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Problem]]:
     return node, problems + found
 
 
+class SourceFile:
+    """A YAML file that was read, with the places of its values. One that was kept from build to build reads them again."""
+
+    __slots__ = ("known", "path")
+
+    def __init__(self, path: Path, node: Node | None = None) -> None:
+        self.path, self.known = path, node
+
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[Path]]:
+        return SourceFile, (self.path,)
+
+    @property
+    def name(self) -> str:
+        """As findings name it."""
+        return shown(self.path)
+
+    @property
+    def node(self) -> Node:
+        """Its content; whoever keeps a file that could not be read keeps none of this kind."""
+        if self.known is None:
+            self.known = read_yaml(self.path)[0]
+        assert self.known is not None
+        return self.known
+
+
 def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     for line, content in enumerate(text.split("\n"), start=1):
         if "\t" in content[: len(content) - len(content.lstrip())]:

@@ -66,11 +66,3 @@ def plain_number(value: int | Decimal) -> str:
     ('59237.2449', '−1000')
     """
     return f"{value:f}".replace("-", MINUS) if isinstance(value, Decimal) else str(value).replace("-", MINUS)
-
-
-def file_size(size: int) -> str:
-    r"""
-    >>> file_size(900), file_size(15_300), file_size(2_440_000)
-    ('1\xa0KB', '15\xa0KB', '2.4\xa0MB')
-    """
-    return f"{size / 1_000_000:.1f}\xa0MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)}\xa0KB"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gongkai.downloads.open_data.catalogue import catalogue
 from gongkai.downloads.open_data.dataset import DataSet, data_sets
-from gongkai.downloads.open_data.files import DataFile, files_of
+from gongkai.downloads.open_data.files import DataFile, FileDescription, files_of
 from gongkai.downloads.open_data.linked import report_data
 
-__all__ = ["DataFile", "DataSet", "catalogue", "data_sets", "files_of", "report_data"]
+__all__ = ["DataFile", "DataSet", "FileDescription", "catalogue", "data_sets", "files_of", "report_data"]

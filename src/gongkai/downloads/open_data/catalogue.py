@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.downloads.json_file import encoded
 from gongkai.downloads.open_data.dataset import DataSet
-from gongkai.downloads.open_data.files import DataFile
+from gongkai.downloads.open_data.files import FileDescription
 
 NAME = "catalog.jsonld"
 CONTEXT = {
@@ -22,7 +21,7 @@ CONTEXT = {
 Node = dict[str, object]
 
 
-def catalogue(sets: Iterable[tuple[DataSet, Iterable[DataFile]]], site: Site) -> bytes:
+def catalogue(sets: Iterable[tuple[DataSet, Iterable[FileDescription]]], site: Site) -> bytes:
     """Addresses are relative to this file, or absolute where the office has stated the column's."""
     base = {"@base": f"{site.column_url.rstrip('/')}/{addresses.data_address()}/"} if site.column_url else {}
     record: Mapping[str, object] = {
@@ -39,7 +38,7 @@ def catalogue(sets: Iterable[tuple[DataSet, Iterable[DataFile]]], site: Site) ->
     return (encoded(record) + "\n").encode("utf-8")
 
 
-def dataset(data: DataSet, files: Iterable[DataFile], site: Site) -> Node:
+def dataset(data: DataSet, files: Iterable[FileDescription], site: Site) -> Node:
     folder = addresses.link(addresses.data_address(), data.address)
     start, end = data.period
     return {
@@ -57,7 +56,7 @@ def dataset(data: DataSet, files: Iterable[DataFile], site: Site) -> Node:
     }
 
 
-def distribution(folder: str, file: DataFile, site: Site) -> Node:
+def distribution(folder: str, file: FileDescription, site: Site) -> Node:
     address = {"@id": f"{folder}{file.name}"}
     return {
         "@type": "dcat:Distribution",
@@ -65,10 +64,10 @@ def distribution(folder: str, file: DataFile, site: Site) -> Node:
         "dcat:accessURL": {"@id": folder},
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
-        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(file.content))},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "spdx:checksum": {
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": hashlib.sha256(file.content).hexdigest()},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
         **licence(site),
     }

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.collection import Collection
 from gongkai.county.portal import Site
@@ -23,6 +24,20 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name: the 
 MEDIA = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "jsonld": "application/ld+json"}
 
 
+class FileDescription(NamedTuple):
+    """What the catalogue of data sets says of a file; kept where the file itself need not be made again."""
+
+    name: str
+    label: str
+    about: str
+    size: int
+    sha256: str
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA[self.name.rpartition(".")[2]]
+
+
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """`name` is its address from the data set's folder."""
@@ -33,8 +48,8 @@ class DataFile:
     content: bytes
 
     @property
-    def media_type(self) -> str:
-        return MEDIA[self.name.rpartition(".")[2]]
+    def described(self) -> FileDescription:
+        return FileDescription(self.name, self.label, self.about, len(self.content), hashlib.sha256(self.content).hexdigest())
 
 
 def files_of(data: DataSet, collection: Collection) -> tuple[DataFile, ...]:

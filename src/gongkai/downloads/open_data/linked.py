@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from gongkai.county.portal import Site
-from gongkai.downloads.report_files import OutputFile
+from gongkai.downloads.report_files import FileBeside
 from gongkai.reports.report import Report
 from gongkai.source.days import DAY
 
@@ -23,7 +23,7 @@ ENCODINGS = {
 DOCUMENTS = ("pdf", "docx")
 
 
-def report_data(report: Report, files: Iterable[OutputFile], site: Site, description: str) -> Markup:
+def report_data(report: Report, files: Iterable[FileBeside], site: Site, description: str) -> Markup:
     """JSON-LD that may stand in a script element: nothing in it can end one."""
     envelope = report.envelope
     organ = {"@type": "GovernmentOrganization", "name": report.agency_name}
@@ -65,11 +65,11 @@ def number(report: Report) -> dict[str, str]:
     return {"reportNumber": letter.document_number} if letter and letter.document_number else {}
 
 
-def kind(file: OutputFile) -> str:
+def kind(file: FileBeside) -> str:
     return file.name.rpartition(".")[2]
 
 
-def media(type: str, file: OutputFile) -> dict[str, str]:
+def media(type: str, file: FileBeside) -> dict[str, str]:
     return {"@type": type, "name": file.label, "encodingFormat": ENCODINGS[kind(file)], "contentUrl": file.name}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gongkai.county.accessibility import Measured
 from gongkai.county.portal import Site
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import chinese_day
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 
 TITLE = "无障碍声明"
 DESCRIPTION = "本专栏怎样做到人人可读，最近一次检测了什么、发现了什么，遇到困难怎样反馈。"
@@ -14,7 +14,7 @@ SECTIONS = {"result": "检测结果", "goal": "依据和目标", "ways": "可以
 HEADINGS = tuple(Heading(id, title, 2) for id, title in SECTIONS.items())
 
 
-def statement_page(measured: Measured, site: Site) -> Page:
+def statement_page(measured: Measured, site: Site) -> PageContent:
     contact = {"电话 ": site.contact.telephone, "电子邮箱 ": site.contact.email}
     view = {
         "organ": site.government,
@@ -22,4 +22,4 @@ def statement_page(measured: Measured, site: Site) -> Page:
         "contact": [f"{label}{text}" for label, text in contact.items() if text],
         **measured.model_dump(include={"pages", "states", "tools", "findings"}),
     }
-    return Page(TITLE, DESCRIPTION, fragment("statement", view), HEADINGS)
+    return PageContent(TITLE, DESCRIPTION, fragment("statement", view), HEADINGS)

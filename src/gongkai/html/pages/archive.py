@@ -8,10 +8,10 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 from gongkai.html.pages.years import links
 from gongkai.reports.notices import Announcement, NoticeKind, announcements
 from gongkai.reports.report import Report
@@ -30,7 +30,7 @@ def zip_name(report: Report, version: Version) -> str:
     return f"{bag_name(report.year, report.agency_id, version.version)}.zip"
 
 
-def year_archive_page(collection: Collection, site: Site, year: int) -> Page | None:
+def year_archive_page(collection: Collection, site: Site, year: int) -> PageContent | None:
     """Every bag of the year with its checksum, in the order of agencies; None where nothing is sealed."""
     here = addresses.year_address(year, addresses.ARCHIVE)
     found = [(report, version) for report in collection.reports if report.year == year for version in collection.sealed(report)]
@@ -54,7 +54,7 @@ def year_archive_page(collection: Collection, site: Site, year: int) -> Page | N
         links("相关页面", here, [(VERIFY, addresses.VERIFY)]),
     )
     description = f"{site.county}{year}年度政府信息公开工作年度报告的归档包、封存日期和校验值。"
-    return Page(f"{year}年度政府信息公开年报归档", description, html, ())
+    return PageContent(f"{year}年度政府信息公开年报归档", description, html, ())
 
 
 def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
@@ -76,7 +76,7 @@ def notices(collection: Collection) -> tuple[Announcement, ...]:
     return tuple(each for each in announcements(collection) if each.kind is not NoticeKind.SEALING)
 
 
-def notices_page(collection: Collection, site: Site) -> Page | None:
+def notices_page(collection: Collection, site: Site) -> PageContent | None:
     """None when nothing was ever corrected, restated or withdrawn."""
     told = notices(collection)
     here = addresses.notices_address()
@@ -100,10 +100,10 @@ def notices_page(collection: Collection, site: Site) -> Page | None:
     lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
     related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check
     html = joined(paragraph(lead), fragment("notices", entries), links("相关页面", here, related))
-    return Page(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", html, ())
+    return PageContent(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", html, ())
 
 
-def verify_page(collection: Collection, site: Site) -> Page:
+def verify_page(collection: Collection, site: Site) -> PageContent:
     """The check of a bag by the reader's own browser or own commands."""
     years = [
         {"href": f"{addresses.year_address(year, addresses.ARCHIVE)}/", "text": f"{year}年度"}
@@ -114,4 +114,4 @@ def verify_page(collection: Collection, site: Site) -> Page:
     view = {"years": years, "folder": f"{addresses.REPORTS}/", "archive": addresses.ARCHIVE, "example": example}
     html = fragment("verify", view) + Markup('\n<script src="{}" defer></script>').format(assets()["verify"].name)
     found = (Heading("here", "在这里核验", 2), Heading("by-command", "用命令核验", 2), Heading("bags", "下载归档包", 2))
-    return Page(VERIFY, f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。", html, found)
+    return PageContent(VERIFY, f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。", html, found)

@@ -7,10 +7,10 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.history import named, used
-from gongkai.html.pages.report import Heading, Page
 from gongkai.html.pages.years import links, mapped, words_of
 from gongkai.reports.submission import has_years
 
@@ -28,7 +28,7 @@ def has_comparison(collection: Collection) -> bool:
     return sum(map(len, compared(collection).values())) > 1
 
 
-def comparison_page(collection: Collection, site: Site, file: str) -> Page:
+def comparison_page(collection: Collection, site: Site, file: str) -> PageContent:
     """`file` is the name of the file with an agency's figures, beside the agency's page."""
     here = addresses.comparison_address()
     view = {
@@ -51,7 +51,7 @@ def comparison_page(collection: Collection, site: Site, file: str) -> Page:
         *(joined(heading(head.id, head.title), links(head.title, here, targets)) for head, targets in shown),
     )
     description = f"在{site.county}的政府信息公开年报里任选两个机构、两个年度，比较各项数。"
-    return Page("比较任意两份报告", description, html, tuple(head for head, _ in shown))
+    return PageContent("比较任意两份报告", description, html, tuple(head for head, _ in shown))
 
 
 def entry(agency: Agency, years: list[int], here: str, file: str) -> dict[str, object]:

@@ -12,10 +12,10 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.charts import break_line, trend, trend_chart
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 from gongkai.html.pages.years import links, standing_cells
 from gongkai.reports.history import Figure, History, Point, history, restated
 from gongkai.reports.submission import Standing, has_years
@@ -23,12 +23,13 @@ from gongkai.statute.concepts import Concept, Group, concepts
 from gongkai.statute.formats import formats
 
 CHANGED = "口径有变"
+CONCEPTS = "各项数历年情况"
 
 
 # An agency's years
 
 
-def agency_page(collection: Collection, site: Site, agency: Agency) -> Page:
+def agency_page(collection: Collection, site: Site, agency: Agency) -> PageContent:
     here = addresses.agency_address(agency.id)
     told = [history(concept, agency, collection) for concept in concepts().all]
     groups = [(group, [h for h in told if h.concept.group == group.id and h.counted]) for group in concepts().groups]
@@ -52,7 +53,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> Page:
     found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
     found += [Heading(group.id, group.label, 2) for group, _ in groups]
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
-    return Page(f"{agency.name}历年政府信息公开年报", description, html, tuple(found))
+    return PageContent(f"{agency.name}历年政府信息公开年报", description, html, tuple(found))
 
 
 def years_table(collection: Collection, site: Site, agency: Agency, here: str) -> Markup:
@@ -119,7 +120,7 @@ def without(earlier: Point, later: Point) -> str:
 # A concept in the whole county
 
 
-def concept_page(collection: Collection, site: Site, concept: Concept) -> Page:
+def concept_page(collection: Collection, site: Site, concept: Concept) -> PageContent:
     here = addresses.history_address(concept.id)
     told = [history(concept, agency, collection) for agency in collection.agencies.values() if collection.of(agency.id)]
     government = next((h for h in told if h.agency.id == site.government_agency), None)
@@ -154,7 +155,7 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> Page:
     description = (
         f"{site.county}各机构历年政府信息公开年报里的“{group} › {concept.label}”（单位：{concept.unit}），空缺处写明原因。"
     )
-    return Page(title, description, html, (*found, Heading("by-agency", "各机构", 2)))
+    return PageContent(title, description, html, (*found, Heading("by-agency", "各机构", 2)))
 
 
 def where_from(concept: Concept) -> str:
@@ -175,7 +176,7 @@ def used(collection: Collection) -> tuple[Concept, ...]:
     return tuple(c for c in concepts().all if any(history(c, agency, collection).counted for agency in agencies))
 
 
-def concepts_page(collection: Collection, site: Site) -> Page:
+def concepts_page(collection: Collection, site: Site) -> PageContent:
     """The list of all concepts that have a page."""
     here, shown = addresses.history_address(), used(collection)
     parts = []
@@ -193,4 +194,4 @@ def concepts_page(collection: Collection, site: Site) -> Page:
         *(joined(heading(head.id, head.title), body) for head, body in parts),
     )
     description = f"{site.county}{span[0]}—{span[-1]} 年政府信息公开年报的各项数，逐项查看历年情况。"
-    return Page("各项数历年情况", description, html, tuple(head for head, _ in parts))
+    return PageContent(CONCEPTS, description, html, tuple(head for head, _ in parts))

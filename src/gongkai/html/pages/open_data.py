@@ -9,10 +9,10 @@ from markupsafe import Markup
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import Download, heading, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 from gongkai.html.pages.years import links
 from gongkai.reports.report import full_label
 from gongkai.statute.concepts import concepts
@@ -25,7 +25,9 @@ BLANKS = (
 )
 
 
-def data_page(site: Site, year: int | None, title: str, files: Sequence[Download], others: Sequence[tuple[str, str]]) -> Page:
+def data_page(
+    site: Site, year: int | None, title: str, files: Sequence[Download], others: Sequence[tuple[str, str]]
+) -> PageContent:
     """`others`: label and address of the pages of the other data sets; `year` is None for all years."""
     here = addresses.data_address(year)
     html = joined(
@@ -40,7 +42,7 @@ def data_page(site: Site, year: int | None, title: str, files: Sequence[Download
     about = f"{title}：各法定表格的 CSV、JSON 和全部文件的 ZIP，附数据字典。"
     found = [Heading("downloads", "下载", 2), Heading("use", "使用", 2)]
     found += [Heading("others", "其他数据集", 2)] if others else []
-    return Page(title, about, html, tuple(found))
+    return PageContent(title, about, html, tuple(found))
 
 
 def licence_says(site: Site) -> str:
@@ -49,7 +51,7 @@ def licence_says(site: Site) -> str:
     return "这里没有写明使用条件。引用时请写明出处和下载的日期。"
 
 
-def dictionary_page(site: Site, collection: Collection) -> Page:
+def dictionary_page(site: Site, collection: Collection) -> PageContent:
     used = {report.format.id for report in collection.reports}
     shown = [format for format in formats().values() if format.id in used and format.sections]
     files = [
@@ -71,7 +73,7 @@ def dictionary_page(site: Site, collection: Collection) -> Page:
         links("开放数据", addresses.dictionary_address(), [("开放数据", addresses.data_address())]),
     )
     description = f"{site.county}政府信息公开年报数据里各表、各行、各列的代号、名称、单位和含义。"
-    return Page("年报数据字典", description, html, found)
+    return PageContent("年报数据字典", description, html, found)
 
 
 def format_parts(format: Format) -> Iterator[Markup]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from gongkai.html.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import Download, chinese_day
 from gongkai.html.figures import figures_list
 from gongkai.html.fragments import fragment
@@ -23,28 +23,9 @@ from gongkai.tables.figure_text import change_in_words, with_unit
 ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One line of the contents; `level` 2 for a section, 3 for a part of it."""
-
-    id: str
-    title: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`html` is the whole content below the page's `<h1>`; `headings` are what its contents list."""
-
-    title: str
-    description: str
-    html: Markup
-    headings: tuple[Heading, ...]
-
-
 def report_page(
     report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = (), after: PostPublication = NOTHING_SINCE
-) -> Page:
+) -> PageContent:
     """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published."""
     notes = marks(report, after.restated)
     sections = SectionWriter(report, notes)
@@ -64,7 +45,7 @@ def report_page(
         fragment("downloads", downloads) if downloads else Markup(),
         sealed_versions(after),
     ]
-    return Page(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
+    return PageContent(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
 
 
 def related_links(related: Sequence[tuple[str, str]]) -> Markup:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
 from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 from gongkai.html.pages.years import year_links
 from gongkai.html.statutory_table import table_view
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
@@ -25,7 +25,7 @@ TOTAL = "total"
 NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
 
 
-def rollup_page(collection: Collection, site: Site, found: Rollup) -> Page:
+def rollup_page(collection: Collection, site: Site, found: Rollup) -> PageContent:
     here = addresses.year_address(found.year, addresses.ROLLUP)
     tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
     html = joined(
@@ -37,7 +37,7 @@ def rollup_page(collection: Collection, site: Site, found: Rollup) -> Page:
     )
     title = f"{site.county}{found.year}年度各机构年报汇总"
     description = f"{site.county}{found.year}年度各机构政府信息公开年报的法定表格相加，与本级政府报告的数并列。"
-    return Page(title, description, html, tuple(head for head, _ in tables))
+    return PageContent(title, description, html, tuple(head for head, _ in tables))
 
 
 def rollup_says(found: Rollup) -> str:

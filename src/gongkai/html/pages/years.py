@@ -10,10 +10,10 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.charts import Item, bar_chart, trend_chart
+from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
 from gongkai.html.elements import KINDS, chinese_day, heading, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.report import Heading, Page
 from gongkai.reports.history import Point, has_history, history, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
@@ -68,7 +68,7 @@ def has_key_figures(collection: Collection, site: Site, year: int) -> bool:
 # Who has published
 
 
-def overview_page(collection: Collection, site: Site, year: int) -> Page:
+def overview_page(collection: Collection, site: Site, year: int) -> PageContent:
     here = addresses.year_address(year, addresses.AGENCIES)
     found = standings(collection, year)
     by_kind = [(kind, [s for s in found if s.agency.kind == kind]) for kind in KINDS]
@@ -85,7 +85,7 @@ def overview_page(collection: Collection, site: Site, year: int) -> Page:
     )
     title = f"{year}年度各机构政府信息公开年报公布情况"
     kinds = tuple(Heading(kind, KINDS[kind], 2) for kind, group in by_kind if group)
-    return Page(title, f"{site.county}各机构{year}年度政府信息公开工作年度报告：谁已公布、谁未公布、谁逾期。", html, kinds)
+    return PageContent(title, f"{site.county}各机构{year}年度政府信息公开工作年度报告：谁已公布、谁未公布、谁逾期。", html, kinds)
 
 
 def overview_says(found: tuple[Standing, ...], year: int) -> str:
@@ -142,7 +142,7 @@ def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[TableC
 # Agencies side by side
 
 
-def agencies_compared_page(collection: Collection, site: Site, year: int) -> Page:
+def agencies_compared_page(collection: Collection, site: Site, year: int) -> PageContent:
     here = addresses.year_address(year, addresses.COMPARED)
     reports = mapped(collection, year)
     shown = [concept for concept in concepts().headlines if any(concept.places.get(r.format.id) for r in reports)]
@@ -170,13 +170,14 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         links("比较任意两份报告", here, [("比较任意两份报告", addresses.comparison_address())]),
         year_links(collection, site, year, here),
     )
-    return Page(f"{year}年度各机构主要数比较", f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。", html, ())
+    description = f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。"
+    return PageContent(f"{year}年度各机构主要数比较", description, html, ())
 
 
 # Key figures of the county government's year
 
 
-def key_figures_page(collection: Collection, site: Site, report: Report) -> Page:
+def key_figures_page(collection: Collection, site: Site, report: Report) -> PageContent:
     here = addresses.year_address(report.year, addresses.KEY_FIGURES)
     made = [*prose_charts(report), *statutory_charts(report), *year_trends(collection, report)]
     html = joined(
@@ -186,7 +187,7 @@ def key_figures_page(collection: Collection, site: Site, report: Report) -> Page
     )
     title = f"{site.county}{report.year}年政府信息公开要数图"
     description = f"用图和表说明{report.agency_name}{report.year}年度政府信息公开年报的要数。"
-    return Page(title, description, html, tuple(head for head, _ in made))
+    return PageContent(title, description, html, tuple(head for head, _ in made))
 
 
 def prose_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:

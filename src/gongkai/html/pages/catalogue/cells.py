@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.catalogue import Entry
 from gongkai.county.addresses import CATALOGUE
 from gongkai.html.pages.catalogue.entry_page import title_of
-from gongkai.html.pages.catalogue.setting import in_lines
+from gongkai.html.setting import in_lines
 from gongkai.html.shells import escaped_lines
 
 CELLS = ("field", "number", "matter", "href", "submatter", "time_limit", "publisher", "channels", "levels")

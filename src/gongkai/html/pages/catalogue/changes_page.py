@@ -10,13 +10,12 @@ from markupsafe import Markup
 from gongkai.catalogue.difference import ADDED, CHANGED, KINDS, REMOVED, EntryDifference, FieldDifference, stated
 from gongkai.county.addresses import CHANGES, catalogue_address
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
-from gongkai.html.elements import heading, joined, paragraph
+from gongkai.html.elements import file_size, heading, joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, above, titles_of
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, in_one_line
-from gongkai.tables.figure_text import file_size
+from gongkai.html.setting import Page, Setting, in_one_line
 
 TITLE = "目录变化"
 NONE = "—"
@@ -76,7 +75,7 @@ def address_of(step: Step, field: str = "") -> str:
 # ---- The page over all steps
 
 
-def changes_page(steps: Sequence[Step], setting: Setting, csv: str) -> CataloguePage:
+def changes_page(steps: Sequence[Step], setting: Setting, csv: str) -> Page:
     """Newest first. `csv` is the name of each step's file."""
     description = f"{setting.site.county}{CATALOGUE_NAME}与以前各年相比，各领域新增、取消和改动了哪些条目。"
     content = joined(
@@ -84,9 +83,7 @@ def changes_page(steps: Sequence[Step], setting: Setting, csv: str) -> Catalogue
         Markup('<p class="gk-lead">{}</p>').format(description),
         *(part for step in steps for part in step_part(step, csv)),
     )
-    return CataloguePage(
-        catalogue_address(CHANGES), TITLE, description, content.encode(), above(), page_labels(TITLE, description)
-    )
+    return Page(catalogue_address(CHANGES), TITLE, description, content.encode(), above(), page_labels(TITLE, description))
 
 
 def step_part(step: Step, csv: str) -> Iterator[Markup]:
@@ -119,7 +116,7 @@ def in_words(counts: Mapping[str, int]) -> str:
 # ---- The page of a field
 
 
-def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> CataloguePage:
+def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> Page:
     title = f"{field.title}：{TITLE}（{step.title}）"
     told = counted(field)
     description = f"{setting.site.county}{field.title}领域，{step.title}：{in_words(told.counts) or '条目没有变化'}。"
@@ -133,7 +130,7 @@ def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> 
     }
     path = (*above(), Link(TITLE, f"{catalogue_address(CHANGES)}/"))
     content = fragment("catalogue-changes", view).encode()
-    return CataloguePage(address_of(step, field.id), title, description, content, path, page_labels(title, description))
+    return Page(address_of(step, field.id), title, description, content, path, page_labels(title, description))
 
 
 def notes(field: FieldDifference) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.html.elements import chinese_day
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.facets import days_in_words
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, in_lines, in_one_line
+from gongkai.html.setting import Page, Setting, in_lines, in_one_line
 from gongkai.html.shells import Fragments, Words
 from gongkai.statute.catalogue_standard import standard
 
@@ -37,11 +37,11 @@ class Around:
     after: Entry | None
 
 
-def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> CataloguePage:
+def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> Page:
     field = around.field
     title = around.titles[entry.id]
     description = description_of(entry, field, title)
-    return CataloguePage(
+    return Page(
         address=catalogue_address(entry.field, entry.id),
         title=title,
         description=description,

@@ -18,7 +18,7 @@ from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.catalogue.cells import CELLS, Cells, link_words
 from gongkai.html.pages.catalogue.entry_page import in_groups, label, links
 from gongkai.html.pages.catalogue.facets import Facet, facets_of, marks
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, in_one_line
+from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.html.shells import Fragments, Words
 
 ROWS = 100
@@ -79,7 +79,7 @@ class Printer:
         fields = self.setting.fields if self.listing.with_field else {}
         return link_names(self.listing.entries, fields)
 
-    def pages(self) -> Iterator[CataloguePage]:
+    def pages(self) -> Iterator[Page]:
         """The list, its further pages, the whole table where that is another page, and each choice."""
         everything = range(len(self.listing.entries))
         yield from self.paged("", "", everything)
@@ -90,7 +90,7 @@ class Printer:
                 said = f"（{facet.label}：{choice.label}）"
                 yield from self.paged(f"{facet.word}-{choice.word}", said, choice.places)
 
-    def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[CataloguePage]:
+    def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[Page]:
         count = max(1, -(-len(places) // ROWS))
         for number in range(count):
             shown = places[number * ROWS : (number + 1) * ROWS]
@@ -106,7 +106,7 @@ class Printer:
         count: int = 1,
         total: int | None = None,
         whole: bool = False,
-    ) -> CataloguePage:
+    ) -> Page:
         listing = self.listing
         own = page_word(word, number)
         address = f"{listing.address}/{own}".rstrip("/")
@@ -129,7 +129,7 @@ class Printer:
         )
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
         path = listing.path if not own else (*listing.path, Link(listing.title, f"{listing.address}/"))
-        return CataloguePage(
+        return Page(
             address,
             title,
             description,

@@ -18,7 +18,7 @@ from gongkai.html.fragments import fragment
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting
+from gongkai.html.setting import Page, Setting
 from gongkai.statute.catalogue_standard import standard
 from gongkai.tables.figure_text import plain_number
 
@@ -67,7 +67,7 @@ def overview_page(
     stated: Sequence[tuple[int, Sequence[Stated]]],
     downloads: Sequence[Download],
     related: Sequence[Link],
-) -> CataloguePage:
+) -> Page:
     county = setting.site.county
     title = CATALOGUE_NAME
     count = len(catalogue.entries)
@@ -87,7 +87,7 @@ def overview_page(
     )
     description = f"{county}{title}：各领域、各机构的条数" + ("和逐条内容。" if count else "，据年度报告。")
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"),)
-    return CataloguePage(catalogue_address(OVERVIEW), title, description, content.encode(), path, page_labels(title, description))
+    return Page(catalogue_address(OVERVIEW), title, description, content.encode(), path, page_labels(title, description))
 
 
 def links(related: Sequence[Link]) -> Markup:
@@ -173,7 +173,7 @@ def has_townships(catalogue: Catalogue, setting: Setting) -> bool:
     return any(setting.agencies[id].kind == "township" for id in catalogue.by_agency if id in setting.agencies)
 
 
-def townships_page(catalogue: Catalogue, setting: Setting) -> CataloguePage:
+def townships_page(catalogue: Catalogue, setting: Setting) -> Page:
     """Fields by townships: how many entries each township's catalogue has in each field, and where it has none."""
     townships = [agency for agency in setting.agencies.values() if agency.kind == "township"]
     counts = Counter((entry.field, id) for entry in catalogue.entries for id in entry.agencies)
@@ -199,7 +199,7 @@ def townships_page(catalogue: Catalogue, setting: Setting) -> CataloguePage:
     )
     path = (Link("法定主动公开内容", f"{CATALOGUE}/"), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
     labels = page_labels(title, description)
-    return CataloguePage(catalogue_address(TOWNSHIPS), title, description, content.encode(), path, labels)
+    return Page(catalogue_address(TOWNSHIPS), title, description, content.encode(), path, labels)
 
 
 def count_entry(count: int) -> TableCell:

@@ -3,8 +3,8 @@
 import pytest
 from jinja2 import Environment
 
-from gongkai.build import template_cache as compiled
-from gongkai.build.template_cache import Compiled
+from gongkai.build import template_cache
+from gongkai.build.template_cache import TemplateCache
 from gongkai.html.fragments import environment
 
 VIEW = {"label": "往年", "links": [{"text": "二〇二〇年 <报告>", "href": "2020/"}]}
@@ -12,7 +12,7 @@ VIEW = {"label": "往年", "links": [{"text": "二〇二〇年 <报告>", "href"
 
 def page(folder):
     """By templates that nobody has loaded yet."""
-    fresh = environment().overlay(cache_size=0, bytecode_cache=Compiled(folder))
+    fresh = environment().overlay(cache_size=0, bytecode_cache=TemplateCache(folder))
     return fresh.get_template("links/template.html").render(view=VIEW)
 
 
@@ -42,7 +42,7 @@ def test_what_was_cut_short_is_compiled_anew(tmp_path, compilations, cut):
 
 def test_another_version_compiles_anew(tmp_path, compilations, monkeypatch):
     page(tmp_path)
-    monkeypatch.setattr(compiled, "code_digest", lambda: "another")
+    monkeypatch.setattr(template_cache, "code_digest", lambda: "another")
     page(tmp_path)
     assert len(compilations) == 2
     assert len(list(tmp_path.iterdir())) == 1

@@ -1,4 +1,4 @@
-"""What depends on what: a unit is a field, an agency or the whole, with its pages and the digest of what they are made of."""
+"""The targets of the disclosure catalogue: a field, an agency, what changed since a year, and all of it together."""
 
 from __future__ import annotations
 
@@ -7,44 +7,34 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from gongkai.build.changes import Changes
-from gongkai.build.downloads import Beside, Downloads
+from gongkai.build.catalogue_changes import Changes
+from gongkai.build.catalogue_downloads import Beside, Downloads
 from gongkai.build.manifest import digest
-from gongkai.build.writer import Output
+from gongkai.build.target import File, Target
 from gongkai.catalogue import Catalogue, Field
 from gongkai.county.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
-from gongkai.html.assets import assets
 from gongkai.html.elements import Download
-from gongkai.html.frame import SEARCH, Link
+from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.cells import Cells
 from gongkai.html.pages.catalogue.changes_page import TITLE, Step, address_of
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.html.pages.catalogue.front import front_page, search_page
 from gongkai.html.pages.catalogue.lists import Listing, Printer
 from gongkai.html.pages.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting, frame_of
+from gongkai.html.setting import Page, Setting
 from gongkai.html.shells import Renderer
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """`make` gives the unit's outputs; they depend on nothing but what `of` is the digest of."""
-
-    name: str
-    of: str
-    make: Callable[[], Iterator[Output]]
-
-
 @dataclass(frozen=True)
-class Units:
-    """`sums` are the digests of the fields' files, by field; `shared` that of the setting and the code."""
+class CatalogueTargets:
+    """`contents` are the digests of the fields' files, by field; `shared` that of the setting and the code."""
 
     catalogue: Catalogue
     setting: Setting
     stated: Sequence[tuple[int, Sequence[Stated]]]
-    press: Renderer
+    renderer: Renderer
     shared: str
-    sums: Mapping[str, str]
+    contents: Mapping[str, str]
     cache: Path
     changes: Changes
     alone: bool = False
@@ -58,68 +48,64 @@ class Units:
     def cells(self) -> Cells:
         return Cells(self.setting.fields)
 
-    def all(self) -> Iterator[Work]:
-        yield Work("assets", self.shared, style_and_scripts)
+    def all(self) -> Iterator[Target]:
+        """Every target of the catalogue; that of all fields is late, as it takes what the fields' targets left in the cache."""
         for field in self.catalogue.fields:
-            yield Work(f"field/{field.id}", self.of_field(field), partial(self.field, field))
+            yield self.target(f"field/{field.id}", self.of_field(field), partial(self.field, field))
         for id in self.setting.agencies:
             if id in self.setting.listed:
-                yield Work(f"agency/{id}", self.of_agency(id), partial(self.made, self.agency_pages, id))
+                yield self.target(f"agency/{id}", self.of_agency(id), partial(self.agency_pages, id))
         if self.alone:
-            yield Work("front", digest(self.shared, *self.every_field()), self.front)
-        yield from self.changes_work()
-        yield Work("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
+            yield self.target("front", digest(self.shared, *self.every_field()), self.front)
+        yield from self.of_changes()
+        yield self.target("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole, late=True)
 
-    def changes_work(self) -> Iterator[Work]:
+    def of_changes(self) -> Iterator[Target]:
         changes = self.changes
         for step in changes.steps:
-            of = digest(self.shared, changes.sums[step.year])
-            yield Work(f"changes/{step.year}", of, partial(self.step, step))
+            yield self.target(f"changes/{step.year}", digest(self.shared, changes.sums[step.year]), partial(self.step, step))
         if changes.steps:
-            yield Work("changes", digest(self.shared, repr(changes.steps)), partial(self.made, self.changes_pages))
+            yield self.target("changes", digest(self.shared, repr(changes.steps)), self.changes_pages)
 
-    def step(self, step: Step) -> Iterator[Output]:
+    def target(self, name: str, of: str, make: Callable[[], Iterator[File | Page]], *, late: bool = False) -> Target:
+        return Target(name, of, make, self.setting, late=late)
+
+    def step(self, step: Step) -> Iterator[File | Page]:
         yield self.changes.file(step)
-        yield from self.made(self.changes.field_pages, step, self.setting)
+        yield from self.changes.field_pages(step, self.setting)
 
-    def changes_pages(self) -> Iterator[CataloguePage]:
+    def changes_pages(self) -> Iterator[Page]:
         yield self.changes.page(self.setting)
 
-    def field(self, field: Field) -> Iterator[Output]:
+    def field(self, field: Field) -> Iterator[File | Page]:
         """The files first: the pages tell their sizes."""
         told: list[Download] = []
         yield from self.beside(catalogue_address(field.id), self.downloads.of_field(field), told)
-        yield from self.made(self.field_pages, field, told)
+        yield from self.field_pages(field, told)
 
-    def whole(self) -> Iterator[Output]:
+    def whole(self) -> Iterator[File | Page]:
         told: list[Download] = []
         yield from self.beside(catalogue_address(ALL), self.downloads.of_all(), told)
-        yield from self.made(self.whole_pages, told)
+        yield from self.whole_pages(told)
 
-    def beside(self, folder: str, files: Iterator[Beside], told: list[Download]) -> Iterator[Output]:
+    def beside(self, folder: str, files: Iterator[Beside], told: list[Download]) -> Iterator[File]:
         for download, content in files:
             told.append(download)
-            yield f"{folder}/{download.href}", content
+            yield File(f"{folder}/{download.href}", content)
 
-    def made(self, pages: Callable[..., Iterator[CataloguePage]], *of: object) -> Iterator[Output]:
-        for page in pages(*of):
-            yield f"{page.address}/index.html", self.press.page(frame_of(page, self.setting), page.content)
-
-    def front(self) -> Iterator[Output]:
-        for path, (frame, content) in {
-            "index.html": front_page(self.catalogue, self.setting),
-            f"{SEARCH}/index.html": search_page(self.catalogue, self.setting),
-        }.items():
-            yield path, self.press.page(frame, content.encode())
+    def front(self) -> Iterator[Page]:
+        """What a site has besides where it holds the catalogue alone."""
+        yield front_page(self.catalogue, self.setting)
+        yield search_page(self.catalogue, self.setting)
 
     # ---- What they depend on
 
     def of_field(self, field: Field) -> str:
-        return digest(self.shared, self.sums[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
+        return digest(self.shared, self.contents[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
 
     def of_words(self, field: Field) -> str:
         """Of what the search knows of a field."""
-        return digest(self.shared, self.sums[field.id])
+        return digest(self.shared, self.contents[field.id])
 
     def items_of(self, field: Field) -> str:
         return self.items_by_field[field.id]
@@ -135,21 +121,21 @@ class Units:
     def of_agency(self, id: str) -> str:
         """Its own fields as a whole: an entry that leaves the agency's list, or comes into it, changes a field's file."""
         fields = dict.fromkeys(entry.field for entry in self.catalogue.of(id))
-        return digest(self.shared, *(f"{field} {self.sums[field]}" for field in fields))
+        return digest(self.shared, *(f"{field} {self.contents[field]}" for field in fields))
 
     def every_field(self) -> Iterator[str]:
         for field in self.catalogue.fields:
-            yield f"{field.id} {self.sums[field.id]}"
+            yield f"{field.id} {self.contents[field.id]}"
             yield self.items_of(field)
 
     # ---- What they make
 
-    def field_pages(self, field: Field, files: Sequence[Download]) -> Iterator[CataloguePage]:
+    def field_pages(self, field: Field, files: Sequence[Download]) -> Iterator[Page]:
         titles = titles_of(field)
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
             around = Around(field, titles, self.catalogue.items_of(entry), before, after)
-            yield entry_page(entry, around, self.setting, self.press)
+            yield entry_page(entry, around, self.setting, self.renderer)
         yield from self.pages_of(
             Listing(
                 address=catalogue_address(field.id),
@@ -166,7 +152,7 @@ class Units:
         """To what changed in the field since the newest earlier year; nothing when nothing did."""
         return (Link(TITLE, f"{address_of(self.changes.steps[0], field.id)}/"),) if self.changes.newest(field.id) else ()
 
-    def agency_pages(self, id: str) -> Iterator[CataloguePage]:
+    def agency_pages(self, id: str) -> Iterator[Page]:
         name = self.setting.agencies[id].name
         return self.pages_of(
             Listing(
@@ -181,7 +167,7 @@ class Units:
             )
         )
 
-    def whole_pages(self, files: Sequence[Download]) -> Iterator[CataloguePage]:
+    def whole_pages(self, files: Sequence[Download]) -> Iterator[Page]:
         catalogue, setting = self.catalogue, self.setting
         yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
         if has_townships(catalogue, setting):
@@ -199,10 +185,5 @@ class Units:
                 )
             )
 
-    def pages_of(self, listing: Listing) -> Iterator[CataloguePage]:
-        return Printer(listing, self.setting, self.press, self.cells).pages()
-
-
-def style_and_scripts() -> Iterator[Output]:
-    for asset in assets().values():
-        yield asset.name, asset.content.encode()
+    def pages_of(self, listing: Listing) -> Iterator[Page]:
+        return Printer(listing, self.setting, self.renderer, self.cells).pages()

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from pathlib import Path
 
-from gongkai.build.cache import made_once
+from gongkai.build.cache import cached
 from gongkai.catalogue import Catalogue, Field
 from gongkai.downloads.catalogue_files import ALL, KINDS, Pieces, pieces_of
 from gongkai.downloads.catalogue_json import items_content
-from gongkai.html.elements import Download
-from gongkai.tables.figure_text import file_size
+from gongkai.html.elements import Download, file_size
 
 MOST = 50_000  # entries of the largest catalogue that stands in files as a whole; a larger one has each field's
 Beside = tuple[Download, bytes]
@@ -56,7 +55,7 @@ class Downloads:
             return self.made.pop(field.id)
         items = self.catalogue.items_of_field(field)
         file = self.cache / f"files-{field.id}"
-        return made_once(file, self.of[field.id], lambda: pieces_of(field, items, self.county))
+        return cached(file, self.of[field.id], lambda: pieces_of(field, items, self.county))
 
 
 def beside(kind: str, stem: str, content: bytes) -> Beside:

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.build import inputs
-from gongkai.build.cache import made_once
+from gongkai.build.cache import cached
 from gongkai.build.manifest import digest
-from gongkai.build.writer import Output
+from gongkai.build.target import File
 from gongkai.catalogue import FOLDER, Catalogue, files_in
 from gongkai.catalogue.difference import FieldDifference, difference
-from gongkai.catalogue.earlier import Earlier, earlier_years, misnamed_years
+from gongkai.catalogue.earlier import earlier_years
+from gongkai.collection import Collection
 from gongkai.county.addresses import CHANGES, catalogue_address
 from gongkai.downloads.catalogue_changes_csv import NAME as CSV
 from gongkai.downloads.catalogue_changes_csv import content
 from gongkai.html.pages.catalogue.changes_page import FieldChanges, Step, address_of, changes_page, counted, field_changes_page
-from gongkai.html.pages.catalogue.setting import CataloguePage, Setting
-from gongkai.problems import Problem, errors
+from gongkai.html.setting import Page, Setting
 
 
 @dataclass
@@ -33,8 +33,7 @@ class Changes:
     cache: Path
     steps: tuple[Step, ...] = ()
     sums: Mapping[int, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    read: dict[int | None, Catalogue] = field(default_factory=dict)
+    earlier: Mapping[int, Catalogue] = field(default_factory=dict)
 
     def newest(self, id: str) -> FieldChanges | None:
         """How the field differs from the newest earlier year; None where it does not, or there is none."""
@@ -44,30 +43,26 @@ class Changes:
         return difference(self.of(step.year), self.of(step.then))
 
     def of(self, year: int | None) -> Catalogue:
-        """That year's, read once; of None that in force."""
-        if year is None:
-            return self.catalogue
-        if year not in self.read:
-            self.read[year], found = Earlier(year, self.data / f"{FOLDER}-{year}").read()
-            self.problems += found
-        return self.read[year]
+        """That year's; of None that in force."""
+        return self.catalogue if year is None else self.earlier[year]
 
     # ---- What is made of them
 
-    def page(self, setting: Setting) -> CataloguePage:
+    def page(self, setting: Setting) -> Page:
         return changes_page(self.steps, setting, CSV)
 
-    def file(self, step: Step) -> Output:
-        return f"{address_of(step)}/{CSV}", content(self.differences(step))
+    def file(self, step: Step) -> File:
+        return File(f"{address_of(step)}/{CSV}", content(self.differences(step)))
 
-    def field_pages(self, step: Step, setting: Setting) -> Iterator[CataloguePage]:
+    def field_pages(self, step: Step, setting: Setting) -> Iterator[Page]:
         return (field_changes_page(step, field, setting) for field in self.differences(step))
 
 
-def changes_of(data: Path, catalogue: Catalogue, cache: Path) -> Changes:
-    """Everything but the words: those are read when a page needs them. Its `problems` are those of what had to be read."""
+def changes_of(collection: Collection, cache: Path) -> Changes:
+    """What the county's catalogues of several years differ in."""
+    data = collection.data
     years = earlier_years(data)
-    changes = Changes(data, catalogue, cache, problems=list(misnamed_years(data)))
+    changes = Changes(data, collection.catalogue, cache, earlier=dict(collection.earlier))
     folders: dict[int | None, str] = {earlier.year: sum_of(earlier.folder) for earlier in years}
     folders[None] = sum_of(data / FOLDER) if years else ""
     steps = []
@@ -90,7 +85,7 @@ def known_step(changes: Changes, year: int, then: int | None, of: str) -> Step:
         fields = difference(changes.of(year), changes.of(then))
         return Step(year, then, tuple(map(counted, fields)), len(content(fields)))
 
-    return made_once(changes.cache / f"changes-{year}", of, anew, is_sound=lambda: not errors(changes.problems))
+    return cached(changes.cache / f"changes-{year}", of, anew)
 
 
 def changes_addresses(data: Path) -> Iterator[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
 
+from gongkai.build.county import County, load_county
+from gongkai.build.project import CACHE
 from gongkai.county.addresses import (
     AGENCIES,
     VERIFY,
@@ -27,7 +31,38 @@ from gongkai.reports.report import Report
 from gongkai.reports.submission import has_years
 from gongkai.tables.figure_text import plain_number
 
-from .county import County
+PUBLIC = (
+    "figure",
+    "stated_figures",
+    "key_figures",
+    "report_list",
+    "agency_list",
+    "archive_list",
+    "cited_documents",
+    "contact",
+    "request_form",
+)
+
+
+class Environment(Protocol):
+    """What registers words; a site generator's plugin has the same names."""
+
+    project_dir: str
+    variables: Any
+
+    def macro(self, function: Callable[..., Any], name: str = "") -> Any: ...
+
+
+def register_words(env: Environment) -> None:
+    """The words an author may write between {{ }} on any county's page: `site`, and those of PUBLIC."""
+    county = getattr(env, "county", None)
+    if county is None:
+        data = Path(env.project_dir) / "data"
+        county = load_county(data, data.parent / CACHE)
+    words = Words(county)
+    env.variables["site"] = words.site
+    for word in PUBLIC:
+        env.macro(getattr(words, word), word)
 
 
 class UnknownFigureError(Exception):

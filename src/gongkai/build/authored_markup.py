@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Sequence
 from itertools import count
-
-from mkdocs.structure.pages import Page
 
 from gongkai.html.fragments import fragment
 
@@ -21,16 +19,16 @@ TAG = re.compile(r"<[^>]+>")
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
 
 
-def completed(html: str, page: Page) -> str:
-    return with_headed_tables(with_contents(html, page))
+def completed(html: str, headings: Sequence[tuple[str, str]], *, hidden: bool) -> str:
+    """`headings` are the id and title of each section; `hidden`: the author wants no list of contents."""
+    return with_headed_tables(html if hidden else with_contents(html, headings))
 
 
-def with_contents(html: str, page: Page) -> str:
-    """The page with its list of contents after its heading, when it is long enough to need one and does not do without."""
-    entries = [entry for top in page.toc for entry in top.children if entry.level == 2]
-    if len(entries) < LEAST_HEADINGS or "toc" in page.meta.get("hide", ()):
+def with_contents(html: str, headings: Sequence[tuple[str, str]]) -> str:
+    """The page with its list of contents after its heading, when it is long enough to need one."""
+    if len(headings) < LEAST_HEADINGS:
         return html
-    contents = fragment("contents", [{"id": entry.id, "title": unescape(entry.title)} for entry in entries])
+    contents = fragment("contents", [{"id": id, "title": title} for id, title in headings])
     return html.replace("</h1>", f"</h1>\n{contents}", 1)
 
 

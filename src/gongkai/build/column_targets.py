@@ -1,0 +1,90 @@
+"""The targets of the column as a whole: style and scripts, the search page, the statement, the page for what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.build.asset_target import asset_target
+from gongkai.build.county import County
+from gongkai.build.manifest import digest
+from gongkai.build.report_targets import REPORTS, ROWS
+from gongkai.build.target import File, Searched, Target
+from gongkai.build.year_targets import PAGES, YEARS, like_page, page
+from gongkai.county.addresses import STATEMENT
+from gongkai.county.redirects import nginx_map
+from gongkai.html.frame import SEARCH
+from gongkai.html.pages.missing import missing_page
+from gongkai.html.pages.moved import moved_page
+from gongkai.html.pages.search import search_content
+from gongkai.html.setting import Page, Setting
+from gongkai.reports.report import Report
+from gongkai.statute.column import column
+
+MAP = "redirects.map"
+MISSING = "404.html"
+SEARCH_TITLE = "检索"
+SEARCH_ABOUT = "在政府信息公开专栏里检索，也可以按栏目、年度和机构查找。"
+
+
+@dataclass(frozen=True)
+class ColumnTargets:
+    """`written` are the addresses of the pages that people wrote; `of_years`: some page tells again what reports state."""
+
+    county: County
+    setting: Setting
+    frame: str
+    written: frozenset[str]
+    of_years: bool
+
+    def all(self) -> Iterator[Target]:
+        yield asset_target(self.setting)
+        if self.county.measured:
+            of = digest(self.frame, repr(self.county.measured))
+            yield Target("statement", of, self.make_statement, self.setting, Searched(like_page()))
+        of = digest(self.frame, self.county.outlines, *sorted(self.written), str(self.of_years))
+        yield Target("search-page", of, self.make_search, self.setting)
+        yield Target("missing", self.frame, self.make_missing, self.setting)
+        of = digest(self.frame, *map(repr, self.county.redirects))
+        yield Target("moved", of, self.make_moved, self.setting)
+
+    def make_statement(self) -> Iterator[Page]:
+        if self.county.measured:
+            from gongkai.html.pages.accessibility_statement import statement_page  # noqa: PLC0415 - most builds have none
+
+            yield page(self.county, STATEMENT, statement_page(self.county.measured, self.county.site))
+
+    def make_missing(self) -> Iterator[File]:
+        yield File(MISSING, missing_page(self.county.site, self.setting.menu).encode())
+
+    def make_moved(self) -> Iterator[File]:
+        """A page at each old address of the column, and the same for a server that can redirect by itself."""
+        for redirect in self.county.redirects:
+            if redirect.page:
+                yield File(redirect.page, moved_page(redirect, self.county.site, self.setting.menu).encode())
+        if lines := nginx_map(self.county.redirects, self.county.site):
+            yield File(MAP, lines.encode())
+
+    # ---- The search page, as it is without a script
+
+    def make_search(self) -> Iterator[Page]:
+        collection = self.county.collection
+        agencies = list(dict.fromkeys(report.agency_name for report in collection.reports))
+        filters = {"year": [str(year) for year in collection.years], "agency": agencies, "kind": self.kinds()}
+        content = search_content(SEARCH_TITLE, self.county.site, filters, [*self.lists(agencies)])
+        yield Page(SEARCH, SEARCH_TITLE, SEARCH_ABOUT, content, (), {}, searchable=False)
+
+    def kinds(self) -> list[str]:
+        return [REPORTS, ROWS, *([YEARS] if self.of_years else []), PAGES]
+
+    def lists(self, agencies: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """What takes the place of a search: all pages by part of the column, by year and by agency."""
+        reports = self.county.collection.reports
+        yield "按栏目", [(part.title, part.path) for part in column().parts if part.path in self.written]
+        for year in self.county.collection.years:
+            yield f"{year}年度", self.links(report for report in reports if report.year == year)
+        for agency in agencies:
+            yield agency, self.links(report for report in reports if report.agency_name == agency)
+
+    def links(self, chosen: Iterable[Report]) -> list[tuple[str, str]]:
+        return [(report.envelope.title, report.address(self.county.site)) for report in chosen]

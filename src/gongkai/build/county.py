@@ -1,0 +1,185 @@
+"""Everything that a build needs to know of a county: its data, read once, what is wrong with it, and digests of its parts."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai.build.cache import cache_get, cache_put
+from gongkai.build.inputs import code_digest, content_of, digest_of, files_below
+from gongkai.build.manifest import digest
+from gongkai.build.packing import packed
+from gongkai.build.reading_cache import READ, ReadingCache
+from gongkai.checks import site_identity
+from gongkai.checks.catalogue_rules import CATALOGUE_RULES
+from gongkai.collection import Collection, load_site
+from gongkai.county.redirects import Redirect, read_redirects
+from gongkai.problems import Problem, errors, in_order
+from gongkai.source.gc_pause import gc_paused
+from gongkai.source.text import said_once
+
+if TYPE_CHECKING:
+    from gongkai.county.accessibility import Measured
+    from gongkai.county.portal import Site
+    from gongkai.reports.report import Report
+
+FINDINGS, POINTS = "findings", "points"
+SEAL = "seal"  # the rule that looks at files besides the data
+MEASURED = "accessibility.yml"
+
+
+@dataclass(frozen=True)
+class County:
+    """`measured` is None where the pages were never measured. `problems` are those of the data as it was read."""
+
+    collection: Collection
+    problems: tuple[Problem, ...]
+    measured: Measured | None
+    redirects: tuple[Redirect, ...]
+    reading: ReadingCache
+
+    @property
+    def data(self) -> Path:
+        return self.collection.data
+
+    @property
+    def site(self) -> Site:
+        """What data/site.yml states; a build without it has stopped before anything asks."""
+        assert self.collection.site
+        return self.collection.site
+
+    @property
+    def government_reports(self) -> tuple[Report, ...]:
+        """The county government's own reports, newest first."""
+        return tuple(report for report in self.collection.reports if report.agency_id == self.site.government_agency)
+
+    # ---- Digests, by which it is told what a change concerns
+
+    @cached_property
+    def contents(self) -> Mapping[tuple[int, str], str]:
+        """Of each report's words and figures, by year and agency."""
+        return {(report.year, report.agency_id): self.content(report) for report in self.collection.reports}
+
+    def content(self, report: Report) -> str:
+        return digest(*(content_of(str(report.folder / name)) for name in READ))
+
+    def of_reports(self, reports: Iterable[Report]) -> str:
+        return digest(*(f"{r.year}/{r.agency_id} {self.contents[r.year, r.agency_id]}" for r in reports))
+
+    @cached_property
+    def points(self) -> Mapping[str, Mapping[str, str]]:
+        """What each report says of each concept, by the digest of the report and the concept's id; kept from build to build."""
+        from gongkai.reports.history import stated  # noqa: PLC0415 - a county without reports needs none
+        from gongkai.statute.concepts import concepts  # noqa: PLC0415
+
+        file, of = self.reading.folder / POINTS, code_digest()
+        self.reading.used.add(POINTS)
+        known: dict[str, dict[str, str]] = cache_get(file, of) or {}
+        found = {}
+        for report in self.collection.reports:
+            content = self.contents[report.year, report.agency_id]
+            found[content] = known.get(content) or {each.id: repr(stated(each, report)) for each in concepts().all}
+        if found != known:
+            cache_put(file, of, found, packed)
+        return found
+
+    def of_concept(self, id: str) -> str:
+        """Of what all reports say of a concept."""
+        reports = ((r.year, r.agency_id, self.contents[r.year, r.agency_id]) for r in self.collection.reports)
+        return digest(*(f"{year}/{agency} {self.points[content][id]}" for year, agency, content in reports))
+
+    @cached_property
+    def outlines(self) -> str:
+        """Of what a report is known by on other pages: everything but its tables and its prose; and of what was sealed."""
+        parts = (f"{report.format.id} {[*report.tables]} {report.envelope!r}" for report in self.collection.reports)
+        return digest(repr([*self.collection.agencies.values()]), repr(self.collection.seals.years), *parts)
+
+
+def load_county(data: Path, cache: Path) -> County:
+    """Reads what changed since the last build, and takes the rest from the cache."""
+    reading = ReadingCache(cache, data)
+    with gc_paused():
+        collection, problems = load_site(data, reading.readers)
+    measured, found = measured_in(data)
+    redirects, wrong = read_redirects(data, collection.site)
+    return County(collection, tuple(said_once([*problems, *found, *wrong])), measured, redirects, reading)
+
+
+def measured_in(data: Path) -> tuple[Measured | None, list[Problem]]:
+    if not (data / MEASURED).is_file():
+        return None, []
+    from gongkai.county.accessibility import read_measured  # noqa: PLC0415 - most counties of a province have none
+
+    return read_measured(data)
+
+
+# ---- What is wrong with it
+
+
+def check_county(county: County) -> list[Problem]:
+    """Everything that was found in the data, by place; each report is checked again only when something it is checked against
+    is another.
+    """
+    found = [*findings(county), *of_site(county.collection)]
+    if not errors(county.problems):  # an entry that could not be read is missing elsewhere: one mistake, one line
+        found += of_catalogue(county.collection)
+    return [*county.problems, *in_order(found), *altered(county.collection)]
+
+
+def of_catalogue(collection: Collection) -> Iterator[Problem]:
+    for rule in CATALOGUE_RULES:
+        yield from rule.check(collection)
+
+
+def of_site(collection: Collection) -> Iterator[Problem]:
+    yield from site_identity.check(collection, release=False)
+    if collection.seals.years:
+        from gongkai.checks import sealed  # noqa: PLC0415 - a county without a seal needs none of it
+
+        yield from sealed.gone(collection)
+
+
+def altered(collection: Collection) -> Iterator[Problem]:
+    """Bags that are not as they were sealed."""
+    if collection.seals.all:
+        from gongkai.archive import altered_bags  # noqa: PLC0415 - loads what makes bags
+
+        yield from altered_bags(collection.seals)
+
+
+def findings(county: County) -> Iterator[Problem]:
+    """Of every report. What is found of a sealed one's files is looked for each time."""
+    if not county.collection.reports:
+        return
+    from gongkai.checks.rules import check_report  # noqa: PLC0415 - a small change needs none of them
+
+    file = county.reading.folder / FINDINGS
+    county.reading.used.add(FINDINGS)
+    known: dict[str, list[Problem]] = cache_get(file, FINDINGS) or {}
+    kept: dict[str, list[Problem]] = {}
+    for report in county.collection.reports:
+        of = checked_against(report, county)
+        problems = known[of] if of in known else check_report(report, county.collection)
+        if not any(problem.rule == SEAL for problem in problems):
+            kept[of] = problems
+        yield from problems
+    if kept != known:
+        cache_put(file, FINDINGS, kept, pickle.dumps)
+
+
+def checked_against(report: Report, county: County) -> str:
+    """The digest of all that a report's rules look at: itself, the year before, what it restates, its seals, the site."""
+    collection = county.collection
+    others = [collection.before(report)]
+    others += [collection.report(entry.year, entry.of or report.agency_id) for entry in report.envelope.restates]
+    sealed = collection.sealed(report)
+    folder = digest_of(files_below(str(report.folder)), str(report.folder)) if sealed else ""
+    return digest(
+        *(code_digest(), str(report.source.name), county.contents[report.year, report.agency_id], folder),
+        *(repr(sealed), repr(collection.site), repr(report.agency)),
+        *(county.contents[other.year, other.agency_id] if other else "" for other in others),
+    )

@@ -1,0 +1,138 @@
+"""Every target of a site with what it depends on, and what all its pages stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai.build import inputs
+from gongkai.build.asset_target import asset_target
+from gongkai.build.catalogue_changes import changes_of
+from gongkai.build.catalogue_targets import CatalogueTargets
+from gongkai.build.county import County
+from gongkai.build.facts import Facts, facts_of
+from gongkai.build.manifest import digest
+from gongkai.build.project import Project
+from gongkai.catalogue import Catalogue
+from gongkai.county.addresses import FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, catalogue_address
+from gongkai.html.frame import Link
+from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.html.setting import Setting
+from gongkai.html.shells import ShellRenderer
+from gongkai.problems import Position, Problem
+from gongkai.statute.column import column
+
+if TYPE_CHECKING:
+    from gongkai.build.authored_pages import AuthoredPage
+    from gongkai.build.target import Target
+
+RULE = "pages"
+# What pages of a list are called in addresses (html/pages/catalogue/lists.py).
+LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
+HOME = "首页"
+# The menu of a site that holds the catalogue alone.
+ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
+KEPT = re.compile(r"manifest-.+\.json|template-.+|search\..+|(search|files|changes)-.+")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`targets` in the order of the site map. `remarks` are what could not be made on this machine, in sentences."""
+
+    targets: tuple[Target, ...]
+    setting: Setting
+    catalogue: CatalogueTargets
+    county: County
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        if not self.county.collection.reports or self.catalogue.alone:
+            return ()
+        from gongkai.build.report_targets import ReportTargets  # noqa: PLC0415
+
+        reports = ReportTargets(self.county, self.setting, "")
+        return tuple(dict.fromkeys(reason for r in self.county.collection.reports for reason in reports.file_list(r).unmade))
+
+    def kept(self) -> frozenset[str]:
+        """The names of what the cache holds for this site and no other."""
+        parts = (f"parts.{target.name.replace('/', '.')}" for target in self.targets)
+        folder = self.county.reading.folder
+        others = (file.name for file in folder.iterdir() if KEPT.fullmatch(file.name)) if folder.is_dir() else ()
+        return frozenset((*parts, *others, *self.county.reading.used))
+
+
+def plan_of(project: Project, county: County, setting: Setting, renderer: ShellRenderer, pages: Sequence[AuthoredPage]) -> Plan:
+    collection, site = county.collection, county.site
+    facts = Facts() if project.alone else facts_of(collection.reports, site)
+    changes = changes_of(collection, project.cache)
+    own = replace(
+        setting,
+        feed="",
+        figures=facts.figures,
+        fields={field.id: field.title for field in collection.catalogue.fields},
+        listed=tuple(id for id in collection.agencies if collection.catalogue.of(id)),
+        has_earlier=bool(changes.steps),
+    )
+    contents = {field.id: digest(inputs.content_of(str(field_file(project, field.id)))) for field in collection.catalogue.fields}
+    shared = digest(repr(own), repr(facts.stated), inputs.code_digest())
+    catalogue = CatalogueTargets(
+        collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, project.alone
+    )
+    of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, pages))
+    return Plan((*of_column, *catalogue.all()), setting, catalogue, county)
+
+
+def field_file(project: Project, field: str) -> Path:
+    return project.data / "catalogue" / f"{field}.yml"
+
+
+def setting_of(project: Project, county: County) -> Setting:
+    if project.alone:
+        return Setting(county.site, county.collection.agencies, ALONE)
+    from gongkai.build.data_targets import feed_address  # noqa: PLC0415 - a catalogue alone has no feed
+
+    return Setting(
+        site=county.site,
+        agencies=county.collection.agencies,
+        menu=menu_of(project.docs, has_reports=bool(county.collection.reports)),
+        statement=f"{STATEMENT}/" if county.measured else "",
+        feed=feed_address(county),
+    )
+
+
+def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
+    """The front page and the parts of the column that have a page; a list of reports with no report would be none."""
+    parts = [part for part in column().parts if (docs / part.path / "index.md").is_file()]
+    listed = [part for part in parts if part.path != REPORTS or has_reports]
+    return (Link(HOME, ""), *(Link(part.title, f"{part.path}/") for part in listed))
+
+
+def of_site(project: Project, county: County, setting: Setting, pages: Sequence[AuthoredPage]) -> Iterator[Target]:
+    """Everything but the catalogue."""
+    from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415 - a catalogue alone has none of these
+    from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
+    from gongkai.build.data_targets import DataTargets  # noqa: PLC0415
+    from gongkai.build.report_targets import ReportTargets  # noqa: PLC0415
+    from gongkai.build.year_targets import YearTargets  # noqa: PLC0415
+
+    frame = digest(inputs.code_digest(), repr(setting))
+    reports = ReportTargets(county, setting, frame)
+    years = [*YearTargets(county, setting, frame).all(), *DataTargets(county, setting, frame).all()]
+    of_years = any(target.searched and target.searched.repeat for target in years)
+    written = frozenset(link.href.rstrip("/") for link in setting.menu)
+    around = ColumnTargets(county, setting, frame, written, of_years).all()
+    return chain(authored_targets(project, pages, setting, frame), reports.files(), reports.pages(), years, around)
+
+
+def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
+    """Fields and entries whose pages would stand in the way of the catalogue's other pages."""
+    for field in catalogue.fields:
+        if field.id in FIELD_WORDS:
+            yield Problem(Position(field.place.file), RULE, f"“{field.id}”在网址里另有所指，不能作领域代号；请换一个")
+        for entry in field.entries:
+            if LIST_WORD.fullmatch(entry.id):
+                yield Problem(entry.position("id"), RULE, f"“{entry.id}”在网址里另有所指，不能作条目代号；请换一个")

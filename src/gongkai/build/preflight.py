@@ -1,0 +1,80 @@
+"""What is asked of a site that is made, before it takes the place of the one before: addresses, redirects, links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from gongkai.build.county import County
+from gongkai.build.making import SearchedPage
+from gongkai.build.manifest import Unit
+from gongkai.county.published_addresses import addresses_of, lost, read_ledger
+from gongkai.county.redirects import misled
+from gongkai.problems import Position, Problem, shown
+
+if TYPE_CHECKING:
+    from gongkai.build.authored_pages import AuthoredPage
+
+RULE = "link"
+LINK = re.compile(r'<(?:a|img|link|script)\b[^>]*?\s(?:href|src)="([^"]*)"')
+MOVED = "moved"
+
+
+def preflight(
+    county: County,
+    units: Mapping[str, Unit],
+    found: Mapping[str, Sequence[SearchedPage]],
+    pages: Sequence[AuthoredPage],
+    docs: Path,
+) -> Iterator[Problem]:
+    """Addresses that were published and would be gone, redirects that lead to nothing, and links that do."""
+    yield from written_twice(units)
+    there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
+    yield from misled(county.redirects, there)
+    ledger, problems = read_ledger(county.data)
+    yield from problems
+    yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
+    files = {path for unit in units.values() for path in unit.outputs}
+    anchors = {page.address: frozenset(page.anchors) for each in found.values() for page in each}
+    for page in pages:
+        yield from dead_links(page, files, anchors, docs)
+
+
+def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:
+    """A page in docs/ that stands where the data makes one."""
+    owners: dict[str, str] = {}
+    for name, unit in units.items():
+        for path in unit.outputs:
+            if owners.setdefault(path, name) != name:
+                yield Problem(Position(path), RULE, "网站里有两处都要写这个文件：docs 里的页面和数据生成的页面同名，请改一个")
+
+
+def dead_links(page: AuthoredPage, files: set[str], anchors: Mapping[str, frozenset[str]], docs: Path) -> Iterator[Problem]:
+    """Links of a page that somebody wrote to no page or file of the site, or to no place on its page."""
+    for href in dict.fromkeys(map(unescape, LINK.findall(page.content))):
+        scheme, host, path, _, anchor = urlsplit(href)
+        if scheme or host or path.startswith("/"):
+            continue
+        here = f"{page.address}/".lstrip("/")
+        target = posixpath.normpath(posixpath.join(here, unquote(path))) if path else here.rstrip("/")
+        address = "" if target in (".", "") else target
+        file = f"{address}/index.html".lstrip("/") if not path or path.endswith("/") or path == "." else address
+        if file not in files:
+            yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页或文件不在网站里；请改正或删去")
+        elif anchor and (known := anchors.get(f"{address}/".lstrip("/"))) is not None and unquote(anchor) not in known:
+            yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页里没有“#{unquote(anchor)}”这个位置")
+
+
+def place_of(href: str, page: AuthoredPage, docs: Path) -> Position:
+    """The line of the page's file that holds the last words of the link; the file alone where none does."""
+    file, words = docs / page.source, href.rpartition("#")[2] or href
+    words = words.rstrip("/").rpartition("/")[2] or href
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        if words in line:
+            return Position(shown(file), number, line.index(words) + 1)
+    return Position(shown(file))

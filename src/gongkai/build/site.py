@@ -1,0 +1,158 @@
+"""THE builder: one county's site, from its data and from the pages that people wrote.
+
+    build = SiteBuild(project)
+    if not build.is_current():
+        problems = build.check()                        everything that is wrong with the data
+        made = build.make(pages)                        the pages that somebody rendered from docs/, and all that the data makes
+        build.put_in_place(made)
+
+A site generator calls these in its own course; `build_site` does all of it by itself. The site is made beside the one that is
+there and takes its place at the end, in one step: a build that fails or is killed leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai.build import inputs
+from gongkai.build.cache import prune
+from gongkai.build.county import County, check_county, load_county
+from gongkai.build.making import Maker, in_turn
+from gongkai.build.manifest import Manifest, Unit, digest, read_manifest, write_manifest
+from gongkai.build.over_all import put_search, put_site_map
+from gongkai.build.plan import Plan, misnamed, plan_of, setting_of
+from gongkai.build.preflight import preflight
+from gongkai.build.processes import spread
+from gongkai.build.project import Built, Project
+from gongkai.build.template_cache import TemplateCache
+from gongkai.build.writer import SiteWriter, holds_nothing_else, is_whole
+from gongkai.files import put_in_place
+from gongkai.html.fragments import environment
+from gongkai.html.setting import Setting, frame_of
+from gongkai.html.shells import ShellRenderer
+from gongkai.problems import Problem, errors
+from gongkai.source.gc_pause import gc_paused
+
+if TYPE_CHECKING:
+    from gongkai.build.authored_pages import AuthoredPage
+    from gongkai.build.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """A site that is whole and not in its place yet. With an error among `built.problems` it must not be put there."""
+
+    built: Built
+    manifest: Manifest
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """One build. `host` names what else decides how the written pages come out; `jobs` processors work, 0: all there are."""
+
+    project: Project
+    host: str = ""
+    jobs: int = 0
+
+    @cached_property
+    def known(self) -> Manifest:
+        return read_manifest(self.project.manifest)
+
+    @cached_property
+    def inputs(self) -> str:
+        return digest(self.host, inputs.everything(self.project))
+
+    @cached_property
+    def county(self) -> County:
+        environment().bytecode_cache = TemplateCache(self.project.cache)
+        return load_county(self.project.data, self.project.cache)
+
+    def is_current(self) -> bool:
+        """Whether the site is there, whole and with nothing else in it, and nothing that it was made of has changed."""
+        site, outputs = self.project.site, self.known.outputs
+        return self.known.inputs == self.inputs and is_whole(site, outputs) and holds_nothing_else(site, outputs)
+
+    def check(self) -> list[Problem]:
+        """Everything that is wrong with the data, before anything is made."""
+        problems = [*check_county(self.county)] if self.county.collection.site else [*self.county.problems]
+        return [*problems, *misnamed(self.county.collection.catalogue)]
+
+    @cached_property
+    def setting(self) -> Setting:
+        return setting_of(self.project, self.county)
+
+    @cached_property
+    def renderer(self) -> ShellRenderer:
+        return ShellRenderer()
+
+    def framed(self, page: AuthoredPage) -> bytes:
+        """The whole page, for whoever writes it by himself; `make` writes the same."""
+        from gongkai.build.authored_pages import as_page  # noqa: PLC0415 - the catalogue alone has none
+
+        return self.renderer.page(frame_of(as_page(page), self.setting), as_page(page).content)
+
+    def make(self, pages: Sequence[AuthoredPage] = ()) -> MadeSite:
+        """The whole site, made beside the one that is there; what is there already is carried over."""
+        project = self.project
+        shutil.rmtree(project.staging, ignore_errors=True)
+        project.staging.mkdir(parents=True)
+        with gc_paused():
+            plan = plan_of(project, self.county, self.setting, self.renderer, pages)
+            writer = SiteWriter(project.staging, project.site, self.known)
+            maker = Maker(project, self.renderer, writer)
+            units, written = self.make_all(plan.targets, maker)
+            found = {target.name: maker.pages(target) for target in plan.targets if target.searched}
+            written += put_search(plan, units, writer, found, project.cache) + put_site_map(plan, units, writer, pages)
+        outputs = {path for unit in units.values() for path in unit.outputs}
+        removed = sum(path not in outputs for path in self.known.outputs)
+        problems = [*preflight(self.county, units, found, pages, project.docs)]
+        return MadeSite(Built(len(outputs), written, removed, problems, plan.remarks), Manifest(self.inputs, units), plan)
+
+    def put_in_place(self, made: MadeSite) -> None:
+        """The site that was made takes the place of the one that is there."""
+        put_in_place(self.project.staging, self.project.site)
+        write_manifest(made.manifest, self.project.manifest)
+        prune(self.project.cache, made.plan.kept())
+
+    def make_all(self, targets: Sequence[Target], maker: Maker) -> tuple[dict[str, Unit], int]:
+        """The units of all targets in their order, and how many files were written."""
+        units: dict[str, Unit] = {}
+        written = 0
+        for group in in_turn(targets):
+            kept = {target.name: maker.writer.keep(target.name, target.of) for target in group}
+            units |= {name: unit for name, unit in kept.items() if unit}
+            for made in spread(maker.make, [target for target in group if not kept[target.name]], self.jobs):
+                units[made.name] = made.unit
+                written += made.written
+        return {target.name: units[target.name] for target in targets}, written
+
+
+def build_site(project: Project, jobs: int = 0) -> Built:
+    """The whole site without any site generator. With errors in the data nothing is touched."""
+    build = SiteBuild(project, jobs=jobs)
+    if build.is_current():
+        return Built(len(build.known.outputs))
+    problems = build.check()
+    if errors(problems):
+        return Built(problems=problems)
+    pages: Sequence[AuthoredPage] = ()
+    if not project.alone:
+        from gongkai.build.authored_pages import read_authored  # noqa: PLC0415 - the catalogue alone has none
+
+        pages, found = read_authored(project, build.county)
+        problems += found
+        if errors(problems):
+            return Built(problems=problems)
+    try:
+        made = build.make(pages)
+        if errors(made.built.problems):
+            return Built(problems=[*problems, *made.built.problems])
+        build.put_in_place(made)
+        return replace(made.built, problems=problems)
+    finally:
+        shutil.rmtree(project.staging, ignore_errors=True)

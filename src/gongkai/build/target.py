@@ -1,0 +1,45 @@
+"""What a build makes, as values: files and pages, and the targets that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gongkai.html.setting import Page, Setting
+from gongkai.search import SearchPart
+
+
+class File(NamedTuple):
+    """A file of the site, by its path below it."""
+
+    path: str
+    content: bytes
+
+
+class Searched(NamedTuple):
+    """How the pages of a target are found: `like` is what their parts have in common, `rows` the kind of their tables' rows.
+
+    Pages that `repeat` tell again, in another order, what others state.
+    """
+
+    like: SearchPart
+    rows: str = ""
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Outputs that depend on the same things, whose digest is `of`. `make` depends on nothing else; `setting` is what its
+    pages stand in.
+
+    `searched` is None where the target has no page, or its records are handed to the search by themselves. A `late` one
+    takes what others leave in the cache.
+    """
+
+    name: str
+    of: str
+    make: Callable[[], Iterator[File | Page]]
+    setting: Setting
+    searched: Searched | None = None
+    late: bool = False

@@ -1,0 +1,211 @@
+"""The targets of what stands around the reports: years, agencies, figures through the years, the comparison, the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from gongkai.build.county import County
+from gongkai.build.inputs import content_of
+from gongkai.build.manifest import digest
+from gongkai.build.target import File, Searched, Target
+from gongkai.county import addresses
+from gongkai.county.agencies import Agency
+from gongkai.downloads import history_file
+from gongkai.html.content import PageContent, with_title
+from gongkai.html.frame import Link
+from gongkai.html.page_labels import page_labels
+from gongkai.html.pages import archive, comparison, history, totals, years
+from gongkai.html.setting import Page, Setting
+from gongkai.reports.history import has_history
+from gongkai.reports.notices import announcements
+from gongkai.reports.report import Report
+from gongkai.reports.seals import bag_file
+from gongkai.reports.submission import has_overview, has_years
+from gongkai.reports.totals import rollup
+from gongkai.search import SearchPart
+from gongkai.statute.column import column
+from gongkai.statute.concepts import Concept
+
+YEARS, PAGES = "历年和比较", "栏目页面"
+
+
+@dataclass(frozen=True)
+class YearTargets:
+    """`frame` is the digest of what stands around every page."""
+
+    county: County
+    setting: Setting
+    frame: str
+
+    def all(self) -> Iterator[Target]:
+        """Each page where there is something to say (decisions/0011)."""
+        if self.county.collection.reports:
+            yield from self.of_years()
+            yield from self.of_agencies()
+            yield from self.of_concepts()
+            yield from self.of_pairs()
+            yield from self.of_archive()
+
+    # ---- Years
+
+    def of_years(self) -> Iterator[Target]:
+        collection = self.county.collection
+        for year in collection.years:
+            own = [report for report in collection.reports if report.year == year]
+            of = digest(self.around, self.county.of_reports((*own, *self.county.government_reports)))
+            yield Target(f"year/{year}", of, partial(self.make_year, year), self.setting, searched(year))
+
+    def make_year(self, year: int) -> Iterator[Page]:
+        for word in years.words_of(self.county.collection, self.county.site, year):
+            if content := self.year_content(year, word):
+                yield page(self.county, addresses.year_address(year, word), content, year)
+
+    def year_content(self, year: int, word: str) -> PageContent | None:
+        """The page that the word in the address stands for; None when there is nothing to put on it."""
+        collection, site = self.county.collection, self.county.site
+        if word == addresses.DATA:
+            return None  # comes with its files, see data_targets.py
+        if word == addresses.AGENCIES:
+            return years.overview_page(collection, site, year)
+        if word == addresses.COMPARED:
+            return years.agencies_compared_page(collection, site, year)
+        if word == addresses.ARCHIVE:
+            return archive.year_archive_page(collection, site, year)
+        if word == addresses.ROLLUP:
+            found = rollup(collection, year)
+            return totals.rollup_page(collection, site, found) if found else None
+        report = collection.report(year, site.government_agency)
+        return years.key_figures_page(collection, site, report) if report else None
+
+    # ---- Agencies and figures through the years
+
+    def of_agencies(self) -> Iterator[Target]:
+        collection = self.county.collection
+        for agency in collection.agencies.values():
+            if has_years(collection, agency):
+                of = digest(self.around, self.county.of_reports(collection.of(agency.id)))
+                yield Target(
+                    f"agency-years/{agency.id}", of, partial(self.make_agency, agency), self.setting, searched(agency=agency.name)
+                )
+
+    def make_agency(self, agency: Agency) -> Iterator[Page]:
+        content = history.agency_page(self.county.collection, self.county.site, agency)
+        yield page(self.county, addresses.agency_address(agency.id), content)
+
+    def of_concepts(self) -> Iterator[Target]:
+        used = history.used(self.county.collection) if has_history(self.county.collection) else ()
+        if not used:
+            return
+        of = digest(self.around, *(concept.id for concept in used))
+        yield Target("figures", of, self.make_concepts, self.setting, searched())
+        for concept in used:
+            of = digest(self.around, self.county.of_concept(concept.id))
+            yield Target(f"figures/{concept.id}", of, partial(self.make_concept, concept), self.setting, searched())
+
+    def make_concepts(self) -> Iterator[Page]:
+        content = history.concepts_page(self.county.collection, self.county.site)
+        yield page(self.county, addresses.history_address(), content)
+
+    def make_concept(self, concept: Concept) -> Iterator[Page]:
+        content = history.concept_page(self.county.collection, self.county.site, concept)
+        above = Link(history.CONCEPTS, f"{addresses.history_address()}/")
+        yield page(self.county, addresses.history_address(concept.id), content, above=(above,))
+
+    def of_pairs(self) -> Iterator[Target]:
+        collection = self.county.collection
+        if not comparison.has_comparison(collection):
+            return
+        used = (concept.id for concept in history.used(collection))
+        yield Target("comparison", digest(self.around, *used), self.make_comparison, self.setting, searched())
+        for id in comparison.compared(collection):
+            agency = collection.agencies[id]
+            of = digest(self.around, self.county.of_reports(collection.of(id)))
+            yield Target(f"agency-figures/{id}", of, partial(self.make_history, agency), self.setting)
+
+    def make_comparison(self) -> Iterator[Page]:
+        content = comparison.comparison_page(self.county.collection, self.county.site, history_file.NAME)
+        yield page(self.county, addresses.comparison_address(), content)
+
+    def make_history(self, agency: Agency) -> Iterator[File]:
+        content = history_file.content(agency, self.county.collection)
+        yield File(f"{addresses.agency_address(agency.id)}/{history_file.NAME}", content.encode())
+
+    # ---- What was put away, and what was corrected
+
+    def of_archive(self) -> Iterator[Target]:
+        collection = self.county.collection
+        for year in archive.sealed_years(collection):
+            yield Target(f"bags/{year}", digest(repr(collection.seals.years[year])), partial(self.make_bags, year), self.setting)
+        told = dict.fromkeys((each.report.year, each.report.agency_id) for each in announcements(collection))
+        reports = [report for place in told if (report := collection.report(*place))]
+        of = digest(self.around, self.county.of_reports(reports))
+        yield Target("notices", of, self.make_notices, self.setting, Searched(like_page()))
+        if collection.seals.all:
+            yield Target("verify", self.around, self.make_verify, self.setting, Searched(like_page()))
+
+    def make_bags(self, year: int) -> Iterator[File]:
+        """The bags as they were sealed; a build in which one is lost or altered has stopped before."""
+        collection = self.county.collection
+        for report in collection.reports:
+            if report.year == year:
+                for version in collection.sealed(report):
+                    name = archive.zip_name(report, version)
+                    address = f"{addresses.year_address(year, addresses.ARCHIVE)}/{name}"
+                    bag = bag_file(collection.data, year, report.agency_id, version.version)
+                    yield File(address, content_of(str(bag)))
+                    yield File(f"{address}{archive.CHECKSUM}", f"{version.zip}  {name}\n".encode())
+
+    def make_notices(self) -> Iterator[Page]:
+        if content := archive.notices_page(self.county.collection, self.county.site):
+            yield page(self.county, addresses.notices_address(), content)
+
+    def make_verify(self) -> Iterator[Page]:
+        yield page(self.county, addresses.VERIFY, archive.verify_page(self.county.collection, self.county.site))
+
+    @property
+    def around(self) -> str:
+        """The digest of what every one of these pages depends on."""
+        return digest(self.frame, self.county.outlines)
+
+
+def page(county: County, address: str, content: PageContent, year: int = 0, *, above: tuple[Link, ...] = ()) -> Page:
+    return Page(
+        address=address,
+        title=content.title,
+        description=content.description,
+        content=with_title(content),
+        path=(*path_above(county, address, year), *above),
+        labels=page_labels(content.title, content.description),
+    )
+
+
+def like_page(kind: str = PAGES, year: int = 0, agency: str = "") -> SearchPart:
+    return SearchPart("", "", "", "", year=year, agency=agency, kind=kind, foremost=True)
+
+
+def searched(year: int = 0, agency: str = "") -> Searched:
+    """A page that tells again what reports state."""
+    return Searched(like_page(YEARS, year, agency), repeat=True)
+
+
+# ---- Where the pages hang together
+
+
+def year_page(county: County, year: int) -> str:
+    """The address that stands for a year in menus: who published, or the government's report where there is no more; or empty."""
+    if has_overview(county.collection, year):
+        return addresses.year_address(year, addresses.AGENCIES)
+    report: Report | None = county.collection.report(year, county.site.government_agency)
+    return report.address(county.site) if report else ""
+
+
+def path_above(county: County, address: str, year: int) -> tuple[Link, ...]:
+    """The part of the column, then the page of the year, unless that is this very page."""
+    part = column().part(address)
+    above = [Link(part.title, f"{part.path}/")] if part else []
+    own = year_page(county, year) if year else ""
+    if own and own != address:
+        above.append(Link(f"{year}年", f"{own}/"))
+    return tuple(above)

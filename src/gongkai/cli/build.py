@@ -1,0 +1,37 @@
+"""gongkai build: the whole site, without any site generator."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gongkai.build.project import project_in
+from gongkai.build.site import build_site
+from gongkai.cli.console import print_problems, say
+from gongkai.problems import errors, shown, summary
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", type=Path, default=Path(), help="县的文件夹，里面有 data（默认当前文件夹）"
+    )
+    parser.add_argument("--site", metavar="文件夹", type=Path, help="网站生成到哪里（默认县的文件夹里的 site）")
+    parser.add_argument("--jobs", metavar="数", type=int, default=0, help="同时用几个处理器（默认全部）")
+
+
+def run(options: argparse.Namespace) -> int:
+    project = project_in(options.folder, options.site)
+    built = build_site(project, options.jobs)
+    wrong = errors(built.problems)
+    print_problems(wrong)
+    remarks = f"{summary(built.problems)}。逐条查看：gongkai check {shown(project.data)}"
+    if wrong:
+        say(f"{remarks}。已发布的网站没有改动")
+        return 1
+    for remark in built.remarks:
+        say(f"{remark}。网站照常生成，只是不提供这份下载")
+    changed = f"写了 {built.written} 个，去掉 {built.removed} 个" if built.written or built.removed else "没有变化"
+    say(f"已生成 {shown(project.site)}/：共 {built.files} 个文件，{changed}")
+    if built.problems:
+        say(f"检查：{remarks}")
+    return 0

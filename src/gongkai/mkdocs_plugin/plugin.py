@@ -1,0 +1,160 @@
+"""The plugin `gongkai`: a site generator renders what people wrote in `docs/`, and the builder makes the site of it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
+from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored, sources
+from gongkai.build.project import Built, Project
+from gongkai.build.site import MadeSite, SiteBuild
+from gongkai.problems import Problem, errors, shown, summary
+from gongkai.statute.column import column
+
+log = logging.getLogger("mkdocs.gongkai")
+IGNORED = logging.DEBUG  # the builder looks at every link, in raw HTML too
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call] # the generator's classes are built without types
+    """The plugin has none: what differs between counties is in their data."""
+
+
+class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as above
+    """One run of the generator. Its last event comes without a configuration, so what it needs then is kept here."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.begun: SiteBuild | None = None
+        self.made: MadeSite | None = None
+        self.current = False
+        self.links = LinkExtension(Path())
+        self.words: AuthorWords | None = None
+        self.pages: dict[str, AuthoredPage] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def build(self) -> SiteBuild:
+        assert self.begun  # `on_config` comes before everything else
+        return self.begun
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """What `serve` shows on this machine is nobody's published site."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The package's defaults: the extensions of Markdown, links that are followed and looked at by the builder."""
+        project = project_of(config, serving=self.serving)
+        self.begun, self.made, self.pages, self.problems = SiteBuild(project), None, {}, []
+        self.links = LinkExtension(project.docs)
+        own = [name for name in config.markdown_extensions if name not in EXTENSIONS]
+        extensions: list[Any] = [*EXTENSIONS, *own, self.links]
+        config.markdown_extensions = extensions
+        config.mdx_configs = {**config.mdx_configs, **{name: dict(settings) for name, settings in SETTINGS.items()}}
+        links = config.validation.links
+        links.not_found = links.anchors = links.unrecognized_links = links.absolute_links = IGNORED
+        config.site_dir = str(project.staging)
+        config.watch = [*config.watch, *(str(folder) for folder in (project.data, project.macros) if folder.is_dir())]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Stop before anything is touched."""
+        self.current = self.build.is_current()
+        if self.current:
+            return
+        self.problems = self.build.check()
+        self.refuse(self.problems)
+        site = self.build.county.site
+        config.site_name, config.site_url = f"{site.government} · {column().name}", site.column_url or ""
+        self.words = author_words(self.build.project, self.build.county)
+        log.info("检查：%s。逐条查看：gongkai check", summary(self.problems))
+
+    def refuse(self, problems: list[Problem]) -> None:
+        if errors(problems):
+            for problem in problems:
+                print(problem)
+            raise Abort(f"{summary(problems)}。已发布的网站没有改动。")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The pages that people wrote, and nothing else; none where nothing has changed."""
+        if self.current:
+            return Files([])
+        found = {file.src_uri: file for file in files.documentation_pages()}
+        return Files([found[source] for source in sources(self.build.project.docs, self.build.county) if source in found])
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """What stands between {{ }} is filled in."""
+        self.links.follower.source = page.file.src_uri
+        if page.meta.get("render_macros") is False:
+            return markdown
+        assert self.words
+        filled, problems = self.words.filled(markdown, self.build.project.docs / page.file.src_uri)
+        self.problems += problems
+        return filled
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        sections = [section for top in page.toc for section in top.children if section.level == 2]
+        headings = tuple((section.id, unescape(section.title)) for section in sections)
+        made = authored(page.file.src_uri, page.meta, Rendered(html, str(page.title or ""), headings))
+        self.pages[page.file.src_uri] = made
+        return made.content
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page in the column's frame, as the builder writes it too."""
+        return self.build.framed(self.pages[page.file.src_uri]).decode()
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.current:
+            log.info("没有变化：%s", shown(self.build.project.site))
+            return
+        self.refuse(self.problems)
+        made = self.build.make([*self.pages.values()])
+        self.refuse(made.built.problems)
+        self.made = made
+        tell(made.built)
+        if self.serving:
+            self.put_in_place()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """The builder has a folder of its own; what the generator made is not all of the site."""
+        server.root = str(self.build.project.site)
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A strict build may still be refused after everything was written."""
+        self.made = None
+
+    def on_shutdown(self) -> None:
+        if self.begun:
+            self.put_in_place()
+            shutil.rmtree(self.begun.project.staging, ignore_errors=True)
+
+    def put_in_place(self) -> None:
+        if self.made:
+            self.build.put_in_place(self.made)
+            self.made = None
+
+
+def project_of(config: MkDocsConfig, *, serving: bool) -> Project:
+    folder = Path(config.config_file_path).parent
+    data = Path(shown(folder / "data"))
+    cache = folder / ".cache"
+    if serving:
+        return Project(data, Path(config.docs_dir), folder / "macros", cache / "preview", cache / "preview-pages")
+    return Project(data, Path(config.docs_dir), folder / "macros", Path(config.site_dir).absolute(), cache / "pages")
+
+
+def tell(built: Built) -> None:
+    for remark in built.remarks:
+        log.info("%s。网站照常生成，只是不提供这份下载", remark)
+    log.info("共 %d 个文件，其中新写 %d 个", built.files, built.written)
