@@ -10,7 +10,7 @@ import argparse
 import re
 from pathlib import Path
 
-from tests.site.conftest import chromium
+from tests.browser import chromium
 
 
 def main() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
 
 from examples.demo.generator.__main__ import main as generate
 from gongkai.collection import Collection, load_collection
@@ -16,7 +15,7 @@ from gongkai.county.agencies import read_agencies
 from gongkai.problems import Problem
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
-from tests.site.conftest import chromium
+from tests.browser import browser, pytest_itemcollected  # noqa: F401 - one browser for all tests
 from tests.site.kept import kept
 
 # A test is never timed: on a busy machine an example may take as long as it takes.
@@ -26,13 +25,6 @@ settings.load_profile("untimed")
 DEMO = Path(__file__).parent / "sites" / "demo" / "data"
 Edits = Mapping[str, str]
 Typed = Callable[..., tuple[Report | None, list[Problem]]]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One for all tests: a second one cannot be started while the first runs."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

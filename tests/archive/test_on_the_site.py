@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 
 from gongkai.cli import main
@@ -284,6 +283,8 @@ def test_without_a_script_the_page_says_which_command_to_type(project, browser):
     ],
 )
 def test_everybody_can_use_the_pages(address, browser, path, width):
+    from axe_playwright_python.sync_playwright import Axe
+
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto(f"{address}/{path}")
     found = Axe().run(page, options={"rules": {rule: {"enabled": True} for rule in RULES}, "resultTypes": ["violations"]})

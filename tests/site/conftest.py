@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from .access import places
 from .kept import ROOT, kept
@@ -205,19 +204,3 @@ class Packing(http.server.SimpleHTTPRequestHandler):
 def packed(site):
     with served(site, Packing) as url:
         yield url
-
-
-@contextmanager
-def chromium():
-    """Debian's Chromium, asking nobody for anything."""
-    with sync_playwright() as playwright:
-        options = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ]
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield started
-        started.close()

@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.html.assets import fingerprint
+from tests.browser import chromium
 
 from .access.axe import version
 from .access.nu import nu_findings, nu_version
 from .access.places import SEARCHES, pages
 from .access.states import SEARCH_OPEN, STATES
-from .conftest import ROOT, chromium, run_build, served
+from .conftest import ROOT, run_build, served
 from .test_accessibility import findings
 
 FILE = ROOT / "data" / "accessibility.yml"

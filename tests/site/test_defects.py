@@ -8,11 +8,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from lxml import html
-from playwright.sync_api import Browser, Page
 
 from .access.aloud import aloud_findings
 from .access.axe import axe_findings
@@ -27,6 +27,9 @@ from .access.states import reader
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
 from .conftest import Packing, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 DEFECTS = yaml.safe_load(Path(__file__).with_name("defects.yml").read_text("utf-8"))

@@ -9,12 +9,14 @@ import re
 import time
 from itertools import pairwise
 from pathlib import Path
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from tests.site.access.layout import shift_findings
 from tests.site.access.states import reader
 from tests.site.conftest import QuietHandler
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FIRST_BYTES = 6_000  # of the body; what follows is below a phone's screen
 A_FRAME = 0.025  # seconds; each piece is painted before the next one comes

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
-SCRIPT = Path(sys.modules[Axe.__module__].__file__).parent / "axe.min.js"
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 REVIEWED = Path(__file__).with_name("reviewed.yml")
 # Every rule it has: those that it calls experimental, and those that are off unless asked for, too.
 RUN = """() => axe.run(document, {rules: Object.fromEntries(axe._audit.rules.map(rule => [rule.id, {enabled: true}])), resultTypes: ['violations', 'incomplete']}).then(found => {
@@ -25,8 +25,13 @@ RUN = """() => axe.run(document, {rules: Object.fromEntries(axe._audit.rules.map
 })"""
 
 
+@cache
+def script() -> str:
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
 def version() -> str:
-    return SCRIPT.read_text("utf-8").split(" v", 1)[1].split()[0]
+    return script().split(" v", 1)[1].split()[0]
 
 
 @dataclass
@@ -54,7 +59,7 @@ def look(page: Page, state: str) -> Seen:
 
 def run(page: Page) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     if not page.evaluate("() => !!window.axe"):
-        page.evaluate(SCRIPT.read_text("utf-8"))
+        page.evaluate(script())
     violations, undecided = page.evaluate(RUN)
     return violations, undecided
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Page
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Where the focus is, and whether a person could see it there; null outside the page, or back at the first stop, since a
 # browser without a window goes round. The mark is an outline of 2 px or more whose colour

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 LEAST_TARGET = 44  # CSS pixels, on a phone
 # Links within a sentence or a cell are as high as their line; everything that stands alone is a target.

@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 from lxml import html
-from playwright.sync_api import Page
 
 from tests.site.access.grid import Cell, Grid, formed, seen, shares
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither, nor the
 # entries before and after one, nor the other pages of a list.

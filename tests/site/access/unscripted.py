@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # The link to the search stands for the search field on a narrow screen. What only a script can do is kept hidden.
 HIDDEN = """() => {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from tests.site.access.layout import motion_findings
 from tests.site.access.states import reader
 from tests.site.conftest import Packing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MOST_BYTES, MOST_REQUESTS = 60 * 1024, 6
 
