@@ -11,7 +11,27 @@ from hypothesis import strategies as st
 from gongkai.source.records import plainly
 from tests.source.test_records import LAYOUT, agrees
 
-WORDS = ("甲", "乙丙", "目录", "abc", "Word", "x", "1", "2026", "年", "（", "）", "《", "》", "、", "。", "：", "false", "null", "yes")
+WORDS = (
+    "甲",
+    "乙丙",
+    "目录",
+    "abc",
+    "Word",
+    "x",
+    "1",
+    "2026",
+    "年",
+    "（",
+    "）",
+    "《",
+    "》",
+    "、",
+    "。",
+    "：",
+    "false",
+    "null",
+    "yes",
+)
 MARKS = ("#", " #", "# ", ":", ": ", " :", "'", "''", '"', " ", "  ", "\t", "\u3000", "\u00a0", "\\", ",", ", ", "-", "- ")
 SIGNS = ("[", "]", "{", "}", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", "~", "<", "<<", "■", "□", "…", "é", "😀")
 TYPED = st.lists(st.sampled_from((*WORDS, *WORDS, *MARKS, *SIGNS)), min_size=2, max_size=16).map("".join)
@@ -62,7 +82,9 @@ def test_a_value_without_marks_is_read_the_fast_way(place: str, value: str) -> N
     assert agrees(Template(PLACES[place]).substitute(value=value))
 
 
-@pytest.mark.parametrize("value", ["办事指南#说明", "网址:http", "办事'指南", '办事"指南"', "办事,指南]", "办事 指南", "办事\\t指南"])
+@pytest.mark.parametrize(
+    "value", ["办事指南#说明", "网址:http", "办事'指南", '办事"指南"', "办事,指南]", "办事 指南", "办事\\t指南"]
+)
 def test_a_mark_within_a_word_is_read_the_fast_way(value: str) -> None:
     text = Template(PLACES["of a record with one value a line"]).substitute(value=value)
     found = plainly(text, "f.yml", LAYOUT)

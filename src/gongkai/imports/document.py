@@ -53,7 +53,8 @@ class Paragraph:
 class GridCell:
     """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row.
 
-    `fault` says why no figure can be read from the text, `doubt` why one should be compared; both are empty for most cells.
+    `fault` says why no figure can be read from the text, `doubt` why one should be compared, and `placing` why the whole table
+    should be, since its cells were not placed by labels of their own; all are empty for most cells.
     """
 
     text: str
@@ -64,6 +65,7 @@ class GridCell:
     colspan: int = 1
     fault: str = ""
     doubt: str = ""
+    placing: str = ""
 
     @property
     def columns(self) -> range:

@@ -106,7 +106,7 @@ def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found:
     if reading.fault:
         found.problems.append(cell.place.problem(f"{name} {reading.fault}", subject=address))
     else:
-        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt)
+        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt, placing=cell.placing)
     return reading.value
 
 

@@ -46,8 +46,14 @@ def figures_below(piece: Piece, above: Placed) -> Placed | None:
     if above.cells or len(rows) != 1 or any(is_label(cell.text) for cell in rows[0]):
         return None
     found = rows_by_grammar(Placed(above.table, leaves=above.leaves, header=above.header), rows)
-    found.doubts += [piece.place.doubt(WITHOUT_HEADER)]
-    return None if found.problems else found
+    return None if found.problems else in_doubt(found, piece, WITHOUT_HEADER)
+
+
+def in_doubt(placed: Placed, piece: Piece, why: str) -> Placed:
+    """The piece is told once, and each of its cells carries the doubt into the record."""
+    placed.doubts += [piece.place.doubt(why)]
+    placed.cells = {address: replace(cell, placing=why) for address, cell in placed.cells.items()}
+    return placed
 
 
 def with_own_header(piece: Piece) -> Placed:
@@ -69,7 +75,7 @@ def with_own_header(piece: Piece) -> Placed:
     rows = unmerged([*header, *data])
     second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
     if not piece.grid.spanless:
-        second.doubts += [piece.place.doubt(BY_ORDER)]
+        second = in_doubt(second, piece, BY_ORDER)
         second.leaves = second.leaves if second.leaves == tuple(header_leaves(piece.table)) else ()
     return second if second.leaves else found
 
@@ -83,12 +89,11 @@ def without_header(piece: Piece, above: Placed) -> Placed:
     more = Placed(above.table, leaves=above.leaves, header=above.header)
     rows, more.aside = without_asides(above.table, [row for row in piece.rows if has_text(row) and not is_page_number(row)])
     data = [row for row in rows if not is_repeat(row, above.header)]
-    more.doubts += [piece.place.doubt(WITHOUT_HEADER)]
     if above.columns and last_column(data) == max(above.columns):
-        found = rows_by_geometry(replace(copied(more), columns=above.columns, doubts=more.doubts), data, data)
+        found = rows_by_geometry(replace(copied(more), columns=above.columns), data, data)
         if not found.problems:
-            return found
-    return rows_by_grammar(more, unmerged(data))
+            return in_doubt(found, piece, WITHOUT_HEADER)
+    return in_doubt(rows_by_grammar(more, unmerged(data)), piece, WITHOUT_HEADER)
 
 
 def last_column(rows: Iterable[Row]) -> int:

@@ -14,8 +14,11 @@ class Found:
         self.problems: list[Problem] = []
         self.entries: list[RecordLine] = []
 
-    def note(self, address: str, label: str, value: str, text: str, place: DocumentPlace, *, doubt: str = "") -> None:
-        """A value that was read; a doubt about it is told as well."""
-        self.entries.append(RecordLine(address, label, value, text, place.words, doubt))
+    def note(
+        self, address: str, label: str, value: str, text: str, place: DocumentPlace, *, doubt: str = "", placing: str = ""
+    ) -> None:
+        """A value that was read; a doubt about it is told as well. One about `placing` is of the whole table and told there."""
+        doubts = "；".join(filter(None, (doubt, placing)))
+        self.entries.append(RecordLine(address, label, value, text, place.words, doubts))
         if doubt:
             self.problems.append(place.doubt(f"{label}：{doubt}", address))

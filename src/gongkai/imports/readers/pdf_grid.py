@@ -219,9 +219,8 @@ def cut_cells(first: PdfTable, second: PdfTable) -> dict[GridCell, GridCell]:
 
 def is_split_row(first: PdfTable, second: PdfTable, pairs: dict[GridCell, GridCell]) -> bool:
     """The break went through a row: the label of the row itself was cut, and every cell has its other half."""
-    above, below = last_row(first), first_row(second)
     own = [a for a, b in pairs.items() if a.rowspan == b.rowspan == 1]
-    return bool(own) and sorted(c.columns.start for c in above) == sorted(c.columns.start for c in below) and fits(above, below)
+    return bool(own) and fits(last_row(first), first_row(second))
 
 
 def fits(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
