@@ -10,6 +10,8 @@ import argparse
 import re
 from pathlib import Path
 
+from playwright.sync_api import CDPSession
+
 from tests.browser import chromium
 
 
@@ -34,15 +36,15 @@ def main() -> None:
         print(f"loading {loaded:.2f} s, narrowing down {busy(session) - loaded:.2f} s")
 
 
-def busy(session: object) -> float:
+def busy(session: CDPSession) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
-    return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+    return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
 
 def size(page: Path) -> int:
     """The page and what it names below `assets/`."""
     text = page.read_text("utf-8")
-    named = {page.parent / name for name in re.findall(r'(?:href|src)="([^"]*assets/[^"]*\.(?:css|js))"', text)}
+    named: set[Path] = {page.parent / name for name in re.findall(r'(?:href|src)="([^"]*assets/[^"]*\.(?:css|js))"', text)}
     return page.stat().st_size + sum(file.stat().st_size for file in named)
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from gongkai.build.building import County, sums_of
 from markupsafe import Markup
@@ -22,10 +23,10 @@ from gongkai.build.making import read, units_of
 from gongkai.html.elements import Download
 from gongkai.html.fragments import fragment
 from gongkai.html.frame import CONTENT, view
-from gongkai.html.setting import Page, frame_of
+from gongkai.html.setting import Page, Setting, frame_of
 from gongkai.html.shells import View, Words
 
-PEERS = Path(__file__).parent / "peers"
+PEERS = Path(__file__).parent / "peer_sites"
 KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
 ROW_MARK = re.compile(r"<tr>(r\d+)</tr>")
 UP = "../../../../"
@@ -87,11 +88,11 @@ def told_of(files: Iterable[Beside]) -> list[Download]:
     return [download for download, _ in files]
 
 
-def told(page: Page, setting: object, recorder: Recorder) -> dict[str, object]:
-    kind, content = recorder.last if page.content == RECORDED else ("other", {"html": page.content.decode()})
-    frame = frame_of(page, setting)  # type: ignore[arg-type]
+def told(page: Page, setting: Setting, recorder: Recorder) -> dict[str, object]:
+    kind, said = recorder.last if page.content == RECORDED else ("other", {"html": page.content.decode()})
+    frame = frame_of(page, setting)
     shown = view(frame)
-    content = {**content}
+    content: dict[str, Any] = {**said}
     if kind == "list":
         content["parts"] = [{**part, "rows": ROW_MARK.findall(str(part["rows"]))} for part in content["parts"]]
     return {

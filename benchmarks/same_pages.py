@@ -22,7 +22,7 @@ def addresses(site: Path) -> set[str]:
 
 def texts(page: Path, elements: tuple[str, ...]) -> Counter[str]:
     article = next(html.fromstring(page.read_text("utf-8")).iter("article"))
-    return Counter(SPACE.sub("", element.text_content()) for element in article.iter(*elements))
+    return Counter(SPACE.sub("", str(element.xpath("string()"))) for element in article.iter(*elements))
 
 
 def differences(ours: Path, theirs: Path, *, words_only: bool = False) -> list[str]:
@@ -32,7 +32,7 @@ def differences(ours: Path, theirs: Path, *, words_only: bool = False) -> list[s
     for address in sorted(own & other):
         page, peer = (site / address / "index.html" for site in (ours, theirs))
         if words_only:
-            whole = SPACE.sub("", next(html.fromstring(peer.read_text("utf-8")).iter("article")).text_content())
+            whole = SPACE.sub("", str(next(html.fromstring(peer.read_text("utf-8")).iter("article")).xpath("string()")))
             missing = [text for text in texts(page, ("h1", "td", "dd")) if len(text) < 200 and not all_there(text, whole)]
             found += [f"{address}: {text}" for text in missing[:1]]
         elif (mine := texts(page, CELLS)) != (its := texts(peer, CELLS)):

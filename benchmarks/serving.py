@@ -97,8 +97,14 @@ def measured(address: str, headers: tuple[str, ...], master: int, seconds: int) 
     if "Non-2xx" in done.stdout:
         raise SystemExit(f"{address}\n{done.stdout}")
     used = processor_time(master) - before
-    requests = int(re.search(r"(\d+) requests in", done.stdout)[1])
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1]), used / requests * 1e6
+    requests = number_in(done.stdout, r"(\d+) requests in")
+    return number_in(done.stdout, r"Requests/sec:\s+([\d.]+)"), used / requests * 1e6
+
+
+def number_in(text: str, pattern: str) -> float:
+    found = re.search(pattern, text)
+    assert found, text
+    return float(found[1])
 
 
 def processor_time(master: int) -> float:

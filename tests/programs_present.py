@@ -40,9 +40,9 @@ def main(words: list[str]) -> int:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"正在安装测试要用的程序：{'、'.join(missing)}…", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update"], check=True, **quiet)
-        subprocess.run(command, check=True, **quiet)
+        for step in (["apt-get", "update"], command):
+            env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(step, check=True, stdout=subprocess.DEVNULL, env=env)
         return 0
     print(f"测试要用的程序还没有装齐。请先安装：sudo {' '.join(command)}", file=sys.stderr)
     return 1

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.archive import Order, seal_year, verify_seals
+from gongkai.archive.sealing import Sealed
 from gongkai.collection import load_collection
-from gongkai.problems import errors
+from gongkai.problems import Problem, errors
 from gongkai.reports.seals import read_seals
 
 DEMO = Path(__file__).parents[1] / "sites" / "demo"
@@ -33,7 +34,9 @@ def county_in(folder: Path) -> Path:
     return data
 
 
-def seal(data: Path, day: date | None = DAY, without: tuple[str, ...] = WITHOUT_PDF, year: int = 2021):
+def seal(
+    data: Path, day: date | None = DAY, without: tuple[str, ...] = WITHOUT_PDF, year: int = 2021
+) -> tuple[Sealed | None, list[Problem]]:
     """What was sealed, or None and why not."""
     return seal_year(load_collection(data)[0], year, Order(day, "示例县人民政府办公室", without))
 
@@ -50,7 +53,7 @@ def wrong(data: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def sealed_once(tmp_path_factory) -> Path:
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = county_in(tmp_path_factory.mktemp("sealed"))
     sealed, problems = seal(data)
     assert sealed, problems
@@ -58,14 +61,14 @@ def sealed_once(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def county(sealed_once, tmp_path) -> Path:
+def county(sealed_once: Path, tmp_path: Path) -> Path:
     """A copy of the sealed county: `data/` and `archive/`."""
     shutil.copytree(sealed_once, tmp_path / "county")
     return tmp_path / "county"
 
 
 @pytest.fixture
-def retyped(county) -> Callable[[str, str, str], None]:
+def retyped(county: Path) -> Callable[[str, str, str], None]:
     def type_instead(file: str, old: str, new: str) -> None:
         place = county / "data/reports/2021" / file
         text = place.read_text("utf-8")

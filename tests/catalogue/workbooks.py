@@ -117,7 +117,7 @@ def word_file(target: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
     for first, height in VERTICAL:
         keep = table.cell(first + 2, 1).text
         table.cell(first + 2, 1).merge(table.cell(first + 1 + height, 1)).text = keep
-    document.save(target)
+    document.save(str(target))
     return target
 
 

@@ -119,14 +119,14 @@ def contents(folder: Path) -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="package")
-def builds(tmp_path_factory) -> tuple[Path, Path]:
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two builds, 甲 and 乙."""
     folder = tmp_path_factory.mktemp("builds")
     return county(folder / "a", "甲"), county(folder / "b", "乙")
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory, builds) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, builds: tuple[Path, Path]) -> Iterator[Server]:
     """Build 甲 published, and a secret in every place beside what is public."""
     target = tmp_path_factory.mktemp("srv") / "gongkai"
     published, problems = publish(builds[0], target)

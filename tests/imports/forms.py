@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 import docx
+from docx.document import Document
+from docx.table import Table
 
 from gongkai.imports.label_matching import header_of
 from gongkai.reports.report import Cell as CellRead
@@ -75,7 +77,7 @@ def wanted(format: Format) -> list[str]:
 
 def cells_of(report: Report) -> dict[str, CellRead]:
     """Every cell that was read by its address."""
-    found = {}
+    found: dict[str, CellRead] = {}
     for table in report.tables.values():
         found |= dict(table.addressed())
         rows = enumerate(table.generic, start=1)
@@ -215,10 +217,10 @@ def as_docx(blocks: Iterable[Block]) -> bytes:
     return docx_bytes(document)
 
 
-def docx_table(document: docx.document.Document, cells: list[Cell]) -> docx.table.Table:
+def docx_table(document: Document, cells: list[Cell]) -> Table:
     rows = max(cell.row + cell.rowspan for cell in cells)
     columns = max(cell.column + cell.colspan for cell in cells)
-    table = document.add_table(rows, columns)
+    table: Table = document.add_table(rows, columns)
     places = [list(row.cells) for row in table.rows]
     for cell in cells:
         first = places[cell.row][cell.column]
@@ -227,7 +229,7 @@ def docx_table(document: docx.document.Document, cells: list[Cell]) -> docx.tabl
     return table
 
 
-def docx_bytes(document: docx.document.Document) -> bytes:
+def docx_bytes(document: Document) -> bytes:
     document.core_properties.author = ""  # the library's own name
     out = io.BytesIO()
     document.save(out)

@@ -15,7 +15,8 @@ from gongkai.statute.formats import formats
 def placed(case: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, str], list[str]]:
     """Each row's cells in the order of the format's columns, printed labels by address, and what was refused."""
     rows: dict[str, list[str]] = {}
-    labels, refused = {}, []
+    labels: dict[str, str] = {}
+    refused: list[str] = []
     format = formats()[case.get("format", "2019")]
     above = None
     for grid in grids(case):

@@ -544,8 +544,12 @@ def first_figure_column_shifted(cells: list[Cell], kind: str) -> Made:
     return [[replace(c, column=c.column + 1) if c.row == 6 and c.column >= 3 else c for c in cells] + [Cell("", 6, 3)]]
 
 
+def untouched(cells: list[Cell], kind: str) -> Made:
+    return [cells]
+
+
 def blocks_of(format: Format, name: str, of: Callable[..., str]) -> list[Block]:
-    change = HABITS.get(name, lambda cells, kind: [cells])
+    change = HABITS.get(name, untouched)
     return [
         made for block in report(format, of) for made in (change(block, kind_of(block)) if isinstance(block, list) else [block])
     ]

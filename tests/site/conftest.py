@@ -96,13 +96,13 @@ def build_county(folder: Path, data: Path, *agencies: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def county_site(county_data) -> Path:
+def county_site(county_data: Path) -> Path:
     """The large fictional county with a few of its agencies."""
     return kept("county", lambda folder: build_county(folder, county_data, *AGENCIES)) / "zwgk"
 
 
 @pytest.fixture(scope="session")
-def whole_county_site(county_data) -> Path:
+def whole_county_site(county_data: Path) -> Path:
     return kept("whole-county", lambda folder: build_county(folder, county_data)) / "zwgk"
 
 
@@ -119,7 +119,7 @@ COLUMNS = {"county": "site", "demo": "demo_site", "demo county": "county_site"}
 
 
 @pytest.fixture(scope="session", params=COLUMNS)
-def column(request) -> Iterator[Column]:
+def column(request: pytest.FixtureRequest) -> Iterator[Column]:
     """Each site in turn, with one page of each kind; of the county's own site every page."""
     site = request.getfixturevalue(COLUMNS[request.param])
     pages = places.pages(site) if request.param == "county" else places.one_of_each(places.pages(site))
@@ -128,7 +128,7 @@ def column(request) -> Iterator[Column]:
 
 
 @pytest.fixture(scope="session", params=COLUMNS)
-def whole_column(request) -> Iterator[Column]:
+def whole_column(request: pytest.FixtureRequest) -> Iterator[Column]:
     """Each site in turn, with every page, or of each kind some, 60 or more."""
     with whole(request, request.param) as column:
         yield column
@@ -143,20 +143,20 @@ def whole(request: pytest.FixtureRequest, name: str) -> Iterator[Column]:
 
 
 @pytest.fixture(scope="session")
-def address(site) -> Iterator[str]:
+def address(site: Path) -> Iterator[str]:
     """Where the site is served: below a path, by a plain static server."""
     with served(site) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def demo_address(demo_site) -> Iterator[str]:
+def demo_address(demo_site: Path) -> Iterator[str]:
     with served(demo_site) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def county_address(county_site) -> Iterator[str]:
+def county_address(county_site: Path) -> Iterator[str]:
     with served(county_site) as url:
         yield url
 
@@ -172,7 +172,7 @@ def served(site: Path, handler: type[http.server.SimpleHTTPRequestHandler] | Non
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """A test's output is not a server's log."""
 
 
@@ -181,11 +181,12 @@ class Packing(http.server.SimpleHTTPRequestHandler):
 
     sent: ClassVar[list[tuple[str, int]]] = []
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         path = self.translate_path(self.path)
         path += "index.html" if path.endswith("/") else ""
         if not Path(path).is_file():
-            return self.send_error(404)
+            self.send_error(404)
+            return
         body = gzip.compress(Path(path).read_bytes(), 9, mtime=0)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path) + ("; charset=utf-8" if path.endswith(".html") else ""))
@@ -194,13 +195,13 @@ class Packing(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", "default-src 'self'")
         self.end_headers()
         self.wfile.write(body)
-        return self.sent.append((self.path, len(body)))
+        self.sent.append((self.path, len(body)))
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """A test's output is not a server's log."""
 
 
 @pytest.fixture(scope="session")
-def packed(site):
+def packed(site: Path) -> Iterator[str]:
     with served(site, Packing) as url:
         yield url

@@ -15,11 +15,12 @@ from gongkai.html.assets import fingerprint
 from tests.browser import chromium
 
 from .access.axe import version
+from .access.axe_states import findings
 from .access.nu import nu_findings, nu_version
 from .access.places import SEARCHES, pages
 from .access.states import SEARCH_OPEN, STATES
-from .conftest import ROOT, run_build, served
-from .test_accessibility import findings
+from .conftest import run_build, served
+from .kept import ROOT
 
 FILE = ROOT / "data" / "accessibility.yml"
 

@@ -4,33 +4,14 @@ from functools import cache
 
 import pytest
 
-from .access.axe import Seen, axe_findings, look, reviews
+from .access.axe import axe_findings, reviews
+from .access.axe_states import findings, seen
 from .access.places import SEARCHES
-from .access.states import STATES, reader, seen_as
+from .access.states import STATES, reader
 from .conftest import COLUMNS, whole
 
 pytestmark = pytest.mark.browser
 KINDS = ("", "zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "jiansuo/?q=行政许可")  # of the county's own site
-
-
-def seen(browser, address, paths, states):
-    """Each page is opened once and goes through the states."""
-    all = Seen()
-    with reader(browser) as page:
-        for path in paths:
-            page.goto(f"{address}/{path}", wait_until="load")
-            if "?q=" in path:
-                page.wait_for_function("() => /找到|没有/.test(document.querySelector('[role=status]').textContent)")
-            for state in states:
-                with seen_as(page, state):
-                    now = look(page, state)
-                all.findings += [f"{path or 'front page'}, {state}: {finding}" for finding in now.findings]
-                all.reviews |= now.reviews
-    return all
-
-
-def findings(browser, address, paths, states):
-    return seen(browser, address, paths, states).findings
 
 
 def test_every_kind_of_page(browser, column):

@@ -50,8 +50,8 @@ class Place:
     def tree(self) -> html.HtmlElement:
         return html.parse(str(self.site / self.path / "index.html"), html.HTMLParser(encoding="utf-8")).getroot()
 
-    def opened(self, check: Callable[[Page], list[str]], **options: object) -> list[str]:
-        with served(self.site) as address, reader(self.browser, self.state, **options) as page:
+    def opened(self, check: Callable[[Page], list[str]], java_script_enabled: bool = True) -> list[str]:
+        with served(self.site) as address, reader(self.browser, self.state, java_script_enabled=java_script_enabled) as page:
             page.goto(f"{address}/{self.path}", wait_until="load")
             return list(check(page))
 

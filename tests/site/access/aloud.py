@@ -40,7 +40,7 @@ def read(page: Page, section: str) -> list[str]:
     page.evaluate("said.length = 0")
     page.get_by_role("button", name=f"朗读：{section}", exact=True).click()
     page.wait_for_function("() => !document.querySelector('.gk-aloud[aria-label^=停止]')")
-    return page.evaluate("said")
+    return [str(words) for words in page.evaluate("said")]
 
 
 def aloud_findings(browser: Browser, address: str) -> list[str]:

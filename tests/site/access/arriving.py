@@ -25,10 +25,11 @@ A_FRAME = 0.025  # seconds; each piece is painted before the next one comes
 class SlowLine(QuietHandler):
     """Pages come tag by tag, everything else as from any server."""
 
-    def do_GET(self):  # noqa: N802 - the server's own name for it
+    def do_GET(self) -> None:  # noqa: N802 - the server's own name for it
         path = Path(self.translate_path(self.path))
         if not path.is_dir():
-            return super().do_GET()
+            super().do_GET()
+            return
         page = (path / "index.html").read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -38,7 +39,6 @@ class SlowLine(QuietHandler):
             self.wfile.write(page[start:end])
             self.wfile.flush()
             time.sleep(A_FRAME)
-        return None
 
 
 def ends_of_tags(page: bytes) -> list[int]:

@@ -76,11 +76,12 @@ def reviewed(one: dict[str, str], state: str) -> str | None:
             and state in entry.get("states", [state])
             and re.search(entry["where"], f"{one['why']} {one['html']}")
         ):
-            return entry["where"]
+            return str(entry["where"])
     return None
 
 
 @cache
 def reviews() -> list[dict[str, Any]]:
     """Rule, where (a pattern over axe's reason and the element), in which states, and what a person found there."""
-    return yaml.safe_load(REVIEWED.read_text("utf-8"))
+    loaded: list[dict[str, Any]] = yaml.safe_load(REVIEWED.read_text("utf-8"))
+    return loaded

@@ -26,7 +26,7 @@ class Cell:
 
     @cached_property
     def header(self) -> bool:
-        return self.element.tag == "th"
+        return bool(self.element.tag == "th")
 
     @cached_property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,7 +98,13 @@ def backward(page: Page, most: int) -> list[dict[str, Any]]:
 
 def left_out(wanted: list[str], reached: list[str]) -> list[str]:
     rest = list(reached)
-    return [name for name in wanted if name not in rest or rest.remove(name)]
+    missing = []
+    for name in wanted:
+        if name in rest:
+            rest.remove(name)
+        else:
+            missing.append(name)
+    return missing
 
 
 def wrong_with(stop: dict[str, Any]) -> list[str]:
@@ -137,7 +144,7 @@ def panel_findings(page: Page) -> list[str]:
     told = []
     for name in page.evaluate(PANELS):
         button = page.get_by_role("button", name=name, exact=True)
-        steps = [("关着", lambda: None, False)]
+        steps: list[tuple[str, Callable[[], object], bool]] = [("关着", lambda: None, False)]
         steps += [("按下后", button.click, True), ("按 Esc 后", lambda: page.keyboard.press("Escape"), False)]
         for step, act, shown in steps:
             act()

@@ -91,7 +91,7 @@ def paper_findings(page: Page, folder: Path) -> list[str]:
 def labelled(found: Printed) -> Iterator[str]:
     """Tagged, with the page's title and language."""
     with pikepdf.open(found.file) as pdf:
-        if not pdf.Root.get("/MarkInfo", {}).get("/Marked") or "/StructTreeRoot" not in pdf.Root:
+        if not pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked") or "/StructTreeRoot" not in pdf.Root:
             yield "PDF 没有标签"
         if pdf.Root.get("/Lang") != "zh-CN":
             yield f"PDF 的语言是 {pdf.Root.get('/Lang')}"
@@ -207,17 +207,21 @@ def clipped(page: Page) -> list[str]:
     page.set_viewport_size({"width": SIDEWAYS if page.locator(".gk-table--tall").count() else UPRIGHT, "height": 900})
     found = page.evaluate(CLIPPED)
     page.emulate_media(media="null")
+    assert size is not None
     page.set_viewport_size(size)
     return [f"印的时候被切掉：{name}" for name in found]
 
 
 # The tags of a PDF
 
+PageNumbers = dict[object, int]
+"""Which page an object of the file is, counted from 0."""
+
 
 def tables(file: Path) -> list[list[PrintedCell]]:
     """Each table's cells in their order."""
     with pikepdf.open(file) as pdf:
-        number = {page.objgen: place for place, page in enumerate(pdf.pages)}
+        number: PageNumbers = {page.objgen: place for place, page in enumerate(pdf.pages)}
         root = pdf.Root.get("/StructTreeRoot")
         return [list(cells(table, number)) for table in elements(root, "/Table")] if root is not None else []
 
@@ -232,14 +236,14 @@ def elements(element: pikepdf.Object, *kinds: str) -> Iterator[pikepdf.Object]:
                 yield from elements(kid, *kinds)
 
 
-def kids(element: pikepdf.Object) -> list:
+def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     below = element.get("/K")
     if below is None:
         return []
     return list(below) if isinstance(below, pikepdf.Array) else [below]
 
 
-def cells(table: pikepdf.Object, number: dict) -> Iterator[PrintedCell]:
+def cells(table: pikepdf.Object, number: PageNumbers) -> Iterator[PrintedCell]:
     for y, row in enumerate(elements(table, "/TR")):
         for cell in elements(row, "/TH", "/TD"):
             headers = tuple(str(id) for attribute in attributes(cell) for id in attribute.get("/Headers", []))
@@ -247,14 +251,14 @@ def cells(table: pikepdf.Object, number: dict) -> Iterator[PrintedCell]:
             yield PrintedCell(y, header, filled, id, headers, sheet_of(cell, number))
 
 
-def attributes(element: pikepdf.Object) -> list:
+def attributes(element: pikepdf.Object) -> list[pikepdf.Object]:
     given = element.get("/A")
     if given is None:
         return []
     return list(given) if isinstance(given, pikepdf.Array) else [given]
 
 
-def sheet_of(element: pikepdf.Object, number: dict) -> int | None:
+def sheet_of(element: pikepdf.Object, number: PageNumbers) -> int | None:
     """Where the first words of an element stand; None for an empty one."""
     for kid in kids(element):
         if isinstance(kid, pikepdf.Dictionary):

@@ -6,12 +6,20 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DESKTOP, PHONE = (1280, 900), (360, 740)
+
+
+class Media(TypedDict, total=False):
+    """What the reader's system says."""
+
+    color_scheme: Literal["light", "dark"]
+    forced_colors: Literal["active", "none"]
+    reduced_motion: Literal["reduce", "no-preference"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,7 @@ class State:
     name: str
     size: tuple[int, int] = DESKTOP
     scale: int = 1
-    media: Mapping[str, str] = field(default_factory=dict)
+    media: Media = field(default_factory=Media)
     kept: Mapping[str, str] = field(default_factory=dict)
     opened: str = ""
 
@@ -45,18 +53,18 @@ STATES = {
     "choices open, dark": State("深色打开关怀版", media={"color_scheme": "dark"}, opened="关怀版"),
 }
 SEARCH_OPEN = "打开检索"  # the pages of the search, with and without an answer, are measured in every state
-USUAL = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+USUAL: Media = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
 
 
 @contextmanager
-def reader(browser: Browser, state: str = "desktop", **options: object) -> Iterator[Page]:
+def reader(browser: Browser, state: str = "desktop", *, java_script_enabled: bool = True) -> Iterator[Page]:
     """A page of a reader who sees every page so from the start."""
     chosen = STATES[state]
     context = browser.new_context(
-        viewport=dict(zip(("width", "height"), chosen.size, strict=True)),
+        viewport={"width": chosen.size[0], "height": chosen.size[1]},
         device_scale_factor=chosen.scale,
+        java_script_enabled=java_script_enabled,
         **chosen.media,
-        **options,
     )
     kept = json.dumps(json.dumps(dict(chosen.kept)))
     context.add_init_script(f"localStorage.setItem('gongkai-display', {kept})")
@@ -68,7 +76,8 @@ def reader(browser: Browser, state: str = "desktop", **options: object) -> Itera
 def seen_as(page: Page, state: str) -> Iterator[Page]:
     """The opened page as it is in that state, and afterwards as before."""
     chosen = STATES[state]
-    page.emulate_media(**{**USUAL, **chosen.media})
+    seen: Media = {**USUAL, **chosen.media}
+    page.emulate_media(**seen)
     session = page.context.new_cdp_session(page)
     metrics = {"width": chosen.size[0], "height": chosen.size[1], "deviceScaleFactor": chosen.scale, "mobile": False}
     session.send("Emulation.setDeviceMetricsOverride", metrics)

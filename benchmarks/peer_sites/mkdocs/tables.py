@@ -1,18 +1,32 @@
 """The macros of the MkDocs peer: a record as Markdown tables."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 HEADS = ("number", "field", "matter", "submatter", "time_limit", "publisher", "channels", "levels")
 
 
-def define_env(env):
+Macro = TypeVar("Macro")
+
+
+class Environment(Protocol):
+    """What mkdocs-macros hands over."""
+
+    project_dir: str
+
+    def macro(self, function: Macro) -> Macro: ...
+
+
+def define_env(env: Environment) -> None:
     folder = Path(env.project_dir)
-    pages = json.loads((folder / "pages.json").read_text("utf-8"))
-    rows = json.loads((folder / "rows.json").read_text("utf-8"))
+    pages: dict[str, Any] = json.loads((folder / "pages.json").read_text("utf-8"))
+    rows: dict[str, Any] = json.loads((folder / "rows.json").read_text("utf-8"))
 
     @env.macro
-    def entry(address):
+    def entry(address: str) -> str:
         view = pages[address]["view"]
         told = ["| 项目 | 内容 |", "|---|---|"]
         told += [f"| {one['label']} | {cell(one['text'])} |" for one in view["bar"]]
@@ -28,7 +42,7 @@ def define_env(env):
         return "\n".join(told)
 
     @env.macro
-    def list(address):
+    def list(address: str) -> str:
         page = pages[address]
         view, up = page["view"], page["frame"]["up"]
         names = [name for name in HEADS if view.get(name)]
@@ -40,9 +54,9 @@ def define_env(env):
         return "\n".join(told)
 
     @env.macro
-    def other(address):
-        return pages[address]["view"]["html"]
+    def other(address: str) -> str:
+        return str(pages[address]["view"]["html"])
 
 
-def cell(text):
+def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
