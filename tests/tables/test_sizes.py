@@ -22,7 +22,7 @@ from gongkai.downloads import docx as word
 from gongkai.downloads import pdf, xlsx
 from gongkai.html.pages.history import agency_page
 from gongkai.html.pages.open_data import dictionary_page
-from gongkai.html.pages.report import report_page
+from gongkai.html.pages.report import Page, report_page
 from gongkai.reports.report import Report
 from tests.tables.samples import SAMPLE, TITLE, with_sample
 
@@ -93,10 +93,21 @@ def test_more_than_six_noughts_are_said_in_one_sentence(rows: int, written: dict
     assert (said in text) if said else ("全部为 0" not in text)
 
 
+def compared(page: Page, name: str) -> set[tuple[int, bool]]:
+    """Of each table of comparison: how many columns it has beside its labels, and whether it is of that class."""
+    tables = html.fromstring(f"<main>{page.html}</main>").find_class("gk-cross")
+    return {(len(table.findall(".//thead//th")) - 1, has_class(table, name)) for table in tables}
+
+
+def test_one_column_of_figures_keeps_a_fixed_place(demo: Collection) -> None:
+    found = compared(agency_page(demo, demo.site, demo.agencies["demo"]), "gk-cross--single")
+    assert found == {(1, True), (2, False), (4, False)}
+    assert (1, True) not in compared(dictionary_page(demo.site, demo), "gk-cross--single"), "there are words in it"
+
+
 def test_a_comparison_of_more_than_three_columns_can_be_slid(demo: Collection) -> None:
     pages = (dictionary_page(demo.site, demo), agency_page(demo, demo.site, demo.agencies["demo"]))
-    tables = [table for page in pages for table in html.fromstring(f"<main>{page.html}</main>").find_class("gk-cross")]
-    slid = {(len(table.findall(".//thead//th")) - 1, has_class(table, "gk-table--wide")) for table in tables}
+    slid = set().union(*(compared(page, "gk-table--wide") for page in pages))
     assert slid >= {(3, False), (4, True)}
     assert {wide for columns, wide in slid if columns <= 3} == {False}
     assert {wide for columns, wide in slid if columns > 3} == {True}
