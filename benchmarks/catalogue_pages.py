@@ -81,7 +81,7 @@ class County:
 
     @property
     def ours(self) -> list[str]:
-        return [sys.executable, "-m", "gongkai", "pages", str(self.folder / "data"), "--site", str(self.folder / "ours")]
+        return [sys.executable, "-m", "gongkai", "build", str(self.folder), "--site", str(self.folder / "ours")]
 
     @property
     def hugo(self) -> list[str]:

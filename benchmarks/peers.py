@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.building import County, sums_of
 from markupsafe import Markup
 
 from gongkai.build.catalogue_downloads import Beside
-from gongkai.build.facts import knload_package_data
-from gongkai.build.making import read, units_of
+from gongkai.build.catalogue_targets import CatalogueTargets
+from gongkai.build.plan import plan_of
+from gongkai.build.project import Project
+from gongkai.build.site import SiteBuild
 from gongkai.html.elements import Download
 from gongkai.html.fragments import fragment
-from gongkai.html.frame import CONTENT, view
+from gongkai.html.frame import CONTENT, Frame, view
 from gongkai.html.setting import Page, Setting, frame_of
-from gongkai.html.shells import View, Words
+from gongkai.html.shells import PlainRenderer, Renderer, View, Words
+from gongkai.problems import errors
 
 PEERS = Path(__file__).parent / "peer_sites"
 KINDS = {"catalogue-entry": "entry", "catalogue-list": "list"}
@@ -55,6 +57,10 @@ class Recorder:
         self.last = (KINDS[component], view)
         return RECORDED
 
+    def page(self, _frame: Frame, content: bytes) -> bytes:
+        """Its pages are made by others."""
+        return content
+
     def row(self, view: dict[str, object]) -> str:
         """Its key; a row that is shown on several lists is one row."""
         text = json.dumps(view, ensure_ascii=False)
@@ -63,23 +69,27 @@ class Recorder:
         return key
 
 
+def targets_of(data: Path, renderer: Renderer) -> CatalogueTargets:
+    """The catalogue's pages as the builder plans them, made by that renderer."""
+    folder = data.parent
+    project = Project(data, folder / "docs", folder / "macros", folder / "none", folder / "none-cache")
+    build = SiteBuild(project)
+    assert not errors(build.check())
+    return plan_of(project, build.county, build.setting, renderer, ()).catalogue
+
+
 def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
     """Every page of a county, as an address, a kind, a frame and what its template is given."""
-    county = County(data, data.parent / "docs", data.parent / "none", data.parent / "none-cache")
-    site, agencies, catalogue, problems = read(county)
-    assert site
-    assert not problems, problems[0]
-    facts = knload_package_data(data, site, agencies, sums_of(county).reports, county.cache)
-    units = units_of(county, site, agencies, catalogue, facts)
     recorder = Recorder()
-    object.__setattr__(units, "press", recorder)
+    targets = targets_of(data, recorder)
+    catalogue = targets.catalogue
     pages = []
     for field_ in catalogue.fields:
-        files = told_of(units.downloads.of_field(field_))
-        pages += [told(page, units.setting, recorder) for page in units.field_pages(field_, files)]
-    for agency in units.setting.listed:
-        pages += [told(page, units.setting, recorder) for page in units.agency_pages(agency)]
-    pages += [told(page, units.setting, recorder) for page in units.whole_pages(told_of(units.downloads.of_all()))]
+        files = told_of(targets.downloads.of_field(field_))
+        pages += [told(page, targets.setting, recorder) for page in targets.field_pages(field_, files)]
+    for agency in targets.setting.listed:
+        pages += [told(page, targets.setting, recorder) for page in targets.agency_pages(agency)]
+    pages += [told(page, targets.setting, recorder) for page in targets.whole_pages(told_of(targets.downloads.of_all()))]
     return pages, recorder
 
 
@@ -121,13 +131,9 @@ def prepare_hugo(data: Path, target: Path) -> int:
 
 def frame_parts(data: Path) -> dict[str, str]:
     """What of the frame is the same on every page of one depth: its end of the head, header and footer."""
-    county = County(data, data.parent / "docs", data.parent / "none", data.parent / "none-cache")
-    site, agencies, catalogue, _ = read(county)
-    assert site
-    facts = knload_package_data(data, site, agencies, sums_of(county).reports, county.cache)
-    units = units_of(county, site, agencies, catalogue, facts)
+    targets = targets_of(data, PlainRenderer())
     page = Page("fdzdgknr/a/b/c", "标题", "", b"", (), {})
-    html = str(fragment("frame", view(frame_of(page, units.setting)))).replace(CONTENT, "")
+    html = str(fragment("frame", view(frame_of(page, targets.setting)))).replace(CONTENT, "")
     cut = {
         "head": ('<link rel="icon"', "</head>"),
         "header": ("<aside", '<nav class="gk-path"'),

@@ -20,9 +20,10 @@ from lxml import html
 from gongkai.collection import Collection
 from gongkai.downloads import docx as word
 from gongkai.downloads import pdf, xlsx
+from gongkai.html.content import PageContent
 from gongkai.html.pages.history import agency_page
 from gongkai.html.pages.open_data import dictionary_page
-from gongkai.html.pages.report import Page, report_page
+from gongkai.html.pages.report import report_page
 from gongkai.reports.report import Report
 from tests.tables.samples import SAMPLE, TITLE, with_sample
 
@@ -93,7 +94,7 @@ def test_more_than_six_noughts_are_said_in_one_sentence(rows: int, written: dict
     assert (said in text) if said else ("全部为 0" not in text)
 
 
-def compared(page: Page, name: str) -> set[tuple[int, bool]]:
+def compared(page: PageContent, name: str) -> set[tuple[int, bool]]:
     """Of each table of comparison: how many columns it has beside its labels, and whether it is of that class."""
     tables = html.fromstring(f"<main>{page.html}</main>").find_class("gk-cross")
     return {(len(table.findall(".//thead//th")) - 1, has_class(table, name)) for table in tables}

@@ -22,7 +22,7 @@ from gongkai.county.addresses import FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, 
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.setting import Setting
-from gongkai.html.shells import ShellRenderer
+from gongkai.html.shells import Renderer
 from gongkai.problems import Position, Problem
 from gongkai.statute.column import column
 
@@ -65,7 +65,7 @@ class Plan:
         return frozenset((*parts, *others, *self.county.reading.used))
 
 
-def plan_of(project: Project, county: County, setting: Setting, renderer: ShellRenderer, pages: Sequence[AuthoredPage]) -> Plan:
+def plan_of(project: Project, county: County, setting: Setting, renderer: Renderer, pages: Sequence[AuthoredPage]) -> Plan:
     collection, site = county.collection, county.site
     facts = Facts() if project.alone else facts_of(collection.reports, site)
     changes = changes_of(collection, project.cache)

@@ -40,7 +40,9 @@ def fingerprint() -> str:
     digest = sha256(colours().encode())
     for file in sorted(path for path in Path(str(FOLDER)).rglob("*") if path.suffix in (".html", ".css", ".js")):
         if file.parent.name != "expected":
-            digest.update(file.read_bytes())
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
     return digest.hexdigest()[:16]
 
 
