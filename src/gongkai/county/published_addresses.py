@@ -43,7 +43,8 @@ def read_ledger(data: Path) -> tuple[dict[str, Position], list[Problem]]:
     if not (data / FILE).is_file():
         return {}, []
     text, problems = read_text(data / FILE)
-    lines = ((line.strip(), Position(shown(data / FILE), number, 1)) for number, line in enumerate((text or "").split("\n"), 1))
+    name = shown(data / FILE)
+    lines = ((line.strip(), Position(name, number, 1)) for number, line in enumerate((text or "").split("\n"), 1))
     return {line: position for line, position in lines if line and not line.startswith("#")}, problems
 
 

@@ -1,0 +1,224 @@
+"""Whatever an office does to its data, its pages, the cache or the site: the next build gives what a clean build gives."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongkai.build.inputs import font_digest
+from gongkai.build.project import Project, project_in
+from gongkai.build.site import build_site
+from gongkai.cli import main
+from gongkai.problems import errors
+from tests.build.county import entry, field_text, files_in, write
+from tests.years.county import SITE, county
+
+FIGURE = re.compile(r"(disclosed_total|in_force|items_last_year|decisions|amount): (\d+)")
+DAY = "2030-01-02"  # the stated day of a sealing
+
+
+@pytest.fixture(autouse=True)
+def without_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without the PDF a build takes a third of the time."""
+    monkeypatch.setenv("GONGKAI_FONTS", "/nowhere")
+    font_digest.cache_clear()
+    yield
+    font_digest.cache_clear()
+
+
+class Office:
+    """A county with several agencies, years and formats, a catalogue and written pages; and what may happen to it."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        self.chance = chance
+        county(folder / "data")
+        shutil.copytree(SITE / "docs", folder / "docs")
+        self.project = project_in(folder)
+        self.entries = [entry(number) for number in range(1, 6)]
+        self.write_entries()
+        self.set_aside: dict[Path, Path] = {}
+
+    @property
+    def data(self) -> Path:
+        return self.project.data
+
+    def reports(self) -> list[Path]:
+        return sorted(file.parent for file in (self.data / "reports").glob("*/*/report.yml"))
+
+    def write_entries(self) -> None:
+        one = [{**each, "agencies": "demo"} for each in self.entries]
+        write(self.data / "catalogue/social-assistance.yml", field_text("社会救助", one))
+
+    def edit(self, file: Path, change: Callable[[str], str]) -> None:
+        file.write_text(change(file.read_text("utf-8")), "utf-8")
+
+    # ---- What may happen, each by its name
+
+    def a_figure(self) -> None:
+        file = self.chance.choice(self.reports()) / "report.yml"
+        found = [*FIGURE.finditer(file.read_text("utf-8"))]
+        if found:
+            place = self.chance.choice(found)
+            self.edit(file, lambda text: f"{text[: place.start(2)]}{int(place[2]) + 1}{text[place.end(2) :]}")
+
+    def prose(self) -> None:
+        word = self.chance.choice("甲乙丙丁戊己庚辛")
+        self.edit(
+            self.chance.choice(self.reports()) / "narrative.md", lambda text: f"{text.rstrip()}另有{word}类工作继续推进。\n"
+        )
+
+    def a_title(self) -> None:
+        file = self.chance.choice(self.reports()) / "report.yml"
+        self.edit(
+            file,
+            lambda text: re.sub(
+                r"^(title: .+?)(（[甲乙丙]）)?$", rf"\1（{self.chance.choice('甲乙丙')}）", text, flags=re.MULTILINE
+            ),
+        )
+
+    def a_name(self) -> None:
+        word = self.chance.choice("东南西北中")
+        self.edit(self.data / "agencies.yml", lambda text: re.sub(r"财政[东南西北中]?局", f"财政{word}局", text))
+
+    def an_agency(self) -> None:
+        added = "harbour:\n  name: 港口管理局\n  kind: department\n"
+        self.edit(
+            self.data / "agencies.yml", lambda text: text.replace(added, "") if added in text else f"{text.rstrip()}\n{added}"
+        )
+
+    def the_site(self) -> None:
+        notice = f"notice: 声明{self.chance.randrange(9)}\n"
+        self.edit(self.data / "site.yml", lambda text: re.sub(r"^notice: .*\n|\Z", notice, text, count=1, flags=re.MULTILINE))
+
+    def an_entry(self) -> None:
+        self.chance.choice(self.entries)["matter"] = f"事项{self.chance.randrange(99)}"
+        if self.chance.random() < 0.3:
+            self.entries.append(entry(len(self.entries) + 1))
+        self.write_entries()
+
+    def a_page(self) -> None:
+        self.edit(self.project.docs / "index.md", lambda text: f"{text.rstrip()}\n\n第{self.chance.randrange(99)}次修改。\n")
+
+    def a_new_page(self) -> None:
+        page = self.project.docs / "zfxxgkzn/index.md"
+        if page.exists():
+            page.unlink()
+        else:
+            write(page, "# 指南\n\n## 甲\n\n| 项 | 数 |\n|---|---|\n| 甲 | 1 |\n")
+
+    def a_report_away(self) -> None:
+        folder = self.chance.choice(self.reports())
+        kept = self.project.data.parent / f"kept-{len(self.set_aside)}"
+        shutil.move(folder, kept)
+        self.set_aside[folder] = kept
+
+    def a_report_back(self) -> None:
+        if self.set_aside:
+            folder, kept = self.set_aside.popitem()
+            shutil.move(kept, folder)
+
+    def a_seal(self) -> None:
+        year = self.chance.choice(self.reports()).parent.name
+        main(["archive", year, str(self.data), "--date", DAY])
+
+    def the_cache(self) -> None:
+        """One byte of it flipped, wherever it stands."""
+        files = sorted(file for file in self.project.cache.glob("*") if file.is_file() and file.stat().st_size)
+        if files:
+            file = self.chance.choice(files)
+            content = bytearray(file.read_bytes())
+            content[self.chance.randrange(len(content))] ^= 1 << self.chance.randrange(8)
+            file.write_bytes(content)
+
+    def a_file_of_the_site(self) -> None:
+        files = sorted(file for file in self.project.site.rglob("*") if file.is_file())
+        if files:
+            file = self.chance.choice(files)
+            if self.chance.random() < 0.5:
+                file.unlink()
+            else:
+                file.write_text("别人改过", "utf-8")
+
+    def a_file_too_many(self) -> None:
+        write(self.project.site / f"extra-{self.chance.randrange(9)}.html", "别人放的")
+
+
+EDITS: tuple[Callable[[Office], None], ...] = (
+    *(Office.a_figure, Office.a_figure, Office.prose, Office.a_title, Office.a_name, Office.an_agency, Office.the_site),
+    *(Office.an_entry, Office.a_page, Office.a_new_page, Office.a_report_away, Office.a_report_back, Office.a_seal),
+    *(Office.the_cache, Office.the_cache, Office.a_file_of_the_site, Office.a_file_too_many),
+)
+
+
+def clean(project: Project, folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The files of a build that knows nothing of any other, and its errors."""
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh = replace(project, site=folder / "site", cache=folder / "cache")
+    done = build_site(fresh, jobs=1)
+    return files_in(fresh.site) if fresh.site.exists() else {}, [str(problem) for problem in errors(done.problems)]
+
+
+def run_of_edits(folder: Path, seed: int, count: int) -> None:
+    chance = random.Random(seed)
+    office = Office(folder / "county", chance)
+    assert errors(build_site(office.project).problems) == []
+    for number in range(count):
+        before = files_in(office.project.site)
+        chosen = chance.sample(EDITS, chance.randint(1, 2))
+        for edit in chosen:
+            edit(office)
+        touched = any(edit in (Office.a_file_of_the_site, Office.a_file_too_many) for edit in chosen)
+        done = build_site(office.project, jobs=chance.choice((1, 2, 3)))
+        told = [str(problem) for problem in errors(done.problems)]
+        expected, faults = clean(office.project, folder / "clean")
+        steps = f"seed {seed}, step {number}: {[edit.__name__ for edit in chosen]}"
+        assert told == faults, steps
+        found = files_in(office.project.site)
+        if faults:
+            assert touched or found == before, steps
+        else:
+            assert [path for path in sorted({*found, *expected}) if found.get(path) != expected.get(path)] == [], steps
+
+
+def test_a_few_edits_in_a_row(tmp_path: Path) -> None:
+    run_of_edits(tmp_path, seed=2020, count=9)
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("seed", range(7))
+def test_many_edits_in_a_row(tmp_path: Path, seed: int) -> None:
+    run_of_edits(tmp_path, seed, count=30)
+
+
+def test_a_flipped_byte_in_any_file_of_the_cache_changes_nothing(tmp_path: Path) -> None:
+    office = Office(tmp_path / "county", random.Random(1))
+    build_site(office.project)
+    expected = files_in(office.project.site)
+    for file in sorted(office.project.cache.iterdir()):
+        content = bytearray(file.read_bytes())
+        content[len(content) * 2 // 3] ^= 4
+        file.write_bytes(content)
+    shutil.rmtree(office.project.site)
+    office.a_page()
+    office.project.docs.joinpath("index.md").write_text(
+        re.sub(r"\n\n第\d+次修改。\n", "\n", office.project.docs.joinpath("index.md").read_text("utf-8")), "utf-8"
+    )
+    assert errors(build_site(office.project).problems) == []
+    assert files_in(office.project.site) == expected
+
+
+def test_any_number_of_processes_gives_the_same(tmp_path: Path) -> None:
+    office = Office(tmp_path / "county", random.Random(1))
+    sites = []
+    for jobs in (1, 2, os.cpu_count() or 3):
+        project = replace(office.project, site=tmp_path / f"site-{jobs}", cache=tmp_path / f"cache-{jobs}")
+        build_site(project, jobs)
+        sites.append(files_in(project.site))
+    assert sites[1:] == sites[:-1]
