@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .catalogue import catalogue_files
 from .counts import Counts, government_year, organ_years
-from .county import HERE, Agency, county
+from .county import HERE, Agency, County, county
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
@@ -21,13 +21,13 @@ KEPT = ("addresses.txt", "redirects.yml")
 
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    written_anew(folder, with_mistakes(dict(reports()), KNOWN))
+    written_anew(folder, with_mistakes(dict(reports(county())), KNOWN))
 
 
 def written_anew(folder: Path, files: Mapping[str, str]) -> None:
     """All reports, the site and its agencies in the place of those that were there; what was sealed stays."""
     shutil.rmtree(folder / "reports", ignore_errors=True)
-    around = {"site.yml": SITE, "agencies.yml": agencies_text(with_years="years" in KNOWN), **catalogue_files()}
+    around = {"site.yml": SITE, "agencies.yml": agencies_text(county(), with_years="years" in KNOWN), **catalogue_files()}
     kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}
     for name, text in {**files, **around, **kept}.items():
         target = folder / name
@@ -35,18 +35,18 @@ def written_anew(folder: Path, files: Mapping[str, str]) -> None:
         target.write_text(text, "utf-8", newline="\n")
 
 
-def reports() -> Iterator[tuple[str, str]]:
+def reports(of: County) -> Iterator[tuple[str, str]]:
     """Every file of every report without any mistake, by its path in the data folder."""
-    organs = [(agency, organ_years(agency)) for agency in county().organs]
-    for year in county().years:
+    organs = [(agency, organ_years(agency, of.years)) for agency in of.organs]
+    for year in of.years:
         own = [(agency, years[year]) for agency, years in organs if year in years]
         together = government_year(year, [counts for _, counts in own])
-        for agency, counts in ((county().government, together), *own):
-            yield from placed(agency, year, counts)
+        for agency, counts in ((of.government, together), *own):
+            yield from placed(of, agency, year, counts)
 
 
-def placed(agency: Agency, year: int, counts: Counts) -> Iterator[tuple[str, str]]:
-    for name, text in report_files(agency, year, counts).items():
+def placed(of: County, agency: Agency, year: int, counts: Counts) -> Iterator[tuple[str, str]]:
+    for name, text in report_files(of, agency, year, counts).items():
         yield f"reports/{year}/{agency.id}/{name}", text
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from gongkai.statute.formats import format_for
+from gongkai.statute.formats import format_for, formats
 
 from .chance import about, between, chance, pick
-from .county import Agency, county
+from .county import Agency
 
 Figure = int | Decimal
 Counts = Mapping[str, Figure]
@@ -52,14 +52,14 @@ ITEMS = {
 FEES = "fees.administrative_fees"
 
 
-def organ_years(agency: Agency) -> dict[int, dict[str, Figure]]:
-    """The organ's figures for each year in which it was there."""
-    years: dict[int, dict[str, Figure]] = {}
+def organ_years(agency: Agency, years: Sequence[int]) -> dict[int, dict[str, Figure]]:
+    """The organ's figures for each of those years in which it was there."""
+    found: dict[int, dict[str, Figure]] = {}
     before: dict[str, Figure] = {}
-    for year in county().years:
+    for year in years:
         if agency.existed(year):
-            before = years[year] = one_year(agency, year, before)
-    return years
+            before = found[year] = one_year(agency, year, before)
+    return found
 
 
 def one_year(agency: Agency, year: int, before: Counts) -> dict[str, Figure]:
@@ -136,9 +136,8 @@ def requests(agency: Agency, year: int, before: Counts) -> dict[str, Figure]:
 
 
 def form_of(agency: Agency, year: int) -> str:
-    """The form of the year, or the other one that county.yml says it took."""
-    form = format_for(year)
-    assert form is not None  # county.yml begins in 2017
+    """The form of the year, the oldest before there was any, or the other one that county.yml says it took."""
+    form = format_for(year) or next(iter(formats().values()))
     return (agency.forms or {}).get(year, form.id)
 
 

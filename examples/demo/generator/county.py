@@ -48,6 +48,10 @@ class County:
     government: Agency
     organs: tuple[Agency, ...]
 
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        return (self.government, *self.organs)
+
 
 @cache
 def county() -> County:

@@ -129,13 +129,14 @@ class Author:
 
     def blanks(self, group: str) -> Mapping[str, str]:
         sections = {section.id: section.name for section in self.format.sections}
+        themes = written()["themes"]
         works = self.agency.works or ("重点领域信息",)
         words = {
             "name": self.agency.name,
             "short": "全县" if self.government else self.agency.short,
             "year": str(self.year),
             "next": str(self.year + 1),
-            "theme": pick(written()["themes"][self.year], self.agency.id, self.year, group),
+            "theme": pick(themes.get(self.year, themes["other"]), self.agency.id, self.year, group),
             "work": pick(works, self.agency.id, self.year, group),
             "topics": "、".join(shuffled(self.agency.topics, self.agency.id, self.year, group)[:3]),
             "review_title": sections.get("review_litigation", ""),

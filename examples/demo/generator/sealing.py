@@ -19,6 +19,7 @@ from gongkai.problems import errors
 from gongkai.reports.seals import archive_folder, read_seals
 
 from .__main__ import KNOWN, reports, written_anew
+from .county import county
 from .mistakes import with_mistakes
 
 FIRST: Mapping[int, date] = {2019: date(2020, 4, 1), 2022: date(2023, 4, 1)}
@@ -33,7 +34,7 @@ class NotSealedError(Exception):
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(archive_folder(folder), ignore_errors=True)
-    correct = dict(reports())
+    correct = dict(reports(county()))
     for files, days in ((with_mistakes(correct, KNOWN, first=True), FIRST), (with_mistakes(correct, KNOWN), AGAIN)):
         written_anew(folder, files)
         seal(folder, days)

@@ -11,7 +11,7 @@ from gongkai.statute.formats import Format, FormatTable, formats
 
 from .chance import between, chance
 from .counts import Counts, Figure, form_of
-from .county import Agency, county, facts_in
+from .county import Agency, County, facts_in
 from .prose import Prose, prose, value
 
 NOTICE = "示例县是虚构的，本站的机构名称、文字和数都是编造的，只用来演示。"
@@ -34,27 +34,27 @@ catalogue: {{index_number: '\\d{{9}}/\\d{{4}}-\\d{{5}}'}}
 """  # noqa: E501  # as an office types it
 
 
-def agencies_text(*, with_years: bool) -> str:
+def agencies_text(of: County, *, with_years: bool) -> str:
     lines = ["# 机构代号: 名称与类别。都是虚构的。"]
-    for agency in (county().government, *county().organs):
+    for agency in of.agencies:
         facts = {"name": agency.name, "short": agency.short, "kind": agency.kind}
         years = {key: year for key, year in (("since", agency.since), ("until", agency.until)) if year and with_years}
         lines.append(f"{agency.id}: {{{', '.join(f'{key}: {fact}' for key, fact in (facts | years).items())}}}")
     return "\n".join(lines) + "\n"
 
 
-def report_files(agency: Agency, year: int, counts: Counts) -> dict[str, str]:
+def report_files(of: County, agency: Agency, year: int, counts: Counts) -> dict[str, str]:
     """report.yml and narrative.md."""
     format = formats()[form_of(agency, year)]
     told = prose(agency, year, format, counts)
-    parts = (identity(agency, year, format), letter(agency, year), figures(told), tables(format, counts))
+    parts = (identity(of, agency, year, format), letter(of, agency, year), figures(told), tables(format, counts))
     return {
         "report.yml": "".join(f"{line}\n" for part in parts for line in part),
         "narrative.md": "\n\n".join(told.lines) + "\n",
     }
 
 
-def identity(agency: Agency, year: int, format: Format) -> Iterator[str]:
+def identity(of: County, agency: Agency, year: int, format: Format) -> Iterator[str]:
     government = agency.kind == "government"
     yield f"# 虚构的数据，只用来演示：{agency.name}{year}年度。"
     yield f"year: {year}"
@@ -65,7 +65,7 @@ def identity(agency: Agency, year: int, format: Format) -> Iterator[str]:
     yield f"period: {{from: {year}-01-01, to: {year}-12-31}}"
     yield f"written: {written_on(agency, year)}"
     yield f"published: {published_on(agency, year)}"
-    order = [other.id for other in (county().government, *county().organs)].index(agency.id) + 1
+    order = [other.id for other in of.agencies].index(agency.id) + 1
     yield f"index_number: 000000000/{year + 1}-{order:05}"
 
 
@@ -80,7 +80,7 @@ def published_on(agency: Agency, year: int) -> str:
     return f"{day} {between(8, 17, agency.id, year, 'hour'):02}:{int(chance(agency.id, year, 'minute') * 60):02}"
 
 
-def letter(agency: Agency, year: int) -> Iterator[str]:
+def letter(of: County, agency: Agency, year: int) -> Iterator[str]:
     """Only the government's report goes upward under a letter."""
     if agency.kind != "government":
         return
@@ -91,7 +91,7 @@ def letter(agency: Agency, year: int) -> Iterator[str]:
     yield f"  title: {office}关于报送示例县{year}年政府信息公开工作年度报告的报告"
     yield "  addressee: 市政府办公室："
     yield "  body:"
-    yield f"    - 按照《条例》和{county().city}的通知要求，现将《示例县{year}年政府信息公开工作年度报告》随文报来，请予审定。"
+    yield f"    - 按照《条例》和{of.city}的通知要求，现将《示例县{year}年政府信息公开工作年度报告》随文报来，请予审定。"
     yield f"  signature: {office}"
     yield f"  date: {day}"
     yield f"colophon: {{issuer: {office}, date: {day}, wording: 印发}}"
