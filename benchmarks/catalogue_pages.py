@@ -58,9 +58,9 @@ def run(command: list[str], site: Path, *also: Path, folder: Path | None = None,
     return timed(command, site, folder, limit)
 
 
-def timed(command: list[str], site: Path, folder: Path | None = None, limit: int = 0) -> Run:
+def timed(command: list[str], site: Path, folder: Path | None = None, limit: int = 0, **environment: str) -> Run:
     """Stopped after `limit` seconds, where that is not 0."""
-    quiet = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    quiet = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1", **environment}
     # Where this is set, a program that is not installed as a package translates itself anew at every start.
     quiet.pop("PYTHONDONTWRITEBYTECODE", None)
     measuring = [sys.executable, "-I", "-S", str(MEASURED), str(limit), *command]
