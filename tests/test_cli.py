@@ -4,14 +4,11 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from gongkai.cli import COMMANDS, main
 from tests.checks.reading import written
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -169,9 +166,3 @@ def test_as_a_program_and_no_traceback(data, tmp_path):
     assert done.returncode == 1
     assert "UTF-16" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
-
-
-def test_every_command_is_in_the_readme():
-    readme = (ROOT / "README.zh-CN.md").read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
-    for command in ("check", "import", "new", "export", "schemas", "publish"):
-        assert f"gongkai {command}" in readme, command

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.cli.console import Parser, say
+from gongkai.cli.console import Parser, example, say
 from gongkai.problems import shown
 from gongkai.source.text import reason
 
@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser(command: str) -> Parser:
     """Knows every command by name, and all about the one that is called."""
     top = Parser(prog="gongkai", description="政府信息公开工作年度报告和公开目录：导入、检查、封存、发布")
+    example(top, "gongkai check", "gongkai check --help")
     top.add_argument("--version", action="version", version=__version__, help="显示版本")
     known = top.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
     for name, module, help in COMMANDS:

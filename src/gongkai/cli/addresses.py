@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import DATA, say, told
+from gongkai.cli.console import DATA, example, say, told
 from gongkai.collection import load_collection
 from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
 from gongkai.county.redirects import read_redirects
@@ -13,6 +13,7 @@ from gongkai.problems import errors, shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai addresses --record")
     parser.add_argument(
         "site", metavar="网站文件夹", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.cli.check import checked
-from gongkai.cli.console import DATA, say, told
+from gongkai.cli.console import DATA, example, say, told
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.problems import errors, shown
 from gongkai.reports.seals import archive_folder, seal_file
@@ -16,6 +16,7 @@ from gongkai.source.days import day
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai archive 2021 --date 2022-04-01")
     parser.add_argument("year", metavar="年度", type=int, help="报告年度")
     parser.add_argument("data", metavar="data文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
     parser.add_argument(

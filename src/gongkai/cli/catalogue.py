@@ -15,7 +15,7 @@ from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.console import DATA, print_problems, say, told
+from gongkai.cli.console import DATA, example, print_problems, say, told
 from gongkai.collection import load_collection
 from gongkai.county.portal import read_site
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
@@ -25,6 +25,7 @@ from gongkai.problems import Position, Problem, errors, shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai catalogue import 目录.xlsx", "gongkai catalogue import --help")
     actions = parser.add_subparsers(dest="action", required=True, metavar="操作")
 
     take = actions.add_parser("import", help="把 Excel、Word 或网页里的目录读成数据")
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     take.add_argument("--title", metavar="名称", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
     take.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     take.set_defaults(act=run_import)
+    example(take, "gongkai catalogue import 目录.xlsx")
 
     export = actions.add_parser("export", help="导出目录：xlsx 是官方两行表头的表格")
     export.add_argument("kind", metavar="格式", choices=tuple(KINDS), help="、".join(KINDS))
@@ -40,21 +42,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     export.add_argument("--into", metavar="文件夹", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
     export.set_defaults(act=run_export)
+    example(export, "gongkai catalogue export xlsx")
 
     compare = actions.add_parser("diff", help="对比两年的目录")
     compare.add_argument("old", metavar="旧目录", type=Path, help="旧的 data/catalogue 文件夹")
     compare.add_argument("new", metavar="新目录", type=Path, help="新的 data/catalogue 文件夹")
     compare.add_argument("--format", choices=("text", "json"), default="text", help="输出的样子")
     compare.set_defaults(act=run_diff)
+    example(compare, "gongkai catalogue diff data/catalogue-2025 data/catalogue")
 
     keep = actions.add_parser("keep", help="把现在的目录留存为某一年的目录；以后改了什么，网站上的“目录变化”会逐条列出")
     keep.add_argument("year", metavar="年份", type=int, help="例如 2025")
     keep.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     keep.set_defaults(act=run_keep)
+    example(keep, "gongkai catalogue keep 2025")
 
     number = actions.add_parser("number", help="把新用的索引号记入 index_numbers.yml，以后不再发给别的信息")
     number.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     number.set_defaults(act=run_number)
+    example(number, "gongkai catalogue number")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.checks.rules import check_collection
-from gongkai.cli.console import DATA, print_problems, say
+from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import outdated
 from gongkai.county.redirects import read_redirects
@@ -16,6 +16,7 @@ from gongkai.problems import Problem, Severity, errors, summary
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai check", "gongkai check --release")
     parser.add_argument(
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
     )

@@ -30,7 +30,7 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
-class ChineseHelp(argparse.HelpFormatter):
+class ChineseHelp(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self,
         usage: str | None,
@@ -39,6 +39,11 @@ class ChineseHelp(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, "写法：" if prefix is None else prefix)
+
+
+def example(parser: argparse.ArgumentParser, *lines: str) -> None:
+    """What an office would type, below the help of a command. COMMANDS.zh-CN.md shows the same lines, and a test runs them."""
+    parser.epilog = "\n  ".join(("例：", *lines))
 
 
 class Parser(argparse.ArgumentParser):

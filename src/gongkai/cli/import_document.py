@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import told
+from gongkai.cli.console import example, told
 from gongkai.imports import import_file
 from gongkai.problems import shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai import 报告.docx --into data/reports/2021/zhengning")
     parser.add_argument("file", metavar="原文件", type=Path, help="原文件（.docx、.pdf、.html、.txt、.md）")
     parser.add_argument(
         "--into", metavar="文件夹", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/zhengning"

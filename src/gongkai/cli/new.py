@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import DATA, told
+from gongkai.cli.console import DATA, example, told
 from gongkai.imports import new_report
 from gongkai.problems import shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai new 2021 zhengning")
     parser.add_argument("year", metavar="年度", type=int, help="报告年度")
     parser.add_argument("agency", metavar="机构代号", help="机构代号，见 data/agencies.yml")
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import print_problems, say
+from gongkai.cli.console import example, print_problems, say
 from gongkai.problems import errors
 from gongkai.province.building import Done, build_province
 from gongkai.province.dask import NoDaskError, handed_out
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai province 各县 --into 全省")
     parser.add_argument(
         "folder", metavar="各县文件夹", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data"
     )

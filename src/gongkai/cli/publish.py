@@ -6,12 +6,13 @@ import argparse
 import os
 from pathlib import Path
 
-from gongkai.cli.console import print_problems, say
+from gongkai.cli.console import example, print_problems, say
 from gongkai.problems import summary
 from gongkai.publish import KEEP, go_back, publish
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai publish site /srv/gongkai", "gongkai publish --back /srv/gongkai")
     parser.add_argument("site", metavar="网站文件夹", nargs="?", type=Path, help="make site 生成的文件夹")
     parser.add_argument("target", metavar="线上文件夹", type=Path, help="网站服务器读取的文件夹，例如 /srv/gongkai")
     parser.add_argument("--keep", metavar="个数", type=int, default=KEEP, help=f"连同这一版保留几个版本（默认 {KEEP}）")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import print_problems
+from gongkai.cli.console import example, print_problems
 from gongkai.downloads.schema import stale_schemas, write_schemas
 from gongkai.problems import errors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai schemas --check")
     parser.add_argument("--into", metavar="文件夹", type=Path, default=Path("schemas"), help="放到哪个文件夹（默认 schemas）")
     parser.add_argument("--check", action="store_true", help="只检查是否过期")
 

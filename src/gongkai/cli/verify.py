@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 
 from gongkai.archive import unknown, verify_paths, verify_seals, wrong_site
-from gongkai.cli.console import DATA, print_problems, say
+from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.county.portal import read_site
 from gongkai.problems import errors
 from gongkai.reports.seals import Seals, read_seals
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    example(parser, "gongkai verify", "gongkai verify --site site")
     parser.add_argument("paths", metavar="归档包", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     parser.add_argument("--site", metavar="文件夹", type=Path, help="再核对这个生成好的网站文件夹")
