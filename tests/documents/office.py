@@ -1,0 +1,142 @@
+"""A folder as an office has it, in which the examples of the documents are run, and what some of them need there first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.catalogue.workbooks import workbook
+from tests.province.province import reporting_county
+from tests.site.conftest import copy_project, run_build
+from tests.site.kept import ROOT
+from tests.test_readme import fill_in
+
+AROUND = ("Makefile", "requirements.txt", "requirements-test.txt", "pyproject.toml", "schemas")
+SERVER = "../srv"
+
+
+def make_office(folder: Path) -> None:
+    """The county's own project, built once, with the environment of the tests as its `.venv`."""
+    copy_project(folder)
+    for name in AROUND:
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy2(source, folder / name)
+    done = run_build(folder, folder / "site", GONGKAI_FONTS="/nowhere")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def enter(office: Path) -> None:
+    """After a copy: what a copy cannot hold. `site-ready` is newer than what it is made from, so nothing is installed."""
+    environment = office / ".venv"
+    environment.mkdir()
+    for name in ("bin", "lib"):
+        (environment / name).symlink_to(Path(sys.prefix) / name)
+    if (Path(sys.prefix) / "pyvenv.cfg").exists():
+        shutil.copy(Path(sys.prefix) / "pyvenv.cfg", environment)
+    for name in ("site-ready", "test-ready"):
+        (environment / name).touch()
+
+
+def run(command: str, folder: Path, office: Path, *, fonts: bool = False) -> subprocess.CompletedProcess[str]:
+    """As typed into a shell; what is said to standard error stands with the rest. `fonts`: there are Chinese ones for PDF."""
+    path = os.pathsep.join((str(office / ".venv/bin"), os.environ["PATH"]))
+    environment = {**os.environ, "PATH": path, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    environment |= {} if fonts else {"GONGKAI_FONTS": "/nowhere"}
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def called(office: Path, command: str) -> str:
+    done = run(command, office, office)
+    assert done.returncode == 0, f"{command}\n{done.stdout}"
+    return done.stdout
+
+
+def filled_in(office: Path) -> None:
+    """Every form that is empty as yet."""
+    for report in sorted(office.glob("data/reports/*/*/report.yml")):
+        if "\nproposed:" in report.read_text("utf-8"):
+            fill_in(report.parent)
+
+
+def report_of_2021(office: Path) -> None:
+    if not (office / "data/reports/2021/zhengning").exists():
+        called(office, "gongkai new 2021 zhengning")
+        filled_in(office)
+
+
+def word(office: Path) -> None:
+    """The report of 2021 came as a Word file and is nowhere else."""
+    report_of_2021(office)
+    called(office, "gongkai export docx data/reports/2021/zhengning --into .word")
+    (file,) = (office / ".word").glob("*.docx")
+    file.rename(office / "报告.docx")
+    shutil.rmtree(office / "data/reports/2021")
+
+
+def sealed_year(office: Path) -> None:
+    called(office, "gongkai archive 2020 --date 2021-04-01 --without pdf")
+    done = run_build(office, office / "site", GONGKAI_FONTS="/nowhere")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def table(office: Path) -> None:
+    workbook(office / "目录.xlsx")
+
+
+def catalogue(office: Path) -> None:
+    if not (office / "data/catalogue").exists():
+        table(office)
+        called(office, "gongkai catalogue import 目录.xlsx")
+
+
+def earlier_catalogue(office: Path) -> None:
+    catalogue(office)
+    called(office, "gongkai catalogue keep 2025")
+
+
+def counties(office: Path) -> None:
+    reporting_county(office / "各县/east", "东县", {})
+
+
+def two_releases(office: Path) -> None:
+    """The second one says something else, and comes after what the example published, if it published anything."""
+    if not (office / SERVER / "current").exists():
+        called(office, f"gongkai publish site {SERVER}")
+    page = office / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\n\n第二版。\n", "utf-8")
+    done = run_build(office, office / "site", GONGKAI_FONTS="/nowhere")
+    assert done.returncode == 0, done.stdout + done.stderr
+    called(office, f"gongkai publish site {SERVER}")
+
+
+def release(office: Path) -> Path:
+    """A folder to be in instead of the office's."""
+    called(office, f"gongkai publish site {SERVER}")
+    (folder,) = (office / SERVER / "releases").iterdir()
+    return folder
+
+
+PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
+    "the form filled in": filled_in,
+    "a report of 2021": report_of_2021,
+    "a report in Word": word,
+    "a sealed year": sealed_year,
+    "a workbook": table,
+    "a catalogue": catalogue,
+    "an earlier catalogue": earlier_catalogue,
+    "counties": counties,
+    "two releases": two_releases,
+    "a release to stand in": release,
+}
