@@ -67,6 +67,7 @@ def timed(command: list[str], site: Path, folder: Path | None = None, limit: int
     said = subprocess.run(measuring, cwd=folder, env=quiet, stdout=subprocess.PIPE, check=True).stdout
     used = json.loads(said)
     if used.pop("code"):
+        subprocess.run(command, cwd=folder, env=quiet, check=False)  # once more, to be heard
         raise SystemExit(f"{' '.join(command)}: failed")
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     return Run(**used, size=size / 1e6)

@@ -9,7 +9,8 @@ Ratios are of the two runs of one round; the median of the rounds is given. Then
 years and agencies in the same four ways, so that the cost of a report can be compared. After each change the page is looked at: a
 build that did not see the change is no result.
 
-A command is that of a program of the package's environment, run in the county's folder; {config} stands for its mkdocs.yml.
+A command is that of a program of the package's environment, run in the county's folder; {config} stands for its mkdocs.yml. Both
+checkouts run in this environment; a plugin of MkDocs has to be installed in it (`pip install --no-deps --editable .`).
 """
 
 from __future__ import annotations
