@@ -27,10 +27,15 @@ demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, the
 test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
+# PART=1/8 runs the first of eight parts, each half an hour at most. The last part, or all at once, measures accessibility as well.
+PARTS = $(subst /, ,$(PART))
+
 audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node_modules ## the slow checks, on everything; renews data/accessibility.yml
 	@$(PYTHON) tests/programs_present.py audit
-	@$(BIN)/pytest -m audit
+	@AUDIT_PART=$(PART) $(BIN)/pytest -m audit
+ifeq ($(firstword $(PARTS)),$(lastword $(PARTS)))
 	@$(BIN)/python -m tests.site.measure
+endif
 
 check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build
 	@$(BIN)/ruff check .

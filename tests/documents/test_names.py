@@ -20,7 +20,7 @@ HOW: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "names.yml")
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
 TEXTS = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in (*(ROOT / name for name in DOCUMENTS), *DECISIONS)}
 ENDINGS = "css|html|js|json|md|py|toml|txt|typ|yml|conf|csv|xml"
-PATH = re.compile(rf"(?<![\w./~<$-])(?:[\w.<>*-]+/)+(?:[\w.<>*-]+)?|(?<![\w./-])[\w<>*.-]+\.(?:{ENDINGS})(?![\w/])")
+PATH = re.compile(rf"(?<![\w./~<$=-])(?:[\w.<>*-]+/)+(?:[\w.<>*-]+)?|(?<![\w./-])[\w<>*.-]+\.(?:{ENDINGS})(?![\w/])")
 MODULE = re.compile(r"(?<![\w./])gongkai(?:\.\w+)+")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 # What is made here: no document may lean on it.
