@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-# The finished build takes the place of the one before in one step (macros/staging.py); one that fails or is killed leaves it.
+# The finished build takes the place of the one before in one step (src/gongkai/files.py); one that fails or is killed leaves it.
 BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.

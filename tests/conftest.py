@@ -15,9 +15,8 @@ from gongkai.county.agencies import read_agencies
 from gongkai.problems import Problem
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
-from tests.browser import browser, pytest_itemcollected  # noqa: F401 - one browser for all tests
 from tests.audit_parts import pytest_collection_modifyitems  # noqa: F401  # pytest calls it
-from tests.site.conftest import chromium
+from tests.browser import browser, pytest_itemcollected  # noqa: F401 - one browser for all tests
 from tests.site.kept import kept
 
 # A test is never timed: on a busy machine an example may take as long as it takes.

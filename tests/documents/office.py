@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.catalogue.workbooks import workbook
+from tests.documents.filling import fill_in
 from tests.province.province import reporting_county
 from tests.site.conftest import copy_project, run_build
 from tests.site.kept import ROOT
-from tests.test_readme import fill_in
 
 AROUND = ("Makefile", "requirements.txt", "requirements-test.txt", "pyproject.toml", "schemas")
 SERVER = "../srv"

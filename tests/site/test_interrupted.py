@@ -16,6 +16,12 @@ from gongkai import files
 from .conftest import copy_project, run_build
 
 MOMENTS = 20
+# Somebody else's extension that warns when all is done.
+LATE = """
+import logging
+def on_post_build(config):
+    logging.getLogger("mkdocs.late").warning("late")
+"""
 WITHOUT_PDF = {"GONGKAI_FONTS": "/nowhere"}  # a shorter build, of which every part is hit more often
 
 
@@ -58,7 +64,9 @@ def test_killed_at_twenty_moments(project):
 def test_a_build_that_is_refused_at_its_end_changes_nothing(project, tmp_path):
     """--strict counts the warnings after every file was written."""
     copy = shutil.copytree(project, tmp_path / "p", ignore=shutil.ignore_patterns("old", "new", "site"))
-    (copy / "docs/extra.md").write_text("# 多出的一页\n\n[不存在](nowhere.md)\n", "utf-8")
+    (copy / "late.py").write_text(LATE, "utf-8")
+    with (copy / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [late.py]\n")
     shutil.copytree(project / "old", copy / "site")
     done = run_build(copy, copy / "site", **WITHOUT_PDF)
     assert done.returncode == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.build.project import project_in
 from gongkai.build.site import build_site
-from gongkai.cli.console import print_problems, say
+from gongkai.cli.console import example, print_problems, say
 from gongkai.problems import errors, shown, summary
 
 
@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--site", metavar="文件夹", type=Path, help="网站生成到哪里（默认县的文件夹里的 site）")
     parser.add_argument("--jobs", metavar="数", type=int, default=0, help="同时用几个处理器（默认全部）")
+    example(parser, "gongkai build")
 
 
 def run(options: argparse.Namespace) -> int:
