@@ -67,9 +67,13 @@ def flush(path: Path) -> None:
 
 
 def write_durably(file: Path, content: bytes) -> None:
-    """Written and flushed: it outlasts a power cut."""
-    write_whole(str(file), content)
-    flush(file)
+    """Written and flushed beside its place, then put there: it outlasts a power cut, and is never half of itself."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.unlink(missing_ok=True)
+    write_whole(str(fresh), content)
+    flush(fresh)
+    fresh.replace(file)
+    flush(file.parent)
 
 
 # ---- Folders

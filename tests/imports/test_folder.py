@@ -13,7 +13,6 @@ import pytest
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.imports import import_file, new_report
-from gongkai.imports.placing import folder as folder_module
 from gongkai.imports.placing.folder import write_folder
 from gongkai.reports.reading import read_report
 from gongkai.statute.formats import formats
@@ -157,7 +156,8 @@ def test_a_rename_that_fails_brings_back_what_was_there(tmp_path: Path, monkeypa
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
-    monkeypatch.setattr(folder_module.Path, "rename", failing)
+    monkeypatch.setattr("gongkai.files.exchanged", lambda *_: False)  # a system that cannot exchange two names
+    monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(OSError, match="No space"):
         write_folder(into, {"report.yml": b"a"}, lambda _: [])
     assert [path.name for path in into.iterdir()] == ["kept.txt"]

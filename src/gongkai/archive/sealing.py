@@ -157,10 +157,7 @@ def put_in_place(collection: Collection, year: int, work: Sequence[Task], made: 
         return
     target = seal_file(collection.data, year)
     target.parent.mkdir(exist_ok=True)
-    fresh = target.with_name(f".{target.name}")
-    write_durably(fresh, seal_text(with_versions(collection, year, new, made)).encode())
-    fresh.replace(target)
-    flush(target.parent)
+    write_durably(target, seal_text(with_versions(collection, year, new, made)).encode())
 
 
 def with_versions(collection: Collection, year: int, new: Sequence[Task], made: dict[str, Sums]) -> Seal:

@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from gongkai.catalogue import FIELD_ID, FOLDER, Catalogue, Reader, anew, files_in, load_catalogue, read_fields
-from gongkai.files import flush, write_durably
+from gongkai.files import flush, put_in_place, write_durably
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.source.record_reader import RULE
 
@@ -90,7 +90,7 @@ def set_aside(data: Path, year: int) -> tuple[Catalogue, list[Problem]]:
         for file in files_in(source):
             write_durably(fresh / file.name, file.read_bytes())
         flush(fresh)
-        fresh.rename(target)
+        put_in_place(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     flush(data)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from gongkai.collection import load_collection
 from gongkai.county.portal import read_site
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
 from gongkai.downloads.catalogue_json import items_content
+from gongkai.files import write_durably
 from gongkai.imports.placing.catalogue import import_catalogue
 from gongkai.problems import Position, Problem, errors, shown
 
@@ -86,7 +85,8 @@ def run_export(options: argparse.Namespace) -> int:
     others = b"" if options.field else items_content(catalogue.other_items)
     target = options.into / f"{options.field or ALL}.{options.kind}"
     pieces = [pieces_of(field, catalogue.items_of_field(field), county) for field in fields]
-    written_whole(target, KINDS[options.kind].made(pieces, others, county))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_durably(target, KINDS[options.kind].made(pieces, others, county))
     print(shown(target))
     return 0
 
@@ -141,20 +141,6 @@ def run_number(options: argparse.Namespace) -> int:
     if new:
         file = options.data / FILE
         before = file.read_text("utf-8") if file.exists() else HEAD
-        written_whole(file, f"{before.rstrip()}\n{ledger_lines(iter(new))}".encode())
+        write_durably(file, f"{before.rstrip()}\n{ledger_lines(iter(new))}".encode())
     say(f"新登记 {len(new)} 个索引号，共 {len(known) + len(new)} 个")
     return 0
-
-
-def written_whole(target: Path, content: bytes) -> None:
-    """The file as it was, or as it shall be; never half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".gongkai-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -9,6 +9,7 @@ from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, say, told
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.downloads.report_files import FORMATS, files_in
+from gongkai.files import write_whole
 from gongkai.problems import errors, shown
 
 
@@ -36,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
         for file in files:
             target = folder / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.content)
+            write_whole(str(target), file.content)
             print(shown(target))
     return 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gongkai.files import write_durably
 from gongkai.problems import Position, Problem, shown
 from gongkai.source.text import read_text
 
@@ -68,6 +69,4 @@ def lost(ledger: Mapping[str, Position], addresses: Collection[str]) -> Iterator
 def record(data: Path, ledger: Collection[str], addresses: Collection[str]) -> None:
     """The file with those added; nothing is ever taken out."""
     text = HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *addresses}))
-    fresh = data / f".{FILE}.new"
-    fresh.write_text(text, "utf-8", newline="\n")
-    fresh.replace(data / FILE)
+    write_durably(data / FILE, text.encode())

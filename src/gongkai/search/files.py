@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from gongkai.files import put_in_place, write_whole
 from gongkai.search.coding import encoded
 from gongkai.search.index import Index
 from gongkai.search.lists import Lists, lists_of
@@ -40,7 +41,7 @@ def write_index(index: Index, folder: Path, names: Names | None = None) -> int:
         digest.update(text)
         size += len(text)
     place = digest.hexdigest()[:10]
-    made.rename(folder / place)
+    put_in_place(made, folder / place)
     manifest = {
         "folder": place,
         "parts": len(index.parts),
@@ -50,7 +51,7 @@ def write_index(index: Index, folder: Path, names: Names | None = None) -> int:
         "texts": encoded(starts),
     }
     text = script("manifest", manifest)
-    (folder / "manifest.js").write_bytes(text)
+    write_whole(str(folder / "manifest.js"), text)
     return size + len(text)
 
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from gongkai.files import put_in_place, write_whole
 from gongkai.problems import Problem
 
 REPORT = "report.yml"
@@ -31,7 +32,7 @@ def write_folder(into: Path, contents: Mapping[str, bytes], refusals: Callable[[
         put(built, contents)
         problems = refusals(built)
         if not problems:
-            exchange(built, into, work / "before")
+            put_in_place(built, into)
         return problems
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -43,17 +44,4 @@ def put(folder: Path, contents: Mapping[str, bytes]) -> None:
         if target.exists() and target.read_bytes() != content:
             raise NotWrittenError(f"这里已有内容不同的 {name}，不会覆盖它；请换一个文件夹，或先把它移开")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def exchange(built: Path, into: Path, before: Path) -> None:
-    """Two renames; should the second fail, the first is undone."""
-    if not into.exists():
-        built.rename(into)
-        return
-    into.rename(before)
-    try:
-        built.rename(into)
-    except OSError:
-        before.rename(into)
-        raise
+        write_whole(str(target), content)
