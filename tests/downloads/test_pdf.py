@@ -180,28 +180,28 @@ def test_every_figure_names_its_column_and_its_row(reports):
             assert set(names) == {str(cell.ID) for cell in elements(tree, "TH")}
             for table, form in zip(elements(tree, "Table"), forms, strict=True):
                 assert about(table).Summary == form.title
-                check_table(table, form.grid)
+                check_table(table, form.printed)
 
 
 def check_table(table, form):
     """By row and column of the form: labels are TH with a scope, figures TD with every header over and before them."""
     kinds = {}
+    reaching = form.rows()
     for number, row in enumerate(elements(table, "TR")):
-        begun = [placed for placed in form.row(number) if placed.row == number]
-        for placed, cell in zip(begun, row.K, strict=True):
-            kinds[placed.row, placed.column] = (placed, cell)
+        begun = [placed for placed in reaching[number] if placed.area.row == number]
+        kinds |= {placed.area: (placed, cell) for placed, cell in zip(begun, row.K, strict=True)}
     scopes = {str(cell.ID): about(cell).Scope for _, cell in kinds.values() if cell.S == "/TH"}
     where = {str(cell.ID): placed for placed, cell in kinds.values() if cell.S == "/TH"}
-    for placed, cell in kinds.values():
-        if placed.cell is None:
+    for area, (placed, cell) in kinds.items():
+        if placed.data is None:
             assert cell.S == "/TH"
-            assert about(cell).Scope == ("/Column" if placed.row < form.head else "/Row")
+            assert about(cell).Scope == ("/Column" if area.row < form.head else "/Row")
             continue
         assert cell.S == "/TD"
         heads = [str(head) for head in about(cell).Headers]
-        beside = [p for p in form.row(placed.row) if p.column < min(form.stub, placed.column)]
+        beside = [p for p in reaching[area.row] if p.area.column < min(form.stub, area.column)]
         assert [where[head] for head in heads if scopes[head] == "/Row"] == beside
-        over = [p for p, _ in kinds.values() if p.row < form.head and p.column <= placed.column < p.column + p.columns]
+        over = [p for a, (p, _) in kinds.items() if a.row < form.head and a.column <= area.column < a.column + a.columns]
         assert {where[head].text for head in heads if scopes[head] == "/Column"} == {p.text for p in over}
 
 

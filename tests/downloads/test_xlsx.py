@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from gongkai.downloads import xlsx
+from gongkai.tables import figure_text
 from tests.downloads.generic import generic_report
 
 
@@ -158,7 +159,7 @@ def test_a_table_of_lines(tmp_path):
 
 
 def test_a_number_that_a_spreadsheet_would_alter_is_kept_as_text(demo, monkeypatch):
-    monkeypatch.setattr(xlsx, "DIGITS", 7)
+    monkeypatch.setattr(figure_text, "DIGITS", 7)
     amount = opened(demo.report(2020, "demo"))["政府集中采购"]["C4"]
     assert (amount.value, amount.data_type) == ("22961.413万元", "s")
 

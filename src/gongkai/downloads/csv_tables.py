@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from gongkai.downloads.spreadsheets import BOM, safe
-from gongkai.reports.report import Cell, Report, ReportTable, full_label
+from gongkai.reports.report import Cell, Report, ReportTable
+from gongkai.tables.figure_text import exact_number
+from gongkai.tables.layout import table_grid
 
 FOLDER = "tables"
 HEADER = ("年度", "机构代号", "机构", "格式", "表代号", "表", "行代号", "行", "列代号", "列", "数", "单位", "原文", "附注")
@@ -37,46 +38,14 @@ def content(report: Report, table: ReportTable) -> str:
 
 
 def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
+    """Under the State's own labels, whatever the report printed."""
     form = table.format
     start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
-    columns = [(column.id, full_label(form, column)) for column in form.leaf_columns]
-    for line in table.rows:
-        names, cells = (line.id, full_label(form, line)), table.cells[line.id]
-        for column in columns:
-            yield (*start, *names, *column, *content_of(cells.get(column[0])))
-    if form.generic:
-        for number, (above, row) in enumerate(table.outlined(), start=1):
-            yield (
-                *start,
-                str(number),
-                " › ".join((*above, row.label)),
-                form.generic.figure.id,
-                form.generic.figure.label,
-                *content_of(row.cell),
-            )
+    for row in table_grid(report, table).rows:
+        for cell in row.figures:
+            yield (*start, row.id, row.name, cell.column.id, cell.column_name, *content_of(cell.cell))
 
 
 def content_of(cell: Cell | None) -> tuple[str, str, str, str]:
     """数, 单位, 原文, 附注; all empty for a line that groups others."""
-    return (figure(cell), cell.unit or "", cell.text, cell.remark) if cell else ("", "", "", "")
-
-
-def figure(cell: Cell) -> str:
-    """
-    >>> from gongkai.problems import Position
-    >>> here = Position("report.yml", 1, 1)
-    >>> [figure(Cell(n, t, here)) for n, t in ((-39, "-39"), (Decimal("22961.413"), "22961.413万元"), (None, "/"), (None, ""))]
-    ['-39', '22961.413', '', '']
-    """
-    return plain(cell.figure)
-
-
-def plain(value: int | Decimal | None) -> str:
-    """Without exponent; empty for None.
-
-    >>> plain(Decimal("1E+3")), plain(0), plain(None)
-    ('1000', '0', '')
-    """
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else f"{value:f}"
+    return (exact_number(cell.figure), cell.unit or "", cell.text, cell.remark) if cell else ("", "", "", "")

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from gongkai.downloads.grid import Grid, grid
 from gongkai.html.changes import lists, withdrawn_says
 from gongkai.html.elements import chinese_day
 from gongkai.html.marks import NOTHING_SINCE, noted
-from gongkai.html.statutory_table import table_view
 from gongkai.reports.envelope import Letter
 from gongkai.reports.narrative import Block, Paragraph, Subheading
 from gongkai.reports.report import Report, ReportTable
 from gongkai.reports.statements import place_name
-from gongkai.tables.figure_text import MINUS
+from gongkai.tables.figure_text import true_minus
+from gongkai.tables.layout import table_grid
+from gongkai.tables.printed_form import PrintedForm, paper_form
 
 NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows, where the report states none
 PartKind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
@@ -41,7 +41,7 @@ class Form:
     """A statutory table as printed. `tall` ones want a page of their own, turned on its side."""
 
     title: str
-    grid: Grid
+    printed: PrintedForm
     tall: bool
 
 
@@ -99,12 +99,12 @@ def blocks(report: Report, blocks: tuple[Block, ...]) -> Iterator[Part]:
 
 def words(paragraph: Paragraph) -> str:
     """The paragraph as the page shows it: what was published, a cited figure with a true minus sign."""
-    return "".join(piece.text.replace("-", MINUS) if piece.figure else piece.text for piece in paragraph.pieces)
+    return "".join(true_minus(piece.text) if piece.figure else piece.text for piece in paragraph.pieces)
 
 
 def form(report: Report, table: ReportTable) -> Form:
-    tall = not table.format.generic and table_view(report, table, {}).tall
-    return Form(table.format.title, grid(report, table, as_printed=True), tall)
+    grid = table_grid(report, table)
+    return Form(grid.title, paper_form(grid), grid.tall)
 
 
 def changes(report: Report) -> Iterator[Line]:

@@ -67,7 +67,7 @@ def add_form(document: Document, form: Form) -> None:
     """The table with a little room above and below; without a paragraph between them two tables would become one."""
     if document.paragraphs[-1].text:
         add_paragraph(document, "", CELL_SMALL).paragraph_format.keep_with_next = True
-    add_table(document, form.grid, form.title)
+    add_table(document, form.printed, form.title)
     add_paragraph(document, "", CELL_SMALL)
 
 

@@ -11,6 +11,7 @@ from gongkai.problems import Problem
 from gongkai.reports.envelope import Revision
 from gongkai.reports.narrative import Narrative, TablePlace
 from gongkai.reports.report import Cell, Report, ReportTable
+from gongkai.tables.figure_text import exact_number, number_or_text
 
 NAME = "report.json"
 
@@ -65,15 +66,10 @@ def was_and_now(revision: Revision) -> dict[str, object]:
 def table_record(table: ReportTable) -> object:
     if table.format.generic:
         return [
-            {"label": row.label, "unit": row.unit, "figure": value(row.cell)} if row.cell else {"label": row.label}
+            {"label": row.label, "unit": row.unit, "figure": number_or_text(row.cell)} if row.cell else {"label": row.label}
             for row in table.generic
         ]
-    return {row: {column: value(cell) for column, cell in cells.items()} for row, cells in table.cells.items()}
-
-
-def value(cell: Cell) -> int | Decimal | str | None:
-    """The figure; None for a blank; whatever else the cell says as it is."""
-    return cell.figure if cell.figure is not None else cell.text or None
+    return {row: {column: number_or_text(cell) for column, cell in cells.items()} for row, cells in table.cells.items()}
 
 
 def units(report: Report) -> dict[str, str]:
@@ -124,5 +120,5 @@ def encoded(value: object, indent: str = "") -> str:
     if isinstance(value, list | tuple) and value:
         return "[\n" + ",\n".join(deeper + encoded(entry, deeper) for entry in value) + f"\n{indent}]"
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return exact_number(value)
     return json.dumps(value, ensure_ascii=False, default=str)  # a date writes itself: 2021-01-08

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 from gongkai.downloads import fonts
 from gongkai.downloads.document_parts import Form, Line, Part, document_parts, stated_day
 from gongkai.downloads.errors import CannotMakeError
-from gongkai.downloads.grid import Placed, short, small, widths
+from gongkai.downloads.paper import short, small, widths
 from gongkai.downloads.pdf_tables import with_row_headers
 from gongkai.reports.report import Report
+from gongkai.tables.printed_form import PrintedCell
 
 if TYPE_CHECKING:
     import typst
@@ -100,17 +101,17 @@ def sheets(parts: Iterable[Part]) -> list[dict[str, Any]]:
 def as_facts(part: Part, width: int) -> dict[str, Any]:
     if isinstance(part, Line):
         return asdict(part)
-    form = part.grid
+    form = part.printed
     return {
         "kind": "table",
         "columns": widths(form, width * 1440 * 10 // 254),
-        "head": [place(cell) for cell in form.cells if cell.row < form.head],
-        "body": [place(cell) for cell in form.cells if cell.row >= form.head],
+        "head": [place(cell) for cell in form.cells if cell.area.row < form.head],
+        "body": [place(cell) for cell in form.cells if cell.area.row >= form.head],
         "size": 9 if small(form) else 12,
         "pad": 4 if small(form) else 6,
         "short": short(form),
     }
 
 
-def place(cell: Placed) -> dict[str, Any]:
-    return {name: getattr(cell, name) for name in ("row", "column", "rows", "columns", "text")}
+def place(cell: PrintedCell) -> dict[str, Any]:
+    return asdict(cell.area) | {"text": cell.text}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.downloads.document_parts import Form
-from gongkai.downloads.grid import Grid, Placed
+from gongkai.tables.printed_form import PrintedCell, PrintedForm
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -24,7 +24,7 @@ def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
         tables = list(elements(pdf.Root.StructTreeRoot, "/Table"))
         for number, (table, form) in enumerate(zip(tables, forms, strict=True), start=1):
             attribute(table)["/Summary"] = pikepdf.String(form.title)
-            tie(table, form.grid, number)
+            tie(table, form.printed, number)
         list_ids(pdf)
         saved = io.BytesIO()
         pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -45,27 +45,28 @@ def elements(element: Object, kind: str) -> Iterator[Object]:
             yield from elements(child, kind)
 
 
-def tie(table: Object, form: Grid, number: int) -> None:
+def tie(table: Object, form: PrintedForm, number: int) -> None:
     """Make the cells before the figures headers of their rows, and name them in every cell that they head."""
     import pikepdf  # noqa: PLC0415
 
     rows = list(elements(table, "/TR"))
     assert len(rows) == form.height
-    for at, row in enumerate(rows):
-        begun = [placed for placed in form.row(at) if placed.row == at]
+    for at, (row, reaching) in enumerate(zip(rows, form.rows(), strict=True)):
+        begun = [placed for placed in reaching if placed.area.row == at]
         for cell, placed in zip(row.K, begun, strict=True):
             if at < form.head:
                 continue
             about = attribute(cell)
-            if placed.column < form.stub:
+            if placed.area.column < form.stub:
                 cell.S, cell.ID = pikepdf.Name.TH, pikepdf.String(name(number, placed))
                 about["/Scope"], about["/Headers"] = pikepdf.Name.Row, pikepdf.Array()
-            heads = [pikepdf.String(name(number, head)) for head in form.row(at) if head.column < min(form.stub, placed.column)]
+            before = min(form.stub, placed.area.column)
+            heads = [pikepdf.String(name(number, head)) for head in reaching if head.area.column < before]
             about["/Headers"] = pikepdf.Array([*about.get("/Headers", []), *heads])
 
 
-def name(table: int, head: Placed) -> str:
-    return f"R{table}x{head.column}y{head.row}"
+def name(table: int, head: PrintedCell) -> str:
+    return f"R{table}x{head.area.column}y{head.area.row}"
 
 
 def attribute(element: Object) -> Object:

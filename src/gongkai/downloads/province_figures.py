@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.downloads import csv_tables
 from gongkai.downloads.open_data.tables import Column, Record, Tidy
 from gongkai.reports.county_record import CountyRecord
 from gongkai.statute.concepts import concepts
+from gongkai.tables.figure_text import exact_number
 
 FILE = "nianbao.csv"
 COLUMNS = (
@@ -41,5 +41,5 @@ def records(counties: Sequence[CountyRecord]) -> Iterator[Record]:
                 yield (*start, "", "", "", "", "", "")
             for concept in concepts().all if one.points else ():
                 point = one.points[concept.id]
-                figure = csv_tables.plain(point.figure)
+                figure = exact_number(point.figure)
                 yield (*start, concept.id, concept.label, concept.unit, figure, point.gap, point.reason)

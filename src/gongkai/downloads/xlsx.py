@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime, time
-from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
@@ -13,17 +12,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.downloads.grid import Grid, Placed, grid
 from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
 from gongkai.html.pages.report import document_bar
 from gongkai.reports.report import Cell, Report, ReportTable
+from gongkai.tables.figure_text import number_format
+from gongkai.tables.grid import Area
+from gongkai.tables.layout import table_grid
+from gongkai.tables.printed_form import PrintedCell, PrintedForm, sheet_form
 
 NAME = "report.xlsx"
 SCOPES = {"whole_government": "本级政府（汇总）", "this_organ": "本机关"}
 A4 = 9
-DIGITS = 15  # a spreadsheet keeps no more of a number
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-LONGEST_FORMAT = 200
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -90,7 +90,7 @@ class Writer:
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
         sheet.set_row(0, 28)
-        merged(sheet, Placed(0, 0, 1, len(widths), title), self.look.title)
+        merged(sheet, Area(0, 0, columns=len(widths)), title, self.look.title)
         return sheet
 
     def identity(self, report: Report) -> None:
@@ -102,21 +102,25 @@ class Writer:
             sheet.write_string(row, 1, text, self.look.label)
 
     def table(self, report: Report, table: ReportTable) -> None:
-        form = grid(report, table)
+        form = sheet_form(table_grid(report, table))
         title = table.format.title
         sheet = self.sheet(title, f"{report.year}年　{title}", widths(form, generic=bool(table.generic)))
-        for placed in form.cells:
-            self.place(sheet, Placed(placed.row + 1, placed.column, placed.rows, placed.columns, placed.text, placed.cell), form)
+        for cell in form.cells:
+            self.place(sheet, cell, form)
         sheet.repeat_rows(0, form.head)
         sheet.freeze_panes(form.head + 1, form.stub)
         for number, text in enumerate(form.below, start=form.height + 1):
-            merged(sheet, Placed(number, 0, 1, form.width, text), self.look.below)
+            merged(sheet, Area(number, 0, columns=form.width), text, self.look.below)
 
-    def place(self, sheet: Worksheet, placed: Placed, form: Grid) -> None:
-        if placed.cell is None:
-            merged(sheet, placed, self.look.head if placed.row <= form.head else self.look.label)
+    def place(self, sheet: Worksheet, placed: PrintedCell, form: PrintedForm) -> None:
+        """Below the title, which has the first row."""
+        area = placed.area.below(1)
+        if placed.data is None:
+            merged(sheet, area, placed.text, self.look.head if placed.area.row < form.head else self.look.label)
+        elif placed.data.cell is None:
+            put(sheet, area.row, area.column, placed.text, self.look.text)
         else:
-            self.figure(sheet, placed.row, placed.column, placed.cell)
+            self.figure(sheet, area.row, area.column, placed.data.cell)
 
     def figure(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         """A number is a number, shown with the unit and the remark that the document prints in the cell."""
@@ -152,39 +156,17 @@ def put(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> Non
         sheet.write_blank(row, column, None, look)
 
 
-def merged(sheet: Worksheet, placed: Placed, look: Format) -> None:
-    if placed.rows == placed.columns == 1:
-        put(sheet, placed.row, placed.column, placed.text, look)
+def merged(sheet: Worksheet, area: Area, text: str, look: Format) -> None:
+    if area.rows == area.columns == 1:
+        put(sheet, area.row, area.column, text, look)
         return
-    last = (placed.row + placed.rows - 1, placed.column + placed.columns - 1)
-    sheet.merge_range(placed.row, placed.column, *last, "", look)
-    sheet.write_string(placed.row, placed.column, placed.text, look)
+    sheet.merge_range(area.row, area.column, area.row + area.rows - 1, area.column + area.columns - 1, "", look)
+    sheet.write_string(area.row, area.column, text, look)
 
 
-def widths(form: Grid, *, generic: bool) -> list[float]:
+def widths(form: PrintedForm, *, generic: bool) -> list[float]:
     """Column widths in characters: the labels' own column is broad, the groups before it narrow."""
     if generic:
         return [60, 12, 18]
     stub = [*[16.0] * (form.stub - 1), 44.0][: form.stub]
     return [*stub, *[11.0 if form.width > 5 else 20.0] * (form.width - form.stub)]
-
-
-def number_format(cell: Cell) -> str | None:
-    """How a spreadsheet shows the figure as the document has it; None when it cannot keep or show it so.
-
-    >>> from gongkai.problems import Position
-    >>> here = Position("report.yml", 1, 1)
-    >>> number_format(Cell(22, "22（其中修订16件）", here, "件", "（其中修订16件）"))
-    '0"（其中修订16件）"'
-    >>> number_format(Cell(Decimal("22961.413"), "22961.413万元", here, "万元")), number_format(Cell(420, "420", here, "项"))
-    ('0.000"万元"', '0')
-    """
-    if cell.figure is None or len(str(abs(cell.figure)).replace(".", "")) > DIGITS:
-        return None
-    decimals = -int(cell.figure.as_tuple().exponent) if isinstance(cell.figure, Decimal) else 0
-    shown = f"0.{'0' * decimals}" if decimals else "0"
-    unit = cell.unit or ""
-    beside = (unit if unit and unit in cell.text.removesuffix(cell.remark) else "") + cell.remark
-    if beside:
-        shown += '"' + beside.replace('"', '"\\""') + '"'
-    return shown if len(shown) < LONGEST_FORMAT else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gongkai.tables.figure_text import plain_number
+from gongkai.tables.figure_text import plain_number, signed_number
 
 if TYPE_CHECKING:
     from gongkai.reports.history import Figure, Point
@@ -61,15 +61,7 @@ def figure_entry(figure: Figure | None, gap: str) -> TableCell:
 
 
 def change_entry(change: Figure | None, gap: str) -> TableCell:
-    return TableCell(gap, kind="gap") if change is None else TableCell(signed(change))
-
-
-def signed(change: Figure) -> str:
-    """
-    >>> signed(3), signed(-3), signed(0)
-    ('+3', '−3', '0')
-    """
-    return plain_number(change) if change <= 0 else f"+{plain_number(change)}"
+    return TableCell(gap, kind="gap") if change is None else TableCell(signed_number(change))
 
 
 def reasons(points: Iterable[Point]) -> tuple[str, ...]:

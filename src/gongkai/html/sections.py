@@ -10,11 +10,12 @@ from markupsafe import Markup
 from gongkai.html.figures import INTRODUCTION
 from gongkai.html.fragments import fragment
 from gongkai.html.marks import Mark, Marks
-from gongkai.html.statutory_table import table_view
+from gongkai.html.statutory_table import table_html
 from gongkai.reports.narrative import Paragraph, Piece, Section, Subheading, TablePlace
-from gongkai.reports.report import Report, ReportTable
+from gongkai.reports.report import Report
 from gongkai.reports.statements import as_text, typed
-from gongkai.tables.figure_text import MINUS, printed
+from gongkai.tables.figure_text import true_minus
+from gongkai.tables.layout import table_grid
 
 
 class SectionWriter:
@@ -61,47 +62,18 @@ class SectionWriter:
             if revision.section == place and as_text(revision.now) in text:
                 yield Mark("有更正", f"#correction-{number}", changed=True)
 
-    def generic_marks(self, table: ReportTable, number: int) -> tuple[Mark, ...]:
-        assert table.format.generic
-        return self.notes.get(f"{table.format.id}.{number}.{table.format.generic.figure.id}", ())
-
     def piece(self, piece: Piece) -> dict[str, Any]:
         if not piece.figure:
             return {"text": piece.text, "figure": ""}
         first = piece.figure not in self.anchored
         self.anchored.add(piece.figure)
         return {
-            "text": piece.text.replace("-", MINUS),
+            "text": true_minus(piece.text),
             "figure": piece.figure if first else "",
             "value": str(self.report.envelope.figures[piece.figure].value),
             "note": self.notes.get(f"figures.{piece.figure}", ()),
         }
 
     def table(self, id: str) -> dict[str, Any]:
-        table = self.report.tables[id]
-        if table.format.generic is None:
-            html = fragment("statutory-table", table_view(self.report, table, self.notes))
-        else:
-            head = [self.report.label(table.format, line) for line in table.format.generic.lines]
-            title = self.report.caption(table.format) or table.format.title
-            html = fragment(
-                "generic-table", {"id": id, "title": title, "head": head, "rows": list(self.outlined_rows(id, table))}
-            )
-        return {"kind": "table", "html": html}
-
-    def outlined_rows(self, id: str, table: ReportTable) -> Iterator[dict[str, Any]]:
-        """Rows with ids of their own, and those of the rows under which each is indented, from the outermost."""
-        begun: list[str] = []
-        for number, (above, row) in enumerate(table.outlined(), start=1):
-            own = f"{id}-r{number}"
-            begun = [*begun[: len(above)], own]
-            yield {
-                "id": own,
-                "above": " ".join(begun[:-1]),
-                "label": row.label,
-                "unit": row.unit,
-                "figure": printed(row.cell),
-                "group": row.cell is None,
-                "level": len(above),
-                "note": self.generic_marks(table, number),
-            }
+        grid = table_grid(self.report, self.report.tables[id])
+        return {"kind": "table", "html": table_html(grid, self.notes)}

@@ -1,4 +1,7 @@
-"""Figures as a reader should see and hear them."""
+"""A figure as text: for the eye and ear (pages, Word, PDF), for programs (CSV, JSON), for a spreadsheet.
+
+A blank stays a blank in all of them; it is never a zero.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,11 @@ if TYPE_CHECKING:
     from gongkai.reports.report import Cell
 
 MINUS = "\u2212"  # a screen reader says “minus”; it often skips the hyphen of -39
+DIGITS = 15  # a spreadsheet keeps no more of a number
+LONGEST_FORMAT = 200  # characters in which a spreadsheet may be told how to show a number
+
+
+# ---- For the eye and ear
 
 
 def printed(cell: Cell | None) -> str:
@@ -22,7 +30,12 @@ def printed(cell: Cell | None) -> str:
     """
     if cell is None:
         return ""
-    return cell.text.replace("-", MINUS) if cell.figure is not None else cell.text
+    return true_minus(cell.text) if cell.figure is not None else cell.text
+
+
+def true_minus(text: str) -> str:
+    """The text of a figure with a minus sign that is seen and heard."""
+    return text.replace("-", MINUS)
 
 
 def with_unit(cell: Cell | None) -> str:
@@ -65,4 +78,56 @@ def plain_number(value: int | Decimal) -> str:
     >>> plain_number(Decimal("59237.2449")), plain_number(Decimal("-1E+3"))
     ('59237.2449', '−1000')
     """
-    return f"{value:f}".replace("-", MINUS) if isinstance(value, Decimal) else str(value).replace("-", MINUS)
+    return true_minus(exact_number(value))
+
+
+def signed_number(change: int | Decimal) -> str:
+    """
+    >>> signed_number(3), signed_number(-3), signed_number(0)
+    ('+3', '−3', '0')
+    """
+    return plain_number(change) if change <= 0 else f"+{plain_number(change)}"
+
+
+# ---- For programs
+
+
+def exact_number(value: int | Decimal | None) -> str:
+    """With a plain hyphen, without exponent, without any digit lost or added; empty for None.
+
+    >>> exact_number(-39), exact_number(Decimal("1E+3")), exact_number(0), exact_number(None)
+    ('-39', '1000', '0', '')
+    """
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f"{value:f}"
+
+
+def number_or_text(cell: Cell) -> int | Decimal | str | None:
+    """The figure; None for a blank; whatever else the cell says as it is."""
+    return cell.figure if cell.figure is not None else cell.text or None
+
+
+# ---- For a spreadsheet
+
+
+def number_format(cell: Cell) -> str | None:
+    """How a spreadsheet shows the figure as the document has it; None when it cannot keep or show it so.
+
+    >>> from gongkai.problems import Position
+    >>> from gongkai.reports.report import Cell
+    >>> here = Position("report.yml", 1, 1)
+    >>> number_format(Cell(22, "22（其中修订16件）", here, "件", "（其中修订16件）"))
+    '0"（其中修订16件）"'
+    >>> number_format(Cell(Decimal("22961.413"), "22961.413万元", here, "万元")), number_format(Cell(420, "420", here, "项"))
+    ('0.000"万元"', '0')
+    """
+    if cell.figure is None or len(str(abs(cell.figure)).replace(".", "")) > DIGITS:
+        return None
+    decimals = -int(cell.figure.as_tuple().exponent) if isinstance(cell.figure, Decimal) else 0
+    shown = f"0.{'0' * decimals}" if decimals else "0"
+    unit = cell.unit or ""
+    beside = (unit if unit and unit in cell.text.removesuffix(cell.remark) else "") + cell.remark
+    if beside:
+        shown += '"' + beside.replace('"', '"\\""') + '"'
+    return shown if len(shown) < LONGEST_FORMAT else None

@@ -15,11 +15,13 @@ from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_ent
 from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.years import year_links
-from gongkai.html.statutory_table import table_view
+from gongkai.html.statutory_table import table_html
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
 from gongkai.reports.totals import Rollup, SummedCell
 from gongkai.statute.formats import FormatTable
 from gongkai.tables.figure_text import plain_number
+from gongkai.tables.grid import Grid
+from gongkai.tables.layout import table_grid
 
 TOTAL = "total"
 NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
@@ -64,7 +66,7 @@ def left_out(found: Rollup) -> Iterator[str]:
 
 def table_parts(found: Rollup, table: FormatTable) -> Iterator[Markup]:
     """The sum in the statutory form, then its totals beside the government's; other cells only where they differ."""
-    yield fragment("statutory-table", summed_form(found, table))
+    yield table_html(summed_form(found, table), {})
     cells = found.of(table)
     totals = [cell for cell in cells if cell.column.id == TOTAL] or list(cells)
     caption = f"{table.title}：与政府报告相比"
@@ -97,7 +99,7 @@ def cell_label(cell: SummedCell) -> str:
     return row if cell.column.id == TOTAL else f"{row} › {cell.column.label}"
 
 
-def summed_form(found: Rollup, table: FormatTable) -> object:
+def summed_form(found: Rollup, table: FormatTable) -> Grid:
     """The statutory form with the sums in its cells, under the State's own labels."""
     here = found.summed[0].tables[table.id].position
     rows: dict[str, dict[str, Cell]] = {}
@@ -106,4 +108,4 @@ def summed_form(found: Rollup, table: FormatTable) -> object:
         unit = "万元" if cell.column.kind == "money" else cell.column.unit
         rows.setdefault(cell.row.id, {})[cell.column.id] = Cell(cell.total, text, here, unit)
     summed: Report = replace(found.summed[0], labels={})
-    return table_view(summed, ReportTable(table, rows, here), {})
+    return table_grid(summed, ReportTable(table, rows, here))
