@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Pt
-from docx.text.paragraph import Paragraph as WordParagraph
-
-from gongkai.downloads.document_parts import Form, Line, PartKind, document_parts, stated_day
+from gongkai.downloads.document_parts import Line, Part, PartKind, document_parts, stated_day
 from gongkai.downloads.docx_layout import (
     ADDRESSEE,
     CELL_SMALL,
@@ -23,13 +18,11 @@ from gongkai.downloads.docx_layout import (
     SIZE_3,
     SIZE_4,
     TEXT_WIDTH,
-    add_paragraph,
-    blank_document,
-    element,
-    packed,
-    set_face,
+    style_id,
 )
-from gongkai.downloads.docx_table import add_table
+from gongkai.downloads.docx_package import package
+from gongkai.downloads.docx_table import KEPT_WITH_NEXT, table_xml
+from gongkai.downloads.docx_xml import face, paragraph, right_tab, rule, rules, run
 from gongkai.reports.report import Report
 
 NAME = "report.docx"
@@ -43,6 +36,10 @@ STYLES: dict[PartKind, str] = {
     "day": DAY,
     "colophon": COLOPHON,
 }
+FOOT = (
+    f'<w:framePr w:w="{TEXT_WIDTH.twips}" w:wrap="notBeside"'
+    ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+)
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -52,72 +49,52 @@ def write(report: Report, folder: Path) -> Path:
 
 
 def content(report: Report) -> bytes:
-    envelope = report.envelope
-    document = blank_document(envelope.title, stated_day(report))
-    document.core_properties.subject = report.format.title
-    for part in document_parts(report):
-        if isinstance(part, Form):
-            add_form(document, part)
-        else:
-            add_line(document, part)
-    return packed(document)
+    body = "".join(blocks(document_parts(report)))
+    return package(report.envelope.title, report.format.title, stated_day(report), body)
 
 
-def add_form(document: Document, form: Form) -> None:
-    """The table with a little room above and below; without a paragraph between them two tables would become one."""
-    if document.paragraphs[-1].text:
-        add_paragraph(document, "", CELL_SMALL).paragraph_format.keep_with_next = True
-    add_table(document, form.printed, form.title)
-    add_paragraph(document, "", CELL_SMALL)
+def blocks(parts: Iterable[Part]) -> Iterator[str]:
+    """A table has a little room above and below; without a paragraph between them two tables would become one."""
+    room = paragraph(style_id(CELL_SMALL))
+    after_words = False
+    for part in parts:
+        if isinstance(part, Line):
+            yield line(part)
+            after_words = part.kind != "colophon" and bool(part.text or part.right)
+            if part.kind == "colophon":
+                yield room  # the frame stands on the page of the paragraph after it
+            continue
+        if after_words:
+            yield paragraph(style_id(CELL_SMALL), "", KEPT_WITH_NEXT)
+        yield table_xml(part.printed, part.title)
+        yield room
+        after_words = False
 
 
-def add_line(document: Document, line: Line) -> None:
-    style = f"Heading {line.level}" if line.kind == "heading" else STYLES[line.kind]
-    paragraph = add_paragraph(document, line.text, style)
-    if line.kind == "title":
-        paragraph.paragraph_format.page_break_before = line.new_page
-    elif line.kind == "number":
-        add_signer(paragraph, line.right)
-        add_rule(paragraph, "w:bottom", RED, 12)
-    elif line.kind == "colophon":
-        add_colophon(paragraph, line.right)
-        add_paragraph(document, "", CELL_SMALL)  # the frame stands on the page of the paragraph after it
+def line(part: Line) -> str:
+    style = style_id(f"Heading {part.level}" if part.kind == "heading" else STYLES[part.kind])
+    words = run(part.text) if part.text else ""
+    if part.kind == "title":
+        return paragraph(style, words, "<w:pageBreakBefore/>" if part.new_page else '<w:pageBreakBefore w:val="0"/>')
+    if part.kind == "number":
+        return number(style, words, part.right)
+    return colophon(style, words, part.right) if part.kind == "colophon" else paragraph(style, words)
 
 
-def add_signer(paragraph: WordParagraph, signer: str) -> None:
+def number(style: str, words: str, signer: str) -> str:
+    """发文字号 at the left, 签发人 at the right, a red rule below."""
+    below = rules(rule("bottom", RED, 12))
     if not signer:
-        return
-    add_right_tab(paragraph, SIZE_3)
-    paragraph.add_run("\t签发人：")
-    name = paragraph.add_run(signer)
-    set_face(name._element.get_or_add_rPr(), KAI, SIZE_3)
+        return paragraph(style, words, below)
+    return paragraph(style, words + run("\t签发人：") + run(signer, face(KAI, SIZE_3)), below + tab_at_the_right(SIZE_3))
 
 
-def add_colophon(paragraph: WordParagraph, printed: str) -> None:
+def colophon(style: str, words: str, printed: str) -> str:
     """版记: who printed the document at the left, when at the right, between two rules at the foot of the page."""
-    add_right_tab(paragraph, SIZE_4)
-    paragraph.add_run(f"\t{printed}")
-    add_rule(paragraph, "w:top", BLACK, 8)
-    add_rule(paragraph, "w:bottom", BLACK, 8)
-    foot = {"w:vAnchor": "margin", "w:hAnchor": "margin", "w:xAlign": "left", "w:yAlign": "bottom"}
-    frame = element("w:framePr", {"w:w": str(TEXT_WIDTH.twips), "w:wrap": "notBeside", **foot})
-    before(paragraph, frame, "w:widowControl", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    between = rules(rule("top", BLACK, 8), rule("bottom", BLACK, 8))
+    return paragraph(style, words + run(f"\t{printed}"), FOOT + between + tab_at_the_right(SIZE_4))
 
 
-def add_right_tab(paragraph: WordParagraph, size: int) -> None:
-    """A tab one character before the right edge of the text; the line under it goes on to the edge."""
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - Pt(size)), WD_TAB_ALIGNMENT.RIGHT)
-
-
-def add_rule(paragraph: WordParagraph, edge: str, color: str, eighths: int) -> None:
-    """A line above or below the paragraph, as thick as so many eighths of a point."""
-    borders = paragraph._p.get_or_add_pPr().find(element("w:pBdr").tag)
-    if borders is None:
-        borders = element("w:pBdr")
-        before(paragraph, borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-    borders.append(element(edge, {"w:val": "single", "w:sz": str(eighths), "w:space": "4", "w:color": color}))
-
-
-def before(paragraph: WordParagraph, property: BaseOxmlElement, *later: str) -> None:
-    """The property in the place that the order of the file format gives it."""
-    paragraph._p.get_or_add_pPr().insert_element_before(property, *later)
+def tab_at_the_right(size: int) -> str:
+    """One character before the right edge of the text; the line under it goes on to the edge."""
+    return right_tab(TEXT_WIDTH.twips - size * 20)

@@ -1,14 +1,10 @@
-"""An empty Word document in the layout of GB/T 9704-2012: page, styles, page numbers, properties.
+"""An empty Word document in the layout of GB/T 9704-2012: page, styles, page numbers.
 
 The faces (仿宋_GB2312, 方正小标宋简体 …) are named, never embedded: they belong to others.
 """
 
 from __future__ import annotations
 
-import copy
-import io
-import zipfile
-from datetime import date, datetime, time
 from functools import cache
 from typing import cast
 
@@ -24,7 +20,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
 
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 TOP, LEFT = Mm(37), Mm(28)  # 天头, 订口
@@ -39,12 +34,6 @@ MAIN, ADDRESSEE, NUMBER, SIGNATURE, DAY, COLOPHON, CELL, CELL_SMALL = (
 qn = cache(qualified)
 
 
-def blank_document(title: str, made: date) -> Document:
-    document = copy.deepcopy(layout())
-    set_properties(document, title, made)
-    return document
-
-
 @cache
 def layout() -> Document:
     """What all documents have in common, made once; nobody writes into it."""
@@ -52,6 +41,7 @@ def layout() -> Document:
     set_page(document.sections[0])
     set_styles(document)
     set_language(document)
+    leave_out_picture(document)
     return document
 
 
@@ -59,13 +49,6 @@ def layout() -> Document:
 def style_id(name: str) -> str:
     id: str = layout().styles[name].style_id
     return id
-
-
-def add_paragraph(document: Document, text: str, style: str) -> Paragraph:
-    """As `document.add_paragraph`, which would go through all styles each time."""
-    paragraph = document.add_paragraph(text)
-    paragraph._p.style = style_id(style)
-    return paragraph
 
 
 def set_page(section: Section) -> None:
@@ -185,17 +168,11 @@ def set_language(document: Document) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def set_properties(document: Document, title: str, made: date) -> None:
-    """Nothing about the machine, the person or the day of the export."""
-    day = datetime.combine(made, time())
-    about = document.core_properties
-    about.title, about.language = title, "zh-CN"
-    about.author = about.last_modified_by = about.comments = about.keywords = ""
-    about.created = about.modified = day
-    about.revision = 1
+def leave_out_picture(document: Document) -> None:
+    """The template's own."""
     relations = document.part.package.rels
     for id in [id for id, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[id]  # the template's own picture
+        del relations[id]
 
 
 def element(name: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
@@ -204,15 +181,3 @@ def element(name: str, attributes: dict[str, str] | None = None, *children: Base
     made = cast(BaseOxmlElement, oxml_parser.makeelement(qn(name), names, {"w": nsmap["w"]}))
     made.extend(children)
     return made
-
-
-def packed(document: Document) -> bytes:
-    """The file, its archive entries without the time of day: the same document gives the same bytes."""
-    saved, stable = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(stable, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
-    return stable.getvalue()

@@ -2,68 +2,60 @@
 
 from __future__ import annotations
 
-from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
+from collections.abc import Iterator
+from html import escape
 
-from gongkai.downloads.docx_layout import CELL, CELL_SMALL, TEXT_WIDTH, element, style_id
+from gongkai.downloads.docx_layout import CELL, CELL_SMALL, TEXT_WIDTH, style_id
+from gongkai.downloads.docx_xml import paragraph
 from gongkai.downloads.paper import short, small, widths
 from gongkai.tables.printed_form import PrintedCell, PrintedForm
 
 WIDTH = TEXT_WIDTH.twips
-EDGES = ("w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV")
+EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+BORDERS = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in EDGES)
+INSIDE = "".join(f'<w:{edge} w:w="40" w:type="dxa"/>' for edge in ("left", "right"))
+CANNOT_SPLIT, HEADER = "<w:cantSplit/>", "<w:tblHeader/>"
+KEPT_WITH_NEXT = "<w:keepNext/>"
 
 
-def add_table(document: Document, form: PrintedForm, title: str) -> None:
-    """The table after what the document has so far, named for a reader who hears it."""
+def table_xml(form: PrintedForm, title: str) -> str:
+    """The table, named for a reader who hears it."""
     style = style_id(CELL_SMALL if small(form) else CELL)
     columns = widths(form, WIDTH)
-    rows = [row(form, number, cells, columns, style) for number, cells in enumerate(form.rows())]
-    sizes = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(width)}) for width in columns))
-    document.element.body.insert_element_before(element("w:tbl", None, properties(title, sum(columns)), sizes, *rows), "w:sectPr")
+    sizes = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    return f"<w:tbl>{properties(title, sum(columns))}<w:tblGrid>{sizes}</w:tblGrid>{''.join(rows(form, columns, style))}</w:tbl>"
 
 
-def properties(title: str, width: int) -> BaseOxmlElement:
-    edges = (element(name, {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "000000"}) for name in EDGES)
-    inside = (element(name, {"w:w": "40", "w:type": "dxa"}) for name in ("w:left", "w:right"))
-    return element(
-        "w:tblPr",
-        None,
-        element("w:tblW", {"w:w": str(width), "w:type": "dxa"}),
-        element("w:jc", {"w:val": "center"}),
-        element("w:tblBorders", None, *edges),
-        element("w:tblLayout", {"w:type": "fixed"}),
-        element("w:tblCellMar", None, *inside),
-        element("w:tblLook", {"w:val": "0020", "w:firstRow": "1"}),
-        element("w:tblCaption", {"w:val": title}),
+def properties(title: str, width: int) -> str:
+    return (
+        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{BORDERS}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{INSIDE}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f'<w:tblCaption w:val="{escape(title)}"/></w:tblPr>'
     )
 
 
-def row(form: PrintedForm, number: int, placed: list[PrintedCell], columns: list[int], style: str) -> BaseOxmlElement:
-    kept = [element("w:cantSplit")]
-    if number < form.head:
-        kept.append(element("w:tblHeader"))
-    together = short(form) and number + 1 < form.height
-    cells = (cell(each, number, columns, style, together) for each in placed)
-    return element("w:tr", None, element("w:trPr", None, *kept), *cells)
+def rows(form: PrintedForm, columns: list[int], style: str) -> Iterator[str]:
+    """Those of a short table are kept together on one page."""
+    together = short(form)
+    for number, placed in enumerate(form.rows()):
+        kept = f"<w:trPr>{CANNOT_SPLIT}{HEADER if number < form.head else ''}</w:trPr>"
+        tied = KEPT_WITH_NEXT if together and number + 1 < form.height else ""
+        blank = paragraph(style, "", tied)
+        start, end = blank.removesuffix("</w:p>"), "</w:p>"
+        cells = (cell(each, number, columns, start, end) for each in placed)
+        yield f"<w:tr>{kept}{''.join(cells)}</w:tr>"
 
 
-def cell(placed: PrintedCell, number: int, columns: list[int], style: str, together: bool) -> BaseOxmlElement:
+def cell(placed: PrintedCell, number: int, columns: list[int], start: str, end: str) -> str:
     """The cell as that row shows it: its text where it begins, a continuation in the rows that it reaches into.
 
-    `together`: on the same page as the row below it.
+    `start` and `end` are its paragraph's.
     """
     area = placed.area
     width = sum(columns[area.column : area.column + area.columns])
-    about = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
-    if area.columns > 1:
-        about.append(element("w:gridSpan", {"w:val": str(area.columns)}))
-    if area.rows > 1:
-        about.append(element("w:vMerge", {"w:val": "restart" if number == area.row else "continue"}))
-    about.append(element("w:vAlign", {"w:val": "center"}))
-    kept = [element("w:keepNext")] if together else []
-    paragraph = element("w:p", None, element("w:pPr", None, element("w:pStyle", {"w:val": style}), *kept))
-    if placed.text and number == area.row:
-        text = element("w:t", {"xml:space": "preserve"})
-        text.text = placed.text
-        paragraph.append(element("w:r", None, text))
-    return element("w:tc", None, element("w:tcPr", None, *about), paragraph)
+    span = f'<w:gridSpan w:val="{area.columns}"/>' if area.columns > 1 else ""
+    begins = number == area.row
+    merge = f'<w:vMerge w:val="{"restart" if begins else "continue"}"/>' if area.rows > 1 else ""
+    about = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+    words = f'<w:r><w:t xml:space="preserve">{escape(placed.text, quote=False)}</w:t></w:r>' if placed.text and begins else ""
+    return f"<w:tc>{about}{start}{words}{end}</w:tc>"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVEL = 4  # of 9: most of the gain at a third of the work
+USUAL_LEVEL = 6  # what zip programs do unless told otherwise
 DAY = (1 << 5) | 1  # the first day a zip archive can say, 1 January 1980
 VERSION, DEFLATED, UTF8 = 20, 8, 0x800
 
@@ -21,9 +22,22 @@ class Packed:
     checksum: int
 
 
-def packed(texts: Iterable[str]) -> Packed:
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What each entry says of itself besides its content: its flags, the system it was made on, its rights there."""
+
+    flags: int
+    system: int
+    rights: int
+
+
+PLAIN = EntryFacts(UTF8, 0, 0)
+UNIX = EntryFacts(0, 3, 0o644 << 16)  # for names in ASCII
+
+
+def packed(texts: Iterable[str], level: int = LEVEL) -> Packed:
     """The texts one after the other, in UTF-8; the whole need never stand in memory."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     content: list[bytes] = []
     size = checksum = 0
     for text in texts:
@@ -34,7 +48,7 @@ def packed(texts: Iterable[str]) -> Packed:
     return Packed(b"".join((*content, packer.flush())), size, checksum)
 
 
-def joined(parts: Sequence[tuple[str, Packed]]) -> bytes:
+def joined(parts: Sequence[tuple[str, Packed]], about: EntryFacts = PLAIN) -> bytes:
     """The archive with these parts in this order, by their names."""
     written: list[bytes] = []
     listed: list[bytes] = []
@@ -42,9 +56,10 @@ def joined(parts: Sequence[tuple[str, Packed]]) -> bytes:
     for name, part in parts:
         raw = name.encode("utf-8")
         facts = struct.pack(
-            "<HHHHHIIIHH", VERSION, UTF8, DEFLATED, 0, DAY, part.checksum, len(part.content), part.size, len(raw), 0
+            "<HHHHHIIIHH", VERSION, about.flags, DEFLATED, 0, DAY, part.checksum, len(part.content), part.size, len(raw), 0
         )
-        listed.append(b"PK\x01\x02" + struct.pack("<H", VERSION) + facts + struct.pack("<HHHII", 0, 0, 0, 0, offset) + raw)
+        start = struct.pack("<BB", VERSION, about.system)
+        listed.append(b"PK\x01\x02" + start + facts + struct.pack("<HHHII", 0, 0, 0, about.rights, offset) + raw)
         written += (b"PK\x03\x04", facts, raw, part.content)
         offset += 4 + len(facts) + len(raw) + len(part.content)
     index = b"".join(listed)
