@@ -10,7 +10,6 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -100,7 +99,7 @@ def sheets(parts: Iterable[Part]) -> list[dict[str, Any]]:
 
 def as_facts(part: Part, width: int) -> dict[str, Any]:
     if isinstance(part, Line):
-        return asdict(part)
+        return {"kind": part.kind, "text": part.text, "right": part.right, "level": part.level, "new_page": part.new_page}
     form = part.printed
     return {
         "kind": "table",
@@ -114,4 +113,5 @@ def as_facts(part: Part, width: int) -> dict[str, Any]:
 
 
 def place(cell: PrintedCell) -> dict[str, Any]:
-    return asdict(cell.area) | {"text": cell.text}
+    area = cell.area
+    return {"row": area.row, "column": area.column, "rows": area.rows, "columns": area.columns, "text": cell.text}

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from gongkai.downloads.document_parts import Form
 from gongkai.tables.printed_form import PrintedCell, PrintedForm
 
 if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
+    from pikepdf import Object
 
 
 def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
@@ -21,11 +22,14 @@ def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
     import pikepdf  # noqa: PLC0415 - an extra, like typst
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        tables = list(elements(pdf.Root.StructTreeRoot, "/Table"))
+        tree = pdf.Root.StructTreeRoot
+        tables = list(elements(tree, "/Table"))
+        headers: list[tuple[bytes, Object]] = []
         for number, (table, form) in enumerate(zip(tables, forms, strict=True), start=1):
             attribute(table)["/Summary"] = pikepdf.String(form.title)
-            tie(table, form.printed, number)
-        list_ids(pdf)
+            headers += tie(table, form.printed, number)
+        named = sorted(headers, key=itemgetter(0))
+        tree.IDTree = pikepdf.Dictionary(Names=pikepdf.Array([part for id, cell in named for part in (pikepdf.String(id), cell)]))
         saved = io.BytesIO()
         pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return saved.getvalue()
@@ -45,24 +49,48 @@ def elements(element: Object, kind: str) -> Iterator[Object]:
             yield from elements(child, kind)
 
 
-def tie(table: Object, form: PrintedForm, number: int) -> None:
-    """Make the cells before the figures headers of their rows, and name them in every cell that they head."""
-    import pikepdf  # noqa: PLC0415
+def tie(table: Object, form: PrintedForm, number: int) -> Iterator[tuple[bytes, Object]]:
+    """Make the cells before the figures headers of their rows, and name them in every cell that they head.
 
+    Every header with its name comes back, for the list in which a reading program looks headers up.
+    """
     rows = list(elements(table, "/TR"))
-    assert len(rows) == form.height
     for at, (row, reaching) in enumerate(zip(rows, form.rows(), strict=True)):
+        if at < form.head:
+            yield from ((bytes(cell.ID), cell) for cell in row.K if "/ID" in cell)
+            continue
+        before = [placed for placed in reaching if placed.area.column < form.stub]
+        names = [name(number, placed) for placed in before]
         begun = [placed for placed in reaching if placed.area.row == at]
         for cell, placed in zip(row.K, begun, strict=True):
-            if at < form.head:
+            if placed.area.column >= form.stub:
+                add_headers(cell, names)
                 continue
-            about = attribute(cell)
-            if placed.area.column < form.stub:
-                cell.S, cell.ID = pikepdf.Name.TH, pikepdf.String(name(number, placed))
-                about["/Scope"], about["/Headers"] = pikepdf.Name.Row, pikepdf.Array()
-            before = min(form.stub, placed.area.column)
-            heads = [pikepdf.String(name(number, head)) for head in reaching if head.area.column < before]
-            about["/Headers"] = pikepdf.Array([*about.get("/Headers", []), *heads])
+            own = before.index(placed)
+            make_header(cell, names[own], names[:own])
+            yield names[own].encode(), cell
+
+
+def add_headers(cell: Object, names: Sequence[str]) -> None:
+    import pikepdf  # noqa: PLC0415
+
+    if not names:
+        return
+    about = attribute(cell)
+    if "/Headers" not in about:
+        about["/Headers"] = pikepdf.Array()
+    headers: Any = about["/Headers"]
+    for name in names:
+        headers.append(pikepdf.String(name))
+
+
+def make_header(cell: Object, name: str, before: Sequence[str]) -> None:
+    """The cell as the header of its row, itself below the headers before it."""
+    import pikepdf  # noqa: PLC0415
+
+    cell.S, cell.ID = pikepdf.Name.TH, pikepdf.String(name)
+    about = attribute(cell)
+    about["/Scope"], about["/Headers"] = pikepdf.Name.Row, pikepdf.Array(map(pikepdf.String, before))
 
 
 def name(table: int, head: PrintedCell) -> str:
@@ -74,19 +102,9 @@ def attribute(element: Object) -> Object:
     import pikepdf  # noqa: PLC0415
 
     given: Any = element.get("/A", pikepdf.Array())
-    found = list(given) if isinstance(given, pikepdf.Array) else [given]
+    found = given if isinstance(given, pikepdf.Array) else pikepdf.Array([given])
     for attributes in found:
         if attributes.O == "/Table":
             return attributes
-    made = pikepdf.Dictionary(O=pikepdf.Name.Table)
-    element["/A"] = pikepdf.Array([*found, made])
+    element["/A"] = pikepdf.Array([*found, pikepdf.Dictionary(O=pikepdf.Name.Table)])
     return element["/A"][-1]
-
-
-def list_ids(pdf: Pdf) -> None:
-    """Every header where a reading program looks headers up."""
-    import pikepdf  # noqa: PLC0415
-
-    tree = pdf.Root.StructTreeRoot
-    named = sorted((bytes(cell.ID), cell) for cell in elements(tree, "/TH") if "/ID" in cell)
-    tree.IDTree = pikepdf.Dictionary(Names=pikepdf.Array([part for id, cell in named for part in (pikepdf.String(id), cell)]))

@@ -5,7 +5,7 @@ Each format is one YAML file beside this module. A cell's address is `table.row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -138,6 +138,14 @@ class FormatTable:
                 if path[-1].id == id:
                     return path
         return ()
+
+    def full_labels(self) -> dict[str, str]:
+        """Each leaf row and column by its id, with the groups it stands in: 三、本年度办理结果 › （三）不予公开 › 2.其他."""
+        return {path[-1].id: joined_labels(path) for top in self.tops for path in top.paths()}
+
+
+def joined_labels(path: Iterable[Line]) -> str:
+    return " › ".join([line.label for line in path])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.reports.report import Cell, Report, ReportTable, full_label
+from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.statute.formats import FormatTable, GenericColumns, Line
 from gongkai.tables.figure_text import printed
 from gongkai.tables.grid import Area, BodyRow, Corner, DataCell, Grid, Header, Scope, TableRow
@@ -49,7 +49,7 @@ class Layout:
         self.report, self.table, self.form = report, table, table.format
         self.lines = tuple(self.present(self.form.rows))
         self.rows: list[TableRow] = []
-        self.names = {line.id: full_label(self.form, line) for line in (*self.form.leaf_columns, *self.table.rows)}
+        self.names = self.form.full_labels()
 
     def present(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The rows the report has. A group left with one row of several stands for it: （六）其他处理 of the older form."""
