@@ -62,10 +62,10 @@ def document_parts(report: Report) -> Iterator[Part]:
     yield Line("title", envelope.title, new_page=envelope.letter is not None)
     if report.envelope.withdrawn:
         yield Line("text", f"（{withdrawn_says(report)}）")
-    yield from blocks(report, report.blocks(None))
-    for section in report.narrative.sections:
-        yield Line("heading", section.title, level=1)
-        yield from blocks(report, report.blocks(section))
+    for section, content in report.chapters():
+        if section:
+            yield Line("heading", section.title, level=1)
+        yield from blocks(report, content)
     yield from changes(report)
     yield from notes(report)
     if envelope.colophon:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from gongkai.html.fragments import fragment
-from gongkai.reports.narrative import Block, Paragraph, Section
+from gongkai.reports.narrative import Paragraph, Section
 from gongkai.reports.report import Report
 from gongkai.tables.figure_text import plain_number
 
@@ -32,9 +32,7 @@ def named_figure(report: Report, id: str) -> dict[str, Any]:
 def cited_figures(report: Report) -> Iterator[tuple[str, Section | None]]:
     """Named figures in the order of the prose, each with the section that cites it first (None: the introduction)."""
     seen: set[str] = set()
-    places: list[tuple[Section | None, Iterable[Block]]] = [(None, report.narrative.introduction)]
-    places += [(section, section.blocks) for section in report.narrative.sections]
-    for section, blocks in places:
+    for section, blocks in report.chapters():
         for block in blocks:
             for piece in block.pieces if isinstance(block, Paragraph) else ():
                 if piece.figure and piece.figure not in seen:
@@ -55,12 +53,10 @@ def stated_figures(report: Report, href: str, sections: Sequence[str]) -> Markup
 def cited_documents(report: Report, href: str) -> Markup:
     """Every document the report names, once, with the section that names it first. `href` is the report's page."""
     found: dict[str, dict[str, str]] = {}
-    places = [(INTRODUCTION, "说明", [b for b in report.narrative.introduction if isinstance(b, Paragraph)])]
-    places += [(section.id, section.title, list(section.paragraphs())) for section in report.narrative.sections]
-    for id, where, paragraphs in places:
-        anchor = "" if id == INTRODUCTION else f"#{id}"
-        for paragraph in paragraphs:
-            for title in TITLED.findall(paragraph.text):
-                found.setdefault(title, {"title": title, "href": href + anchor, "where": where})
+    for section, blocks in report.chapters():
+        place = {"href": f"{href}#{section.id}", "where": section.title} if section else {"href": href, "where": "说明"}
+        for paragraph in blocks:
+            for title in TITLED.findall(paragraph.text) if isinstance(paragraph, Paragraph) else ():
+                found.setdefault(title, {"title": title, **place})
     own = {f"《{report.envelope.title}》", "《条例》"}
     return fragment("cited-documents", [entry for title, entry in found.items() if title not in own])

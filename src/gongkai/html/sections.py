@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from gongkai.html.figures import INTRODUCTION
 from gongkai.html.fragments import fragment
 from gongkai.html.marks import Mark, Marks
 from gongkai.html.statutory_table import table_html
-from gongkai.reports.narrative import Paragraph, Piece, Section, Subheading, TablePlace
+from gongkai.reports.narrative import Block, Paragraph, Piece, Section, Subheading, TablePlace
 from gongkai.reports.report import Report
 from gongkai.reports.statements import as_text, typed
 from gongkai.tables.figure_text import true_minus
@@ -25,27 +25,25 @@ class SectionWriter:
         self.report, self.notes = report, notes
         self.anchored: set[str] = set()
 
-    def introduction(self) -> Markup:
-        blocks = list(self.blocks(None, INTRODUCTION))
-        return fragment(
-            "narrative",
-            {
-                "id": "report",
-                "title": self.report.envelope.title,
-                "note": self.notes.get(f"sections.{INTRODUCTION}", ()),
-                "blocks": blocks,
-            },
-        )
+    def chapter(self, section: Section | None, blocks: Iterable[Block]) -> Markup:
+        """A section, or what stands before the first one (None)."""
+        id = section.id if section else INTRODUCTION
+        view = {
+            "id": section.id if section else "report",
+            "title": section.title if section else self.report.envelope.title,
+            "note": (*self.notes.get(f"sections.{id}", ()), *(self.heading_marks(section) if section else ())),
+            "blocks": list(self.blocks(blocks, id)),
+        }
+        return fragment("narrative", view)
 
-    def section(self, section: Section) -> Markup:
+    def heading_marks(self, section: Section) -> Iterator[Mark]:
+        """A mark for each correction of the section's title, or of a heading in it."""
         own = "\n".join(typed(block) for block in section.blocks if not isinstance(block, Paragraph))
-        note = (*self.notes.get(f"sections.{section.id}", ()), *self.revised(section.id, f"## {section.title}\n{own}"))
-        blocks = list(self.blocks(section, section.id))
-        return fragment("narrative", {"id": section.id, "title": section.title, "note": note, "blocks": blocks})
+        return self.revised(section.id, f"## {section.title}\n{own}")
 
-    def blocks(self, section: Section | None, id: str) -> Iterator[dict[str, Any]]:
+    def blocks(self, blocks: Iterable[Block], id: str) -> Iterator[dict[str, Any]]:
         number = 0
-        for block in self.report.blocks(section):
+        for block in blocks:
             if isinstance(block, TablePlace):
                 yield self.table(block.table)
             elif isinstance(block, Subheading):

@@ -122,6 +122,11 @@ class Report:
         found = self.tables.get(table)
         return found.cells.get(row, {}).get(column) if found else None
 
+    def chapters(self) -> Iterator[tuple[Section | None, tuple[Block, ...]]]:
+        """What stands before the first section (None), then every section, each with its blocks in the order of the document."""
+        for section in (None, *self.narrative.sections):
+            yield section, self.blocks(section)
+
     def blocks(self, section: Section | None) -> tuple[Block, ...]:
         """What stands in a section, or before the first one (None), in its order.
 

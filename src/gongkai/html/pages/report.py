@@ -28,8 +28,8 @@ def report_page(
 ) -> PageContent:
     """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published."""
     notes = marks(report, after.restated)
-    sections = SectionWriter(report, notes)
-    body = [sections.introduction(), *map(sections.section, report.narrative.sections)]
+    writer = SectionWriter(report, notes)
+    body = [writer.chapter(section, blocks) for section, blocks in report.chapters()]
     headings = tuple(contents(report, downloads, after))
     parts = [
         changes_notice(report, after),
