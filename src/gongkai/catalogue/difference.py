@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from gongkai.catalogue import Catalogue, Entry, Field
 from gongkai.catalogue.entries import entry_values
-from gongkai.statute.catalogue_standard import standard
+from gongkai.statute.catalogue_standard import entry_labels
 
-OWN = {"index_number": "索引号", "agencies": "机构", "figures": "报告数", "valid_from": "有效期起", "valid_until": "有效期止"}
-LABELS = {column.key: column.label for column in standard().columns} | OWN
+LABELS = {**entry_labels(), "agencies": "机构"}
 NO_CONTENT = ("id", "number")  # where it stands, not what it says
 KINDS = ADDED, REMOVED, CHANGED = "新增", "取消", "改动"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from gongkai.catalogue.entry_fields import ENTRY_FIELDS, FieldKind
 from gongkai.catalogue.limits import TimeLimit, read_limit
 from gongkai.problems import Position
 from gongkai.source.records import SourceSpan
@@ -196,23 +198,24 @@ def audience_text(audience: Audience, everyone: str = "全社会", group: str = 
     return "；".join(part for part in (everyone if audience.everyone else None, groups) if part)
 
 
+AS_WRITTEN: Mapping[FieldKind, Callable[[Any], str | tuple[str, ...]]] = {
+    "text": str,
+    "several": tuple,
+    "channels": lambda channels: str(channels.text),
+    "audience": audience_text,
+    "day": lambda day: day.isoformat() if day else "",
+}
+WRITTEN = {field.name: (attrgetter(field.attribute), AS_WRITTEN[field.kind]) for field in ENTRY_FIELDS}
+
+
 def entry_values(entry: Entry) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """What an entry says, in the order of the file; what is blank is left out."""
-    yield "id", entry.id
-    yield "index_number", entry.index_number
-    yield "number", entry.number
-    yield "matter", entry.matter
-    yield "submatter", entry.submatter
-    yield "content", entry.content
-    yield "basis", entry.basis
-    yield "time_limit", entry.time_limit
-    yield "publisher", entry.publisher
-    yield "channels", entry.channels.text
-    yield "audience", audience_text(entry.audience)
-    yield "method", entry.methods
-    yield "levels", entry.levels
-    yield "agencies", entry.agencies
-    yield "figures", entry.figures
-    yield "valid_from", entry.valid_from.isoformat() if entry.valid_from else ""
-    yield "valid_until", entry.valid_until.isoformat() if entry.valid_until else ""
+    """What an entry says, in the order of the file; what is blank is empty."""
+    for name, (get, written) in WRITTEN.items():
+        yield name, written(get(entry))
     yield from entry.extra.items()
+
+
+def entry_value(entry: Entry, name: str) -> str | tuple[str, ...]:
+    """What it says under that name in a file; empty where it says nothing."""
+    get, written = WRITTEN[name]
+    return written(get(entry))

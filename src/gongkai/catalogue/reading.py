@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gongkai.catalogue.entries import Audience, Channels, Entry, audience_in, channels_in
+from gongkai.catalogue.entry_fields import ENTRY_NAMES, named
 from gongkai.catalogue.items import Item
 from gongkai.problems import Problem
 from gongkai.source.record_reader import NOTHING, Lists, RecordReader, Texts
@@ -13,11 +14,7 @@ from gongkai.source.records import Record, Value
 
 ENTRY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 
-ENTRY_TEXTS = ("id", "index_number", "number", "matter", "submatter", "content", "basis", "time_limit", "publisher")
-ENTRY_NAMES = frozenset(
-    (*ENTRY_TEXTS, "channels", "audience", "method", "levels", "agencies", "figures", "valid_from", "valid_until")
-)
-SEVERAL = frozenset(("method", "levels", "agencies", "figures", "keywords", "extra_columns"))
+SEVERAL = frozenset((*named("several"), "keywords", "extra_columns"))
 ITEM_TEXTS = (
     *("index_number", "title", "agency", "publisher", "document_number", "status", "method", "topic", "summary"),
     *("source", "link", "entry"),
@@ -42,7 +39,7 @@ class EntryReader(CatalogueReader):
     """Reads the entries of one field. `defaults` is what is meant where an entry does not say it itself."""
 
     def __init__(self, field: str, defaults: Record | None, extra: tuple[str, ...], problems: list[Problem]) -> None:
-        super().__init__(ENTRY_NAMES, extra, problems)
+        super().__init__(frozenset(ENTRY_NAMES), extra, problems)
         self.field = field
         self.defaults: Mapping[str, Value] = defaults.values if defaults else {}
         self.default_extras = self.extra_names(defaults) if defaults else ()

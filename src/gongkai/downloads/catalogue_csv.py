@@ -5,26 +5,33 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from gongkai.catalogue import Audience, Entry, Field
 from gongkai.catalogue.entries import Channels, audience_text
+from gongkai.catalogue.entry_fields import FROM_ID_TO_BASIS
 from gongkai.catalogue.limits import read_limit
 from gongkai.downloads.spreadsheets import BOM, safe_row
+from gongkai.statute.catalogue_standard import entry_labels
 
-HEADER = (
-    *("领域代号", "领域", "条目代号", "索引号", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据"),
-    *("公开时限", "时限天数", "时限单位", "时限起算", "公开主体", "必选渠道", "可选渠道", "公开对象", "公开方式", "公开层级"),
-    *("机构代号", "报告数", "有效期起", "有效期止", "自加的列"),
-)
 END = "\r\n"
 Texts = tuple[str, ...]
 
 
+@cache
+def header() -> Texts:
+    """The entry's fields under their labels; the time limit and the channels also as they are read."""
+    label = entry_labels()
+    limited = (label["time_limit"], "时限天数", "时限单位", "时限起算", label["publisher"])
+    served = ("必选渠道", "可选渠道", label["audience"], label["method"], label["levels"])
+    linked = (label["agencies"], label["figures"], label["valid_from"], label["valid_until"], "自加的列")
+    return ("领域代号", "领域", *(label[name] for name in FROM_ID_TO_BASIS), *limited, *served, *linked)
+
+
 def whole(fields: Iterable[bytes]) -> bytes:
     """Fields as `rows` gives them, below the head; with a BOM, lines ended as Excel ends them."""
-    return b"".join((BOM.encode(), lines([HEADER]), *fields))
+    return b"".join((BOM.encode(), lines([header()]), *fields))
 
 
 def rows(field: Field) -> bytes:
@@ -54,7 +61,7 @@ class Runs(list[str]):
 
 # ---- A line: what is an entry's own, then runs that many entries say alike, each of which is written once
 
-own_texts = attrgetter("id", "index_number", "number", "matter", "submatter", "content", "basis")
+own_texts = attrgetter(*FROM_ID_TO_BASIS)
 
 
 def rest(entry: Entry) -> str:

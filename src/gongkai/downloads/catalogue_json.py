@@ -14,12 +14,12 @@ from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 
 from gongkai.catalogue import Audience, Channel, Entry, Field, Item, TimeLimit
+from gongkai.catalogue.entry_fields import ENTRY_TEXTS, attributes
 from gongkai.catalogue.limits import read_limit
-from gongkai.catalogue.reading import ENTRY_TEXTS, ITEM_DAYS, ITEM_TEXTS
+from gongkai.catalogue.reading import ITEM_DAYS, ITEM_TEXTS
 
 BETWEEN = b",\n"
-LISTS = ("methods", "levels", "agencies", "figures")
-DAYS = ("valid_from", "valid_until")
+LISTS, DAYS = attributes("several"), attributes("day")
 Texts = tuple[str, ...]
 compact = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from gongkai.catalogue.entry_fields import ENTRY_TEXTS, named
 from gongkai.catalogue.items import LONGEST_SUMMARY, METHODS, STATUSES
-from gongkai.catalogue.reading import ENTRY_ID, ENTRY_TEXTS, ITEM_DAYS, ITEM_TEXTS
+from gongkai.catalogue.reading import ENTRY_ID, ITEM_DAYS, ITEM_TEXTS
 from gongkai.source.record_reader import DAY
-from gongkai.statute.catalogue_standard import standard
+from gongkai.statute.catalogue_standard import entry_labels, standard
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number", "null"]}
@@ -49,14 +50,14 @@ def field_schema() -> Schema:
 
 def entry_parts() -> Schema:
     """What an entry may say besides its id."""
-    meanings = {column.key: column.label for column in standard().columns} | SAYS
-    kinds = dict.fromkeys((*ENTRY_TEXTS[1:], "channels", "audience"), TEXT) | dict.fromkeys(
-        ("levels", "agencies", "figures"), SEVERAL
-    )
+    meanings = {**entry_labels(), **SAYS}
+    texts = (*ENTRY_TEXTS[1:], *named("channels"), *named("audience"))
+    lists = (name for name in named("several") if name != "method")
+    kinds = dict.fromkeys(texts, TEXT) | dict.fromkeys(lists, SEVERAL)
     parts: Schema = {name: {**kind, "description": meanings[name]} for name, kind in kinds.items()}
     methods = {"enum": list(standard().methods.labels.values())}
     parts["method"] = {"anyOf": [methods, {"type": "null"}, {"type": "array", "items": methods}]}
-    return parts | {"valid_from": ONE_DAY, "valid_until": ONE_DAY}
+    return parts | dict.fromkeys(named("day"), ONE_DAY)
 
 
 def items_schema() -> Schema:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from gongkai.catalogue import Entry, Field
+from gongkai.catalogue.entries import entry_value
 from gongkai.statute.catalogue_standard import standard
 
 TICK = "√"
@@ -59,12 +60,15 @@ def groups_text(entry: Entry) -> str:
 
 def added(field: Field) -> list[SheetColumn]:
     """What stands in no official table: by it the entries are known again when the table comes back."""
-    says: dict[str, Say] = {
-        "索引号": lambda entry: entry.index_number,
-        "机构代号": lambda entry: " ".join(entry.agencies),
-        "报告数": lambda entry: " ".join(entry.figures),
-        "有效期起": lambda entry: entry.valid_from.isoformat() if entry.valid_from else "",
-        "有效期止": lambda entry: entry.valid_until.isoformat() if entry.valid_until else "",
-    }
-    used = [SheetColumn("", label, say) for label, say in says.items() if any(map(say, field.entries))]
-    return [*used, SheetColumn("", "条目代号", lambda entry: entry.id, 10)]
+    *others, id = (SheetColumn("", column.label, said(column.key)) for column in standard().added_columns)
+    return [*(column for column in others if any(map(column.say, field.entries))), replace(id, width=10)]
+
+
+def said(name: str) -> Say:
+    """What an entry says under that name, as one text."""
+
+    def say(entry: Entry) -> str:
+        value = entry_value(entry, name)
+        return value if isinstance(value, str) else " ".join(value)
+
+    return say

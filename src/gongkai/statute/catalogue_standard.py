@@ -23,7 +23,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the official table. `key` is its name in an entry; `group` the label above it, or empty."""
+    """A column of the table. `key` is its name in an entry; `group` the label above it, or empty."""
 
     key: str
     label: str
@@ -41,10 +41,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
+    """`columns` are those of the official table, `added_columns` what entries say besides."""
+
     fields: tuple[Named, ...]
     channels: tuple[Named, ...]
     local_channels: tuple[Named, ...]
     columns: tuple[Column, ...]
+    added_columns: tuple[Column, ...]
     audience: Choice
     methods: Choice
     levels: tuple[str, ...]
@@ -73,11 +76,22 @@ def standard() -> Standard:
         fields=tuple(map(named, facts["fields"])),
         channels=tuple(map(named, facts["channels"])),
         local_channels=tuple(map(named, facts["local_channels"])),
-        columns=tuple(Column(**{**entry, "aliases": tuple(entry.get("aliases", ()))}) for entry in facts["columns"]),
+        columns=tuple(map(column, facts["columns"])),
+        added_columns=tuple(map(column, facts["added_columns"])),
         audience=choice(facts["audience"]),
         methods=choice(facts["methods"]),
         levels=tuple(facts["levels"]),
     )
+
+
+@cache
+def entry_labels() -> Mapping[str, str]:
+    """The label of each field of an entry, by its name."""
+    return {column.key: column.label for column in (*standard().columns, *standard().added_columns)}
+
+
+def column(entry: dict[str, Any]) -> Column:
+    return Column(**{**entry, "aliases": tuple(entry.get("aliases", ()))})
 
 
 def named(entry: dict[str, Any]) -> Named:

@@ -11,14 +11,6 @@ from gongkai.statute.catalogue_standard import Column, standard
 from gongkai.statute.labels import fold, squeezed
 
 ColumnKind = Literal["text", "channels", "everyone", "group", "audience", "methods", "method", "levels", "level", "extra"]
-OWN = {
-    "条目代号": "id",
-    "索引号": "index_number",
-    "机构代号": "agencies",
-    "报告数": "figures",
-    "有效期起": "valid_from",
-    "有效期止": "valid_until",
-}
 NO_SUB = ("number", "content", "basis", "time_limit", "publisher")  # columns with nothing below their label
 TITLE_ENOUGH = 4  # columns that must be known before a row is a header
 
@@ -103,7 +95,8 @@ def head_of(label: str, sub: str) -> Head:
         inner = known(sub) if sub else None
         if inner and inner.group and fold(label) == fold(inner.group):
             return Head("text", inner.key)
-        return Head("text", OWN[label]) if label in OWN and not sub else Head("extra", name, name)
+        own = next((column.key for column in standard().added_columns if column.label == label), "")
+        return Head("text", own) if own and not sub else Head("extra", name, name)
     boxes = {"audience": ("everyone", "group"), "method": ("active", "on_request")}
     if column.key in boxes and sub:
         choice = standard().audience if column.key == "audience" else standard().methods

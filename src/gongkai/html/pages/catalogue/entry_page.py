@@ -17,9 +17,10 @@ from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.facets import days_in_words
 from gongkai.html.setting import Page, Setting, in_lines, in_one_line
 from gongkai.html.shells import Fragments, Words
-from gongkai.statute.catalogue_standard import standard
+from gongkai.statute.catalogue_standard import entry_labels
 
 CATALOGUE_NAME = "基层政务公开标准目录"
+SHOWN = ("number", "matter", "submatter", "content", "basis", "time_limit", "audience", "method", "levels")
 DESCRIBED = 80  # characters of the content that a description gives
 
 
@@ -100,20 +101,10 @@ def view_of(words: Words) -> dict[str, object]:
     """The row's cells stand under the labels of the official table, in its order; then the county's own columns."""
     (title, index_number, field, publisher, *days) = words.texts[:10]
     *cells, field_list, before_href, before, after_href, after = words.texts[10:]
-    number, matter, submatter, content, basis, time_limit, note, audience, method, levels = cells
+    note = cells.pop(SHOWN.index("time_limit") + 1)
     required, optional, own, items, figures, agencies = words.lists
-    facts = [
-        ("number", number, ""),
-        ("matter", matter, ""),
-        ("submatter", submatter, ""),
-        ("content", content, ""),
-        ("basis", basis, ""),
-        ("time_limit", time_limit, note),
-        ("audience", audience, ""),
-        ("method", method, ""),
-        ("levels", levels, ""),
-    ]
-    told = [{"label": label(key), "text": text, "note": note} for key, text, note in facts if text]
+    facts = zip(SHOWN, cells, strict=True)
+    told = [{"label": label(name), "text": text, "note": note if name == "time_limit" else ""} for name, text in facts if text]
     names = words.fixed
     assert isinstance(names, tuple)
     return {
@@ -136,9 +127,9 @@ def bar(index_number: str, field: str, publisher: str, days: Sequence[str]) -> l
     """The metadata of 政府信息公开目录 that is stated; what is not stated is left out."""
     since, since_iso, until, until_iso, updated, updated_iso = days
     items = [
-        ("索引号", index_number, ""),
+        (label("index_number"), index_number, ""),
         ("领域", field, ""),
-        ("公开主体", publisher, ""),
+        (label("publisher"), publisher, ""),
         ("生效日期", since, since_iso),
         ("失效日期", until, until_iso),
         ("目录更新", updated, updated_iso),
@@ -224,14 +215,9 @@ def labels(entry: Entry, field: Field, title: str, description: str) -> dict[str
     return {"ArticleTitle": title, **source, "Keywords": keywords, "Description": description}
 
 
-LABELS: dict[str, str] = {}
-
-
-def label(key: str) -> str:
+def label(name: str) -> str:
     """As the official table prints it."""
-    if not LABELS:
-        LABELS.update({column.key: column.label for column in standard().columns})
-    return LABELS[key]
+    return entry_labels()[name]
 
 
 @lru_cache(maxsize=4096)
