@@ -7,7 +7,6 @@ formula.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,25 +14,16 @@ from itertools import chain, count, groupby
 
 from gongkai.catalogue import Field
 from gongkai.downloads.catalogue_sheet import SheetColumn, sheet_columns
+from gongkai.downloads.spreadsheet_xml import MAIN, PACKAGE, RELATIONS, UNKNOWN, XML, column_letters, escaped, in_xml
 from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
 from gongkai.downloads.zip_parts import Packed, joined, packed
 
 TITLE_ROW, HEAD_ROWS, FIRST_ROW = 1, 2, 4
-LONGEST = 32_767  # characters; more in one cell, and Excel calls the file damaged
 NARROW = 6  # characters; a column of numbers or ticks
-# What XML cannot hold or would change, and what would be read as such a sign that is written out: _x0041_.
-UNKNOWN = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
-WRITTEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
 # The numbers of the looks in STYLES.
 TITLE, HEAD, TEXT, CENTRED = 1, 2, 3, 4
 MATTER = 1  # the column of 一级事项
 EMPTY = "/>"  # the rest of a cell that holds nothing
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,31 +175,6 @@ def filled(said: str) -> str:
     """The rest of a cell that holds a text. Blanks at its ends would be taken away where nothing is said of them."""
     kept = ' xml:space="preserve"' if said != said.strip() else ""
     return f' t="inlineStr"><is><t{kept}>{in_xml(said)}</t></is></c>'
-
-
-def in_xml(text: str) -> str:
-    """
-    >>> in_xml("a<b & \\x01 _x0041_"), in_xml("甲\\r\\n乙")
-    ('a&lt;b &amp; _x0001_ _x005F_x0041_', '甲_x000D_\\n乙')
-    """
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 1] + "…"
-    if not SPECIAL.search(text):
-        return text
-    return escaped(WRITTEN_OUT.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
-
-
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def column_letters(number: int) -> str:
-    """
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
-    """
-    before, last = divmod(number, 26)
-    return (column_letters(before - 1) if before else "") + chr(65 + last)
 
 
 # ---- The workbook around its sheets

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
+from gongkai.downloads.workbook import Sheet, Workbook
+from gongkai.downloads.workbook_parts import BORDER, FONT, GREY, HEAD_FONT, NO_BORDER, NO_FILL, TITLE_FONT, Look
 from gongkai.html.pages.report import document_bar
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.tables.figure_text import number_format
@@ -22,8 +16,14 @@ from gongkai.tables.printed_form import PrintedCell, PrintedForm, sheet_form
 
 NAME = "report.xlsx"
 SCOPES = {"whole_government": "本级政府（汇总）", "this_organ": "本机关"}
-A4 = 9
-PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+WRAPPED = 'vertical="center" wrapText="1"'
+CENTRED = 'horizontal="center" vertical="center"'
+RIGHT = 'horizontal="right" vertical="center"'
+TITLE = Look(TITLE_FONT, NO_FILL, NO_BORDER, CENTRED)
+HEAD = Look(HEAD_FONT, GREY, BORDER, f'{CENTRED} wrapText="1"')
+LABEL = Look(FONT, NO_FILL, BORDER, WRAPPED)
+TEXT = Look(FONT, NO_FILL, BORDER, RIGHT)
+BELOW = Look(FONT, NO_FILL, NO_BORDER, WRAPPED)
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -33,135 +33,75 @@ def write(report: Report, folder: Path) -> Path:
 
 
 def content(report: Report) -> bytes:
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data, PLAIN) as book:
-        book.set_properties({"title": report.envelope.title, "created": created(report)})
-        writer = Writer(book)
-        writer.identity(report)
-        for table in report.tables.values():
-            writer.table(report, table)
-        writer.figures(report)
-    return data.getvalue()
+    """The day that the file says it was made is that of the report, never that of the export."""
+    book = Workbook(report.envelope.title, report.envelope.written or NO_DAY)
+    add_identity(book, report)
+    for table in report.tables.values():
+        add_table(book, report, table)
+    add_figures(book, report)
+    return book.content()
 
 
-def created(report: Report) -> datetime:
-    """The day the report was written, never the day of the export: the same data make the same file."""
-    return datetime.combine(report.envelope.written or NO_DAY, time())
+def add_sheet(book: Workbook, name: str, title: str, widths: list[float], *, head: int = 0, stub: int = 0) -> Sheet:
+    """A sheet under a title; its first rows and columns stay in sight, `head` of them besides the title."""
+    frozen, titles = ((head + 1, stub), head + 1) if head else ((0, 0), 0)
+    sheet = book.sheet(FORBIDDEN.sub(" ", name)[:31], widths, frozen, titles)
+    sheet.merged(Area(0, 0, columns=len(widths)), title, TITLE)
+    return sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The formats of a book, made once."""
-
-    title: Format
-    head: Format
-    label: Format
-    text: Format
-    below: Format
+def add_identity(book: Workbook, report: Report) -> None:
+    sheet = add_sheet(book, "报告信息", report.envelope.title, [18, 70])
+    facts = [("年度", str(report.year)), ("统计范围", SCOPES[report.envelope.scope])]
+    facts += [(item["label"], item["text"]) for item in document_bar(report, {})]
+    for row, (label, text) in enumerate(facts, start=1):
+        sheet.put(row, 0, label, HEAD)
+        sheet.put(row, 1, text, LABEL)
 
 
-class Writer:
-    """Fills a book sheet by sheet."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self.numbers: dict[str, Format] = {}
-        self.look = Look(
-            title=self.format(bold=True, font_size=16, align="center"),
-            head=self.format(border=1, bold=True, align="center", text_wrap=True, bg_color="#F2F2F2"),
-            label=self.format(border=1, text_wrap=True),
-            text=self.format(border=1, align="right"),
-            below=self.format(text_wrap=True),
-        )
-
-    def format(self, **wanted: object) -> Format:
-        return self.book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", **wanted})
-
-    def sheet(self, name: str, title: str, widths: list[float]) -> Worksheet:
-        """A sheet that prints on A4 across, as wide as the page, under a title."""
-        sheet = self.book.add_worksheet(FORBIDDEN.sub(" ", name)[:31])
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-        sheet.center_horizontally()
-        sheet.set_footer("&C— &P —")
-        sheet.hide_gridlines(2)
-        for number, width in enumerate(widths):
-            sheet.set_column(number, number, width)
-        sheet.set_row(0, 28)
-        merged(sheet, Area(0, 0, columns=len(widths)), title, self.look.title)
-        return sheet
-
-    def identity(self, report: Report) -> None:
-        sheet = self.sheet("报告信息", report.envelope.title, [18, 70])
-        facts = [("年度", str(report.year)), ("统计范围", SCOPES[report.envelope.scope])]
-        facts += [(item["label"], item["text"]) for item in document_bar(report, {})]
-        for row, (label, text) in enumerate(facts, start=1):
-            sheet.write_string(row, 0, label, self.look.head)
-            sheet.write_string(row, 1, text, self.look.label)
-
-    def table(self, report: Report, table: ReportTable) -> None:
-        form = sheet_form(table_grid(report, table))
-        title = table.format.title
-        sheet = self.sheet(title, f"{report.year}年　{title}", widths(form, generic=bool(table.generic)))
-        for cell in form.cells:
-            self.place(sheet, cell, form)
-        sheet.repeat_rows(0, form.head)
-        sheet.freeze_panes(form.head + 1, form.stub)
-        for number, text in enumerate(form.below, start=form.height + 1):
-            merged(sheet, Area(number, 0, columns=form.width), text, self.look.below)
-
-    def place(self, sheet: Worksheet, placed: PrintedCell, form: PrintedForm) -> None:
-        """Below the title, which has the first row."""
-        area = placed.area.below(1)
-        if placed.data is None:
-            merged(sheet, area, placed.text, self.look.head if placed.area.row < form.head else self.look.label)
-        elif placed.data.cell is None:
-            put(sheet, area.row, area.column, placed.text, self.look.text)
-        else:
-            self.figure(sheet, area.row, area.column, placed.data.cell)
-
-    def figure(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        """A number is a number, shown with the unit and the remark that the document prints in the cell."""
-        shown = number_format(cell)
-        if cell.figure is None or shown is None:
-            put(sheet, row, column, cell.text, self.look.text)
-        else:
-            if shown not in self.numbers:
-                self.numbers[shown] = self.format(border=1, align="right", num_format=shown)
-            sheet.write_number(row, column, cell.figure, self.numbers[shown])
-
-    def figures(self, report: Report) -> None:
-        """The figures that the prose cites."""
-        sheet = self.sheet("正文所列数", "正文所列数", [24, 40, 16, 10, 10])
-        for column, name in enumerate(("代号", "名称", "数", "单位", "约数")):
-            sheet.write_string(1, column, name, self.look.head)
-        for row, (id, figure) in enumerate(report.envelope.figures.items(), start=2):
-            typed = Cell(figure.value, str(figure.value), report.position("figures", id, "value"))
-            sheet.write_string(row, 0, id, self.look.label)
-            sheet.write_string(row, 1, figure.label, self.look.label)
-            self.figure(sheet, row, 2, typed)
-            sheet.write_string(row, 3, figure.unit, self.look.label)
-            put(sheet, row, 4, "约" if figure.approximate else "", self.look.label)
-        sheet.repeat_rows(0, 1)
-        sheet.freeze_panes(2, 1)
+def add_table(book: Workbook, report: Report, table: ReportTable) -> None:
+    form = sheet_form(table_grid(report, table))
+    title = table.format.title
+    wide = widths(form, generic=bool(table.generic))
+    sheet = add_sheet(book, title, f"{report.year}年　{title}", wide, head=form.head, stub=form.stub)
+    for cell in form.cells:
+        add_cell(sheet, cell, form)
+    for number, text in enumerate(form.below, start=form.height + 1):
+        sheet.merged(Area(number, 0, columns=form.width), text, BELOW)
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-    """Text as it is; where there is none, a cell that is blank and not one that holds an empty text."""
-    if text:
-        sheet.write_string(row, column, text, look)
+def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm) -> None:
+    """Below the title, which has the first row."""
+    area = placed.area.below(1)
+    if placed.data is None:
+        sheet.merged(area, placed.text, HEAD if placed.area.row < form.head else LABEL)
+    elif placed.data.cell is None:
+        sheet.put(area.row, area.column, placed.text, TEXT)
     else:
-        sheet.write_blank(row, column, None, look)
+        add_figure(sheet, area.row, area.column, placed.data.cell)
 
 
-def merged(sheet: Worksheet, area: Area, text: str, look: Format) -> None:
-    if area.rows == area.columns == 1:
-        put(sheet, area.row, area.column, text, look)
-        return
-    sheet.merge_range(area.row, area.column, area.row + area.rows - 1, area.column + area.columns - 1, "", look)
-    sheet.write_string(area.row, area.column, text, look)
+def add_figure(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+    """A number is a number, shown with the unit and the remark that the document prints in the cell."""
+    shown = number_format(cell)
+    if cell.figure is None or shown is None:
+        sheet.put(row, column, cell.text, TEXT)
+    else:
+        sheet.number(row, column, cell.figure, TEXT._replace(number=shown))
+
+
+def add_figures(book: Workbook, report: Report) -> None:
+    """The figures that the prose cites."""
+    sheet = add_sheet(book, "正文所列数", "正文所列数", [24, 40, 16, 10, 10], head=1, stub=1)
+    for column, name in enumerate(("代号", "名称", "数", "单位", "约数")):
+        sheet.put(1, column, name, HEAD)
+    for row, (id, figure) in enumerate(report.envelope.figures.items(), start=2):
+        typed = Cell(figure.value, str(figure.value), report.position("figures", id, "value"))
+        sheet.put(row, 0, id, LABEL)
+        sheet.put(row, 1, figure.label, LABEL)
+        add_figure(sheet, row, 2, typed)
+        sheet.put(row, 3, figure.unit, LABEL)
+        sheet.put(row, 4, "约" if figure.approximate else "", LABEL)
 
 
 def widths(form: PrintedForm, *, generic: bool) -> list[float]:
