@@ -107,3 +107,11 @@ def test_each_address_of_a_report_has_its_own_cell(demo):
     report = demo.report(2020, "demo")
     for table in report.tables.values():
         assert {each.address: each.cell for each in table_grid(report, table).cells} == dict(table.addressed())
+
+
+def test_a_table_is_laid_out_once_for_all_who_draw_it_and_anew_for_another_report(demo):
+    report = demo.report(2020, "demo")
+    table = report.tables["licensing"]
+    assert table_grid(report, table) is table_grid(report, table)
+    renamed = replace(report, labels={"licensing.items_change": PrintedLabel("增减", HERE)})
+    assert [header.text for header in table_grid(renamed, table).column_headers][1] == "增减"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from gongkai.reports.report import Cell, Report, ReportTable
@@ -11,12 +12,23 @@ from gongkai.tables.grid import Area, BodyRow, Corner, DataCell, Grid, Header, S
 
 NO_FIGURE = "——"  # in a line that groups others
 Path = tuple[Header, ...]
+RECENT: deque[tuple[Report, ReportTable, Grid]] = deque(maxlen=12)  # a report has at most seven tables; none of this ever changes
 
 
 def table_grid(report: Report, table: ReportTable) -> Grid:
+    """The same one for all who draw the same table of the same report, one after the other."""
+    for known, its_table, found in RECENT:
+        if known is report and its_table is table:
+            return found
+    made = layout(report, table).grid()
+    RECENT.append((report, table, made))
+    return made
+
+
+def layout(report: Report, table: ReportTable) -> RowsAndColumns | Across | FreeRows:
     if table.format.generic:
-        return FreeRows(report, table, table.format.generic).grid()
-    return Across(report, table).grid() if table.format.across else RowsAndColumns(report, table).grid()
+        return FreeRows(report, table, table.format.generic)
+    return Across(report, table) if table.format.across else RowsAndColumns(report, table)
 
 
 def units(form: FormatTable) -> str:
