@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from gongkai.publish.build import faults
+from gongkai.publish.build import preflight
 
 from .conftest import copy_project, run_build
 
@@ -27,7 +27,7 @@ def test_the_server_is_told_as_well_and_the_site_can_be_published(demo_site):
         "/zwgk/zfxxgknb/caizheng/ /zwgk/zfxxgknb/2021/finance/;",
         "/info.aspx?id=17 /zwgk/zfxxgknb/2020/;",
     ]
-    assert list(faults(demo_site)) == []
+    assert list(preflight(demo_site)) == []
 
 
 @pytest.mark.browser

@@ -101,7 +101,7 @@ def unsafe(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts
 
 
-def faults(folder: Path, named: Path) -> Iterator[Problem]:
+def bag_problems(folder: Path, named: Path) -> Iterator[Problem]:
     """What is wrong with a bag by itself: a file that is missing, altered, or in no manifest. `named` is what people call it."""
 
     def problem(message: str) -> Problem:

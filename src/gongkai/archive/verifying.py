@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bagit
 
-from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, faults, unpacked
+from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, bag_problems, unpacked
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests
 
@@ -105,7 +105,7 @@ def bags_at(path: Path) -> list[Path]:
 def verify_bag(path: Path, seals: Seals | None = None) -> Iterator[Problem]:
     try:
         with unpacked(path) as folder:
-            yield from faults(folder, path)
+            yield from bag_problems(folder, path)
             if seals and (version := sealed_as(folder, path, seals)):
                 yield from unlike_seal(path, folder, version)
     except (NoBagError, OSError) as error:

@@ -22,7 +22,7 @@ Texts = list[tuple[str, str]]
 
 
 def check(collection: Collection) -> Iterator[Problem]:
-    for holder, texts in told(collection):
+    for holder, texts in published_texts(collection):
         if personal_data.DIGITS.search("\n".join([text for _, text in texts])):  # in few; across two texts there are none
             yield from found(holder, texts)
 
@@ -33,7 +33,7 @@ def found(holder: Entry | Item, texts: Texts) -> Iterator[Problem]:
             yield Problem(holder.position(name), ID, message, Severity.WARNING, name)
 
 
-def told(collection: Collection) -> Iterator[tuple[Entry | Item, Texts]]:
+def published_texts(collection: Collection) -> Iterator[tuple[Entry | Item, Texts]]:
     """Whatever is published, with its texts; what an earlier year's catalogue says too, in its changes."""
     earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
     for entry in chain(collection.catalogue.entries, earlier):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import DATA, example, say, told
+from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.collection import load_collection
 from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
 from gongkai.county.redirects import read_redirects
@@ -33,4 +33,4 @@ def run(options: argparse.Namespace) -> int:
     if options.record and not errors(problems):
         record(options.data, ledger, there)
     fresh = f"{'记下了' if options.record else '还没有记下'} {len(there - set(ledger))} 个新网址"
-    return told(problems, f"已公布的 {len(ledger)} 个网址都在；{fresh}")
+    return report_outcome(problems, f"已公布的 {len(ledger)} 个网址都在；{fresh}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.cli.check import checked
-from gongkai.cli.console import DATA, example, say, told
+from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.problems import errors, shown
 from gongkai.reports.seals import archive_folder, seal_file
@@ -36,7 +36,7 @@ def stated_day(text: str) -> date:
 def run(options: argparse.Namespace) -> int:
     collection, problems = checked(options.data)
     if errors(problems):
-        return told(errors(problems), "")
+        return report_outcome(errors(problems), "")
     if collection.site is None:
         say(f"{shown(options.data)} 不是站点的 data 文件夹（里面没有 site.yml）")
         return 1
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         say(str(error))
         return 1
     if sealed is None:
-        return told(problems, "")
+        return report_outcome(problems, "")
     for name in sealed.new:
         print(f"已封存 {name}")
     for name in sealed.made_again:

@@ -13,7 +13,7 @@ from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.console import DATA, example, print_problems, say, told
+from gongkai.cli.console import DATA, example, print_problems, report_outcome, say
 from gongkai.collection import load_collection
 from gongkai.county.portal import read_site
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
@@ -68,18 +68,18 @@ def run(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     problems = import_catalogue(options.file, options.data, options.field, options.title)
-    return told(problems, f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
+    return report_outcome(problems, f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
 
 
 def run_export(options: argparse.Namespace) -> int:
     catalogue, problems = loaded(options.data / "catalogue")
     if errors(problems):
-        return told(errors(problems), "")
+        return report_outcome(errors(problems), "")
     fields = [field for field in catalogue.fields if options.field in (None, field.id)]
     if not fields:
         place = Position(shown(options.data / "catalogue"))
         message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
-        return told([Problem(place, "catalogue", message)], "")
+        return report_outcome([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
     county = site.county if site else ""
     others = b"" if options.field else items_content(catalogue.other_items)
@@ -128,14 +128,14 @@ def run_keep(options: argparse.Namespace) -> int:
     kept, problems = set_aside(options.data, options.year)
     place, source = shown(options.data / f"{FOLDER}-{options.year}"), shown(options.data / FOLDER)
     count = f"{len(kept.fields)} 个领域、{len(kept.entries)} 条"
-    return told(problems, f"已把 {count}留存到 {place}；{source} 没有改动，可以继续修改")
+    return report_outcome(problems, f"已把 {count}留存到 {place}；{source} 没有改动，可以继续修改")
 
 
 def run_number(options: argparse.Namespace) -> int:
     """Only adds to the ledger, and nothing while any number is wrong."""
     collection, problems = load_collection(options.data)
     if found := errors([*problems, *check_numbers(collection)]):
-        return told(found, "")
+        return report_outcome(found, "")
     known = collection.catalogue.ledger
     new = [(holder.index_number, owner(holder)) for holder in holders(collection) if holder.index_number not in known]
     if new:

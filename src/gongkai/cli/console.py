@@ -96,7 +96,7 @@ def as_github(problem: Problem) -> str:
     return f"::{kind} {place},title={problem.rule}::{message}"
 
 
-def told(problems: Sequence[Problem], done: str) -> int:
+def report_outcome(problems: Sequence[Problem], done: str) -> int:
     """Print what was found; say what was done, or that nothing was written. The exit code."""
     print_problems(problems)
     if errors(problems):

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from gongkai.cli.check import checked
-from gongkai.cli.console import DATA, example, say, told
+from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.downloads.report_files import FORMATS, files_in
 from gongkai.files import write_whole
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     collection, problems = checked(options.folder)
     if errors(problems):
-        return told(errors(problems), "")
+        return report_outcome(errors(problems), "")
     alone = len(collection.reports) == 1
     folders = [options.into if alone else options.into / str(r.year) / r.agency_id for r in collection.reports]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import example, told
+from gongkai.cli.console import example, report_outcome
 from gongkai.imports import import_file
 from gongkai.problems import shown
 
@@ -22,4 +22,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     problems = import_file(options.file, options.into, options.agency, options.year)
-    return told(problems, f"已写成草稿：{shown(options.into)}。请对照原件逐格核对 import-record.csv，再运行 gongkai check")
+    done = f"已写成草稿：{shown(options.into)}。请对照原件逐格核对 import-record.csv，再运行 gongkai check"
+    return report_outcome(problems, done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import DATA, example, told
+from gongkai.cli.console import DATA, example, report_outcome
 from gongkai.imports import new_report
 from gongkai.problems import shown
 
@@ -20,4 +20,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     problems = new_report(options.data, options.year, options.agency)
     folder = options.data / "reports" / str(options.year) / options.agency
-    return told(problems, f"已建好待填的报告：{shown(folder)}。上一年度带入的数（proposed）要逐条核对；填好后运行 gongkai check")
+    done = f"已建好待填的报告：{shown(folder)}。上一年度带入的数（proposed）要逐条核对；填好后运行 gongkai check"
+    return report_outcome(problems, done)

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"找不到文件夹：{options.folder}")
         return 1
     try:
-        return told(made(options), options.into)
+        return province_outcome(made(options), options.into)
     except NoDaskError as error:
         say(str(error))
         return 1
@@ -42,7 +42,7 @@ def made(options: argparse.Namespace) -> list[Done]:
         return build_province(options.folder, options.into, each)
 
 
-def told(done: list[Done], into: Path) -> int:
+def province_outcome(done: list[Done], into: Path) -> int:
     """Every error, and how many remarks there are; 1 when a county could not be made, or there was none."""
     for one in done:
         print_problems(errors(one.problems))

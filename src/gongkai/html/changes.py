@@ -12,7 +12,7 @@ from gongkai.html.elements import chinese_day
 from gongkai.html.fragments import fragment
 from gongkai.html.marks import PostPublication
 from gongkai.reports.envelope import Restatement
-from gongkai.reports.notices import Restated, ended, restated_in_words, revised, told
+from gongkai.reports.notices import Restated, ended, format_value, restated_in_words, revised
 from gongkai.reports.report import Report
 from gongkai.reports.statements import place_name
 from gongkai.reports.submission import published_day
@@ -81,7 +81,7 @@ def restates(report: Report, after: PostPublication) -> Iterator[ChangeNote]:
 
 def stated(report: Report, entry: Restatement) -> str:
     place = place_name(report, entry.cell)
-    return f"{place}，{entry.year}年度报告是“{told(entry.was)}”，重述为“{told(entry.now)}”。{ended(entry.why)}"
+    return f"{place}，{entry.year}年度报告是“{format_value(entry.was)}”，重述为“{format_value(entry.now)}”。{ended(entry.why)}"
 
 
 def withdrawn_says(report: Report) -> str:

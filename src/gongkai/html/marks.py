@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.reports.envelope import Acceptance
-from gongkai.reports.notices import Restated, told
+from gongkai.reports.notices import Restated, format_value
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version
 
@@ -75,11 +75,11 @@ def corrections(report: Report) -> Iterator[tuple[str, Mark]]:
         if revision.section or revision.place in places:
             continue
         places.add(revision.place)
-        text = f"更正，原为{told(revision.was)}"
+        text = f"更正，原为{format_value(revision.was)}"
         yield revision.place, Mark(text, f"#correction-{number}", changed=True)
 
 
 def restatements(restated: Sequence[Restated]) -> Iterator[tuple[str, Mark]]:
     for each in restated:
-        text = f"{each.later.year}年度报告重述为{told(each.entry.now)}"
+        text = f"{each.later.year}年度报告重述为{format_value(each.entry.now)}"
         yield each.entry.cell, Mark(text, f"#restated-{each.number}", changed=True)

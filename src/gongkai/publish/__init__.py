@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, shown
-from gongkai.publish.build import RULE, faults
+from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import copy_build, sums_of
 from gongkai.publish.layout import NotWholeError, Release, Target
 from gongkai.publish.locking import BusyError, locked
@@ -37,7 +37,7 @@ def publish(site: Path, target: Path, keep: int = KEEP) -> tuple[Published | Non
     """
     if keep < FEWEST:
         return None, [Problem(Position(shown(target)), RULE, f"至少要保留 {FEWEST} 个版本，才能退回上一版")]
-    if problems := list(wrong_places(site, target)) or list(faults(site)):
+    if problems := list(wrong_places(site, target)) or list(preflight(site)):
         return None, problems
     try:
         (target / "releases").mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ TEMPORARY = re.compile(r"\..*|.*(~|\.(tmp|part|swp|bak|orig))")
 REDIRECT = re.compile(r"/[\w.~/%?=&+-]* /[\w.~/%?=&+-]*;", re.ASCII)
 
 
-def faults(site: Path) -> Iterator[Problem]:
+def preflight(site: Path) -> Iterator[Problem]:
     """What keeps `site` from being published, in a fixed order."""
     entries = sorted(site.rglob("*"))
     odd = [Problem(Position(shown(path)), RULE, why) for path in entries if (why := why_odd(path))]

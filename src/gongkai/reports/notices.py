@@ -55,8 +55,8 @@ class Restated:
 
 def announcements(collection: Collection) -> tuple[Announcement, ...]:
     """All of them, newest first; those without a day last."""
-    told = [each for report in collection.reports for each in of_report(report, collection)]
-    return tuple(sorted(told, key=lambda each: each.day or date.min, reverse=True))
+    found = [each for report in collection.reports for each in of_report(report, collection)]
+    return tuple(sorted(found, key=lambda each: each.day or date.min, reverse=True))
 
 
 def of_report(report: Report, collection: Collection) -> Iterator[Announcement]:
@@ -96,24 +96,24 @@ def revised(report: Report, revision: Revision) -> str:
     """行政许可 › 处理决定数量由“6243”改为“6423”。"""
     if revision.section:
         return f"{place_name(report, revision.place)}：“{words(report, revision.was)}”改为“{words(report, revision.now)}”。"
-    return f"{place_name(report, revision.place)}由“{told(revision.was)}”改为“{told(revision.now)}”。"
+    return f"{place_name(report, revision.place)}由“{format_value(revision.was)}”改为“{format_value(revision.now)}”。"
 
 
 def restated_in_words(restated: Restated) -> str:
     entry = restated.entry
     place = place_name(restated.earlier, entry.cell)
-    return (
-        f"{place}，{restated.earlier.year}年度报告是“{told(entry.was)}”，{restated.later.year}年度报告重述为“{told(entry.now)}”。"
-    )
+    was, now = format_value(entry.was), format_value(entry.now)
+    return f"{place}，{restated.earlier.year}年度报告是“{was}”，{restated.later.year}年度报告重述为“{now}”。"
 
 
 def restated_shortly(restated: Restated) -> str:
     """2023年度报告的3，2024年度报告重述为4."""
     entry = restated.entry
-    return f"{restated.earlier.year}年度报告的{told(entry.was)}，{restated.later.year}年度报告重述为{told(entry.now)}"
+    was, now = format_value(entry.was), format_value(entry.now)
+    return f"{restated.earlier.year}年度报告的{was}，{restated.later.year}年度报告重述为{now}"
 
 
-def told(value: object) -> str:
+def format_value(value: object) -> str:
     return as_text(value) or "空白"
 
 

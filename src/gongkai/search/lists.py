@@ -62,8 +62,8 @@ def written(everywhere: Cut, in_title: Cut) -> str | list[object]:
     heads = f"{everywhere.head} {in_title.head}" if in_title.length else everywhere.head
     if not everywhere.starts and not in_title.starts:
         return heads
-    return [heads, *told(everywhere), *told(in_title)]
+    return [heads, *paging_of(everywhere), *paging_of(in_title)]
 
 
-def told(cut: Cut) -> tuple[int, int, Sequence[int]]:
+def paging_of(cut: Cut) -> tuple[int, int, Sequence[int]]:
     return cut.length, cut.first, cut.starts
