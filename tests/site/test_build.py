@@ -2,6 +2,7 @@
 
 import filecmp
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,20 @@ def test_properdocs_makes_the_same_site(site, tmp_path):
     assert files_of(site) == files_of(tmp_path / "s")
     unlike = [name for name in differing(site, tmp_path / "s") if unlabelled(site / name) != unlabelled(tmp_path / "s" / name)]
     assert unlike == []
+
+
+@pytest.mark.parametrize("county", ["正宁县", "a county that has stated everything"])
+def test_the_package_alone_makes_the_same_site(county, site, demo_site, tmp_path):
+    """Without any site generator."""
+    if county == "正宁县":
+        project, expected = copy_project(tmp_path / "p"), site
+    else:
+        project, expected = tmp_path / "p", demo_site
+        shutil.copytree(demo_site.parent, project, ignore=shutil.ignore_patterns("site", ".*"))
+    command = [sys.executable, "-m", "gongkai", "build", str(project), "--site", str(tmp_path / "s")]
+    done = subprocess.run(command, cwd=project, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differing(expected, tmp_path / "s") == []
 
 
 def unlabelled(page: Path) -> bytes:
