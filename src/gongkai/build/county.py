@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.build.cache import cache_get, cache_put
+from gongkai.build.cache import cache_get, cache_put, cached
 from gongkai.build.inputs import code_digest, content_of, digest_of, files_below
 from gongkai.build.manifest import digest
 from gongkai.build.packing import packed
@@ -25,6 +26,7 @@ from gongkai.source.text import said_once
 if TYPE_CHECKING:
     from gongkai.county.accessibility import Measured
     from gongkai.county.portal import Site
+    from gongkai.downloads.open_data.texts import ReportTexts
     from gongkai.reports.report import Report
 
 FINDINGS, POINTS = "findings", "points"
@@ -91,6 +93,19 @@ class County:
         """Of what all reports say of a concept."""
         reports = ((r.year, r.agency_id, self.contents[r.year, r.agency_id]) for r in self.collection.reports)
         return digest(*(f"{year}/{agency} {self.points[content][id]}" for year, agency, content in reports))
+
+    def texts(self, report: Report) -> ReportTexts:
+        """What the report is in data sets; written once."""
+        from gongkai.downloads.open_data.texts import ReportTexts, report_texts  # noqa: PLC0415 - as above
+
+        def made() -> tuple[str, dict[str, str]]:
+            texts = report_texts(report)
+            return texts.json, dict(texts.rows)
+
+        name = f"texts.{report.year}.{report.agency_id}"
+        self.reading.used.add(name)
+        of = digest(code_digest(), self.contents[report.year, report.agency_id], repr(report.agency))
+        return ReportTexts(*cached(self.reading.folder / name, of, made, loads=marshal.loads, dumps=marshal.dumps))
 
     @cached_property
     def outlines(self) -> str:

@@ -61,7 +61,7 @@ class DataTargets:
         return digest(self.frame, self.county.outlines, str(joint))
 
     def make_set(self, data: DataSet, sets: Sequence[DataSet]) -> Iterator[File | Page]:
-        files = files_of(data, self.county.collection)
+        files = files_of(data, self.county.collection, self.county.texts)
         self.described(data, files)
         yield from (File(f"{data.address}/{file.name}", file.content) for file in files)
         year = data.years[0] if data.address != addresses.data_address() else None
@@ -73,7 +73,7 @@ class DataTargets:
         """Of a data set's files, kept from build to build; made from `files` where those are made already."""
 
         def make() -> tuple[FileDescription, ...]:
-            return tuple(file.described for file in files or files_of(data, self.county.collection))
+            return tuple(file.described for file in files or files_of(data, self.county.collection, self.county.texts))
 
         name = f"described.{data.name}"
         self.county.reading.used.add(name)

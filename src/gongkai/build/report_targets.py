@@ -97,6 +97,7 @@ class ReportTargets:
         unmade: dict[str, None] = {}
         outputs = report_files(report, unmade.setdefault)
         self.file_list(report, outputs, tuple(unmade))
+        self.county.texts(report)
         for output in outputs:
             yield File(f"{report.address(self.county.site)}/{output.name}", output.content)
 

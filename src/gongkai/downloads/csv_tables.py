@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gongkai.downloads.spreadsheets import BOM, safe
@@ -29,12 +29,18 @@ def write(report: Report, folder: Path) -> Path:
 
 
 def content(report: Report, table: ReportTable) -> str:
+    return BOM + lines([HEADER]) + rows(report, table)
+
+
+def rows(report: Report, table: ReportTable) -> str:
+    """The table's lines below the header, which are the same in every file that holds it."""
+    return lines([safe(field) for field in entry] for entry in records(report, table))
+
+
+def lines(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for entry in records(report, table):
-        writer.writerow([safe(field) for field in entry])
-    return BOM + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from gongkai.collection import Collection
 from gongkai.county.portal import Site
-from gongkai.downloads import json_file
 from gongkai.downloads.json_file import encoded
 from gongkai.downloads.json_schema import REPORTS_SCHEMA, reports_schema
 from gongkai.downloads.open_data.dataset import DataSet
 from gongkai.downloads.open_data.tables import Tidy, tidy_tables
-from gongkai.reports.report import Report
+from gongkai.downloads.open_data.texts import ReportTexts, Texts, report_texts
 
 PACKAGE, REPORTS = "datapackage.json", "reports.json"
 BLANKS = "空白、“/”与 0 是三件事，各自保留；没有公布的报告没有数。"
@@ -52,11 +51,11 @@ class DataFile:
         return FileDescription(self.name, self.label, self.about, len(self.content), hashlib.sha256(self.content).hexdigest())
 
 
-def files_of(data: DataSet, collection: Collection) -> tuple[DataFile, ...]:
+def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts) -> tuple[DataFile, ...]:
     """For people first: everything in one file, then each table, then what programs read."""
-    tables = tidy_tables(data, collection)
+    tables = tidy_tables(data, collection, texts)
     csv = [DataFile(table.file, f"{table.title}（CSV）", table.about, table.content()) for table in tables]
-    told = reports_json(data.reports).encode("utf-8")
+    told = reports_json(map(texts, data.reports)).encode("utf-8")
     json = DataFile(REPORTS, "全部报告（JSON）", "每份报告的表格、正文和所列数，供程序读取。", told)
     schema = DataFile(REPORTS_SCHEMA, "JSON 的结构", "JSON Schema，说明 reports.json 里有什么。", reports_schema())
     assert collection.site
@@ -67,9 +66,9 @@ def files_of(data: DataSet, collection: Collection) -> tuple[DataFile, ...]:
     return (whole, *csv, json, package_file, schema)
 
 
-def reports_json(reports: Iterable[Report]) -> str:
+def reports_json(reports: Iterable[ReportTexts]) -> str:
     """One object a report, each as in the report.json beside its page."""
-    told = ",\n".join(json_file.content(report).rstrip("\n") for report in reports)
+    told = ",\n".join(report.json for report in reports)
     return f'{{"$schema": "{REPORTS_SCHEMA}", "reports": [\n{told}\n]}}\n'
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.collection import Collection
 from gongkai.downloads import csv_tables
 from gongkai.downloads.open_data.dataset import DataSet
+from gongkai.downloads.open_data.texts import Texts, report_texts
 from gongkai.downloads.spreadsheets import BOM, safe
 from gongkai.reports.report import Report, full_label
 from gongkai.reports.submission import standings
@@ -33,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """One CSV file: a record a line. `key` are the columns that tell records apart."""
+    """One CSV file: a record a line. `key` are the columns that tell records apart.
+
+    `lines` come after the records: those of statutory tables are written once for all files that hold them.
+    """
 
     name: str
     title: str
@@ -41,6 +43,7 @@ class Tidy:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     records: tuple[Record, ...] = field(repr=False)
+    lines: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def file(self) -> str:
@@ -48,11 +51,9 @@ class Tidy:
 
     def content(self) -> bytes:
         """UTF-8 with a byte order mark, without which Excel takes it for GBK."""
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([column.name for column in self.columns])
-        writer.writerows([safe(value) for value in record] for record in self.records)
-        return (BOM + text.getvalue()).encode("utf-8")
+        own = ([safe(value) for value in record] for record in self.records)
+        head = csv_tables.lines([[column.name for column in self.columns], *own])
+        return "".join((BOM, head, *self.lines)).encode("utf-8")
 
 
 YEAR = Column("年度", "报告年度，不是编写报告的那一年", "integer")
@@ -78,11 +79,11 @@ CELL_COLUMNS = (
 assert tuple(column.name for column in CELL_COLUMNS) == csv_tables.HEADER
 
 
-def tidy_tables(data: DataSet, collection: Collection) -> tuple[Tidy, ...]:
+def tidy_tables(data: DataSet, collection: Collection, texts: Texts = report_texts) -> tuple[Tidy, ...]:
     return (
         reports_table(data, collection),
         publication_table(data, collection),
-        *(cells_table(data, id, title) for id, title in {table.id: table.title for table in data.tables}.items()),
+        *(cells_table(data, id, title, texts) for id, title in {table.id: table.title for table in data.tables}.items()),
         dictionary_table({report.format.id: report.format for report in data.reports}),
     )
 
@@ -151,16 +152,10 @@ def publication_table(data: DataSet, collection: Collection) -> Tidy:
     return Tidy("publication", "公布情况", "每个机构每年一行，没有公布的也在内。", columns, KEY, records)
 
 
-def cells_table(data: DataSet, id: str, title: str) -> Tidy:
-    records = tuple(
-        record
-        for report in data.reports
-        for table in report.tables.values()
-        if table.format.id == id
-        for record in csv_tables.records(report, table)
-    )
+def cells_table(data: DataSet, id: str, title: str, texts: Texts) -> Tidy:
+    lines = tuple(texts(report).rows[id] for report in data.reports if id in report.tables)
     key = (*KEY, "行代号", "列代号")
-    return Tidy(id, title, "法定表格的每一格一行。", CELL_COLUMNS, key, records)
+    return Tidy(id, title, "法定表格的每一格一行。", CELL_COLUMNS, key, (), lines)
 
 
 def dictionary_table(used: Mapping[str, Format]) -> Tidy:
