@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection, load_site
 from gongkai.county.redirects import Redirect, read_redirects
 from gongkai.problems import Problem, errors, in_order
+from gongkai.reports.seals import Version, bag_file
 from gongkai.source.gc_pause import gc_paused
 from gongkai.source.text import said_once
 
@@ -160,10 +162,14 @@ def of_site(collection: Collection) -> Iterator[Problem]:
 
 def altered(collection: Collection) -> Iterator[Problem]:
     """Bags that are not as they were sealed."""
-    if collection.seals.all:
-        from gongkai.archive import altered_bags  # noqa: PLC0415 - loads what makes bags
+    if not all(is_intact(collection, *sealed) for sealed in collection.seals.all):
+        from gongkai.archive import altered_bags  # noqa: PLC0415 - loads what makes bags, and says what is wrong with one
 
         yield from altered_bags(collection.seals)
+
+
+def is_intact(collection: Collection, year: int, agency: str, version: Version) -> bool:
+    return sha512(content_of(str(bag_file(collection.data, year, agency, version.version)))).hexdigest() == version.zip
 
 
 def findings(county: County) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
-KEPT = re.compile(r"manifest-.+\.json|template-.+|search\..+|(search|files|changes)-.+")
+PER_REPORT = ("list", "texts")
+KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\..+|(search|files|changes)-.+")
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ class Plan:
     def kept(self) -> frozenset[str]:
         """The names of what the cache holds for this site and no other."""
         parts = (f"parts.{target.name.replace('/', '.')}" for target in self.targets)
+        reports = ((report.year, report.agency_id) for report in self.county.collection.reports)
+        # Written in other processes, which cannot tell this one what they used.
+        made = (f"{kind}.{year}.{agency}" for year, agency in reports for kind in PER_REPORT)
         folder = self.county.reading.folder
         others = (file.name for file in folder.iterdir() if KEPT.fullmatch(file.name)) if folder.is_dir() else ()
-        return frozenset((*parts, *others, *self.county.reading.used))
+        return frozenset((*parts, *made, *others, *self.county.reading.used))
 
 
 def plan_of(project: Project, county: County, setting: Setting, renderer: Renderer, pages: Sequence[AuthoredPage]) -> Plan:

@@ -53,9 +53,10 @@ class DataFile:
 
 def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts) -> tuple[DataFile, ...]:
     """For people first: everything in one file, then each table, then what programs read."""
-    tables = tidy_tables(data, collection, texts)
+    own = [texts(report) for report in data.reports]
+    tables = tidy_tables(data, collection, own)
     csv = [DataFile(table.file, f"{table.title}（CSV）", table.about, table.content()) for table in tables]
-    told = reports_json(map(texts, data.reports)).encode("utf-8")
+    told = reports_json(own).encode("utf-8")
     json = DataFile(REPORTS, "全部报告（JSON）", "每份报告的表格、正文和所列数，供程序读取。", told)
     schema = DataFile(REPORTS_SCHEMA, "JSON 的结构", "JSON Schema，说明 reports.json 里有什么。", reports_schema())
     assert collection.site

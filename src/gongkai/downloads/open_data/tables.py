@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.collection import Collection
 from gongkai.downloads import csv_tables
 from gongkai.downloads.open_data.dataset import DataSet
-from gongkai.downloads.open_data.texts import Texts, report_texts
+from gongkai.downloads.open_data.texts import ReportTexts
 from gongkai.downloads.spreadsheets import BOM, safe
 from gongkai.reports.report import Report, full_label
 from gongkai.reports.submission import standings
@@ -79,11 +79,12 @@ CELL_COLUMNS = (
 assert tuple(column.name for column in CELL_COLUMNS) == csv_tables.HEADER
 
 
-def tidy_tables(data: DataSet, collection: Collection, texts: Texts = report_texts) -> tuple[Tidy, ...]:
+def tidy_tables(data: DataSet, collection: Collection, texts: Sequence[ReportTexts]) -> tuple[Tidy, ...]:
+    """`texts` are those of the data set's reports, in their order."""
     return (
         reports_table(data, collection),
         publication_table(data, collection),
-        *(cells_table(data, id, title, texts) for id, title in {table.id: table.title for table in data.tables}.items()),
+        *(cells_table(id, title, texts) for id, title in {table.id: table.title for table in data.tables}.items()),
         dictionary_table({report.format.id: report.format for report in data.reports}),
     )
 
@@ -152,8 +153,8 @@ def publication_table(data: DataSet, collection: Collection) -> Tidy:
     return Tidy("publication", "公布情况", "每个机构每年一行，没有公布的也在内。", columns, KEY, records)
 
 
-def cells_table(data: DataSet, id: str, title: str, texts: Texts) -> Tidy:
-    lines = tuple(texts(report).rows[id] for report in data.reports if id in report.tables)
+def cells_table(id: str, title: str, texts: Sequence[ReportTexts]) -> Tidy:
+    lines = tuple(text.rows[id] for text in texts if id in text.rows)
     key = (*KEY, "行代号", "列代号")
     return Tidy(id, title, "法定表格的每一格一行。", CELL_COLUMNS, key, (), lines)
 
