@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from gongkai.collection import Collection, load_site
 from gongkai.county.redirects import Redirect, read_redirects
 from gongkai.problems import Problem, errors, in_order
 from gongkai.reports.seals import Version, bag_file
+from gongkai.reports.seals import digest as digest_of_bag
 from gongkai.source.gc_pause import gc_paused
 from gongkai.source.text import said_once
 
@@ -169,7 +169,7 @@ def altered(collection: Collection) -> Iterator[Problem]:
 
 
 def is_intact(collection: Collection, year: int, agency: str, version: Version) -> bool:
-    return sha512(content_of(str(bag_file(collection.data, year, agency, version.version)))).hexdigest() == version.zip
+    return digest_of_bag(content_of(str(bag_file(collection.data, year, agency, version.version)))) == version.zip
 
 
 def findings(county: County) -> Iterator[Problem]:
