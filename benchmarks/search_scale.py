@@ -20,11 +20,10 @@ from urllib.parse import quote
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from gongkai.html.assets import assets
 from gongkai.html.fragments import fragment
 from gongkai.search import SearchPart, build_index, prepared, write_index
 
-ROOT = Path(__file__).parents[1]
-SCRIPT = ROOT / "src/gongkai/html/components/search/page.js"
 KIND = "目录事项"
 PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"
 WORDS = yaml.safe_load((Path(__file__).parent / "search_words.yml").read_text("utf-8"))
@@ -73,7 +72,7 @@ def measure(count: int, folder: Path, browser: Browser) -> None:
 
 def page_for(folder: Path) -> None:
     view = {"root": "../", "index": "index/", "filters": [], "lists": [], "telephone": "", "office": ""}
-    shutil.copy(SCRIPT, folder / "search.js")
+    (folder / "search.js").write_text(assets()["search"].content, "utf-8")
     page = f'<!doctype html><meta charset="utf-8">{fragment("search", view)}<script src="../search.js"></script>'
     (folder / "jiansuo" / "index.html").write_text(page, "utf-8")
 

@@ -293,13 +293,13 @@ def test_the_browser_folds_as_the_build_does(page, address):
 
     def opened(route):
         answer = route.fetch()
-        reach = "window.folding = { traditional, squeezed };\n  let current = 0;"
-        route.fulfill(response=answer, body=answer.text().replace("let current = 0;", reach))
+        reach = "const modules = window.modules = {};"
+        route.fulfill(response=answer, body=answer.text().replace("const modules = {};", reach))
 
     page.route("**/assets/*.js", opened)
     page.goto(f"{address}/jiansuo/")
-    page.evaluate("table => table.forEach(([old, simple]) => folding.traditional.set(old, simple))", table)
-    folded = page.evaluate("texts => texts.map((text) => folding.squeezed(text).text)", NASTY)
+    squeeze = "([table, texts]) => texts.map((text) => modules.folding.squeeze(text, new Map(table)).text)"
+    folded = page.evaluate(squeeze, [table, NASTY])
     assert folded == [squeezed(text) for text in NASTY]
 
 

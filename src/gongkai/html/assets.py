@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from gongkai.html.fragments import FOLDER
@@ -25,12 +26,15 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """`style`, `early` (runs before anything is painted), `script`; and by its component the script that few pages need."""
+    """`style`, `early` (runs before anything is painted), `script`; and by its component the script that few pages need:
+    its `page.js`, or the files that its `page.yml` names.
+    """
     return {
         "style": named("css", stylesheet()),
         "early": named("js", (FOLDER / "display" / "early.js").read_text("utf-8")),
         "script": named("js", scripts()),
         **{file.parent.name: named("js", file.read_text("utf-8")) for file in sorted(Path(str(FOLDER)).glob("*/page.js"))},
+        **{file.parent.name: named("js", joined(modules_of(file))) for file in sorted(Path(str(FOLDER)).glob("*/page.yml"))},
     }
 
 
@@ -43,7 +47,23 @@ def fingerprint() -> str:
             content = file.read_bytes()
             digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
             digest.update(content)
+    for file in sorted(Path(str(FOLDER)).glob("*/page.yml")):
+        digest.update(joined(modules_of(file)).encode())
     return digest.hexdigest()[:16]
+
+
+def modules_of(page: Path) -> list[Traversable]:
+    """The files that a component's `page.yml` names, from the package's folder on; they may belong to another part of it."""
+    return [resources.files("gongkai").joinpath(name) for name in load_package_data(page.read_text("utf-8"))]
+
+
+def joined(modules: Iterable[Traversable]) -> str:
+    """One script of several: each puts what it gives under its name into `modules`, which nobody outside the script sees.
+
+    A classic script, as browsers refuse modules of the language in a page that is opened from a folder.
+    """
+    texts = (file.read_text("utf-8").strip() for file in modules)
+    return "\n".join(("(() => {", '"use strict";', "const modules = {};", *texts, "})();")) + "\n"
 
 
 def named(ending: str, content: str) -> Asset:

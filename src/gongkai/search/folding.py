@@ -1,6 +1,6 @@
 """Makes alike what people write in different ways: width, case, traditional characters, numbers, brackets.
 
-The browser folds its questions by the same rules (`render/components/search/page.js`) and the same table of characters;
+The browser folds its questions by the same rules (`search/browser/folding.js`) and the same table of characters;
 tests/search/nasty.yml holds both to it.
 """
 

@@ -1,0 +1,80 @@
+/* Answers a question in several passes, from its narrowest reading to guesses; the later only where the earlier gave little. */
+modules.answers = (() => {
+  const { parse } = modules.question;
+  const { Budget } = modules.loading;
+  const { trimmed, weigh } = modules.coverage;
+  const { byScore, ranked } = modules.ranking;
+  const { chosenClauses, namedClauses, partialHits, rankNext, runPass } = modules.retrieval;
+  const { hitsBySound, hitsByTypingError } = modules.guesses;
+  const ENOUGH = 10; // hits after which no wider reading of the question is tried
+  const LITTLE = ENOUGH / 2;
+  const FILES = 8; // of texts, that a pass is worth
+  const FILES_AS_TYPED = 6;
+  const FILES_LATER = 14; // when the reader asks for more
+
+  /* The hits in their order; `later` are candidates that were not looked at; `approximate` tells that there may be others.
+     `chosen` are the year, agency and kind that the reader chose. */
+  async function ask(question, chosen, index) {
+    const clauses = await chosenClauses(chosen, index, new Budget()); // what the reader chose is not counted
+    const budget = new Budget();
+    const query = await understood(question, clauses, index, budget);
+    const { hits, later } = await passes(query, index, budget);
+    if (hits.size < LITTLE) add(hits, await partialHits(query, index, budget));
+    if (!hits.size) add(hits, await hitsBySound(query, index, budget));
+    if (!hits.size) add(hits, await hitsByTypingError(question, query, index, budget));
+    return { hits: ranked(hits.values()), later, approximate: budget.approximate };
+  }
+
+  /* The parsed question; `spoken` is its content before what was said in passing was taken away. */
+  async function understood(question, chosen, index, budget) {
+    const query = parse(question, index.vocabulary, index.offered);
+    await weigh([...query.typed, ...query.content, ...query.hints], index, budget);
+    const [content, worded] = [query.content, query.worded].map((terms) => terms.map((term) => trimmed(term, index.weights)));
+    return { ...query, chosen, spoken: query.content, content, worded };
+  }
+
+  /* Hits by their part's number, in the order of the passes that found them. */
+  async function passes(query, index, budget) {
+    const [hits, later] = [new Map(), []];
+    for (const pass of await planned(query, index, budget)) {
+      const { hits: found, rest } = await runPass(pass, query, index, budget);
+      add(hits, found);
+      if (rest.length) later.push({ numbers: rest, pass, query });
+      if (hits.size >= ENOUGH && pass.exact) break;
+    }
+    return { hits, later };
+  }
+
+  /* First the comparisons, if one was asked for; then the years and agencies that were named; then the words alone. */
+  async function planned(query, index, budget) {
+    const clauses = await namedClauses(query, index, budget);
+    const within = { terms: query.content, clauses, files: FILES };
+    const compared = query.overYears || query.acrossAgencies;
+    return [
+      ...(compared ? [{ ...within, only: (number) => number >= index.repeats }] : []),
+      ...(clauses.length ? [{ ...within, marks: query.years }] : []),
+      { terms: query.typed, exact: true, files: FILES_AS_TYPED },
+      { terms: query.worded, files: FILES },
+    ].filter((pass) => pass.terms.length || pass.clauses?.length); // else there are only asking words
+  }
+
+  /* What was found first stays. */
+  function add(hits, found) {
+    for (const hit of found) if (!hits.has(hit.part.number)) hits.set(hit.part.number, hit);
+  }
+
+  /* The answer with hits among the next of its later candidates. */
+  async function continued(answer, index) {
+    const [{ numbers, pass, query }, ...others] = answer.later;
+    const { hits, rest } = await rankNext(numbers, { ...pass, files: FILES_LATER }, query, index, new Budget());
+    const known = new Set(answer.hits.map((hit) => hit.part.number));
+    const further = hits.filter((hit) => !known.has(hit.part.number)).sort(byScore);
+    return {
+      ...answer,
+      hits: [...answer.hits, ...further],
+      later: rest.length ? [{ numbers: rest, pass, query }, ...others] : others,
+    };
+  }
+
+  return { ask, continued };
+})();

@@ -1,0 +1,161 @@
+/* Posting lists: for each key the rising numbers of the parts that hold it, written by src/gongkai/search/coding.py. */
+modules.lists = (() => {
+  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./:;=?@[]^_{|}~";
+  const VALUE = new Map([...ALPHABET].map((character, value) => [character, value]));
+  const BASE = ALPHABET.length / 2;
+  const FIRST_PAGES = 4; // pages of the shortest list that are looked through
+
+  /* Gaps between the numbers, in digits of which the upper half is followed by another; 0 stands before a run's length. */
+  function decode(text = "") {
+    const numbers = [];
+    let [last, run, value, scale] = [-1, false, 0, 1];
+    for (const character of text) {
+      const digit = VALUE.get(character);
+      value += (digit % BASE) * scale;
+      scale *= BASE;
+      if (digit >= BASE) continue;
+      if (run) while (value--) numbers.push(++last);
+      else if (value) numbers.push((last += value));
+      run = !run && value === 0;
+      [value, scale] = [0, 1];
+    }
+    return numbers;
+  }
+
+  /* FNV-1a over a key's characters, as src/gongkai/search/files.py spreads the keys over its files. */
+  function hash(key) {
+    let value = 0x811c9dc5;
+    for (const character of key) value = Math.imul(value ^ character.codePointAt(0), 0x01000193) >>> 0;
+    return value;
+  }
+
+  /* A list whose later pages are files of their own, which are fetched when they matter. */
+  class PostingList {
+    constructor(head, total, first = 0, starts = []) {
+      this.pages = [{ start: 0, numbers: decode(head) }, ...starts.map((start, at) => ({ start, file: `p${first + at}` }))];
+      this.total = total ?? this.pages[0].numbers.length;
+    }
+
+    pageOf(number) {
+      let at = this.pages.length - 1;
+      while (at && this.pages[at].start > number) at--;
+      return this.pages[at];
+    }
+
+    /* Whether the list has that number; undefined where that page has not been fetched. */
+    has(number) {
+      const page = this.pageOf(number);
+      if (!page.numbers) return undefined;
+      page.set ??= new Set(page.numbers);
+      return page.set.has(number);
+    }
+
+    /* Whether a list of one page has a number that could stand on that page of another. */
+    overlaps(other, at) {
+      const [start, end] = [at ? other.pages[at].start : 0, other.pages[at + 1]?.start ?? Infinity];
+      return this.pages[0].numbers.some((number) => number >= start && number < end);
+    }
+
+    /* The numbers of all pages that were fetched. */
+    known() {
+      return this.pages.flatMap((page) => page.numbers ?? []);
+    }
+  }
+
+  const EMPTY = new PostingList("");
+  const UNKNOWN = new PostingList(""); // of a key whose file the budget leaves out
+
+  /* The posting lists of an index, by key. */
+  class Lists {
+    constructor(files, shards) {
+      this.files = files;
+      this.shards = shards;
+      this.opened = new Map();
+    }
+
+    has(key) {
+      return this.opened.has(key);
+    }
+
+    /* Both lists of a key: of the parts that hold it anywhere, and of those that hold it in their title. */
+    async of(key, budget) {
+      if (!this.opened.has(key)) {
+        const name = `k${hash(key) % this.shards}`;
+        if (key[0] !== "=" && !budget.allowsLists(name)) return { anywhere: UNKNOWN, title: UNKNOWN };
+        const shard = await this.files.load(name, budget);
+        this.opened.set(key, Object.hasOwn(shard, key) ? read(shard[key]) : { anywhere: EMPTY, title: EMPTY });
+      }
+      return this.opened.get(key);
+    }
+
+    async anywhere(keys, budget) {
+      return (await Promise.all(keys.map((key) => this.of(key, budget)))).map((both) => both.anywhere);
+    }
+
+    /* The parts that are in at least one list of every clause. Begins with the shortest list, and fetches later pages of the
+       others as far as the budget goes; beyond that a part is kept, but noted as unsure. */
+    async intersection(clauses, budget) {
+      const known = clauses.filter((lists) => !lists.includes(UNKNOWN));
+      const single = known.flatMap((lists) => (lists.length === 1 ? lists : []));
+      const [shortest] = [...single].sort((one, other) => one.total - other.total);
+      if (!shortest) return known.length ? intersectionOfKnown(known) : [];
+      if (!shortest.total) return [];
+      await this.openOverlapping(shortest, single.filter((list) => list.pages.length === 1), budget);
+      const candidates = shortest.known();
+      await this.openPagesFor(candidates, known.flat().filter((list) => list !== shortest && list.total), budget);
+      return candidates.filter((number) => satisfies(number, known, budget));
+    }
+
+    /* Fetches those pages of a list on which the lists of one page could stand, the first ones only. */
+    async openOverlapping(list, whole, budget) {
+      const near = list.pages.filter((_, at) => whole.every((one) => one.overlaps(list, at)));
+      const complete = await this.open(near.slice(0, FIRST_PAGES), budget);
+      if (!complete || near.length > FIRST_PAGES) budget.approximate = true;
+    }
+
+    /* Fetches the pages on which these numbers would stand, from the first number on, until the budget is used up. */
+    async openPagesFor(numbers, lists, budget) {
+      const wanted = new Set();
+      for (const number of numbers) {
+        const pages = lists.map((list) => list.pageOf(number)).filter((page) => !page.numbers && !wanted.has(page));
+        if (wanted.size + pages.length > budget.pages) break;
+        for (const page of pages) wanted.add(page);
+      }
+      await this.open([...wanted], budget);
+    }
+
+    /* Fetches as many of the pages as the budget allows, and tells whether all are here. */
+    async open(pages, budget) {
+      const wanted = pages.filter((page) => !page.numbers).slice(0, Math.min(budget.pages, budget.room));
+      budget.pages -= wanted.length;
+      await Promise.all(wanted.map(async (page) => { page.numbers = decode(await this.files.load(page.file, budget)); }));
+      return pages.every((page) => page.numbers);
+    }
+  }
+
+  /* A key's entry: the heads of its lists; for long lists, of each also its length and where its later pages are and begin. */
+  function read(entry) {
+    const [heads, total, first, starts, titles, firstTitle, titleStarts] = typeof entry === "string" ? [entry] : entry;
+    const [anywhere, title] = heads.split(" ");
+    return {
+      anywhere: new PostingList(anywhere, total, first, starts),
+      title: new PostingList(title, titles, firstTitle, titleStarts),
+    };
+  }
+
+  function satisfies(number, clauses, budget) {
+    const told = clauses.map((lists) => lists.map((list) => list.has(number)));
+    if (told.every((answers) => answers.includes(true))) return true;
+    if (told.some((answers) => !answers.includes(true) && !answers.includes(undefined))) return false;
+    budget.unsure.add(number);
+    budget.approximate = true;
+    return true;
+  }
+
+  function intersectionOfKnown([first, ...others]) {
+    const numbers = [...new Set(first.flatMap((list) => list.known()))];
+    return numbers.filter((number) => others.every((lists) => lists.some((list) => list.has(number))));
+  }
+
+  return { Lists, PostingList, UNKNOWN, decode, hash };
+})();

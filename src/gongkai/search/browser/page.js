@@ -1,0 +1,141 @@
+/* The search on its page: follows what is typed and chosen. Loads nothing before the first key, and from this site alone. */
+(() => {
+  const { Files } = modules.loading;
+  const { openIndex } = modules.index;
+  const { ask, continued } = modules.answers;
+  const { counted, hitItem } = modules.view;
+  const SHOWN = 10; // answers at a time
+  const PAUSE = 160; // milliseconds without a key after which is searched
+  const NOTHING = { hits: [], later: [] };
+
+  class SearchPage {
+    constructor(box) {
+      this.form = box.querySelector("form");
+      this.field = this.form.querySelector("[type=search]");
+      this.choices = [...this.form.querySelectorAll("select")];
+      this.status = box.querySelector(".gk-search__status");
+      this.list = box.querySelector(".gk-search__hits");
+      this.more = box.querySelector(".gk-search__more");
+      this.advice = box.querySelector(".gk-search__advice");
+      this.scripted = box.querySelectorAll(".gk-search__scripted");
+      this.files = new Files(box.dataset.index);
+      this.site = { root: box.dataset.root, file: location.protocol === "file:" ? "index.html" : "" };
+      this.turn = 0; // counts the questions: an answer that comes after the next question is not shown
+      this.answer = NOTHING;
+      this.composing = false; // whether an input method is at work
+      window.gongkaiSearch = (name, data) => this.files.receive(name, data);
+    }
+
+    start() {
+      this.listen();
+      this.fillIn();
+      for (const part of this.scripted) part.hidden = false;
+      if (this.field.value.trim()) this.search();
+    }
+
+    listen() {
+      this.field.addEventListener("compositionstart", () => { this.composing = true; });
+      this.field.addEventListener("compositionend", () => { this.composing = false; this.searchSoon(); });
+      this.field.addEventListener("input", () => this.searchSoon());
+      for (const choice of this.choices) choice.addEventListener("change", () => this.field.value.trim() && this.search());
+      this.form.addEventListener("submit", (event) => this.submit(event));
+      this.more.addEventListener("click", () => this.showNext());
+    }
+
+    /* What the address asks for. */
+    fillIn() {
+      const asked = new URLSearchParams(location.search);
+      for (const part of [this.field, ...this.choices]) {
+        const value = asked.get(part.name);
+        if (value !== null) part.value = value;
+      }
+    }
+
+    submit(event) {
+      event.preventDefault();
+      clearTimeout(this.waiting);
+      return this.search();
+    }
+
+    searchSoon() {
+      clearTimeout(this.waiting);
+      if (!this.composing) this.waiting = setTimeout(() => this.search(), PAUSE);
+    }
+
+    /* The index is opened once; when that fails, again with the next question. */
+    opened() {
+      this.index ??= openIndex(this.files, { year: this.offered("year"), agency: this.offered("agency") })
+        .catch((error) => { this.index = undefined; throw error; });
+      return this.index;
+    }
+
+    offered(name) {
+      const options = this.choices.find((choice) => choice.name === name)?.options ?? [];
+      return [...options].map((option) => option.value).filter(Boolean);
+    }
+
+    chosen() {
+      return Object.fromEntries(this.choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
+    }
+
+    async search() {
+      const turn = ++this.turn;
+      const question = this.field.value.trim();
+      this.remember(question);
+      if (!question) return this.show(NOTHING, "", true);
+      this.status.textContent = "正在检索…";
+      try {
+        const index = await this.opened();
+        this.traditional = index.vocabulary.traditional;
+        const answer = await ask(question, this.chosen(), index);
+        if (turn === this.turn) this.show(answer, counted(answer, question));
+      } catch (error) {
+        if (turn === this.turn) this.show(NOTHING, "检索数据没有取到，请检查网络后再试。");
+        throw error;
+      }
+    }
+
+    show(answer, told, empty = false) {
+      this.answer = answer;
+      this.list.replaceChildren();
+      this.list.hidden = !answer.hits.length;
+      this.advice.hidden = !empty && answer.hits.length > 0;
+      this.status.textContent = told;
+      this.showMore();
+    }
+
+    /* Shows the next answers that are known, and gives the link of the first of them. */
+    showMore() {
+      const from = this.list.children.length;
+      this.list.append(...this.answer.hits.slice(from, from + SHOWN).map((hit) => hitItem(hit, this.traditional, this.site)));
+      this.more.hidden = !this.hasMore && !this.answer.later.length;
+      return this.list.children[from]?.querySelector("a");
+    }
+
+    get hasMore() {
+      return this.list.children.length < this.answer.hits.length;
+    }
+
+    async showNext() {
+      const turn = this.turn;
+      while (!this.hasMore && this.answer.later.length) {
+        const answer = await continued(this.answer, await this.opened());
+        if (turn !== this.turn) return;
+        this.answer = answer;
+      }
+      this.showMore()?.focus();
+    }
+
+    /* Keeps the question in the address, so that the page can be gone back to, or sent to somebody. */
+    remember(question) {
+      const asked = new URLSearchParams(new FormData(this.form));
+      for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+      try {
+        history.replaceState(null, "", question ? `?${asked}` : location.pathname);
+      } catch { /* a page opened from a folder may not be allowed to; the search does not need it */ }
+    }
+  }
+
+  const box = document.querySelector("[data-gk-search]");
+  if (box) new SearchPage(box).start();
+})();

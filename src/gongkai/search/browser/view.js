@@ -1,0 +1,68 @@
+/* What the reader sees of an answer. Texts are set as text, never as markup. */
+modules.view = (() => {
+  const { squeeze } = modules.folding;
+  const CUT = 96; // characters of a text that are shown
+
+  function element(tag, name, ...content) {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.append(...content);
+    return made;
+  }
+
+  /* Where squeezed words stand in a written text, as pairs of places, none within another. */
+  function places(written, words, traditional) {
+    const { text, from, to } = squeeze(written, traditional);
+    const found = [];
+    for (const word of new Set(words)) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        found.push([from[at], to[at + word.length - 1]]);
+      }
+    }
+    found.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+    return found.filter(([start], at) => at === 0 || start >= Math.max(...found.slice(0, at).map(([, end]) => end)));
+  }
+
+  /* The written text from `start` to `end`, as nodes in which the words are marked. */
+  function highlighted(written, words, traditional, start = 0, end = written.length) {
+    const nodes = [];
+    let last = start;
+    for (const [from, to] of places(written, words, traditional)) {
+      if (from < last || to > end) continue;
+      nodes.push(written.slice(last, from), element("mark", "", written.slice(from, to)));
+      last = to;
+    }
+    return [...nodes, written.slice(last, end)];
+  }
+
+  /* The passage of a text around the first of the words. */
+  function snippet(written, words, traditional) {
+    const first = places(written, words, traditional)[0]?.[0] ?? 0;
+    const start = first < CUT / 2 ? 0 : first - CUT / 4;
+    const end = Math.min(written.length, start + CUT);
+    return [start ? "…" : "", ...highlighted(written, words, traditional, start, end), end < written.length ? "…" : ""];
+  }
+
+  /* An entry of the list of answers. `site` has the `root` of the column and the `file` that an address without one needs. */
+  function hitItem({ part, words }, traditional, { root, file }) {
+    const link = element("a", "", element("span", "gk-search__title", ...highlighted(part.title, words, traditional)));
+    link.href = root + part.address + file + (part.anchor ? `#${encodeURIComponent(part.anchor)}` : "");
+    if (part.above.length) {
+      link.append(element("span", "gk-search__path", ...highlighted(part.above.join(" › "), words, traditional)));
+    }
+    const item = element("li", "gk-search__hit", element("h2", "gk-search__heading", link));
+    if (part.text) item.append(element("p", "gk-search__text", ...snippet(part.text, words, traditional)));
+    item.append(element("p", "gk-search__facets", part.facets.filter(Boolean).join(" · ")));
+    return item;
+  }
+
+  /* How many answers there are, in a sentence. */
+  function counted({ hits, later, approximate }, question) {
+    if (!hits.length) return `没有找到与“${question}”有关的内容。`;
+    const others = later.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    if (approximate) return `找到 ${hits.length} 条以上结果，最相关的在前。`;
+    return `找到${others ? "约" : ""} ${hits.length + others} 条结果。`;
+  }
+
+  return { counted, highlighted, hitItem, places, snippet };
+})();

@@ -1,0 +1,47 @@
+/* Does what a test in Python asks for: a task and what it is given, as JSON on the standard input. */
+"use strict";
+const { readFileSync } = require("node:fs");
+const { createContext, runInContext } = require("node:vm");
+const { loaded } = require("./modules.js");
+const { documentReading } = require("./standins.js");
+
+const TASKS = {
+  squeeze({ traditional, texts }) {
+    const { squeeze } = loaded().folding;
+    const table = new Map(traditional);
+    return texts.map((text) => squeeze(text, table).text);
+  },
+
+  /* The names that a script leaves behind on a page where nobody searches; also its own `modules`, if others could see them. */
+  globals(script) {
+    const page = createContext({ document: { querySelector: () => null } });
+    const before = Object.keys(page);
+    runInContext(script, page);
+    const visible = runInContext("typeof modules", page) === "undefined" ? [] : ["modules"];
+    return [...visible, ...Object.keys(page).filter((name) => !before.includes(name))];
+  },
+
+  decode: (texts) => texts.map(loaded().lists.decode),
+
+  hash: (keys) => keys.map(loaded().lists.hash),
+
+  /* All answers to each question, in their order, from the index in a folder. */
+  async answer({ folder, offered, questions }) {
+    const modules = loaded({ document: documentReading(folder, (...file) => files.receive(...file)) });
+    const files = new modules.loading.Files("");
+    const index = await modules.index.openIndex(files, offered);
+    const answers = [];
+    for (const { ask, chosen = {} } of questions) {
+      const { hits } = await modules.answers.ask(ask, chosen, index);
+      answers.push(hits.map(({ part: { address, anchor, title } }) => ({ address, anchor, title })));
+    }
+    return answers;
+  },
+};
+
+async function main() {
+  const { task, given } = JSON.parse(readFileSync(0, "utf-8"));
+  process.stdout.write(JSON.stringify(await TASKS[task](given)));
+}
+
+main();

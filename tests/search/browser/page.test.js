@@ -1,0 +1,125 @@
+"use strict";
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { loaded } = require("./modules.js");
+const { Element, documentFetching } = require("./standins.js");
+
+const COUNT = 25;
+// An index as src/gongkai/search/files.py writes it, of so many parts with one word.
+const FILES = {
+  manifest: { folder: "0a1b", parts: COUNT, foremost: 0, repeats: COUNT, shards: 1, texts: "1" },
+  words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
+  k0: { 许可: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]} `, "=y2020": "1" },
+  t0: [["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [0, `r${at}`, "许可", ""])],
+  sounds: {},
+};
+
+/* A page with a search box, and what happens around it. */
+function opened({ address = "", fails = () => false } = {}) {
+  const field = Object.assign(new Element("input"), { name: "q", value: "" });
+  const year = Object.assign(new Element("select"), { name: "year", value: "", options: [{ value: "" }, { value: "2020" }] });
+  const form = new Element("form");
+  form.querySelector = () => field;
+  form.querySelectorAll = () => [year];
+  const parts = Object.fromEntries(["status", "hits", "more", "advice"].map((name) => [`.gk-search__${name}`, new Element(name)]));
+  const box = Object.assign(new Element("div"), { dataset: { root: "../", index: "index/" } });
+  box.querySelector = (name) => parts[name] ?? form;
+  box.querySelectorAll = () => [];
+  const fetched = [];
+  const window = {};
+  const document = documentFetching((file) => {
+    fetched.push(file);
+    if (fails(file)) throw new Error("no network");
+    const name = file.match(/([^/]*)\.js$/)[1];
+    window.gongkaiSearch(name, FILES[name]);
+  }, box);
+  const history = { addresses: [], replaceState: (state, title, place) => history.addresses.push(place) };
+  const FormData = function FormData() { return [["q", field.value], ["year", year.value]]; };
+  loaded({ document, window, history, location: { protocol: "https:", search: address, pathname: "/jiansuo/" }, FormData });
+  const [status, hits, more, advice] = Object.values(parts);
+  return { field, year, form, status, hits, more, advice, fetched, window, history };
+}
+
+/* Types the question and sends it; done when it is answered. */
+function ask(page, question) {
+  page.field.value = question;
+  return page.form.fire("submit");
+}
+
+/* Done when there is an answer that nobody sent a question for. */
+async function answered(page) {
+  for (let wait = 0; wait < 200 && !page.status.textContent.includes("找到"); wait++) await new Promise((done) => setTimeout(done, 10));
+}
+
+test("nothing is fetched before a question, and one function is all that others see", () => {
+  const page = opened();
+  assert.deepEqual(page.fetched, []);
+  assert.deepEqual(Object.keys(page.window), ["gongkaiSearch"]);
+});
+
+test("answers are shown ten at a time, and the first of the next ten takes the focus", async () => {
+  const page = opened();
+  await ask(page, "许可");
+  assert.equal(page.status.textContent, "找到 25 条结果。");
+  assert.equal(page.hits.children.length, 10);
+  assert.deepEqual([page.hits.hidden, page.advice.hidden, page.more.hidden], [false, true, false]);
+  await page.more.fire("click");
+  assert.equal(page.hits.children.length, 20);
+  assert.ok(page.hits.children[10].querySelector("a").focused);
+  await page.more.fire("click");
+  assert.deepEqual([page.hits.children.length, page.more.hidden], [25, true]);
+});
+
+test("an address may ask", async () => {
+  const page = opened({ address: "?q=许可&year=2020" });
+  await answered(page);
+  assert.deepEqual([page.field.value, page.year.value, page.hits.children.length], ["许可", "2020", 1]);
+});
+
+test("the question is kept in the address, without what was not chosen", async () => {
+  const page = opened();
+  await ask(page, "许可");
+  assert.deepEqual(page.history.addresses, [`?q=${encodeURIComponent("许可")}`]);
+  await ask(page, " ");
+  assert.equal(page.history.addresses.at(-1), "/jiansuo/");
+});
+
+test("an answer that comes after the next question is not shown", async () => {
+  const page = opened();
+  const first = ask(page, "许可");
+  await ask(page, "");
+  await first;
+  assert.deepEqual([page.status.textContent, page.hits.children.length], ["", 0]);
+});
+
+test("an empty question empties the answer and shows the lists", async () => {
+  const page = opened();
+  await ask(page, "许可");
+  await ask(page, "  ");
+  assert.deepEqual([page.hits.children.length, page.status.textContent, page.advice.hidden], [0, "", false]);
+});
+
+test("when the index does not come the reader is told, and the next question tries again", async () => {
+  for (const file of ["manifest", "words", "k0", "t0"]) {
+    let broken = true;
+    const page = opened({ fails: (address) => broken && address.endsWith(`${file}.js`) });
+    await assert.rejects(ask(page, "许可"), new RegExp(file)); // a browser logs it
+    assert.equal(page.status.textContent, "检索数据没有取到，请检查网络后再试。");
+    broken = false;
+    await ask(page, "许可");
+    assert.equal(page.status.textContent, "找到 25 条结果。");
+  }
+});
+
+test("nothing is searched while an input method composes", async () => {
+  const page = opened();
+  page.field.fire("compositionstart");
+  page.field.value = "xu'ke";
+  page.field.fire("input");
+  await new Promise((done) => setTimeout(done, 250));
+  assert.deepEqual(page.fetched, []);
+  page.field.value = "许可";
+  page.field.fire("compositionend");
+  await answered(page);
+  assert.equal(page.hits.children.length, 10);
+});
