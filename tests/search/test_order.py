@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.search import Part, Rank, build_index, prepared, write_index
+from gongkai.search import Rank, SearchPart, build_index, prepared, write_index
 
 from .node import asked
 
 CASES = yaml.safe_load((Path(__file__).parent / "order.yml").read_text("utf-8"))
 
 
-def part(number: int, given: dict) -> Part:
+def part(number: int, given: dict) -> SearchPart:
     """A row on a page of its own, where the case says nothing else."""
     rank = Rank[given.get("rank", "ROW")]
-    return Part(**{"address": f"{number}/", "anchor": "r", "text": "", "kind": "年度报告"} | given | {"rank": rank})
+    return SearchPart(**{"address": f"{number}/", "anchor": "r", "text": "", "kind": "年度报告"} | given | {"rank": rank})
 
 
-def answers(parts: list[Part], questions: list[str], folder: Path) -> list:
+def answers(parts: list[SearchPart], questions: list[str], folder: Path) -> list:
     """To each question the answers in their order: address, anchor and title of each."""
     write_index(build_index(map(prepared, parts)), folder)
     offered = {
