@@ -1,7 +1,5 @@
 """Asks the modules of the browser's search, in Node."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from pathlib import Path
@@ -15,5 +13,5 @@ def asked(task: str, given: object) -> list[Any]:
     job = json.dumps({"task": task, "given": given})
     done = subprocess.run(["node", FOLDER / "asked.js"], input=job, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    answer: list[Any] = json.loads(done.stdout)
-    return answer
+    answers: list[Any] = json.loads(done.stdout)
+    return answers

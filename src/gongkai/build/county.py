@@ -185,6 +185,7 @@ def findings(county: County) -> Iterator[Problem]:
     for report in county.collection.reports:
         of = checked_against(report, county)
         problems = known[of] if of in known else check_report(report, county.collection)
+        report.source.forget()
         if not any(problem.rule == SEAL for problem in problems):
             kept[of] = problems
         yield from problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -42,14 +42,19 @@ def assets() -> Mapping[str, Asset]:
 def fingerprint() -> str:
     """Changes with any template, style or script that makes a page look or behave as it does."""
     digest = sha256(colours().encode())
+    for file, content in ingredients():
+        digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def ingredients() -> Iterator[tuple[Path, bytes]]:
+    """Every template, style and script, with what it holds; for a list of modules, the script that they make."""
     for file in sorted(path for path in Path(str(FOLDER)).rglob("*") if path.suffix in (".html", ".css", ".js")):
         if file.parent.name != "expected":
-            content = file.read_bytes()
-            digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
+            yield file, file.read_bytes()
     for file in sorted(Path(str(FOLDER)).glob("*/page.yml")):
-        digest.update(joined(modules_of(file)).encode())
-    return digest.hexdigest()[:16]
+        yield file, joined(modules_of(file)).encode()
 
 
 def modules_of(page: Path) -> list[Traversable]:

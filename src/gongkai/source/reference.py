@@ -79,6 +79,10 @@ class SourceFile:
         """As findings name it."""
         return shown(self.path)
 
+    def forget(self) -> None:
+        """Lets the values go, which take more room than what was made of them; who asks again has the file read again."""
+        self.known = None
+
     @property
     def node(self) -> Node:
         """Its content; whoever keeps a file that could not be read keeps none of this kind."""
