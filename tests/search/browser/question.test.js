@@ -19,6 +19,7 @@ for (const [about, asked, expected] of [
   ["a number is a term", "20个工作日", { content: ["20", "工作日"], years: [] }],
   ["a number without its unit", "29件", { content: ["29"] }],
   ["a rough number", "一千二百多件", { content: ["~12:4"] }],
+  ["what is typed like a rough number is only its words", "~(1 ～5:x[", { content: ["1", "5", "x"] }],
   ["more than a hundred", "三百余条", { content: ["~3:3"] }],
   ["a document's number is a phrase, its year not asked for", "国办发〔2020〕54号", { content: ["国办发2020 54"], years: [] }],
   ["a day is a phrase", "2020-1-04 公开", { content: ["2020年1月4日", "公开"], years: [] }],

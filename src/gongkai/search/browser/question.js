@@ -24,7 +24,7 @@ modules.question = (() => {
   const EACH_AGENCY = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const COMPARED = /比较|对比|比一比|比两个|相比|排名|汇总/u;
   const AMOUNT = /多少|几[件条个项次人家份期篇封]/u;
-  const MARKS = /[,;:?!。、]/gu;
+  const MARKS = /[,;:?!。、~]/gu; // also ~, which stands before a rough number from here on
   const MORE_THAN = /([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu;
 
   /* What a question asks for. `typed` are its terms as they were typed; `content` is what is left without words of asking and
