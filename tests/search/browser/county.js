@@ -15,10 +15,10 @@ const OFFERED = {
 };
 
 /* A part as the search knows it, of which a test says what matters. */
-function part(vocabulary, { number = 0, title = "", text = "", above = [], address = `${number}/`, anchor = "" }) {
+function part(vocabulary, { number = 0, title = "", text = "", above = [], address = `${number}/`, anchor = "", year = 0, agency = "" }) {
   const [inTitle, inText, inAbove] = [title, text, above.join(" ")].map((written) => vocabulary.squeeze(written));
   const all = `${inTitle}\n${inAbove}\n${inText}`;
-  return { number, address, anchor, title, text, above, facets: [], inTitle, inAbove, inText, all };
+  return { number, address, anchor, title, text, above, year, agency, facets: [], inTitle, inAbove, inText, all };
 }
 
 module.exports = { OFFERED, WORDS, part };

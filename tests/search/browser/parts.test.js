@@ -19,6 +19,7 @@ function made() {
 test("a part has its place, what is shown of it and what is searched in", async () => {
   const [part] = await made().all.load([0], new loading.Budget());
   assert.deepEqual([part.address, part.anchor, part.title, part.text], ["2020/", "fees", "收费", "20元"]);
+  assert.deepEqual([part.year, part.agency], [2020, "县政府"]);
   assert.deepEqual([part.above, part.facets], [["某县年报", "二、公开", "收费"], ["2020年", "县政府", "年度报告"]]);
   assert.equal(part.all, "收费\n某县年报二公开收费县政府2020年\n20元");
 });

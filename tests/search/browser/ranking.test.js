@@ -74,6 +74,23 @@ for (const [about, text, parts, expected] of [
     own: { number: 3, title: "收费" },
     agency: { title: "收费", above: ["示例县财政局"] },
   }, ["agency", "own"]],
+  ["without an agency, what belongs to none comes before what does", "行政许可", {
+    agency: { title: "行政许可", agency: "示例县财政局" },
+    none: { title: "行政许可的办理" },
+  }, ["none", "agency"]],
+  ["an agency's own part comes before one that only names it", "财政局 收费", {
+    named: { title: "收费说明", above: ["示例县财政局"] },
+    own: { title: "收费的说明和标准", above: ["示例县财政局"], agency: "示例县财政局" },
+  }, ["own", "named"]],
+  ["the year that was asked for comes first, then what is of no year", "2020年行政许可", {
+    other: { title: "行政许可", year: 2021 },
+    none: { title: "行政许可的办理" },
+    asked: { title: "行政许可的办理和说明", year: 2020 },
+  }, ["asked", "none", "other"]],
+  ["of one year a comparison says little over the years", "行政许可历年变化", {
+    year: { number: 95, title: "行政许可", year: 2020 },
+    years: { number: 96, title: "行政许可的办理" },
+  }, ["years", "year"]],
   ["how many is told by a row with a figure", "行政许可有多少件", {
     prose: { title: "行政许可", text: "行政许可" },
     figure: { title: "行政许可", text: "处理决定数量：29" },

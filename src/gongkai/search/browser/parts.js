@@ -51,7 +51,7 @@ modules.parts = (() => {
     const context = [...above, names[agency], facets[0]].join(" ");
     const [inTitle, inAbove, inText] = [title, context, text].map((written) => vocabulary.squeeze(written));
     const all = `${inTitle}\n${inAbove}\n${inText}`;
-    return { number, address, anchor, title, text, above, facets, inTitle, inAbove, inText, all };
+    return { number, address, anchor, title, text, above, year, agency: names[agency], facets, inTitle, inAbove, inText, all };
   }
 
   return { Parts };

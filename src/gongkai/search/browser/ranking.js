@@ -15,6 +15,7 @@ modules.ranking = (() => {
     return (1 + relevanceToQuestion(part, query, index))
       * (0.85 + 0.3 * titleExplained(part.inTitle, [...query.content, ...query.years], index.vocabulary))
       * pageFactor(part, query, index)
+      * yearFactor(part, query)
       * agencyFactor(part, query, index)
       * amountFactor(part, query)
       * repetitionFactor(part, query, index);
@@ -77,8 +78,16 @@ modules.ranking = (() => {
 
   /* Of many agencies the one that was asked for; without any, the county government's own report and the column's pages. */
   function agencyFactor(part, { agencies }, { vocabulary, foremost }) {
+    if (agencies.includes(part.agency)) return 1.5;
     if (agencies.length) return agencies.some((agency) => part.all.includes(vocabulary.squeezedName(agency))) ? 1.1 : 0.5;
-    return part.number < foremost ? 1.25 : 1;
+    if (part.number < foremost) return 1.25;
+    return part.agency ? 0.65 : 1;
+  }
+
+  /* The year that was asked for, then what is of no year, then other years. */
+  function yearFactor({ year }, { years }) {
+    if (!years.length || !year) return 1;
+    return years.includes(String(year)) ? 1.5 : 0.6;
   }
 
   /* How many? A row with a figure tells. */
@@ -89,7 +98,10 @@ modules.ranking = (() => {
   /* Histories and comparisons repeat what reports state: these stand before them, unless a comparison was asked for. */
   function repetitionFactor(part, query, index) {
     const repeats = part.number >= index.repeats;
-    if (query.overYears || query.acrossAgencies) return repeats ? 1.4 : 0.6;
+    if (query.overYears || query.acrossAgencies) {
+      if (!repeats) return 0.6;
+      return query.overYears && part.year ? 1 : 1.4; // a comparison of one year is none over the years
+    }
     if (!repeats) return 1;
     return isNamed(part, query, index) ? 0.9 : 0.5;
   }
