@@ -6,17 +6,19 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
+
+from gongkai.html.without_tags import WORDS, TemplateLoader, Templates, is_of_words
 
 FOLDER = resources.files("gongkai") / "html" / "components"
 
 
 @cache
 def environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("gongkai", "html/components"),
-        autoescape=True,
+    return Templates(
+        loader=TemplateLoader("gongkai", "html/components"),
+        autoescape=lambda name: not is_of_words(name),
         undefined=StrictUndefined,  # a name that a view does not give is a mistake of ours, never an empty place
         trim_blocks=True,
         lstrip_blocks=True,
@@ -27,6 +29,11 @@ def fragment(component: str, view: Any) -> Markup:
     """The component's HTML for that view, everything in it escaped, without blank lines."""
     html = environment().get_template(f"{component}/template.html").render(view=view)
     return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))  # noqa: S704 - autoescaped above
+
+
+def words(component: str, view: Any) -> str:
+    """What the component says, without any HTML; its headings are set apart by marks."""
+    return environment().get_template(f"{WORDS}{component}/template.html").render(view=view)
 
 
 @cache
