@@ -5,9 +5,10 @@ Whatever draws the table takes it from here: every header and every figure knows
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from gongkai.reports.report import Cell
@@ -71,6 +72,10 @@ class DataCell:
         return self.row_headers + self.column_headers
 
 
+Reading = Callable[[Header | DataCell], str]
+TEXT: Reading = attrgetter("text")
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """What the form counts as a row, also where the table is printed across. `headers` are its groups and itself, last.
@@ -102,16 +107,16 @@ class TableRow:
     def figures(self) -> tuple[DataCell, ...]:
         return tuple(cell for cell in self.cells if cell.is_figure)
 
-    def labelled(self) -> Iterator[tuple[str, str]]:
+    def labelled(self, text: Reading = TEXT) -> Iterator[tuple[str, str]]:
         """Each cell's text under its column's labels, without those that all of its columns have in common."""
         shared = set.intersection(*({header.id for header in cell.column_headers} for cell in self.cells))
         for cell in self.cells:
             own = [header for header in cell.column_headers if header.id not in shared]
-            yield "·".join(header.text for header in own or cell.column_headers[-1:]), cell.text
+            yield "·".join(map(text, own or cell.column_headers[-1:])), text(cell)
 
-    def in_words(self) -> str:
-        """The row in one line: `自然人 3；商业企业 0`; of a blank, the label alone."""
-        return "；".join(f"{label} {text}".strip() for label, text in self.labelled())
+    def in_words(self, text: Reading = TEXT) -> str:
+        """The row in one line: `自然人 3；商业企业 0`; of a blank, the label alone. `text` reads a header or a cell."""
+        return "；".join(f"{label} {figure}".strip() for label, figure in self.labelled(text))
 
 
 @dataclass(frozen=True, slots=True)
