@@ -126,6 +126,7 @@ class ReportTargets:
             labels=report_labels(report, content.description),
             within=self.county.collection.told_apart(report),
             data=report_data(report, files, site, content.description),
+            found=content.found,
         )
 
     def related(self, report: Report) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,15 @@ from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
 from gongkai.county.addresses import BY_AGENCY, catalogue_address
 from gongkai.county.agencies import Agency
+from gongkai.html.content import FoundText
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
 from gongkai.html.pages.catalogue.overview import has_townships, overview_page, townships_page
 from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.search import Prepared, Rank, SearchPart, prepared
+from gongkai.search.parts import once
 
 KIND = "目录事项"
+RANKS = {"page": Rank.PAGE, "section": Rank.SECTION, "row": Rank.ROW}
 FRONT = "search.front"  # of a field it is search-, with its id
 
 
@@ -30,10 +33,27 @@ FRONT = "search.front"  # of a field it is search-, with its id
 
 def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
     """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
+    like = searched.like_at(page.url)
+    return [classed(part, searched) for part in (handed_over(page.found, like) if page.found else cut(page.content, like))]
+
+
+def handed_over(found: Sequence[FoundText], like: SearchPart) -> list[SearchPart]:
+    """The parts of a page that data made."""
+    own, *others = found
+    below = replace(like, page=own.title)
+    return once([placed(own, like), *(placed(each, below) for each in others)])
+
+
+def placed(found: FoundText, like: SearchPart) -> SearchPart:
+    kind, anchor, title, path, text = found
+    return replace(like, anchor=anchor, title=title, path=path, text=text, rank=RANKS[kind])
+
+
+def cut(content: bytes, like: SearchPart) -> list[SearchPart]:
+    """The parts of a page that did not say what can be found on it."""
     from gongkai.search.cutting import parts_of_page  # noqa: PLC0415 - takes longer to load than most of a small change
 
-    like = replace(searched.like, address=page.url)
-    return [classed(part, searched) for part in parts_of_page(f"<main>{page.content.decode()}</main>", like)]
+    return parts_of_page(f"<main>{content.decode()}</main>", like)
 
 
 def classed(part: SearchPart, searched: Searched) -> SearchPart:
@@ -100,13 +120,7 @@ def parts_of_lists(targets: CatalogueTargets) -> Iterator[SearchPart]:
 
 def parts_of_front(content: bytes, like: SearchPart, targets: CatalogueTargets) -> list[SearchPart]:
     """Kept from build to build: it seldom changes, and what reads a page takes longer to load than most of a small change."""
-
-    def cut() -> list[SearchPart]:
-        from gongkai.search.cutting import parts_of_page  # noqa: PLC0415
-
-        return parts_of_page(f"<main>{content.decode()}</main>", like)
-
-    return cached(targets.cache / FRONT, digest(targets.shared, content), cut)
+    return cached(targets.cache / FRONT, digest(targets.shared, content), partial(cut, content, like))
 
 
 def pages_over_all(targets: CatalogueTargets) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gongkai.html.setting import Page, Setting
@@ -26,6 +26,10 @@ class Searched(NamedTuple):
     like: SearchPart
     rows: str = ""
     repeat: bool = False
+
+    def like_at(self, address: str) -> SearchPart:
+        """What all parts of the page there have in common."""
+        return replace(self.like, address=address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def page(county: County, address: str, content: PageContent, year: int = 0, *, a
         content=with_title(content),
         path=(*path_above(county, address, year), *above),
         labels=page_labels(content.title, content.description),
+        found=content.found,
     )
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
+from gongkai.html.blocks import NOTHING, PageBlock, component
 from gongkai.html.elements import chinese_day
-from gongkai.html.fragments import fragment
 from gongkai.html.marks import PostPublication
 from gongkai.reports.envelope import Restatement
 from gongkai.reports.notices import Restated, ended, format_value, restated_in_words, revised
@@ -90,16 +88,16 @@ def withdrawn_says(report: Report) -> str:
     return f"本报告已由{gone.by}于{chinese_day(gone.date)}撤回。{ended(gone.why)}{KEPT}" if gone else ""
 
 
-def change_lists(report: Report, after: PostPublication) -> list[Markup]:
+def change_lists(report: Report, after: PostPublication) -> list[PageBlock]:
     return [
-        fragment(
+        component(
             "corrections", {"id": each.id, "title": each.title, "lead": each.lead, "entries": [e.view for e in each.entries]}
         )
         for each in lists(report, after)
     ]
 
 
-def changes_notice(report: Report, after: PostPublication) -> Markup:
+def changes_notice(report: Report, after: PostPublication) -> PageBlock:
     """At the top of the page; empty when nothing happened."""
     said = withdrawn_says(report)
     items = [
@@ -109,7 +107,7 @@ def changes_notice(report: Report, after: PostPublication) -> Markup:
         for entry in each.entries
     ]
     view = {"withdrawn": said, "entries": items, "notices": after.notices}
-    return fragment("changes", view) if said or items else Markup()
+    return component("changes", view) if said or items else NOTHING
 
 
 def sealed_state(after: PostPublication) -> str:
@@ -120,10 +118,10 @@ def sealed_state(after: PostPublication) -> str:
     return f"已归档，{chinese_day(newest.sealed)}，第 {newest.version} 版"
 
 
-def sealed_versions(after: PostPublication) -> Markup:
+def sealed_versions(after: PostPublication) -> PageBlock:
     """The bags and their checksums, newest first."""
     if not after.versions:
-        return Markup()
+        return NOTHING
     versions = [
         {
             "id": f"sealed-{each.version.version}",
@@ -137,4 +135,4 @@ def sealed_versions(after: PostPublication) -> Markup:
         }
         for each in reversed(after.versions)
     ]
-    return fragment("sealed-versions", {"versions": versions, "verify": after.verify})
+    return component("sealed-versions", {"versions": versions, "verify": after.verify})

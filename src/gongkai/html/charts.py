@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from gongkai.html.blocks import PageBlock, rows_and_reasons
+from gongkai.html.content import Heading
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
 from gongkai.html.fragments import fragment
 from gongkai.reports.history import Break, Figure, History, Point
@@ -86,13 +86,19 @@ class Item:
     point: Point
 
 
-def bar_chart(id: str, title: str, unit: str, items: Sequence[Item], *, column: str, level: int = 2) -> Markup:
+def bar_chart(id: str, title: str, unit: str, items: Sequence[Item], *, column: str, level: int = 2) -> PageBlock:
     """The chart of things side by side, with its sentence and its table under the heading `column`."""
     rows = tuple(CrossRow(TableCell(item.label), (point_entry(item.point),)) for item in items)
     below = reasons(item.point for item in items)
     table = CrossTable(f"{id}-table", f"{title}（单位：{unit}）", "项目", heads([column]), rows, below)
     says = bars_say(items, unit)
-    return fragment("chart", {"id": id, "level": level, "title": title, "says": says, "drawing": bars(items), "table": table})
+    return chart(Heading(id, title, level), says, bars(items), table)
+
+
+def chart(head: Heading, says: str, drawing: Bars | Trend | None, table: CrossTable) -> PageBlock:
+    """What is drawn, its table says."""
+    view = {"id": head.id, "level": head.level, "title": head.title, "says": says, "drawing": drawing, "table": table}
+    return PageBlock(fragment("chart", view), (head, says, *rows_and_reasons(table)))
 
 
 def bars_say(items: Sequence[Item], unit: str) -> str:
@@ -125,16 +131,14 @@ def bars(items: Sequence[Item]) -> Bars | None:
     return Bars(tuple(drawn))
 
 
-def trend_chart(id: str, title: str, history: History, *, level: int = 3) -> Markup:
+def trend_chart(id: str, title: str, history: History, *, level: int = 3) -> PageBlock:
     """A concept through the years, with its sentence and its table."""
     unit = history.concept.unit
     rows = (CrossRow(TableCell(history.concept.label), tuple(map(point_entry, history.points))),)
     below = (*(break_line(change) for change in history.breaks), *reasons(history.points))
     years = heads([f"{point.year}年" for point in history.points])
     table = CrossTable(f"{id}-table", f"{title}（单位：{unit}）", "项目", years, rows, below)
-    drawing = trend(history)
-    says = trend_says(history)
-    return fragment("chart", {"id": id, "level": level, "title": title, "says": says, "drawing": drawing, "table": table})
+    return chart(Heading(id, title, level), trend_says(history), trend(history), table)
 
 
 def break_line(change: Break) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,14 +17,31 @@ class Heading:
     level: int
 
 
+class FoundText(NamedTuple):
+    """A place on a page that a search can lead to: the page itself, which comes first, a section, a row of a table.
+
+    `path` are the titles that it stands under, outermost first, without the page's.
+    """
+
+    kind: Literal["page", "section", "row"]
+    anchor: str
+    title: str
+    path: tuple[str, ...]
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """`html` is the whole content below the page's `<h1>`; `headings` are what its contents list."""
+    """`html` is the whole content below the page's `<h1>`; `headings` are what its contents list.
+
+    `found` is what a search can find on it; empty where nobody listed it, so that the HTML has to be read for it.
+    """
 
     title: str
     description: str
     html: Markup
     headings: tuple[Heading, ...]
+    found: tuple[FoundText, ...] = ()
 
 
 def with_title(page: PageContent) -> bytes:

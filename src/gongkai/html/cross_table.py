@@ -21,6 +21,10 @@ class TableCell:
     kind: Literal["figure", "text", "gap", "late"] = "figure"
     unseen: str = ""
 
+    @property
+    def said(self) -> str:
+        return self.unseen + self.text if self.href else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class CrossRow:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from gongkai.html.blocks import NOTHING, PageBlock, component
 from gongkai.html.fragments import fragment
+from gongkai.html.said import SaidRow, SaidTable
 from gongkai.reports.narrative import Paragraph, Section
 from gongkai.reports.report import Report
 from gongkai.tables.figure_text import plain_number
 
 TITLED = re.compile(r"《[^《》]+(?:《[^《》]*》[^《》]*)*》")
 INTRODUCTION = "introduction"
+CITED = "正文所列各数，点数字可到原文所在处"
 
 
-def figures_list(report: Report) -> Markup:
+def figures_list(report: Report) -> PageBlock:
+    """Every named figure of the prose; what cites it is where it is found."""
     cited = {id for id, _ in cited_figures(report)}
-    rows = [{**named_figure(report, id), "cited": id in cited} for id in report.envelope.figures]
-    return fragment("figures-list", rows) if rows else Markup()
+    figures = [{**named_figure(report, id), "cited": id in cited} for id in report.envelope.figures]
+    if not figures:
+        return NOTHING
+    rows = tuple(SaidRow(f"figure-{f['id']}" if f["cited"] else "", f["label"], said(f)) for f in figures)
+    return component("figures-list", {"caption": CITED, "figures": figures}, SaidTable(CITED, rows))
+
+
+def said(figure: Mapping[str, Any]) -> str:
+    return f"数 {figure['value']}{'多' if figure['approximate'] else ''}{figure['unit']}"
 
 
 def named_figure(report: Report, id: str) -> dict[str, Any]:

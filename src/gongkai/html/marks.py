@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.reports.envelope import Acceptance
@@ -49,6 +49,11 @@ class PostPublication:
 
 
 NOTHING_SINCE = PostPublication()
+
+
+def with_marks(text: str, marks: Iterable[Mark]) -> str:
+    """As it is read, one after the other."""
+    return "".join((text, *(mark.text for mark in marks)))
 
 
 def noted(report: Report) -> list[Acceptance]:

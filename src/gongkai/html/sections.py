@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
+from gongkai.html.blocks import PageBlock
+from gongkai.html.content import Heading
 from gongkai.html.figures import INTRODUCTION
 from gongkai.html.fragments import fragment
-from gongkai.html.marks import Mark, Marks
-from gongkai.html.statutory_table import table_html
+from gongkai.html.marks import Mark, Marks, with_marks
+from gongkai.html.said import Said
+from gongkai.html.statutory_table import statutory_table
 from gongkai.reports.narrative import Block, Paragraph, Piece, Section, Subheading, TablePlace
 from gongkai.reports.report import Report
 from gongkai.reports.statements import as_text, typed
@@ -25,7 +26,7 @@ class SectionWriter:
         self.report, self.notes = report, notes
         self.anchored: set[str] = set()
 
-    def chapter(self, section: Section | None, blocks: Iterable[Block]) -> Markup:
+    def chapter(self, section: Section | None, blocks: Iterable[Block]) -> PageBlock:
         """A section, or what stands before the first one (None)."""
         id = section.id if section else INTRODUCTION
         view = {
@@ -34,7 +35,7 @@ class SectionWriter:
             "note": (*self.notes.get(f"sections.{id}", ()), *(self.heading_marks(section) if section else ())),
             "blocks": list(self.blocks(blocks, id)),
         }
-        return fragment("narrative", view)
+        return PageBlock(fragment("narrative", view), tuple(said(view)))
 
     def heading_marks(self, section: Section) -> Iterator[Mark]:
         """A mark for each correction of the section's title, or of a heading in it."""
@@ -74,4 +75,18 @@ class SectionWriter:
 
     def table(self, id: str) -> dict[str, Any]:
         grid = table_grid(self.report, self.report.tables[id])
-        return {"kind": "table", "html": table_html(grid, self.notes)}
+        table = statutory_table(grid, self.notes)
+        return {"kind": "table", "html": table.html, "said": table.said}
+
+
+def said(view: Mapping[str, Any]) -> Iterator[Said]:
+    """The section's heading, then its blocks in their order."""
+    yield Heading(view["id"], with_marks(view["title"], view["note"]), 2)
+    for block in view["blocks"]:
+        if block["kind"] == "heading":
+            yield Heading(block["id"], block["text"], block["level"])
+        elif block["kind"] == "table":
+            yield from block["said"]
+        else:
+            pieces = (with_marks(piece["text"], piece["note"] if piece["figure"] else ()) for piece in block["pieces"])
+            yield with_marks("".join(pieces), block["note"])

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
+from gongkai.html.content import FoundText
 from gongkai.html.frame import Frame, Link
 from gongkai.html.page_labels import column_labels, site_labels
 from gongkai.statute.column import ColumnPart, column
@@ -58,7 +59,8 @@ class Page(NamedTuple):
 
     `content` is everything from the page's `<h1>` on. `path` are the pages between the column's front page and this one;
     `labels` those beyond the column's. `within` is what it belongs to, told in its head where other pages have the same title.
-    `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself.
+    `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself. `found` is what a search
+    can find on it, empty where that has to be read from its content.
     """
 
     address: str
@@ -70,6 +72,7 @@ class Page(NamedTuple):
     within: str = ""
     data: Markup = Markup()
     searchable: bool = True
+    found: tuple[FoundText, ...] = ()
 
     @property
     def is_file(self) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
+from gongkai.html.blocks import PageBlock
 from gongkai.html.fragments import fragment
-from gongkai.html.marks import Mark, Marks
-from gongkai.tables.grid import BodyRow, Corner, Grid, Header, TableRow
+from gongkai.html.marks import Mark, Marks, with_marks
+from gongkai.html.said import SaidRow, SaidTable
+from gongkai.tables.grid import BodyRow, Corner, DataCell, Grid, Header, TableRow
 
 FEW = 6  # figures that a listener may as well hear one by one
 NARROW = 5  # columns of figures that a phone has room for
@@ -71,11 +71,28 @@ class TableView:
     tall: bool
 
 
-def table_html(grid: Grid, notes: Marks) -> Markup:
+def statutory_table(grid: Grid, notes: Marks) -> PageBlock:
     """The table, with the notes on its headers and figures."""
+    rows = said_rows(grid, notes)
     if grid.form.generic:
-        return fragment("generic-table", generic_view(grid, notes))
-    return fragment("statutory-table", table_view(grid, notes))
+        return PageBlock(fragment("generic-table", generic_view(grid, notes)), (rows,))
+    view = table_view(grid, notes)
+    return PageBlock(fragment("statutory-table", view), (view.summary, rows, *view.below))
+
+
+def said_rows(grid: Grid, notes: Marks) -> SaidTable:
+    """Every row of the statute, also where the table is printed across, and the table with the labels of its columns."""
+
+    def text(part: Header | DataCell) -> str:
+        return with_marks(part.text, notes.get(part.address, ()))
+
+    title = grid.caption or grid.title if grid.form.generic else f"{grid.caption} {grid.title}"
+    columns = [grid.corner.text] if grid.corner else []
+    columns += map(text, grid.column_headers)
+    rows = [
+        SaidRow(row.anchor, text(row.headers[-1]), row.in_words(text), tuple(map(text, row.headers[:-1]))) for row in grid.rows
+    ]
+    return SaidTable(title, tuple(rows), f"table-{grid.id}", " ".join(columns))
 
 
 def table_view(grid: Grid, notes: Marks) -> TableView:

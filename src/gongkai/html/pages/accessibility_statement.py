@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from gongkai.county.accessibility import Measured
 from gongkai.county.portal import Site
+from gongkai.html.blocks import component, page_of
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import chinese_day
-from gongkai.html.fragments import fragment
+from gongkai.html.said import SaidRow, SaidTable
 
-TITLE = "无障碍声明"
+TITLE, TOOLS = "无障碍声明", "检测工具"
 DESCRIPTION = "本专栏怎样做到人人可读，最近一次检测了什么、发现了什么，遇到困难怎样反馈。"
 SECTIONS = {"result": "检测结果", "goal": "依据和目标", "ways": "可以怎样使用", "tell": "反馈"}
 HEADINGS = tuple(Heading(id, title, 2) for id, title in SECTIONS.items())
@@ -20,6 +21,8 @@ def statement_page(measured: Measured, site: Site) -> PageContent:
         "organ": site.government,
         "date": chinese_day(measured.measured),
         "contact": [f"{label}{text}" for label, text in contact.items() if text],
+        "caption": TOOLS,
         **measured.model_dump(include={"pages", "states", "tools", "findings"}),
     }
-    return PageContent(TITLE, DESCRIPTION, fragment("statement", view), HEADINGS)
+    tools = SaidTable(TOOLS, tuple(SaidRow("", tool.name, f"版本 {tool.version}") for tool in measured.tools))
+    return page_of(TITLE, DESCRIPTION, [component("statement", view, tools)], HEADINGS)

@@ -8,10 +8,10 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
+from gongkai.html.blocks import PageBlock, component, cross_table, page_of, paragraph
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
-from gongkai.html.elements import chinese_day, joined, paragraph
-from gongkai.html.fragments import fragment
+from gongkai.html.elements import chinese_day
 from gongkai.html.pages.years import links
 from gongkai.reports.notices import Announcement, NoticeKind, announcements
 from gongkai.reports.report import Report
@@ -40,13 +40,13 @@ def year_archive_page(collection: Collection, site: Site, year: int) -> PageCont
     unsealed = sum(not collection.sealed(report) for report in reports)
     rows = tuple(row(report, version, site, here) for report, version in found)
     columns = heads(["版本", "封存日期", "封存单位", "归档包", "校验值"])
-    html = joined(
+    blocks = (
         paragraph(
             f"{year}年度已封存 {len(reports) - unsealed} 份报告"
             + (f"，另有 {unsealed} 份尚未封存。" if unsealed else "。")
             + "封存以后改一个数、一句话，都要写更正，并另存新版；旧版照留。"
         ),
-        fragment("cross-table", CrossTable("bags", f"{year}年度的归档包", "机构", columns, rows)),
+        cross_table(CrossTable("bags", f"{year}年度的归档包", "机构", columns, rows)),
         paragraph(
             "归档包是 BagIt 格式（RFC 8493）的 zip 文件，展开后每份文件都有 SHA-512 摘要。把归档包和校验值下载到同一个文件夹，"
             "运行 sha512sum -c *.sha512，每一行都应是 OK。"
@@ -54,7 +54,7 @@ def year_archive_page(collection: Collection, site: Site, year: int) -> PageCont
         links("相关页面", here, [(VERIFY, addresses.VERIFY)]),
     )
     description = f"{site.county}{year}年度政府信息公开工作年度报告的归档包、封存日期和校验值。"
-    return PageContent(f"{year}年度政府信息公开年报归档", description, html, ())
+    return page_of(f"{year}年度政府信息公开年报归档", description, blocks)
 
 
 def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
@@ -99,8 +99,8 @@ def notices_page(collection: Collection, site: Site) -> PageContent | None:
     ]
     lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
     related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check
-    html = joined(paragraph(lead), fragment("notices", entries), links("相关页面", here, related))
-    return PageContent(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", html, ())
+    blocks = (paragraph(lead), component("notices", entries), links("相关页面", here, related))
+    return page_of(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", blocks)
 
 
 def verify_page(collection: Collection, site: Site) -> PageContent:
@@ -112,6 +112,7 @@ def verify_page(collection: Collection, site: Site) -> PageContent:
     names = [bag_name(year, agency, version.version) for year, agency, version in collection.seals.all]
     example = names[0] if names else bag_name(2020, site.government_agency, 1)
     view = {"years": years, "folder": f"{addresses.REPORTS}/", "archive": addresses.ARCHIVE, "example": example}
-    html = fragment("verify", view) + Markup('\n<script src="{}" defer></script>').format(assets()["verify"].name)
+    script = Markup('<script src="{}" defer></script>').format(assets()["verify"].name)
     found = (Heading("here", "在这里核验", 2), Heading("by-command", "用命令核验", 2), Heading("bags", "下载归档包", 2))
-    return PageContent(VERIFY, f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。", html, found)
+    about = f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。"
+    return page_of(VERIFY, about, (component("verify", view), PageBlock(script)), found)

@@ -7,9 +7,8 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
+from gongkai.html.blocks import component, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
-from gongkai.html.elements import heading, joined, paragraph
-from gongkai.html.fragments import fragment
 from gongkai.html.pages.history import named, used
 from gongkai.html.pages.years import links, mapped, words_of
 from gongkai.reports.submission import has_years
@@ -45,13 +44,13 @@ def comparison_page(collection: Collection, site: Site, file: str) -> PageConten
     ]
     parts = [("without-agencies", "各机构相邻两年", agencies), ("without-years", "同一年各机构", years)]
     shown = [(Heading(id, title, 2), targets) for id, title, targets in parts if targets]
-    html = joined(
+    blocks = (
         paragraph("任选两份报告，把各项数并列相减。只有说同一件事的数才相比；口径有变的、空白的，写明原因，不相减。"),
-        fragment("comparison", view),
-        *(joined(heading(head.id, head.title), links(head.title, here, targets)) for head, targets in shown),
+        component("comparison", view),
+        *(together(heading(head.id, head.title), links(head.title, here, targets)) for head, targets in shown),
     )
     description = f"在{site.county}的政府信息公开年报里任选两个机构、两个年度，比较各项数。"
-    return PageContent("比较任意两份报告", description, html, tuple(head for head, _ in shown))
+    return page_of("比较任意两份报告", description, blocks, (head for head, _ in shown))
 
 
 def entry(agency: Agency, years: list[int], here: str, file: str) -> dict[str, object]:

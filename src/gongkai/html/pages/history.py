@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from markupsafe import Markup
-
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
+from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together
 from gongkai.html.charts import break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
-from gongkai.html.elements import heading, joined, paragraph
-from gongkai.html.fragments import fragment
 from gongkai.html.pages.years import links, standing_cells
 from gongkai.reports.history import Figure, History, Point, history, restated
 from gongkai.reports.submission import Standing, has_years
@@ -35,7 +32,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     groups = [(group, [h for h in told if h.concept.group == group.id and h.counted]) for group in concepts().groups]
     groups = [(group, own) for group, own in groups if own]
     charts = [known for known in told if known.concept.headline and trend(known)]
-    html = joined(
+    blocks = (
         heading("years", "各年度报告"),
         years_table(collection, site, agency, here),
         *(
@@ -43,7 +40,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
             if charts
             else []
         ),
-        *(joined(heading(group.id, group.label), *group_tables(group, own, collection, here)) for group, own in groups),
+        *(together(heading(group.id, group.label), *group_tables(group, own, collection, here)) for group, own in groups),
         links(
             "相关页面",
             here,
@@ -53,10 +50,10 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
     found += [Heading(group.id, group.label, 2) for group, _ in groups]
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
-    return PageContent(f"{agency.name}历年政府信息公开年报", description, html, tuple(found))
+    return page_of(f"{agency.name}历年政府信息公开年报", description, blocks, found)
 
 
-def years_table(collection: Collection, site: Site, agency: Agency, here: str) -> Markup:
+def years_table(collection: Collection, site: Site, agency: Agency, here: str) -> PageBlock:
     rows = tuple(
         CrossRow(
             TableCell(f"{year}年度"),
@@ -66,23 +63,21 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
         if agency.existed(year)
     )
     columns = heads(["公布情况", "公布期限", "发布时间", "报告"])
-    return fragment("cross-table", CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
+    return cross_table(CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
 
 
-def group_tables(group: Group, told: list[History], collection: Collection, here: str) -> Iterator[Markup]:
+def group_tables(group: Group, told: list[History], collection: Collection, here: str) -> Iterator[PageBlock]:
     """The figures year by year, and the change from each year to the next."""
     rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in told)
     years = heads([f"{year}年" for year in collection.span])
     below = explained(told, collection)
-    yield fragment("cross-table", CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
+    yield cross_table(CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
     if not any(change is not None for h in told for change, _ in changes(h)):
         return
     compared = tuple(CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in told)
     pairs = heads([f"{later}年比{earlier}年" for earlier, later in pairwise(collection.span)])
     caption = f"{group.label}：与上一年相比"
-    yield fragment(
-        "cross-table", CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",))
-    )
+    yield cross_table(CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",)))
 
 
 def explained(told: Sequence[History], collection: Collection) -> tuple[str, ...]:
@@ -138,13 +133,13 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
     below = explained(told, collection)
     table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below)
     chart = government is not None and trend(government) is not None
-    html = joined(
+    blocks = (
         paragraph(where_from(concept)),
         trend_chart("trend", f"{government.agency.name}：{concept.label}", government, level=2)
         if government and chart
-        else Markup(),
+        else NOTHING,
         heading("by-agency", "各机构"),
-        fragment("cross-table", table),
+        cross_table(table),
         links("相关页面", here, [("各项数历年情况", addresses.history_address())]),
     )
     found = [Heading("trend", f"{site.government}：{concept.label}", 2)] if chart else []
@@ -155,7 +150,7 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
     description = (
         f"{site.county}各机构历年政府信息公开年报里的“{group} › {concept.label}”（单位：{concept.unit}），空缺处写明原因。"
     )
-    return PageContent(title, description, html, (*found, Heading("by-agency", "各机构", 2)))
+    return page_of(title, description, blocks, (*found, Heading("by-agency", "各机构", 2)))
 
 
 def where_from(concept: Concept) -> str:
@@ -186,12 +181,12 @@ def concepts_page(collection: Collection, site: Site) -> PageContent:
             targets = [(concept.label, addresses.history_address(concept.id)) for concept in own]
             parts.append((Heading(group.id, group.label, 2), links(group.label, here, targets)))
     span = collection.span
-    html = joined(
+    blocks = (
         paragraph(
             f"{span[0]}—{span[-1]} 年度报告里的各项数，一项一页：各机构逐年的数、空缺的原因、口径的变化。"
             "三种法定格式之间只对应说同一件事的数。"
         ),
-        *(joined(heading(head.id, head.title), body) for head, body in parts),
+        *(together(heading(head.id, head.title), body) for head, body in parts),
     )
     description = f"{site.county}{span[0]}—{span[-1]} 年政府信息公开年报的各项数，逐项查看历年情况。"
-    return PageContent(CONCEPTS, description, html, tuple(head for head, _ in parts))
+    return page_of(CONCEPTS, description, blocks, (head for head, _ in parts))

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gongkai.html.blocks import NOTHING, PageBlock, component, page_of, unsaid
 from gongkai.html.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import Download, chinese_day
 from gongkai.html.figures import figures_list
-from gongkai.html.fragments import fragment
 from gongkai.html.marks import NOTHING_SINCE, Marks, PostPublication, marks, noted
 from gongkai.html.sections import SectionWriter
 from gongkai.reports.narrative import Section, Subheading
@@ -31,26 +31,26 @@ def report_page(
     writer = SectionWriter(report, notes)
     body = [writer.chapter(section, blocks) for section, blocks in report.chapters()]
     headings = tuple(contents(report, downloads, after))
-    parts = [
+    blocks = [
         changes_notice(report, after),
-        fragment("document-bar", document_bar(report, notes, after)),
+        component("document-bar", document_bar(report, notes, after)),
         letter(report, notes),
-        fragment("contents", [entry for entry in headings if entry.level == 2]),
+        unsaid("contents", [entry for entry in headings if entry.level == 2]),
         related_links(related),
         key_figures(report),
         *body,
         colophon(report),
         *change_lists(report, after),
         note_list(report),
-        fragment("downloads", downloads) if downloads else Markup(),
+        component("downloads", downloads) if downloads else NOTHING,
         sealed_versions(after),
     ]
-    return PageContent(report.envelope.title, description(report), Markup("\n").join(filter(None, parts)), headings)
+    return page_of(report.envelope.title, description(report), blocks, headings)
 
 
-def related_links(related: Sequence[tuple[str, str]]) -> Markup:
+def related_links(related: Sequence[tuple[str, str]]) -> PageBlock:
     links = [{"text": label, "href": href} for label, href in related]
-    return fragment("links", {"label": "相关页面", "links": links}) if links else Markup()
+    return unsaid("links", {"label": "相关页面", "links": links}) if links else NOTHING
 
 
 def description(report: Report) -> str:
@@ -82,18 +82,18 @@ def document_bar(report: Report, notes: Marks, after: PostPublication = NOTHING_
     ]
 
 
-def letter(report: Report, notes: Marks) -> Markup:
+def letter(report: Report, notes: Marks) -> PageBlock:
     """The letter with which the report was sent upward; empty when there was none."""
     sent = report.envelope.letter
     if sent is None:
-        return Markup()
+        return NOTHING
     view = {
         **sent.model_dump(include={"document_number", "signer", "title", "addressee", "body", "signature"}),
         "date": chinese_day(sent.date) if sent.date else "",
         "iso_date": sent.date.isoformat() if sent.date else "",
         "notes": {field: notes.get(f"letter.{field}", ()) for field in ("document_number", "date")},
     }
-    return fragment("letter", view)
+    return component("letter", view)
 
 
 def contents(report: Report, downloads: Sequence[Download], after: PostPublication) -> Iterator[Heading]:
@@ -118,12 +118,13 @@ def subheadings(section: Section) -> Iterator[Subheading]:
     return (block for block in section.blocks if isinstance(block, Subheading))
 
 
-def key_figures(report: Report) -> Markup:
+def key_figures(report: Report) -> PageBlock:
     """The year in a few sentences made from the tables, and every named figure of the prose."""
     if not report.format.sentences:
-        return Markup()
+        return NOTHING
     view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
-    return fragment("key-figures", view) + figures_list(report)
+    told, named = component("key-figures", view), figures_list(report)
+    return PageBlock(told.html + named.html, told.said + named.said)
 
 
 def sentences(report: Report) -> list[list[dict[str, Any]]]:
@@ -146,19 +147,20 @@ def said(report: Report, format: Format, table: str, row: str, column: str) -> s
     return change_in_words(cell) if line and line.kind == "change" else with_unit(cell)
 
 
-def colophon(report: Report) -> Markup:
+def colophon(report: Report) -> PageBlock:
     """版记, as printed."""
     printed_by = report.envelope.colophon
     if printed_by is None:
-        return Markup()
+        return NOTHING
     day = f"{chinese_day(printed_by.date)}{printed_by.wording}"
-    return Markup('<p class="gk-colophon"><span>{}</span> <span>{}</span></p>').format(printed_by.issuer, day)
+    html = Markup('<p class="gk-colophon"><span>{}</span> <span>{}</span></p>').format(printed_by.issuer, day)
+    return PageBlock(html, (printed_by.issuer, day))
 
 
-def note_list(report: Report) -> Markup:
+def note_list(report: Report) -> PageBlock:
     """校注: what the office says beside its own published words, which stay as they were."""
     items = [
         {"number": number, "text": accepted.note, "by": accepted.by, "date": accepted.date and chinese_day(accepted.date)}
         for number, accepted in enumerate(noted(report), start=1)
     ]
-    return fragment("notes", items) if items else Markup()
+    return component("notes", items) if items else NOTHING

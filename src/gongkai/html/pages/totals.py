@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
+from gongkai.html.blocks import PageBlock, cross_table, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
-from gongkai.html.elements import heading, joined, paragraph
-from gongkai.html.fragments import fragment
 from gongkai.html.pages.years import year_links
-from gongkai.html.statutory_table import table_html
+from gongkai.html.statutory_table import statutory_table
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
 from gongkai.reports.totals import Rollup, SummedCell
 from gongkai.statute.formats import FormatTable
@@ -30,16 +27,16 @@ NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
 def rollup_page(collection: Collection, site: Site, found: Rollup) -> PageContent:
     here = addresses.year_address(found.year, addresses.ROLLUP)
     tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
-    html = joined(
+    blocks = (
         paragraph(rollup_says(found)),
         *(paragraph(line) for line in left_out(found)),
         paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
-        *(joined(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
+        *(together(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
         year_links(collection, site, found.year, here),
     )
     title = f"{site.county}{found.year}年度各机构年报汇总"
     description = f"{site.county}{found.year}年度各机构政府信息公开年报的法定表格相加，与本级政府报告的数并列。"
-    return PageContent(title, description, html, tuple(head for head, _ in tables))
+    return page_of(title, description, blocks, (head for head, _ in tables))
 
 
 def rollup_says(found: Rollup) -> str:
@@ -64,18 +61,18 @@ def left_out(found: Rollup) -> Iterator[str]:
         yield f"统计范围写的是本级政府汇总、为免重复没有计入的 {len(found.other_wholes)} 个：{names}。"
 
 
-def table_parts(found: Rollup, table: FormatTable) -> Iterator[Markup]:
+def table_parts(found: Rollup, table: FormatTable) -> Iterator[PageBlock]:
     """The sum in the statutory form, then its totals beside the government's; other cells only where they differ."""
-    yield table_html(summed_form(found, table), {})
+    yield statutory_table(summed_form(found, table), {})
     cells = found.of(table)
     totals = [cell for cell in cells if cell.column.id == TOTAL] or list(cells)
     caption = f"{table.title}：与政府报告相比"
-    yield fragment("cross-table", CrossTable(f"{table.id}-beside", caption, "项目", columns(found), tuple(map(beside, totals))))
+    yield cross_table(CrossTable(f"{table.id}-beside", caption, "项目", columns(found), tuple(map(beside, totals))))
     others = [cell for cell in cells if cell not in totals and cell.difference]
     if others:
         caption = f"{table.title}：总计以外与政府报告不同的各格"
         rows = tuple(map(beside, others))
-        yield fragment("cross-table", CrossTable(f"{table.id}-others", caption, "项目", columns(found), rows))
+        yield cross_table(CrossTable(f"{table.id}-others", caption, "项目", columns(found), rows))
 
 
 def columns(found: Rollup) -> tuple[TableCell, ...]:

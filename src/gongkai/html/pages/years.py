@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
+from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together, unsaid
 from gongkai.html.charts import Item, bar_chart, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
-from gongkai.html.elements import KINDS, chinese_day, heading, joined, paragraph
-from gongkai.html.fragments import fragment
+from gongkai.html.elements import KINDS, chinese_day
 from gongkai.reports.history import Point, has_history, history, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
@@ -21,14 +19,14 @@ from gongkai.reports.totals import rollup
 from gongkai.statute.concepts import ChartPlan, concepts
 
 
-def links(label: str, here: str, targets: list[tuple[str, str]]) -> Markup:
+def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
     """Links to pages by their addresses; empty when there is none."""
     ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
     entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
-    return fragment("links", {"label": label, "links": entries}) if entries else Markup()
+    return unsaid("links", {"label": label, "links": entries}) if entries else NOTHING
 
 
-def year_links(collection: Collection, site: Site, year: int, here: str) -> Markup:
+def year_links(collection: Collection, site: Site, year: int, here: str) -> PageBlock:
     """The other pages of the same year."""
     own = collection.report(year, site.government_agency)
     targets = [(f"{year}年度报告", own.address(site))] if own else []
@@ -72,20 +70,19 @@ def overview_page(collection: Collection, site: Site, year: int) -> PageContent:
     here = addresses.year_address(year, addresses.AGENCIES)
     found = standings(collection, year)
     by_kind = [(kind, [s for s in found if s.agency.kind == kind]) for kind in KINDS]
-    tables = [standing_table(kind, group, collection, site, here) for kind, group in by_kind if group]
-    html = joined(
+    blocks = (
         paragraph(overview_says(found, year)),
         paragraph(
             "公布期限按《中华人民共和国政府信息公开条例》第四十九条："
             "本级政府的报告在次年 3 月 31 日前，部门和乡镇的报告在次年 1 月 31 日前。"
             "“未公布”是说本专栏没有这份报告，不等于各项为 0；发布时间没有载明的，不推断是否逾期。"
         ),
-        *tables,
+        *(standing_table(kind, group, collection, site, here) for kind, group in by_kind if group),
         year_links(collection, site, year, here),
     )
     title = f"{year}年度各机构政府信息公开年报公布情况"
     kinds = tuple(Heading(kind, KINDS[kind], 2) for kind, group in by_kind if group)
-    return PageContent(title, f"{site.county}各机构{year}年度政府信息公开工作年度报告：谁已公布、谁未公布、谁逾期。", html, kinds)
+    return page_of(title, f"{site.county}各机构{year}年度政府信息公开工作年度报告：谁已公布、谁未公布、谁逾期。", blocks, kinds)
 
 
 def overview_says(found: tuple[Standing, ...], year: int) -> str:
@@ -103,7 +100,7 @@ def overview_says(found: tuple[Standing, ...], year: int) -> str:
     return f"{year}年度应有 {len(found)} 个机构的报告，已公布 {published} 个。其中{told}。"
 
 
-def standing_table(kind: str, group: list[Standing], collection: Collection, site: Site, here: str) -> Markup:
+def standing_table(kind: str, group: list[Standing], collection: Collection, site: Site, here: str) -> PageBlock:
     rows = tuple(
         CrossRow(
             TableCell(standing.agency.name, agency_link(standing, collection, here)),
@@ -114,7 +111,7 @@ def standing_table(kind: str, group: list[Standing], collection: Collection, sit
     table = CrossTable(
         f"standing-{kind}", f"{KINDS[kind]}的报告：公布情况", "机构", heads(["公布情况", "公布期限", "发布时间", "报告"]), rows
     )
-    return joined(heading(kind, KINDS[kind]), fragment("cross-table", table))
+    return together(heading(kind, KINDS[kind]), cross_table(table))
 
 
 def agency_link(standing: Standing, collection: Collection, here: str) -> str:
@@ -161,17 +158,17 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
     )
     table = CrossTable("agencies", f"{year}年度各机构的主要数（单位：件）", "机构", columns, rows, below)
     absent = len(collection.expected(year)) - len(reports)
-    html = joined(
+    blocks = (
         paragraph(
             f"{year}年度有 {len(reports)} 个机构的报告可以比较"
             + (f"，另有 {absent} 个机构未列入：没有公布，或用的格式不能对应。" if absent else "。")
         ),
-        fragment("cross-table", table),
+        cross_table(table),
         links("比较任意两份报告", here, [("比较任意两份报告", addresses.comparison_address())]),
         year_links(collection, site, year, here),
     )
     description = f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。"
-    return PageContent(f"{year}年度各机构主要数比较", description, html, ())
+    return page_of(f"{year}年度各机构主要数比较", description, blocks)
 
 
 # Key figures of the county government's year
@@ -180,17 +177,17 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
 def key_figures_page(collection: Collection, site: Site, report: Report) -> PageContent:
     here = addresses.year_address(report.year, addresses.KEY_FIGURES)
     made = [*prose_charts(report), *statutory_charts(report), *year_trends(collection, report)]
-    html = joined(
+    blocks = (
         paragraph(f"以下各图出自《{report.envelope.title}》。每幅图先用一句话说明，图下的表列出同样的数；空白与 0 分别保留。"),
         *(chart for _, chart in made),
         year_links(collection, site, report.year, here),
     )
     title = f"{site.county}{report.year}年政府信息公开要数图"
     description = f"用图和表说明{report.agency_name}{report.year}年度政府信息公开年报的要数。"
-    return PageContent(title, description, html, tuple(head for head, _ in made))
+    return page_of(title, description, blocks, (head for head, _ in made))
 
 
-def prose_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:
+def prose_charts(report: Report) -> Iterator[tuple[Heading, PageBlock]]:
     """Named figures of the prose that the office wants to see side by side."""
     for number, plan in enumerate(report.envelope.charts, start=1):
         figures = [report.envelope.figures[id] for id in plan.figures]
@@ -200,7 +197,7 @@ def prose_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:
         yield Heading(id, plan.title, 2), chart
 
 
-def statutory_charts(report: Report) -> Iterator[tuple[Heading, Markup]]:
+def statutory_charts(report: Report) -> Iterator[tuple[Heading, PageBlock]]:
     for plan in concepts().charts:
         items = chart_items(plan, report)
         if items:
@@ -214,7 +211,7 @@ def chart_items(plan: ChartPlan, report: Report) -> list[Item]:
     return [Item(concept.label, stated(concept, report)) for concept in asked]
 
 
-def year_trends(collection: Collection, report: Report) -> Iterator[tuple[Heading, Markup]]:
+def year_trends(collection: Collection, report: Report) -> Iterator[tuple[Heading, PageBlock]]:
     """The headline figures over the years, where two years or more have one."""
     if report.agency is None:
         return

@@ -1,0 +1,86 @@
+"""The pieces that a page is made of, each with its HTML and with what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from markupsafe import Markup
+
+from gongkai.html import elements
+from gongkai.html.content import Heading, PageContent
+from gongkai.html.cross_table import CrossTable
+from gongkai.html.elements import joined
+from gongkai.html.fragments import fragment, words
+from gongkai.html.said import Said, SaidRow, SaidTable, found_on
+from gongkai.html.without_tags import MARK, TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """`said` is empty for what only leads elsewhere. A block without HTML is none."""
+
+    html: Markup
+    said: tuple[Said, ...] = ()
+
+
+NOTHING = PageBlock(Markup())
+
+
+def page_of(title: str, description: str, blocks: Iterable[PageBlock], headings: Iterable[Heading] = ()) -> PageContent:
+    """The page that consists of those blocks."""
+    whole = together(*blocks)
+    return PageContent(title, description, whole.html, tuple(headings), found_on(title, whole.said))
+
+
+def together(*blocks: PageBlock) -> PageBlock:
+    """One below the other."""
+    return PageBlock(joined(*(block.html for block in blocks)), tuple(chain.from_iterable(block.said for block in blocks)))
+
+
+def heading(id: str, title: str) -> PageBlock:
+    return PageBlock(elements.heading(id, title), (Heading(id, title, 2),))
+
+
+def paragraph(text: str) -> PageBlock:
+    return PageBlock(elements.paragraph(text), (text,))
+
+
+def unsaid(component: str, view: Any) -> PageBlock:
+    """A component that only leads elsewhere."""
+    return PageBlock(fragment(component, view))
+
+
+def component(name: str, view: Any, *tables: SaidTable) -> PageBlock:
+    """A component that says what its template says, and its tables in their order."""
+    return PageBlock(fragment(name, view), tuple(read(words(name, view), iter(tables))))
+
+
+def read(words: str, tables: Iterator[SaidTable]) -> Iterator[Said]:
+    """The words before the first heading or table, then each of them and the words below it."""
+    first, *rest = words.split(MARK)
+    yield first
+    for kind, id, title, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True):
+        yield next(tables) if kind == TABLE else Heading(id, title, int(kind))
+        yield text
+
+
+def cross_table(table: CrossTable) -> PageBlock:
+    return PageBlock(fragment("cross-table", table), tuple(rows_and_reasons(table)))
+
+
+def rows_and_reasons(table: CrossTable) -> Iterator[Said]:
+    """What a table says: its rows, then what explains them."""
+    columns = [column.said for column in table.head]
+    rows = (
+        SaidRow(
+            f"{table.id}-r{number}",
+            row.head.said,
+            "；".join(f"{column} {cell.said}".strip() for column, cell in zip(columns, row.cells, strict=True)),
+        )
+        for number, row in enumerate(table.rows, start=1)
+    )
+    yield SaidTable(table.caption, tuple(rows))
+    yield from table.below
