@@ -6,7 +6,7 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -165,36 +165,39 @@ def clean(project: Project, folder: Path) -> tuple[dict[str, bytes], list[str]]:
     return files_in(fresh.site) if fresh.site.exists() else {}, [str(problem) for problem in errors(done.problems)]
 
 
-def run_of_edits(folder: Path, seed: int, count: int) -> None:
-    chance = random.Random(seed)
-    office = Office(folder / "county", chance)
+def step(office: Office, chosen: Sequence[Callable[[Office], None]], folder: Path, name: str) -> None:
+    """After those edits a build tells what a clean build tells, and the site is what that gives; or it is as it was."""
+    before = files_in(office.project.site)
+    for edit in chosen:
+        edit(office)
+    touched = any(edit in (Office.a_file_of_the_site, Office.a_file_too_many) for edit in chosen)
+    done = build_site(office.project, jobs=office.chance.choice((1, 2, 3)))
+    told = [str(problem) for problem in errors(done.problems)]
+    expected, faults = clean(office.project, folder / "clean")
+    assert told == faults, name
+    found = files_in(office.project.site)
+    if faults:
+        assert touched or found == before, name
+    else:
+        assert [path for path in sorted({*found, *expected}) if found.get(path) != expected.get(path)] == [], name
+
+
+def test_each_edit_once(tmp_path: Path) -> None:
+    office = Office(tmp_path / "county", random.Random(2020))
     assert errors(build_site(office.project).problems) == []
-    for number in range(count):
-        before = files_in(office.project.site)
-        chosen = chance.sample(EDITS, chance.randint(1, 2))
-        for edit in chosen:
-            edit(office)
-        touched = any(edit in (Office.a_file_of_the_site, Office.a_file_too_many) for edit in chosen)
-        done = build_site(office.project, jobs=chance.choice((1, 2, 3)))
-        told = [str(problem) for problem in errors(done.problems)]
-        expected, faults = clean(office.project, folder / "clean")
-        steps = f"seed {seed}, step {number}: {[edit.__name__ for edit in chosen]}"
-        assert told == faults, steps
-        found = files_in(office.project.site)
-        if faults:
-            assert touched or found == before, steps
-        else:
-            assert [path for path in sorted({*found, *expected}) if found.get(path) != expected.get(path)] == [], steps
-
-
-def test_a_few_edits_in_a_row(tmp_path: Path) -> None:
-    run_of_edits(tmp_path, seed=2020, count=9)
+    for edit in dict.fromkeys(EDITS):
+        step(office, [edit], tmp_path, edit.__name__)
 
 
 @pytest.mark.audit
 @pytest.mark.parametrize("seed", range(7))
 def test_many_edits_in_a_row(tmp_path: Path, seed: int) -> None:
-    run_of_edits(tmp_path, seed, count=30)
+    chance = random.Random(seed)
+    office = Office(tmp_path / "county", chance)
+    assert errors(build_site(office.project).problems) == []
+    for number in range(30):
+        chosen = chance.sample(EDITS, chance.randint(1, 2))
+        step(office, chosen, tmp_path, f"seed {seed}, step {number}: {[edit.__name__ for edit in chosen]}")
 
 
 def test_a_flipped_byte_in_any_file_of_the_cache_changes_nothing(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def module_is_there(name: str) -> bool:
 
 
 def excused(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in (*HOW["not_in_the_tree"], *HOW["to_come"]))
+    return any(fnmatch(name, pattern) for pattern in HOW["not_in_the_tree"])
 
 
 def unknown(text: str) -> list[str]:
@@ -94,16 +94,10 @@ def test_what_is_not_there_is_found(what: str) -> None:
     assert unknown(text) == [name]
 
 
-@pytest.mark.parametrize("name", HOW["to_come"])
-def test_what_has_come_is_no_longer_to_come(name: str) -> None:
-    assert not is_there(name), f"{name} is there now: take it out of names.yml"
-
-
 def test_the_picture_of_the_layers_is_the_one_that_is_kept() -> None:
     (picture,) = (block["code"] for block in blocks(TEXTS["ARCHITECTURE.md"], "text") if "problems  files" in block["code"])
     shown = [set(re.match(r"\d  (\S+(?:  ?\S+)*)", line)[1].split()) for line in reversed(picture.splitlines())]  # type: ignore[index]
-    coming = {name.rstrip("/") for name in HOW["to_come"]}
-    assert [rooms - coming for rooms in shown] == [{room for room in rooms if not room.startswith("__")} for rooms in FLOORS]
+    assert shown == [{room for room in rooms if not room.startswith("__")} for rooms in FLOORS]
 
 
 def faults_of_decision(text: str, numbers: set[str]) -> Iterator[str]:
@@ -119,8 +113,7 @@ def faults_of_decision(text: str, numbers: set[str]) -> Iterator[str]:
 
 
 def numbers() -> set[str]:
-    coming = (name for name in HOW["to_come"] if name.startswith("decisions/"))
-    return {Path(name).name[:4] for name in (*(path.name for path in DECISIONS), *coming)}
+    return {path.name[:4] for path in DECISIONS}
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)

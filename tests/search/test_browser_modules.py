@@ -15,7 +15,7 @@ from gongkai.search.coding import encoded, pages_of
 from gongkai.search.files import spread
 from gongkai.search.folding import simplified, squeezed
 
-from .node import FOLDER, asked
+from .node import ENVIRONMENT, FOLDER, asked
 
 MODULES = sorted(path.stem for path in (Path(str(resources.files("gongkai"))) / "search" / "browser").glob("*.js"))
 TESTS = sorted(FOLDER.glob("*.test.js"))
@@ -25,7 +25,8 @@ MOST_LINES = 400
 
 @pytest.mark.parametrize("file", TESTS, ids=[file.name for file in TESTS])
 def test_a_module_keeps_what_it_promises(file):
-    done = subprocess.run(["node", "--test", file], capture_output=True, text=True, encoding="utf-8", check=False)
+    command = ["node", "--test", file]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
