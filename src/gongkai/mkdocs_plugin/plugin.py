@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from html import unescape
 from pathlib import Path
@@ -17,12 +18,15 @@ from mkdocs.structure.pages import Page
 
 from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
 from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored, sources
+from gongkai.build.inputs import content_of
+from gongkai.build.manifest import digest
 from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.problems import Problem, errors, shown, summary
 from gongkai.statute.column import column
 
 log = logging.getLogger("mkdocs.gongkai")
+INHERITED = re.compile(r"^INHERIT: *['\"]?([^'\"\s]+)", re.MULTILINE)
 IGNORED = logging.DEBUG  # the builder looks at every link, in raw HTML too
 
 
@@ -55,7 +59,8 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The package's defaults: the extensions of Markdown, links that are followed and looked at by the builder."""
         project = project_of(config, serving=self.serving)
-        self.begun, self.made, self.pages, self.problems = SiteBuild(project), None, {}, []
+        self.begun = SiteBuild(project, host=settings_of(Path(config.config_file_path)))
+        self.made, self.pages, self.problems = None, {}, []
         self.links = LinkExtension(project.docs)
         own = [name for name in config.markdown_extensions if name not in EXTENSIONS]
         extensions: list[Any] = [*EXTENSIONS, *own, self.links]
@@ -152,6 +157,14 @@ def project_of(config: MkDocsConfig, *, serving: bool) -> Project:
     if serving:
         return Project(data, Path(config.docs_dir), folder / "macros", cache / "preview", cache / "preview-pages")
     return Project(data, Path(config.docs_dir), folder / "macros", Path(config.site_dir).absolute(), cache / "pages")
+
+
+def settings_of(file: Path) -> str:
+    """The digest of the generator's settings and of those that they inherit: they decide how written pages come out."""
+    text = content_of(str(file))
+    parent = INHERITED.search(text.decode("utf-8", "replace"))
+    above = file.parent / parent[1] if parent else file
+    return digest(text, settings_of(above) if above != file else "")
 
 
 def tell(built: Built) -> None:
