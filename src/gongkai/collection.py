@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
@@ -41,6 +42,8 @@ class Collection:
     earlier: tuple[tuple[int, Catalogue], ...] = field(default=(), repr=False)
     seals: Seals = NONE
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
+    derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What follows from all reports and is asked for again and again, by whoever works it out."""
 
     def __post_init__(self) -> None:
         # Pages about many years and agencies ask for each of them; looking through all reports every time takes too long.

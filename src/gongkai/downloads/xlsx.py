@@ -8,6 +8,7 @@ from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
 from gongkai.downloads.workbook import Sheet, Workbook
 from gongkai.downloads.workbook_parts import BORDER, FONT, GREY, HEAD_FONT, NO_BORDER, NO_FILL, TITLE_FONT, Look
 from gongkai.html.pages.report import document_bar
+from gongkai.problems import Position
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.tables.figure_text import number_format
 from gongkai.tables.grid import Area
@@ -96,7 +97,7 @@ def add_figures(book: Workbook, report: Report) -> None:
     for column, name in enumerate(("代号", "名称", "数", "单位", "约数")):
         sheet.put(1, column, name, HEAD)
     for row, (id, figure) in enumerate(report.envelope.figures.items(), start=2):
-        typed = Cell(figure.value, str(figure.value), report.position("figures", id, "value"))
+        typed = Cell(figure.value, str(figure.value), Position(report.source.name))
         sheet.put(row, 0, id, LABEL)
         sheet.put(row, 1, figure.label, LABEL)
         add_figure(sheet, row, 2, typed)

@@ -81,6 +81,13 @@ def of_report(report: Report, collection: Collection) -> Iterator[Announcement]:
 
 def restatements(collection: Collection) -> Mapping[tuple[int, str], tuple[Restated, ...]]:
     """By the year and agency of the report whose figures are restated; the oldest restatement first."""
+    if "restatements" not in collection.derived:
+        collection.derived["restatements"] = restatements_in(collection)
+    known: Mapping[tuple[int, str], tuple[Restated, ...]] = collection.derived["restatements"]
+    return known
+
+
+def restatements_in(collection: Collection) -> Mapping[tuple[int, str], tuple[Restated, ...]]:
     found: dict[tuple[int, str], tuple[Restated, ...]] = {}
     for later in reversed(collection.reports):
         for entry in later.envelope.restates:

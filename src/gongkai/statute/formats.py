@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -83,7 +83,7 @@ class GenericColumns:
         return (self.label, self.figure)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormatTable:
     """One statutory table.
 
@@ -115,33 +115,43 @@ class FormatTable:
         """Every outermost column and row."""
         return (*self.columns, *self.rows, *(self.generic.lines if self.generic else ()))
 
-    @property
+    @cached_property
     def leaf_rows(self) -> tuple[Line, ...]:
         return tuple(leaf for row in self.rows for leaf in row.leaves())
 
-    @property
+    @cached_property
     def leaf_columns(self) -> tuple[Line, ...]:
         return tuple(leaf for column in self.columns for leaf in column.leaves())
 
     def line(self, id: str) -> Line | None:
         """The row, column or group of that id."""
+        return self.lines.get(id)
+
+    @cached_property
+    def lines(self) -> Mapping[str, Line]:
+        """Every row, column and group by its id; of two of the same id the first."""
+        found: dict[str, Line] = {}
         for top in self.tops:
             for line in top.everything():
-                if line.id == id:
-                    return line
-        return None
+                found.setdefault(line.id, line)
+        return found
 
     def path(self, id: str) -> tuple[Line, ...]:
         """The leaf row or column of that id with the groups it stands in, outermost first; empty when there is none."""
+        return self.paths.get(id, ())
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Line, ...]]:
+        """The paths of all leaves by their ids; of two of the same id the first."""
+        found: dict[str, tuple[Line, ...]] = {}
         for top in self.tops:
             for path in top.paths():
-                if path[-1].id == id:
-                    return path
-        return ()
+                found.setdefault(path[-1].id, path)
+        return found
 
     def full_labels(self) -> dict[str, str]:
         """Each leaf row and column by its id, with the groups it stands in: 三、本年度办理结果 › （三）不予公开 › 2.其他."""
-        return {path[-1].id: joined_labels(path) for top in self.tops for path in top.paths()}
+        return {id: joined_labels(path) for id, path in self.paths.items()}
 
 
 def joined_labels(path: Iterable[Line]) -> str:
