@@ -19,8 +19,7 @@ from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
 from gongkai.build.project import Project
-from gongkai.build.target import File, Searched, Target
-from gongkai.build.year_targets import like_page
+from gongkai.build.target import File, Searched, Target, like_page
 from gongkai.county.addresses import REPORTS
 from gongkai.html.setting import Page, Setting
 from gongkai.problems import Position, Problem, shown

@@ -49,7 +49,7 @@ class CatalogueTargets:
         return Cells(self.setting.fields)
 
     def all(self) -> Iterator[Target]:
-        """Every target of the catalogue; that of all fields is late, as it takes what the fields' targets left in the cache."""
+        """Every target of the catalogue; that of all fields comes last, as it takes what the fields' targets made."""
         for field in self.catalogue.fields:
             yield self.target(f"field/{field.id}", self.of_field(field), partial(self.field, field))
         for id in self.setting.agencies:
@@ -58,7 +58,7 @@ class CatalogueTargets:
         if self.alone:
             yield self.target("front", digest(self.shared, *self.every_field()), self.front)
         yield from self.of_changes()
-        yield self.target("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole, late=True)
+        yield self.target("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
 
     def of_changes(self) -> Iterator[Target]:
         changes = self.changes
@@ -67,8 +67,8 @@ class CatalogueTargets:
         if changes.steps:
             yield self.target("changes", digest(self.shared, repr(changes.steps)), self.changes_pages)
 
-    def target(self, name: str, of: str, make: Callable[[], Iterator[File | Page]], *, late: bool = False) -> Target:
-        return Target(name, of, make, self.setting, late=late)
+    def target(self, name: str, of: str, make: Callable[[], Iterator[File | Page]]) -> Target:
+        return Target(name, of, make, self.setting, alone=True)
 
     def step(self, step: Step) -> Iterator[File | Page]:
         yield self.changes.file(step)

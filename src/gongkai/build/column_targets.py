@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from gongkai.build.asset_target import asset_target
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
-from gongkai.build.report_targets import REPORTS, ROWS
-from gongkai.build.target import File, Searched, Target
-from gongkai.build.year_targets import PAGES, YEARS, like_page, page
+from gongkai.build.target import PAGES, REPORTS, ROWS, YEARS, File, Searched, Target, like_page
 from gongkai.county.addresses import STATEMENT
 from gongkai.county.redirects import nginx_map
 from gongkai.html.frame import SEARCH
@@ -50,6 +48,7 @@ class ColumnTargets:
 
     def make_statement(self) -> Iterator[Page]:
         if self.county.measured:
+            from gongkai.build.year_targets import page  # noqa: PLC0415 - most builds have none
             from gongkai.html.pages.accessibility_statement import statement_page  # noqa: PLC0415 - most builds have none
 
             yield page(self.county, STATEMENT, statement_page(self.county.measured, self.county.site))

@@ -10,8 +10,8 @@ from gongkai.build.cache import cached
 from gongkai.build.catalogue_downloads import has_joint_files
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
-from gongkai.build.target import File, Searched, Target
-from gongkai.build.year_targets import PAGES, like_page, page, searched
+from gongkai.build.target import PAGES, File, Searched, Target, like_page
+from gongkai.build.year_targets import page, searched
 from gongkai.county import addresses
 from gongkai.downloads import feed
 from gongkai.downloads.json_schema import REPORT_SCHEMA, report_schema

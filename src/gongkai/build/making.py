@@ -84,8 +84,13 @@ def parts_name(target: Target) -> str:
     return f"parts.{target.name.replace('/', '.')}"
 
 
-def in_turn(targets: Sequence[Target]) -> Iterator[Sequence[Target]]:
-    """The targets in the order in which they may be made: those that are late after all others, whose files they use."""
-    yield [target for target in targets if target.name.endswith("/files")]
-    yield [target for target in targets if not target.late and not target.name.endswith("/files")]
-    yield [target for target in targets if target.late]
+def in_turn(targets: Sequence[Target]) -> Iterator[tuple[Sequence[Target], Sequence[Target]]]:
+    """The targets in the order in which they may be made: reports' files before the pages that name them, late ones last.
+
+    Each time those that any process may make, and those that one makes alone in the meantime.
+    """
+    files = [target for target in targets if target.name.endswith("/files")]
+    alone = [target for target in targets if target.alone]
+    yield files, alone
+    yield [target for target in targets if not (target.late or target.alone or target.name.endswith("/files"))], ()
+    yield [target for target in targets if target.late], ()

@@ -97,15 +97,22 @@ def field_file(project: Project, field: str) -> Path:
 def setting_of(project: Project, county: County) -> Setting:
     if project.alone:
         return Setting(county.site, county.collection.agencies, ALONE)
-    from gongkai.build.data_targets import feed_address  # noqa: PLC0415 - a catalogue alone has no feed
-
     return Setting(
         site=county.site,
         agencies=county.collection.agencies,
         menu=menu_of(project.docs, has_reports=bool(county.collection.reports)),
         statement=f"{STATEMENT}/" if county.measured else "",
-        feed=feed_address(county),
+        feed=feed_of(county),
     )
+
+
+def feed_of(county: County) -> str:
+    """The address of the feed; empty where there is none."""
+    if not county.collection.reports:
+        return ""
+    from gongkai.build.data_targets import feed_address  # noqa: PLC0415 - without reports there is nothing in it
+
+    return feed_address(county)
 
 
 def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
@@ -116,20 +123,29 @@ def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
 
 
 def of_site(project: Project, county: County, setting: Setting, pages: Sequence[AuthoredPage]) -> Iterator[Target]:
-    """Everything but the catalogue."""
-    from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415 - a catalogue alone has none of these
+    """Everything but the catalogue. What is not there need not be loaded: a small change is done before all of it would be."""
     from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
-    from gongkai.build.data_targets import DataTargets  # noqa: PLC0415
+
+    frame = digest(inputs.code_digest(), repr(setting))
+    if project.docs.is_dir():
+        from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
+
+        yield from authored_targets(project, pages, setting, frame)
+    of_reports = [*report_targets(county, setting, frame)] if county.collection.reports else []
+    yield from of_reports
+    of_years = any(target.searched and target.searched.repeat for target in of_reports)
+    written = frozenset(link.href.rstrip("/") for link in setting.menu)
+    yield from ColumnTargets(county, setting, frame, written, of_years).all()
+
+
+def report_targets(county: County, setting: Setting, frame: str) -> Iterator[Target]:
+    from gongkai.build.data_targets import DataTargets  # noqa: PLC0415 - see above
     from gongkai.build.report_targets import ReportTargets  # noqa: PLC0415
     from gongkai.build.year_targets import YearTargets  # noqa: PLC0415
 
-    frame = digest(inputs.code_digest(), repr(setting))
     reports = ReportTargets(county, setting, frame)
-    years = [*YearTargets(county, setting, frame).all(), *DataTargets(county, setting, frame).all()]
-    of_years = any(target.searched and target.searched.repeat for target in years)
-    written = frozenset(link.href.rstrip("/") for link in setting.menu)
-    around = ColumnTargets(county, setting, frame, written, of_years).all()
-    return chain(authored_targets(project, pages, setting, frame), reports.files(), reports.pages(), years, around)
+    yield from chain(reports.files(), reports.pages())
+    yield from chain(YearTargets(county, setting, frame).all(), DataTargets(county, setting, frame).all())
 
 
 def misnamed(catalogue: Catalogue) -> Iterator[Problem]:

@@ -26,16 +26,23 @@ def processors(jobs: int = 0) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(do: Callable[[Item], Result], items: Sequence[Item], jobs: int = 0) -> list[Result]:
-    """What `do` gives for each, in the order of the items. Where a system cannot copy a process, one does all of it."""
+def spread(
+    do: Callable[[Item], Result], items: Sequence[Item], jobs: int = 0, alone: Sequence[Item] = ()
+) -> tuple[list[Result], list[Result]]:
+    """What `do` gives for each of `items` and of `alone`, in their order. `alone` are done by this process in the meantime.
+
+    Where a system cannot copy a process, this one does all of it.
+    """
     count = min(processors(jobs), len(items))
     if count < 2 or len(items) < FEW or not sys.platform.startswith("linux"):
-        return [do(item) for item in items]
+        return [do(item) for item in items], [do(item) for item in alone]
     shared["work"] = (do, items)
     try:
         size = max(1, len(items) // (count * TOGETHER))
         with ProcessPoolExecutor(count, mp_context=get_context("fork"), initializer=begin) as pool:
-            return list(pool.map(one, range(len(items)), chunksize=size))
+            begun = pool.map(one, range(len(items)), chunksize=size)
+            own = [do(item) for item in alone]
+            return list(begun), own
     finally:
         del shared["work"]
 

@@ -11,7 +11,7 @@ from gongkai.build.cache import cached
 from gongkai.build.county import County
 from gongkai.build.inputs import code_digest, font_digest
 from gongkai.build.manifest import digest
-from gongkai.build.target import File, Searched, Target
+from gongkai.build.target import REPORTS, ROWS, File, Searched, Target
 from gongkai.build.year_targets import path_above
 from gongkai.county import addresses
 from gongkai.downloads.open_data import report_data
@@ -28,8 +28,6 @@ from gongkai.reports.notices import Restated, restatements
 from gongkai.reports.report import Report
 from gongkai.reports.submission import has_years
 from gongkai.search import SearchPart
-
-ROWS, REPORTS = "表格数据", "年度报告"
 
 
 class ListedFile(NamedTuple):

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gongkai.build import inputs
@@ -123,10 +124,11 @@ class SiteBuild:
         """The units of all targets in their order, and how many files were written."""
         units: dict[str, Unit] = {}
         written = 0
-        for group in in_turn(targets):
-            kept = {target.name: maker.writer.keep(target.name, target.of) for target in group}
+        for group, alone in in_turn(targets):
+            kept = {target.name: maker.writer.keep(target.name, target.of) for target in (*group, *alone)}
             units |= {name: unit for name, unit in kept.items() if unit}
-            for made in spread(maker.make, [target for target in group if not kept[target.name]], self.jobs):
+            missing = ([target for target in some if not kept[target.name]] for some in (group, alone))
+            for made in chain(*spread(maker.make, next(missing), self.jobs, next(missing))):
                 units[made.name] = made.unit
                 written += made.written
         return {target.name: units[target.name] for target in targets}, written
@@ -141,7 +143,7 @@ def build_site(project: Project, jobs: int = 0) -> Built:
     if errors(problems):
         return Built(problems=problems)
     pages: Sequence[AuthoredPage] = ()
-    if not project.alone:
+    if not project.alone and project.docs.is_dir():
         from gongkai.build.authored_pages import read_authored  # noqa: PLC0415 - the catalogue alone has none
 
         pages, found = read_authored(project, build.county)

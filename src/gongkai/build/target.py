@@ -9,6 +9,9 @@ from typing import NamedTuple
 from gongkai.html.setting import Page, Setting
 from gongkai.search import SearchPart
 
+# What kinds of things a reader may search among.
+ROWS, REPORTS, YEARS, PAGES = "表格数据", "年度报告", "历年和比较", "栏目页面"
+
 
 class File(NamedTuple):
     """A file of the site, by its path below it."""
@@ -32,13 +35,18 @@ class Searched(NamedTuple):
         return replace(self.like, address=address)
 
 
+def like_page(kind: str = PAGES, year: int = 0, agency: str = "") -> SearchPart:
+    """What the parts of a page that no report is have in common."""
+    return SearchPart("", "", "", "", year=year, agency=agency, kind=kind, foremost=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Outputs that depend on the same things, whose digest is `of`. `make` depends on nothing else; `setting` is what its
     pages stand in.
 
     `searched` is None where the target has no page, or its records are handed to the search by themselves. A `late` one
-    takes what others leave in the cache.
+    takes what others leave in the cache. Those that are made `alone` are made by one process, in which they share their rows.
     """
 
     name: str
@@ -47,3 +55,4 @@ class Target:
     setting: Setting
     searched: Searched | None = None
     late: bool = False
+    alone: bool = False

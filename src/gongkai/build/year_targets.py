@@ -9,7 +9,7 @@ from functools import partial
 from gongkai.build.county import County
 from gongkai.build.inputs import content_of
 from gongkai.build.manifest import digest
-from gongkai.build.target import File, Searched, Target
+from gongkai.build.target import YEARS, File, Searched, Target, like_page
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.downloads import history_file
@@ -24,11 +24,8 @@ from gongkai.reports.report import Report
 from gongkai.reports.seals import bag_file
 from gongkai.reports.submission import has_overview, has_years
 from gongkai.reports.totals import rollup
-from gongkai.search import SearchPart
 from gongkai.statute.column import column
 from gongkai.statute.concepts import Concept
-
-YEARS, PAGES = "历年和比较", "栏目页面"
 
 
 @dataclass(frozen=True)
@@ -180,10 +177,6 @@ def page(county: County, address: str, content: PageContent, year: int = 0, *, a
         labels=page_labels(content.title, content.description),
         found=content.found,
     )
-
-
-def like_page(kind: str = PAGES, year: int = 0, agency: str = "") -> SearchPart:
-    return SearchPart("", "", "", "", year=year, agency=agency, kind=kind, foremost=True)
 
 
 def searched(year: int = 0, agency: str = "") -> Searched:
