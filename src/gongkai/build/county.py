@@ -96,12 +96,12 @@ class County:
         reports = ((r.year, r.agency_id, self.contents[r.year, r.agency_id]) for r in self.collection.reports)
         return digest(*(f"{year}/{agency} {self.points[content][id]}" for year, agency, content in reports))
 
-    def texts(self, report: Report) -> ReportTexts:
-        """What the report is in data sets; written once."""
-        from gongkai.downloads.open_data.texts import ReportTexts, report_texts  # noqa: PLC0415 - as above
+    def texts(self, report: Report, files: Mapping[str, bytes] | None = None) -> ReportTexts:
+        """What the report is in data sets; taken from `files`, those beside its page, where these are made just now."""
+        from gongkai.downloads.open_data.texts import ReportTexts, report_texts, texts_in  # noqa: PLC0415 - as above
 
         def made() -> tuple[str, dict[str, str]]:
-            texts = report_texts(report)
+            texts = texts_in(files) if files else report_texts(report)
             return texts.json, dict(texts.rows)
 
         name = f"texts.{report.year}.{report.agency_id}"

@@ -95,9 +95,10 @@ class ReportTargets:
         unmade: dict[str, None] = {}
         outputs = report_files(report, unmade.setdefault)
         self.file_list(report, outputs, tuple(unmade))
-        self.county.texts(report)
-        for output in outputs:
-            yield File(f"{report.address(self.county.site)}/{output.name}", output.content)
+        contents = {output.name: output.content for output in outputs}
+        self.county.texts(report, contents)
+        for name, content in contents.items():
+            yield File(f"{report.address(self.county.site)}/{name}", content)
 
     def file_list(self, report: Report, outputs: tuple[OutputFile, ...] | None = None, unmade: tuple[str, ...] = ()) -> FileList:
         """Kept from build to build, so that a page that changes needs none of its files made again."""

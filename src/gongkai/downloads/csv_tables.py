@@ -29,7 +29,12 @@ def write(report: Report, folder: Path) -> Path:
 
 
 def content(report: Report, table: ReportTable) -> str:
-    return BOM + lines([HEADER]) + rows(report, table)
+    return head() + rows(report, table)
+
+
+def head() -> str:
+    """What stands above the lines of every table."""
+    return BOM + lines([HEADER])
 
 
 def rows(report: Report, table: ReportTable) -> str:

@@ -20,6 +20,14 @@ Texts = Callable[[Report], ReportTexts]
 """Gives a report's texts; a build takes them from its cache."""
 
 
+def texts_in(files: Mapping[str, bytes]) -> ReportTexts:
+    """The same, out of the files beside the report's page, by their names."""
+    folder, head = f"{csv_tables.FOLDER}/", csv_tables.head()
+    tables = {name: content.decode() for name, content in files.items() if name.startswith(folder)}
+    rows = {name.removeprefix(folder).removesuffix(".csv"): text.removeprefix(head) for name, text in tables.items()}
+    return ReportTexts(files[json_file.NAME].decode().rstrip("\n"), rows)
+
+
 def report_texts(report: Report) -> ReportTexts:
     rows = {id: csv_tables.rows(report, table) for id, table in report.tables.items()}
     return ReportTexts(json_file.content(report).rstrip("\n"), rows)
