@@ -189,6 +189,23 @@ def test_each_edit_once(tmp_path: Path) -> None:
         step(office, [edit], tmp_path, edit.__name__)
 
 
+def test_a_report_s_page_sees_that_another_has_its_title(tmp_path: Path) -> None:
+    """Then its head says whose it is."""
+    office = Office(tmp_path / "county", random.Random(1))
+    assert errors(build_site(office.project).problems) == []
+    title = re.compile(r"^title: .*$", re.MULTILINE)
+    first, second = (folder / "report.yml" for folder in office.reports()[:2])
+    own = title.findall(first.read_text("utf-8"))[0]
+    step(office, [lambda _: office.edit(second, lambda text: title.sub(own, text, count=1))], tmp_path, "one title for two")
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_made_again(tmp_path: Path) -> None:
+    office = Office(tmp_path / "county", random.Random(1))
+    assert errors(build_site(office.project).problems) == []
+    page = office.project.site / "zfxxgknb/index.html"
+    step(office, [lambda _: write(page, "别人改过")], tmp_path, "a page changed by hand")
+
+
 @pytest.mark.audit
 @pytest.mark.parametrize("seed", range(7))
 def test_many_edits_in_a_row(tmp_path: Path, seed: int) -> None:
