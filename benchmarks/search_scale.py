@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.html.assets import assets
 from gongkai.html.fragments import fragment
-from gongkai.search import SearchPart, build_index, prepared, write_index
+from gongkai.search import SearchPart, index_files, joined, prepared, segments_of
 
 KIND = "目录事项"
 PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"
@@ -55,11 +55,10 @@ def measure(count: int, folder: Path, browser: Browser) -> None:
     start = time.process_time()
     ready = list(map(prepared, parts))
     began = time.process_time()
-    index = build_index(ready)
+    index = joined(segments_of(ready))
     built = time.process_time()
-    size = write_index(index, folder / "jiansuo" / "index")
+    size, files = write(index_files(index), folder / "jiansuo" / "index")
     done = time.process_time()
-    files = len(list((folder / "jiansuo" / "index").rglob("*.js")))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} 条：备好 {began - start:.1f} s，并成索引 {built - began:.1f} s，写出 {done - built:.1f} s CPU")
     new, kept = ((done - since) * 1000 / count for since in (start, began))
@@ -68,6 +67,14 @@ def measure(count: int, folder: Path, browser: Browser) -> None:
     page_for(folder)
     for question in WORDS["questions"]:
         print("  " + asked(question, folder, browser))
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
+    """How many bytes, in how many files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    sizes = [(folder / name).write_bytes(content) for name, content in files]
+    return sum(sizes), len(sizes)
 
 
 def page_for(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from gongkai.build.search import prepared_entries
+from gongkai.build.search import prepared_field
 from gongkai.html.shells import ShellRenderer
 from tests.build.county import built, entry, field_text, small_county, write
 from tests.build.test_shells import targets_of
@@ -58,8 +58,9 @@ def test_a_title_of_another_field_is_told_apart_by_the_field(tmp_path):
 
 def test_the_search_calls_them_so_too(tmp_path):
     county = county_of_same_matters(tmp_path)
-    (tmp_path / "kept").mkdir()
-    shown = [row for *_, (_, _, _, row) in prepared_entries(targets_of(county, ShellRenderer())[0].catalogue, tmp_path / "kept")]
+    targets = targets_of(county, ShellRenderer())[0]
+    fields = targets.catalogue.catalogue.fields
+    shown = [row for field in fields for *_, (_, _, _, row) in prepared_field(field, targets.setting)]
     assert [sum(f'"{title}"' in row for row in shown) for title in TITLES.values()] == [1] * len(TITLES)
 
 

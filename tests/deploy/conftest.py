@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.publish import publish
+from gongkai.search.naming import named
 from tests.site.conftest import site  # noqa: F401 -- the county's own site
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"  # not on the way of everybody who is not root
@@ -97,7 +98,7 @@ def county(folder: Path, build: str) -> Path:
     style = f"/* {build} */\n".encode() + b"body { color: black }\n" * 40
     index = f"gongkaiSearch('{build}')".encode()
     css = f"assets/site-{sha256(style).hexdigest()[:12]}.css"
-    shard = f"jiansuo/index/{sha256(index).hexdigest()[:10]}/k0.js"
+    shard = f"jiansuo/index/k0-{named(index.decode())}.js"
     files = {css: style, shard: index, "assets/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
     for page in ("index.html", "404.html", *PAGES):
         up = "/zwgk/" if page == "404.html" else "../" * page.count("/")

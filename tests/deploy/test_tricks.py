@@ -15,7 +15,7 @@ import pytest
 
 from .conftest import SECRET, Server, contents
 
-STARTS = ("/zwgk/", "/zwgk", "/zwgk/p/1/", "/zwgk/assets/", "/zwgk/jiansuo/index/0123456789/", "/", "//zwgk//")
+STARTS = ("/zwgk/", "/zwgk", "/zwgk/p/1/", "/zwgk/assets/", "/zwgk/jiansuo/index/", "/", "//zwgk//")
 STEPS = (
     "../", "..%2f", "%2e%2e/", "%2E%2E%2F", "..\\", "..%5c", "..%c0%af", "%252e%252e%252f", "..;/", "....//", "..%00/", ".%2e/", "..//", "/../",
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search import Rank, SearchPart, build_index, prepared, write_index
-from gongkai.search.coding import ALPHABET, BASE, encoded, pages_of
+from gongkai.search import Rank, SearchPart, index_files, joined, prepared, segments_of
+from gongkai.search.coding import ALPHABET, BASE, chunks_of, encoded, pages_of
 from gongkai.search.cutting import parts_of_page
 from gongkai.search.files import spread
 from gongkai.search.folding import folded, simplified, squeezed
@@ -50,11 +52,16 @@ def test_numbers_come_back_as_they_were(numbers):
     assert read(encoded(numbers)) == numbers
 
 
-@given(NUMBERS, st.integers(4, 200))
-def test_pages_of_a_list_are_the_list(numbers, size):
-    cut = pages_of(numbers, size, 2 * size)
+@given(st.lists(NUMBERS.filter(bool), max_size=4), st.integers(8, 200))
+def test_pages_of_a_list_are_the_list(lists, size):
+    """Also where it comes from several segments, each of which counts from 0."""
+    starts = [place * 300_001 for place in range(len(lists))]
+    chunks = [(start, chunk) for start, own in zip(starts, lists, strict=True) for chunk in chunks_of(own, size)]
+    cut = pages_of(chunks, size, 2 * size)
+    numbers = [start + number for start, own in zip(starts, lists, strict=True) for number in own]
     assert [number for _, text in cut for number in read(text)] == numbers
     assert all(read(text)[0] == start for start, text in cut)
+    assert all(count == len(read(encoded([first]) + gaps)) for _, (first, _, count, gaps) in chunks)
 
 
 def test_neighbours_cost_next_to_nothing():
@@ -94,7 +101,7 @@ def test_every_common_character_has_a_reading():
 
 
 def index(parts):
-    return build_index(map(prepared, parts))
+    return joined(segments_of(map(prepared, parts)))
 
 
 def parts():
@@ -106,37 +113,75 @@ def parts():
     return [*rows, page]
 
 
-def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
+def files(parts, names=None):
+    return dict(index_files(index(parts), names))
 
 
-def test_the_same_parts_give_the_same_files_and_another_word_another_folder(tmp_path):
-    for name, made in (("one", parts()), ("two", parts()), ("three", [*parts(), SearchPart("b/", "", "新的一页", "文字")])):
-        write_index(index(made), tmp_path / name)
-    assert files(tmp_path / "one") == files(tmp_path / "two")
-    folders = [next(entry.name for entry in (tmp_path / name).iterdir() if entry.is_dir()) for name in ("one", "three")]
-    assert len(set(folders)) == 2
+def data_of(made):
+    """By what a file is called before its version, what it hands over."""
+    calls = (re.fullmatch(r'gongkaiSearch\("([^"]+)",(.*)\)\n', text.decode(), re.DOTALL) for text in made.values())
+    return {call[1]: json.loads(call[2]) for call in calls}
 
 
-def test_an_old_index_is_gone_when_a_new_one_is_written(tmp_path):
-    write_index(index(parts()), tmp_path / "index")
-    write_index(index(parts()[:3]), tmp_path / "index")
-    assert len([entry for entry in (tmp_path / "index").iterdir() if entry.is_dir()]) == 1
+def test_a_file_is_called_by_its_content():
+    one, again, other = (files(made) for made in (parts(), parts(), [*parts(), SearchPart("b/", "", "新的一页", "文字")]))
+    assert one == again
+    assert {name for name, text in one.items() if other.get(name, text) != text} == {"manifest.js"}
+    assert one.keys() != other.keys()
 
 
-def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for(tmp_path):
-    write_index(index(parts()), tmp_path / "index")
-    made = {name.split("/")[-1][:-3]: text.decode() for name, text in files(tmp_path / "index").items()}
-    data = {name: json.loads(text[len(f'gongkaiSearch("{name}",') : -2]) for name, text in made.items()}
-    shard = data[f"k{spread('许可') % data['manifest']['shards']}"]
+def test_a_figure_that_changes_renames_a_few_files():
+    before, after = parts(), parts()
+    after[450] = replace(after[450], text="处理决定数量 77123")
+    one, other = files(before), files(after)
+    assert 3 <= len(other.keys() - one.keys()) <= 8
+    assert len(one) > 16
+
+
+def test_a_longer_text_moves_no_more_than_its_neighbours():
+    pages = [SearchPart(f"a{n}/", "", f"事项{n}", "公开内容" * (n % 97), rank=Rank.RECORD) for n in range(3000)]
+    longer = [replace(page, text=page.text * 2) if page.address == "a1500/" else page for page in pages]
+    kept = {start for start, _ in index(pages).texts} & {start for start, _ in index(longer).texts}
+    assert len(index(pages).texts) - len(kept) <= 2
+    assert len(kept) > 100
+
+
+def test_segments_are_an_index_like_that_of_all_parts_together():
+    """Whatever is inverted together: the lists of every key have the same numbers, if parts of one order keep their order."""
+    made = sorted([*parts(), *parts_of_years()], key=attrgetter("order"))
+    apart = [segment for own in (made[:300], made[300:700], made[700:]) for segment in segments_of(map(prepared, own))]
+    assert numbers_of(joined(apart)) == numbers_of(index(made))
+
+
+def parts_of_years():
+    return [
+        SearchPart(f"{year}/", f"n{n}", f"行政处罚{n}", f"{year}年{n * 7}件", year=year, rank=Rank.ROW)
+        for year in range(2015, 2020)
+        for n in range(60)
+    ]
+
+
+def numbers_of(index):
+    found = {}
+    for name, lists in (("everywhere", index.everywhere), ("in_title", index.in_title)):
+        for key, placed in lists.items():
+            pages = pages_of(((start, chunk) for start, own in placed for chunk in own), HEAD, PAGE)
+            found[name, key] = [number for _, text in pages for number in read(text)]
+    return found
+
+
+def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for():
+    data = data_of(files(parts()))
+    shards = [name for name in data if name[0] == "k"]
+    assert len(data["manifest"]["lists"]) == 5 * len(shards)
+    shard = data[f"k{spread('许可') % len(shards)}"]
     assert read(shard["许可"].split(" ")[0]) == list(range(1, 901))
     assert data["t0"][1][0][0] == "a/"
     assert data["t0"][2][0][2] == "示例县2020年年报", "the page stands before its rows"
 
 
-def test_no_file_of_an_index_is_large(tmp_path):
-    write_index(index(parts() * 20), tmp_path / "index")
-    assert max(map(len, files(tmp_path / "index").values())) < 4 * (HEAD + PAGE)
+def test_no_file_of_an_index_is_large():
+    assert max(map(len, files(parts() * 20).values())) < 4 * (HEAD + PAGE)
 
 
 def test_what_leads_nowhere_is_not_sent():
@@ -171,7 +216,7 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
         "指南": SearchPart("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
     }
     made = index(kinds.values())
-    assert [json.loads(f"[{part.row}]")[1] for part in made.parts] == [
+    assert [title for _, text in made.texts for _, _, title, *_ in json.loads(text)[2]] == [
         "指南",
         "全县",
         "某局",
@@ -183,16 +228,16 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
     assert (made.foremost, made.repeats) == (2, 4)
 
 
-def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles(tmp_path):
+def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles():
     """Every part holds the word, which makes one short run; every other has it in its title, which does not."""
     made = [SearchPart("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(4000)]
-    write_index(index(made), tmp_path / "index")
-    text = {path.stem: path.read_text("utf-8") for path in (tmp_path / "index").rglob("*.js")}
-    data = {name: json.loads(found[len(f'gongkaiSearch("{name}",') : -2]) for name, found in text.items()}
-    heads, _, _, _, length, first, starts = data[f"k{spread('年报') % data['manifest']['shards']}"]["年报"]
+    data = data_of(files(made))
+    shards = len(data["manifest"]["lists"]) // 5
+    heads, _, _, _, length, pages, starts = data[f"k{spread('年报') % shards}"]["年报"]
     titles = read(heads.split(" ")[1])
-    for number in range(len(starts)):
-        titles += read(data[f"p{first + number}"])
+    for page in pages:
+        titles += read(data[page])
+    assert len(starts) == len(pages) > 0
     assert titles == list(range(1, 4000, 2))
     assert len(titles) == length
 

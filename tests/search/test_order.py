@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.search import Rank, SearchPart, build_index, prepared, write_index
+from gongkai.search import Rank, SearchPart
 
 from .node import asked
+from .written import write_index
 
 CASES = yaml.safe_load((Path(__file__).parent / "order.yml").read_text("utf-8"))
 
@@ -20,7 +21,7 @@ def part(number: int, given: dict) -> SearchPart:
 
 def answers(parts: list[SearchPart], questions: list[str], folder: Path) -> list:
     """To each question the answers in their order: address, anchor and title of each."""
-    write_index(build_index(map(prepared, parts)), folder)
+    write_index(parts, folder)
     offered = {
         "year": sorted({str(part.year) for part in parts if part.year}),
         "agency": sorted({part.agency for part in parts if part.agency}),

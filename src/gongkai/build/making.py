@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.build.cache import cache_get, cache_put
@@ -44,7 +44,6 @@ class Maker:
     project: Project
     renderer: Renderer
     writer: SiteWriter
-    used: set[str] = field(default_factory=set)
 
     def make(self, target: Target) -> Made:
         pages: list[SearchedPage] = []
@@ -78,6 +77,18 @@ def searched_page(page: Page, target: Target) -> SearchedPage:
     assert target.searched
     anchors = [anchor.decode() for anchor in ANCHOR.findall(page.content)]
     return SearchedPage(page.url, anchors, [prepared(part) for part in parts_of(page, target.searched)])
+
+
+def anchors_of(targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> Callable[[str], Sequence[str] | None]:
+    """By a page's address, what can be landed on there: read when asked for, as few pages are. None where no page tells it."""
+    owners = {path: target for target in targets if target.searched for path in units[target.name].outputs}
+
+    def anchors(address: str) -> Sequence[str] | None:
+        target = owners.get(f"{address}index.html")
+        pages = maker.pages(target) if target else ()
+        return next((page.anchors for page in pages if page.address == address), None)
+
+    return anchors
 
 
 def parts_name(target: Target) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
-from gongkai.build.making import SearchedPage
 from gongkai.build.manifest import Unit, digest
 from gongkai.build.plan import Plan
-from gongkai.build.search import parts_of_lists, prepared_entries, short_names
+from gongkai.build.search import short_names
+from gongkai.build.search_groups import Group
 from gongkai.build.writer import Output, SiteWriter
-from gongkai.search import Prepared, build_index, prepared, write_index
+from gongkai.search import Segment, index_files, joined
 
 if TYPE_CHECKING:
     from gongkai.build.authored_pages import AuthoredPage
@@ -26,27 +23,17 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitema
 
 
 def put_search(
-    plan: Plan, units: dict[str, Unit], writer: SiteWriter, found: Mapping[str, Sequence[SearchedPage]], cache: Path
+    plan: Plan, units: dict[str, Unit], writer: SiteWriter, groups: Sequence[Group], segments: Callable[[], Iterable[Segment]]
 ) -> int:
-    targets = plan.catalogue
-    names = short_names(targets.setting.agencies.values())
-    lists = list(parts_of_lists(targets))
-    words = map(targets.of_words, targets.catalogue.fields)
-    searched = (f"{name} {units[name].of}" for name in found)
-    of = digest(targets.shared, *words, *searched, repr(lists), repr(names))
+    """`segments` gives those of the groups; they are asked for only where something has changed."""
+    names = short_names(plan.setting.agencies.values())
+    of = digest(plan.catalogue.shared, *(f"{group.name} {group.of}" for group in groups), repr(names))
     if kept := writer.keep("search", of):
         units["search"] = kept
         return 0
-    entries = prepared_entries(targets, cache)
-    index = build_index(chain(parts_in(found), map(prepared, lists), entries))
-    units["search"] = writer.adopt(of, INDEX, lambda folder: write_index(index, folder, names))
-    return len(units["search"].outputs)
-
-
-def parts_in(found: Mapping[str, Sequence[SearchedPage]]) -> Iterator[Prepared]:
-    """The parts of all pages, in the order of their addresses, which does not depend on how they were made."""
-    for page in sorted(chain.from_iterable(found.values()), key=attrgetter("address")):
-        yield from page.parts
+    files = index_files(joined(segments()), names)
+    units["search"], written = writer.put(of, ((f"{INDEX}/{name}", content) for name, content in files))
+    return written
 
 
 def put_site_map(plan: Plan, units: dict[str, Unit], writer: SiteWriter, pages: Sequence[AuthoredPage]) -> int:
@@ -79,5 +66,5 @@ def site_map(url: str, addresses: Sequence[str], published: Mapping[str, str]) -
 
 
 def entry(location: str, published: str) -> str:
-    changed = f"<lastmod>{escape(published)}</lastmod>" if published else ""
-    return f"  <url><loc>{escape(location)}</loc>{changed}</url>\n"
+    changed = f"<lastmod>{escape(published, quote=False)}</lastmod>" if published else ""
+    return f"  <url><loc>{escape(location, quote=False)}</loc>{changed}</url>\n"

@@ -37,7 +37,7 @@ HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
 PER_REPORT = ("list", "texts")
-KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\..+|(search|files|changes)-.+")
+KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\.front|(files|changes)-.+")
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from gongkai.build.county import County
-from gongkai.build.making import SearchedPage
 from gongkai.build.manifest import Unit
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
 from gongkai.county.redirects import misled
@@ -23,14 +22,16 @@ if TYPE_CHECKING:
 RULE = "link"
 LINK = re.compile(r'<(?:a|img|link|script)\b[^>]*?\s(?:href|src)="([^"]*)"')
 MOVED = "moved"
+Anchors = Callable[[str], Container[str] | None]
+"""By a page's address, what can be landed on there; None where that is not known."""
 
 
 def preflight(
     county: County,
     units: Mapping[str, Unit],
-    found: Mapping[str, Sequence[SearchedPage]],
     pages: Sequence[AuthoredPage],
     docs: Path,
+    anchors: Anchors,
 ) -> Iterator[Problem]:
     """Addresses that were published and would be gone, redirects that lead to nothing, and links that do."""
     yield from written_twice(units)
@@ -40,7 +41,6 @@ def preflight(
     yield from problems
     yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
     files = {path for unit in units.values() for path in unit.outputs}
-    anchors = {page.address: frozenset(page.anchors) for each in found.values() for page in each}
     for page in pages:
         yield from dead_links(page, files, anchors, docs)
 
@@ -54,7 +54,7 @@ def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:
                 yield Problem(Position(path), RULE, "网站里有两处都要写这个文件：docs 里的页面和数据生成的页面同名，请改一个")
 
 
-def dead_links(page: AuthoredPage, files: set[str], anchors: Mapping[str, frozenset[str]], docs: Path) -> Iterator[Problem]:
+def dead_links(page: AuthoredPage, files: set[str], anchors: Anchors, docs: Path) -> Iterator[Problem]:
     """Links of a page that somebody wrote to no page or file of the site, or to no place on its page."""
     for href in dict.fromkeys(map(unescape, LINK.findall(page.content))):
         scheme, host, path, _, anchor = urlsplit(href)
@@ -66,7 +66,7 @@ def dead_links(page: AuthoredPage, files: set[str], anchors: Mapping[str, frozen
         file = f"{address}/index.html".lstrip("/") if not path or path.endswith("/") or path == "." else address
         if file not in files:
             yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页或文件不在网站里；请改正或删去")
-        elif anchor and (known := anchors.get(f"{address}/".lstrip("/"))) is not None and unquote(anchor) not in known:
+        elif anchor and (known := anchors(f"{address}/".lstrip("/"))) is not None and unquote(anchor) not in known:
             yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页里没有“#{unquote(anchor)}”这个位置")
 
 

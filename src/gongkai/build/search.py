@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from gongkai.build.cache import cached
 from gongkai.build.catalogue_targets import CatalogueTargets
@@ -65,16 +63,11 @@ def classed(part: SearchPart, searched: Searched) -> SearchPart:
 # ---- The catalogue
 
 
-def prepared_entries(targets: CatalogueTargets, cache: Path) -> Iterator[Prepared]:
-    """Of every entry, in the catalogue's order."""
-    for field in targets.catalogue.fields:
-        file, make = cache / f"search-{field.id}", partial(prepared_field, field, targets.setting)
-        yield from cached(file, targets.of_words(field), make, loads=marshal.loads, dumps=marshal.dumps)
-
-
-def prepared_field(field: Field, setting: Setting) -> list[Prepared]:
+def prepared_field(field: Field, setting: Setting) -> Iterator[Prepared]:
+    """Of every entry, in the field's order."""
     titles = titles_of(field)
-    return [prepared(part_of(entry, titles[entry.id], field, setting)) for entry in field.entries]
+    for entry in field.entries:
+        yield prepared(part_of(entry, titles[entry.id], field, setting))
 
 
 def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchPart:

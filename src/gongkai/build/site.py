@@ -15,20 +15,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from gongkai.build import inputs
 from gongkai.build.cache import prune
 from gongkai.build.county import County, check_county, load_county
-from gongkai.build.making import Maker, in_turn
+from gongkai.build.making import Maker, anchors_of, in_turn
 from gongkai.build.manifest import Manifest, Unit, digest, read_manifest, write_manifest
 from gongkai.build.over_all import put_search, put_site_map
 from gongkai.build.plan import Plan, misnamed, plan_of, setting_of
 from gongkai.build.preflight import preflight
 from gongkai.build.processes import spread
 from gongkai.build.project import Built, Project
+from gongkai.build.search_groups import groups_of, segments_in
 from gongkai.build.template_cache import TemplateCache
 from gongkai.build.writer import SiteWriter, holds_nothing_else, is_whole
 from gongkai.files import put_in_place
@@ -45,11 +46,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MadeSite:
-    """A site that is whole and not in its place yet. With an error among `built.problems` it must not be put there."""
+    """A site that is whole and not in its place yet. With an error among `built.problems` it must not be put there.
+
+    `segments` are the files of the cache that hold what the search needs.
+    """
 
     built: Built
     manifest: Manifest
     plan: Plan
+    segments: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -107,18 +112,20 @@ class SiteBuild:
             writer = SiteWriter(project.staging, project.site, self.known)
             maker = Maker(project, self.renderer, writer)
             units, written = self.make_all(plan.targets, maker)
-            found = {target.name: maker.pages(target) for target in plan.targets if target.searched}
-            written += put_search(plan, units, writer, found, project.cache) + put_site_map(plan, units, writer, pages)
+            groups = groups_of(plan, units, maker)
+            segments = partial(segments_in, groups, project.cache, self.jobs)
+            written += put_search(plan, units, writer, groups, segments) + put_site_map(plan, units, writer, pages)
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
-        problems = [*preflight(self.county, units, found, pages, project.docs)]
-        return MadeSite(Built(len(outputs), written, removed, problems, plan.remarks), Manifest(self.inputs, units), plan)
+        problems = [*preflight(self.county, units, pages, project.docs, anchors_of(plan.targets, units, maker))]
+        built = Built(len(outputs), written, removed, problems, plan.remarks)
+        return MadeSite(built, Manifest(self.inputs, units), plan, frozenset(group.name for group in groups))
 
     def put_in_place(self, made: MadeSite) -> None:
         """The site that was made takes the place of the one that is there."""
         put_in_place(self.project.staging, self.project.site)
         write_manifest(made.manifest, self.project.manifest)
-        prune(self.project.cache, made.plan.kept())
+        prune(self.project.cache, made.plan.kept() | made.segments)
 
     def make_all(self, targets: Sequence[Target], maker: Maker) -> tuple[dict[str, Unit], int]:
         """The units of all targets in their order, and how many files were written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gongkai.build.inputs import content_of
@@ -63,13 +63,6 @@ class SiteWriter:
     def holds(self, path: str, noted: Seen, content: bytes) -> bool:
         """Whether the file is as it was noted, and holds that already."""
         return noted[0] == len(content) and self.is_intact(path, noted) and content_of(f"{self.before}/{path}") == content
-
-    def adopt(self, of: str, folder: str, make: Callable[[Path], object]) -> Unit:
-        """A unit that writes a folder by itself, whole; its files are noted as they stand."""
-        make(Path(self.site, folder))
-        found = sorted(file for file in Path(self.site, folder).rglob("*") if file.is_file())
-        states = ((file.relative_to(self.site).as_posix(), file.stat()) for file in found)
-        return Unit(of, {path: (state.st_size, state.st_mtime_ns) for path, state in states})
 
     def ready(self, path: str) -> str:
         """Where the file goes; its folder is there."""

@@ -14,6 +14,8 @@ ENDS, GOES_ON = ALPHABET[:BASE], ALPHABET[BASE:]
 DIGITS = ENDS.encode().ljust(256)
 ENDS_ONLY = str.maketrans("", "", GOES_ON)
 SHORTEST_RUN = 3
+CHUNK = 880  # characters of a list that are never cut apart once they are written
+LONGEST = 8  # characters of a number, at most
 LEAST = SHORTEST_RUN * "1"
 RUN = re.compile(rf"(?<![{re.escape(GOES_ON)}])1{{{SHORTEST_RUN},}}")
 
@@ -77,28 +79,37 @@ def run_of(ones: re.Match[str]) -> str:
     return ENDS[0] + GAPS[ones.end() - ones.start()]
 
 
-def pages_of(numbers: Sequence[int], first: int, others: int) -> list[tuple[int, str]]:
-    """The list cut into pages, each with its first number: one of about `first` characters, the rest of `others`, at most."""
-    if not numbers:
-        return []
+Chunk = tuple[int, int, int, str]
+"""Some numbers of a list: the first, the last, how many there are, and the gaps from each to the next as they are written."""
+
+
+def chunks_of(numbers: Sequence[int], size: int = CHUNK) -> list[Chunk]:
+    """The list cut into chunks of at most `size` characters; one where it is short.
+
+    >>> chunks_of([7]), chunks_of([0, 1, 2, 3, 50])
+    ([(7, 7, 1, '')], [(0, 50, 5, '03l1')])
+    """
+    if len(numbers) == 1:
+        return [(numbers[0], numbers[0], 1, "")]
     text = in_gaps(numbers)
-    whole = counted(text)
-    if len(whole) <= first:
-        return [(numbers[0], whole)]
-    cut: list[tuple[int, str]] = []
-    start, count, full = 0, 0, first
-    while start < len(text):
-        end = end_of_number(text, start + full)
-        written = text[start:end]
-        own = number_at(written)
-        cut.append((numbers[count], counted(GAPS[numbers[count] + 1] + written[own:])))
-        count += len(written.translate(ENDS_ONLY))
-        start, full = end, others
-    return cut
+    start = number_at(text)
+    whole = counted(text[start:])
+    if len(whole) <= size:
+        return [(numbers[0], numbers[-1], len(numbers), whole)]
+    chunks: list[Chunk] = []
+    count = 0
+    while count < len(numbers):
+        end = end_of_number(text, start + size)
+        gaps = text[start:end]
+        more = len(gaps.translate(ENDS_ONLY))
+        chunks.append((numbers[count], numbers[count + more], more + 1, counted(gaps)))
+        count += more + 1
+        start = end + number_at(text[end : end + LONGEST]) if count < len(numbers) else end
+    return chunks
 
 
 def end_of_number(text: str, end: int) -> int:
-    """The last place up to `end` at which a number ends; a page is longer than any number."""
+    """The last place up to `end` at which a number ends; a chunk is longer than any number."""
     end = min(end, len(text))
     while text[end - 1] in GOES_ON:
         end -= 1
@@ -108,3 +119,21 @@ def end_of_number(text: str, end: int) -> int:
 def number_at(text: str) -> int:
     """How many characters the first number takes."""
     return next(place for place, character in enumerate(text, start=1) if character in ENDS)
+
+
+def pages_of(chunks: Iterable[tuple[int, Chunk]], first: int, others: int) -> list[tuple[int, str]]:
+    """Chunks in pages, each with the number that it begins with: one page of about `first` characters, the rest of `others`.
+
+    Each chunk comes with what is to be added to its numbers; none is cut apart.
+    """
+    pages: list[tuple[int, str]] = []
+    text, start, last, room = "", 0, -1, first
+    for offset, (begins, ends, _, gaps) in chunks:
+        if text and len(text) + len(gaps) > room:
+            pages.append((start, text))
+            text, last, room = "", -1, others
+        if not text:
+            start = offset + begins
+        text += GAPS[offset + begins - last] + gaps
+        last = offset + ends
+    return [*pages, (start, text)] if text else pages

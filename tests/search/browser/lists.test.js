@@ -17,7 +17,7 @@ function filesOf(contents) {
 
 // coding.py writes 0–3 and 50 as 04l1, 7 as 8, and 100 and 101 as {21: `test_browser_modules.py` asks for very many.
 const HEAD = "04l1";
-const paged = () => new PostingList(HEAD, 7, 3, [100]); // its second page is the file p3
+const paged = () => new PostingList(HEAD, 7, ["p-3"], [100]);
 
 test("numbers are gaps, and a run of neighbours is counted", () => {
   assert.deepEqual(decode("04l1"), [0, 1, 2, 3, 50]);
@@ -40,13 +40,13 @@ test("of a page that was not fetched a list does not say what it has", () => {
 });
 
 test("both lists of a key come from one file, which is asked for once", async () => {
-  const files = filesOf({ k0: { 许可: "04l1 8", 公开: ["04l1 8", 7, 3, [100], 1, 0, []] } });
+  const files = filesOf({ k0: { 许可: "04l1 8", 公开: ["04l1 8", 7, ["p-3"], [100], 1, [], []] } });
   const all = new Lists(files, 1);
   const budget = new loading.Budget();
   const { anywhere, title } = await all.of("许可", budget);
   assert.deepEqual([anywhere.known(), title.known()], [[0, 1, 2, 3, 50], [7]]);
   const long = await all.of("公开", budget);
-  assert.deepEqual([long.anywhere.total, long.anywhere.pages[1].file, long.title.total], [7, "p3", 1]);
+  assert.deepEqual([long.anywhere.total, long.anywhere.pages[1].file, long.title.total], [7, "p-3", 1]);
   assert.equal((await all.of("熊猫", budget)).anywhere.total, 0);
   assert.equal((await all.of("constructor", budget)).anywhere.total, 0, "no key, though every object has it");
   await all.of("许可", budget);
@@ -82,23 +82,23 @@ test("what is unknown narrows nothing down", async () => {
 });
 
 test("only those pages are fetched that matter", async () => {
-  const long = new PostingList("04l1", 9, 3, [100, 200]);
-  const lists = all({ p3: "{2", p4: "{5" });
+  const long = new PostingList("04l1", 9, ["p-3", "p-4"], [100, 200]);
+  const lists = all({ "p-3": "{2", "p-4": "{5" });
   assert.deepEqual(await lists.intersection([[list(50, decode("{2")[0])], [long]], new loading.Budget()), [50, decode("{2")[0]]);
-  assert.deepEqual(lists.files.asked, ["p3"]);
+  assert.deepEqual(lists.files.asked, ["p-3"]);
 });
 
 test("pages are not fetched where the budget does not reach for all that settle a number", async () => {
-  const lists = all({ p3: "{2", p4: "{2" });
+  const lists = all({ "p-3": "{2", "p-4": "{2" });
   const budget = new loading.Budget();
   budget.pages = 1;
-  const other = new PostingList(HEAD, 7, 4, [100]);
+  const other = new PostingList(HEAD, 7, ["p-4"], [100]);
   assert.deepEqual(await lists.intersection([[list(50, 120)], [paged()], [other]], budget), [50, 120]);
   assert.deepEqual(lists.files.asked, []);
 });
 
 test("beyond the budget a part is kept, but as unsure, and the answer says so", async () => {
-  const lists = all({ p3: "{2" });
+  const lists = all({ "p-3": "{2" });
   const budget = new loading.Budget();
   budget.pages = 0;
   assert.deepEqual(await lists.intersection([[list(50, 51, 120)], [paged()]], budget), [50, 120]);

@@ -10,21 +10,21 @@ function opened(fetch = () => {}) {
   const document = documentFetching((address) => {
     asked.push(address);
     fetch(address);
-    files.receive(address.match(/([^/]*)\.js$/)[1], `data of ${address}`);
+    files.receive(address.match(/([^/]*?)(-[0-9a-v]{5})?\.js$/)[1], `data of ${address}`);
   });
   const { loading } = loaded({ document });
   const files = new loading.Files("index/");
   return { loading, files, asked };
 }
 
-test("a file is fetched once, from the folder that the manifest names", async () => {
+test("a file is fetched once, under the name that the manifest tells", async () => {
   const { loading, files, asked } = opened();
   const budget = new loading.Budget();
   await files.load("manifest", budget);
-  files.folder = "0a1b/";
-  assert.equal(await files.load("k1", budget), "data of index/0a1b/k1.js");
-  assert.deepEqual(await Promise.all([files.load("k1", budget), files.load("k2", budget)]), ["data of index/0a1b/k1.js", "data of index/0a1b/k2.js"]);
-  assert.deepEqual(asked, ["index/manifest.js", "index/0a1b/k1.js", "index/0a1b/k2.js"]);
+  files.versions = new Map([["k1", "0a1bc"], ["k2", "v0000"]]);
+  assert.equal(await files.load("k1", budget), "data of index/k1-0a1bc.js");
+  assert.deepEqual(await Promise.all([files.load("k1", budget), files.load("k2", budget)]), ["data of index/k1-0a1bc.js", "data of index/k2-v0000.js"]);
+  assert.deepEqual(asked, ["index/manifest.js", "index/k1-0a1bc.js", "index/k2-v0000.js"]);
 });
 
 test("a file that did not come is asked for again", async () => {

@@ -7,7 +7,7 @@ const { Element, documentFetching } = require("./standins.js");
 const COUNT = 25;
 // An index as src/gongkai/search/files.py writes it, of so many parts with one word.
 const FILES = {
-  manifest: { folder: "0a1b", parts: COUNT, foremost: 0, repeats: COUNT, shards: 1, texts: "1" },
+  manifest: { parts: COUNT, foremost: 0, repeats: COUNT, texts: "1", others: "0000100002", lists: "00003", files: "00004" },
   words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
   k0: { 许可: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]} `, "=y2020": "1" },
   t0: [["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [0, `r${at}`, "许可", ""])],
@@ -30,7 +30,7 @@ function opened({ address = "", fails = () => false } = {}) {
   const document = documentFetching((file) => {
     fetched.push(file);
     if (fails(file)) throw new Error("no network");
-    const name = file.match(/([^/]*)\.js$/)[1];
+    const name = file.match(/([^/]*?)(-[0-9a-v]{5})?\.js$/)[1];
     window.gongkaiSearch(name, FILES[name]);
   }, box);
   const history = { addresses: [], replaceState: (state, title, place) => history.addresses.push(place) };
@@ -102,7 +102,7 @@ test("an empty question empties the answer and shows the lists", async () => {
 test("when the index does not come the reader is told, and the next question tries again", async () => {
   for (const file of ["manifest", "words", "k0", "t0"]) {
     let broken = true;
-    const page = opened({ fails: (address) => broken && address.endsWith(`${file}.js`) });
+    const page = opened({ fails: (address) => broken && new RegExp(`/${file}(-[^/]*)?[.]js$`).test(address) });
     await assert.rejects(ask(page, "许可"), new RegExp(file)); // a browser logs it
     assert.equal(page.status.textContent, "检索数据没有取到，请检查网络后再试。");
     broken = false;

@@ -31,8 +31,8 @@ modules.lists = (() => {
 
   /* A list whose later pages are files of their own, which are fetched when they matter. */
   class PostingList {
-    constructor(head, total, first = 0, starts = []) {
-      this.pages = [{ start: 0, numbers: decode(head) }, ...starts.map((start, at) => ({ start, file: `p${first + at}` }))];
+    constructor(head, total, files = [], starts = []) {
+      this.pages = [{ start: 0, numbers: decode(head) }, ...starts.map((start, at) => ({ start, file: files[at] }))];
       this.total = total ?? this.pages[0].numbers.length;
     }
 
@@ -133,13 +133,13 @@ modules.lists = (() => {
     }
   }
 
-  /* A key's entry: the heads of its lists; for long lists, of each also its length and where its later pages are and begin. */
+  /* A key's entry: the heads of its lists; for long lists, of each also its length and the later pages and where they begin. */
   function read(entry) {
-    const [heads, total, first, starts, titles, firstTitle, titleStarts] = typeof entry === "string" ? [entry] : entry;
+    const [heads, total, pages, starts, titles, titlePages, titleStarts] = typeof entry === "string" ? [entry] : entry;
     const [anywhere, title] = heads.split(" ");
     return {
-      anywhere: new PostingList(anywhere, total, first, starts),
-      title: new PostingList(title, titles, firstTitle, titleStarts),
+      anywhere: new PostingList(anywhere, total, pages, starts),
+      title: new PostingList(title, titles, titlePages, titleStarts),
     };
   }
 

@@ -11,7 +11,7 @@ modules.loading = (() => {
   class Files {
     constructor(base) {
       this.base = base;
-      this.folder = ""; // all but the manifest lie in a folder that the manifest names
+      this.versions = new Map(); // by a file's name, what else stands in its address; the manifest tells it
       this.promised = new Map();
       this.resolvers = new Map();
     }
@@ -27,11 +27,15 @@ modules.loading = (() => {
       return this.promised.get(name);
     }
 
+    addressOf(name) {
+      return `${this.base}${name}${this.versions.has(name) ? `-${this.versions.get(name)}` : ""}.js`;
+    }
+
     fetched(name) {
       return new Promise((resolve, reject) => {
         this.resolvers.set(name, resolve);
         const script = document.createElement("script");
-        script.src = `${this.base}${this.folder}${name}.js`;
+        script.src = this.addressOf(name);
         script.onload = () => script.remove();
         script.onerror = () => {
           script.remove();

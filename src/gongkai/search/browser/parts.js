@@ -17,10 +17,14 @@ modules.parts = (() => {
       return at;
     }
 
+    nameOf(file) {
+      return `t${this.starts[file]}`;
+    }
+
     /* Those parts, in that order. */
     async load(numbers, budget) {
       await Promise.all([...new Set(numbers.map((number) => this.fileOf(number)))].map(async (file) => {
-        const [names, pages, rows] = await this.files.load(`t${file}`, budget);
+        const [names, pages, rows] = await this.files.load(this.nameOf(file), budget);
         rows.forEach(([page, ...row], at) => {
           const number = this.starts[file] + at;
           if (!this.read.has(number)) this.read.set(number, partOf(number, pages[page], names, row, this.vocabulary));
@@ -34,7 +38,7 @@ modules.parts = (() => {
       let at = 0;
       let added = 0;
       for (; at < numbers.length && at < MOST; at++) {
-        const name = `t${this.fileOf(numbers[at])}`;
+        const name = this.nameOf(this.fileOf(numbers[at]));
         if (budget.used.has(name)) continue;
         if (!budget.allowsTexts || added >= mostFiles) break;
         added++;

@@ -1,0 +1,111 @@
+"""What is made into segments of the search together, and kept: a change renews the groups that it touches and no others.
+
+The pages about a year are a group, those about an agency over the years, all others; the entries of a few fields are one.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+
+from gongkai.build.cache import cache_get, cache_put
+from gongkai.build.catalogue_targets import CatalogueTargets
+from gongkai.build.making import Maker
+from gongkai.build.manifest import Unit, digest
+from gongkai.build.plan import Plan
+from gongkai.build.processes import spread
+from gongkai.build.search import parts_of_lists, prepared_field
+from gongkai.build.target import Target
+from gongkai.catalogue import Field
+from gongkai.search import Prepared, Segment, prepared, segments_of
+
+MANY = 1_500  # entries after which the next field begins a group of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Its file in the cache, the digest of all that it is made of, and what gives its parts, in their order."""
+
+    name: str
+    of: str
+    parts: Callable[[], Iterable[Prepared]]
+
+
+def groups_of(plan: Plan, units: Mapping[str, Unit], maker: Maker) -> list[Group]:
+    """In the order in which they stand among equals: pages by their address, lists of the catalogue, its entries."""
+    return [*page_groups(plan.targets, units, maker), list_group(plan.catalogue), *entry_groups(plan.catalogue)]
+
+
+def page_groups(targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> list[Group]:
+    groups: dict[tuple[int, str], list[Target]] = {}
+    for target in targets:
+        if target.searched and units[target.name].outputs:
+            like = target.searched.like
+            groups.setdefault((like.year, "" if like.year else like.agency), []).append(target)
+    first = {about: min(path for target in own for path in units[target.name].outputs) for about, own in groups.items()}
+    return [page_group(about, groups[about], units, maker) for about in sorted(groups, key=first.__getitem__)]
+
+
+def page_group(about: tuple[int, str], targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> Group:
+    year, agency = about
+    of = digest(*(f"{target.name} {units[target.name].of}" for target in targets))
+    return Group(f"search.{year}-{digest(agency)}", of, partial(parts_of_pages, targets, maker))
+
+
+def parts_of_pages(targets: Sequence[Target], maker: Maker) -> Iterator[Prepared]:
+    """In the order of the pages' addresses, which does not depend on how they were made."""
+    for page in sorted(chain.from_iterable(map(maker.pages, targets)), key=attrgetter("address")):
+        yield from page.parts
+
+
+def list_group(targets: CatalogueTargets) -> Group:
+    parts = list(parts_of_lists(targets))
+    return Group("search.lists", digest(targets.shared, repr(parts)), partial(map, prepared, parts))
+
+
+def entry_groups(targets: CatalogueTargets) -> Iterator[Group]:
+    """Fields that follow each other, until they have many entries."""
+    fields: list[Field] = []
+    for field in targets.catalogue.fields:
+        fields.append(field)
+        if sum(len(own.entries) for own in fields) >= MANY:
+            yield entry_group(fields, targets)
+            fields = []
+    if fields:
+        yield entry_group(fields, targets)
+
+
+def entry_group(fields: Sequence[Field], targets: CatalogueTargets) -> Group:
+    def parts() -> Iterator[Prepared]:
+        for field in own:
+            yield from prepared_field(field, targets.setting)
+
+    own = tuple(fields)
+    return Group(f"search.entries-{own[0].id}", digest(*map(targets.of_words, own)), parts)
+
+
+# ---- Kept from build to build
+
+
+def segments_in(groups: Sequence[Group], cache: Path, jobs: int) -> list[Segment]:
+    """Of all groups, in their order; those that were not kept are made by all processors."""
+    known = {group.name: kept(group, cache) for group in groups}
+    missing = [group for group in groups if known[group.name] is None]
+    spread(partial(keep, cache), missing, jobs)
+    known |= {group.name: kept(group, cache) or segments_of(group.parts()) for group in missing}
+    return list(chain.from_iterable(known[group.name] or () for group in groups))
+
+
+def keep(cache: Path, group: Group) -> None:
+    segments = [tuple(segment) for segment in segments_of(group.parts())]
+    cache_put(cache / group.name, group.of, segments, marshal.dumps)
+
+
+def kept(group: Group, cache: Path) -> list[Segment] | None:
+    found = cache_get(cache / group.name, group.of, marshal.loads)
+    return None if found is None else [Segment(*segment) for segment in found]
