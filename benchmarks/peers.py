@@ -57,6 +57,9 @@ class Recorder:
         self.last = (KINDS[component], view)
         return RECORDED
 
+    def fragments(self, component: str, view_of: View, many: Sequence[Words]) -> list[bytes]:
+        return [self.fragment(component, view_of, words) for words in many]
+
     def page(self, _frame: Frame, content: bytes) -> bytes:
         """Its pages are made by others."""
         return content

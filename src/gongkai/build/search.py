@@ -23,7 +23,7 @@ from gongkai.search.parts import once
 
 KIND = "目录事项"
 RANKS = {"page": Rank.PAGE, "section": Rank.SECTION, "row": Rank.ROW}
-FRONT = "search.front"  # of a field it is search-, with its id
+FRONT = "search.front"
 
 
 # ---- Pages

@@ -24,7 +24,7 @@ from gongkai.build.target import Target
 from gongkai.catalogue import Field
 from gongkai.search import Prepared, Segment, prepared, segments_of
 
-MANY = 1_500  # entries after which the next field begins a group of its own
+MANY = 2_000  # entries after which the next field begins a group of its own
 
 
 @dataclass(frozen=True, slots=True)

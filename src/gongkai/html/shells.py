@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain, count, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -129,13 +129,30 @@ class Shells:
 
     def fragment(self, component: str, view_of: View, words: Words) -> bytes:
         """What `fragments.fragment` gives for the view of these words."""
+        shell = self.of(component, view_of, words)
+        return shell.filled([*escaped_lines(printed_texts(words)), *filter(None, words.html)])
+
+    def fragments(self, component: str, view_of: View, many: Sequence[Words]) -> list[bytes]:
+        """The same for each of many, whose texts are escaped together."""
+        texts = list(map(printed_texts, many))
+        safe = iter(escaped_lines(list(chain.from_iterable(texts))))
+        return [
+            self.of(component, view_of, words).filled([*islice(safe, len(own)), *filter(None, words.html)])
+            for words, own in zip(many, texts, strict=True)
+        ]
+
+    def of(self, component: str, view_of: View, words: Words) -> Shell:
         texts, lists, html, fixed = words
         key = (component, fixed, *map(bool, texts), *[(*map(bool, own),) for own in lists], *map(bool, html))
         shell = self.known.get(key)
         if shell is None:
             shell = self.known[key] = component_shell(component, view_of, words)
-        said = list(filter(None, chain(texts, *lists)))
-        return shell.filled([*escaped_lines(said), *[one for one in html if one]])
+        return shell
+
+
+def printed_texts(words: Words) -> list[str]:
+    """Those that are not empty, in the order of a shell's marks."""
+    return list(filter(None, chain(words.texts, *words.lists)))
 
 
 def component_shell(component: str, view_of: View, words: Words) -> Shell:
@@ -207,6 +224,8 @@ class Fragments(Protocol):
 
     def fragment(self, component: str, view_of: View, words: Words) -> bytes: ...
 
+    def fragments(self, component: str, view_of: View, many: Sequence[Words]) -> list[bytes]: ...
+
 
 class Renderer(Fragments, Protocol):
     """What makes pages: from shells, or each for itself. Both give the same."""
@@ -224,6 +243,9 @@ class ShellRenderer:
     def fragment(self, component: str, view_of: View, words: Words) -> bytes:
         return self.shells.fragment(component, view_of, words)
 
+    def fragments(self, component: str, view_of: View, many: Sequence[Words]) -> list[bytes]:
+        return self.shells.fragments(component, view_of, many)
+
     def page(self, frame: Frame, content: bytes) -> bytes:
         return self.frames.page(frame, content)
 
@@ -233,6 +255,9 @@ class PlainRenderer:
 
     def fragment(self, component: str, view_of: View, words: Words) -> bytes:
         return fragment(component, view_of(printed(words))).encode()
+
+    def fragments(self, component: str, view_of: View, many: Sequence[Words]) -> list[bytes]:
+        return [self.fragment(component, view_of, words) for words in many]
 
     def page(self, frame: Frame, content: bytes) -> bytes:
         before, after = framed(frame)

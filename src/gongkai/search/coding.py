@@ -54,20 +54,23 @@ def encoded(numbers: Sequence[int]) -> str:
     return counted(in_gaps(numbers))
 
 
-def in_gaps(numbers: Sequence[int]) -> str:
-    """The gaps one after another. Where all are small, as in lists of what is said often, each is one character."""
-    if len(numbers) * BASE > numbers[-1]:
+def in_gaps(numbers: Sequence[int], before: int = -1) -> str:
+    """The gaps one after another, the first from the number before.
+
+    Where all are small, as in lists of what is said often, each is one character.
+    """
+    if len(numbers) * BASE > numbers[-1] - before:
         try:
-            raw = bytes(gaps(numbers))
+            raw = bytes(gaps(numbers, before))
         except ValueError:  # a gap beyond 255
             raw = b"\xff"
         if max(raw) < BASE:
             return raw.translate(DIGITS).decode()
-    return "".join(map(GAPS.__getitem__, gaps(numbers)))
+    return "".join(map(GAPS.__getitem__, gaps(numbers, before)))
 
 
-def gaps(numbers: Sequence[int]) -> Iterable[int]:
-    return map(sub, numbers, chain((-1,), numbers))
+def gaps(numbers: Sequence[int], before: int) -> Iterable[int]:
+    return map(sub, numbers, chain((before,), numbers))
 
 
 def counted(text: str) -> str:
@@ -91,13 +94,12 @@ def chunks_of(numbers: Sequence[int], size: int = CHUNK) -> list[Chunk]:
     """
     if len(numbers) == 1:
         return [(numbers[0], numbers[0], 1, "")]
-    text = in_gaps(numbers)
-    start = number_at(text)
-    whole = counted(text[start:])
+    text = in_gaps(numbers[1:], numbers[0])
+    whole = counted(text)
     if len(whole) <= size:
         return [(numbers[0], numbers[-1], len(numbers), whole)]
     chunks: list[Chunk] = []
-    count = 0
+    start = count = 0
     while count < len(numbers):
         end = end_of_number(text, start + size)
         gaps = text[start:end]

@@ -17,7 +17,8 @@ BETWEEN = re.compile(r"[\W_]+")
 NOT_HAN = re.compile(rf"[^{HAN}]+")
 WHOLE_WORD = re.compile(WORD)
 # No word, number or numeral goes across these.
-CUT = re.compile("[。；、：《》“”]")
+STOP = "。"
+CUT = re.compile(f"[{STOP}；、：《》“”]")
 FAR = re.compile(r"[\U00010000-\U0010ffff]")
 STAND_INS, STAND_IN_COUNT = 0xE000, 0x1900
 BREAK = "\n"
@@ -51,8 +52,15 @@ def pieces_of(text: str) -> tuple[tuple[str, ...], bytes]:
 
     Laws, labels, names and time limits are said again and again: their keys need be looked for once.
     """
+    pieces, ends = zip(*map(pieces_of_sentence, text.split(STOP)), strict=True)
+    return tuple(chain.from_iterable(pieces)), "".join(ends)[1:-1].encode(CODE)
+
+
+@lru_cache(maxsize=16384)
+def pieces_of_sentence(text: str) -> tuple[tuple[str, ...], str]:
+    """Its pieces, and the first and last characters of each, run together."""
     pieces, _, _, ends = zip(*map(read_through, CUT.split(text)), strict=True)
-    return pieces, "".join(ends)[1:-1].encode(CODE)
+    return pieces, "".join(ends)
 
 
 class Piece(NamedTuple):

@@ -24,6 +24,7 @@ from gongkai.html.shells import Fragments, Words
 ROWS = 100
 WHOLE = 5_000  # rows of the largest table on one page; a longer list has its pages and its downloads
 LEAST = 20  # rows from which on it helps to narrow a list down
+TOGETHER = 1_000  # rows that are made at a time
 LINK = b' href="'  # in a row once; a text holds no quotation mark as such
 AROUND = 2  # pages named on each side of the one that is shown
 
@@ -55,8 +56,9 @@ class Printer:
 
     @cached_property
     def rows(self) -> list[bytes]:
-        """Those that were made, by their place; nothing for one that was not. Their links lead from the pages below the list."""
-        return [b""] * len(self.listing.entries)
+        """By their place. Their links lead from the pages below the list."""
+        firsts = range(0, len(self.listing.entries), TOGETHER)
+        return [row for first in firsts for row in self.rows_from(first)]
 
     @cached_property
     def link(self) -> bytes:
@@ -143,19 +145,21 @@ class Printer:
     def parts(self, places: Sequence[int], link: bytes) -> Iterator[bytes]:
         """The rows, a hundred to a part: a browser lays a long list out part by part, as it is read."""
         for first in range(0, max(1, len(places)), ROWS):
-            rows = b"\n".join([self.rows[place] or self.row(place) for place in places[first : first + ROWS]])
+            rows = b"\n".join([self.rows[place] for place in places[first : first + ROWS]])
             yield rows if link == self.link else rows.replace(self.link, link)
 
-    def row(self, place: int) -> bytes:
+    def rows_from(self, first: int) -> Iterator[bytes]:
+        places = range(first, min(first + TOGETHER, len(self.listing.entries)))
+        made = self.press.fragments("catalogue-row", row_view, list(map(self.row_words, places)))
+        return (row.replace(LINK, self.link) for row in made)
+
+    def row_words(self, place: int) -> Words:
         cells = self.cells.of(self.listing.entries[place])
-        words = Words(
+        return Words(
             texts=(self.marks[place] if self.facets else "", self.names[place]),
             html=cells if self.listing.with_field else (b"", *cells[1:]),
             fixed=self.listing.with_field,
         )
-        made = self.press.fragment("catalogue-row", row_view, words)
-        self.rows[place] = row = made.replace(LINK, self.link)
-        return row
 
     # ---- Around the table
 
