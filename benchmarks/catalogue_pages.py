@@ -132,10 +132,10 @@ def beside_hugo(county: County, count: int) -> None:
         ours, hugo = (first, second) if number % 2 == 0 else (second, first)
         rounds.append((ours, hugo))
         print(f"- ours {ours}; Hugo {hugo}; CPU ratio {ours.cpu / hugo.cpu:.2f}", flush=True)
-    told(rounds, pages)
+    print_ratios(rounds, pages)
 
 
-def told(rounds: list[tuple[Run, Run]], pages: int) -> None:
+def print_ratios(rounds: list[tuple[Run, Run]], pages: int) -> None:
     cpu, memory = (median(getattr(ours, name) / getattr(hugo, name) for ours, hugo in rounds) for name in ("cpu", "memory"))
     least = min(ours.cpu for ours, _ in rounds)
     print(f"- **ours ÷ Hugo: CPU {cpu:.2f}, memory {memory:.2f}**; {least / pages * 1000:.3f} ms CPU a page at best")

@@ -88,20 +88,22 @@ def recorded(data: Path) -> tuple[list[dict[str, object]], Recorder]:
     catalogue = targets.catalogue
     pages = []
     for field_ in catalogue.fields:
-        files = told_of(targets.downloads.of_field(field_))
-        pages += [told(page, targets.setting, recorder) for page in targets.field_pages(field_, files)]
+        files = downloads_of(targets.downloads.of_field(field_))
+        pages += [record_of(page, targets.setting, recorder) for page in targets.field_pages(field_, files)]
     for agency in targets.setting.listed:
-        pages += [told(page, targets.setting, recorder) for page in targets.agency_pages(agency)]
-    pages += [told(page, targets.setting, recorder) for page in targets.whole_pages(told_of(targets.downloads.of_all()))]
+        pages += [record_of(page, targets.setting, recorder) for page in targets.agency_pages(agency)]
+    pages += [
+        record_of(page, targets.setting, recorder) for page in targets.whole_pages(downloads_of(targets.downloads.of_all()))
+    ]
     return pages, recorder
 
 
-def told_of(files: Iterable[Beside]) -> list[Download]:
+def downloads_of(files: Iterable[Beside]) -> list[Download]:
     """What the pages say of the files beside them; the peers write none."""
     return [download for download, _ in files]
 
 
-def told(page: Page, setting: Setting, recorder: Recorder) -> dict[str, object]:
+def record_of(page: Page, setting: Setting, recorder: Recorder) -> dict[str, object]:
     kind, said = recorder.last if page.content == RECORDED else ("other", {"html": page.content.decode()})
     frame = frame_of(page, setting)
     shown = view(frame)

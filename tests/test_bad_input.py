@@ -68,9 +68,9 @@ WRONG = {
 def test_one_line_and_exit_code_1(spoil, office, capsys):
     spoil(office)
     assert main(["check"]) == 1
-    told = capsys.readouterr()
-    assert [line for line in told.out.splitlines() if "提醒：" not in line] == [WRONG[spoil]]
-    assert told.err.startswith("1 个错误，")
+    printed = capsys.readouterr()
+    assert [line for line in printed.out.splitlines() if "提醒：" not in line] == [WRONG[spoil]]
+    assert printed.err.startswith("1 个错误，")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_one_line_and_exit_code_1(spoil, office, capsys):
 def test_no_new_report_where_there_can_be_none(words, line, office, capsys):
     before = sorted(path.relative_to(office) for path in office.rglob("*"))
     assert main(["new", *words]) == 1
-    told = capsys.readouterr()
-    assert [each.startswith(line) for each in told.out.splitlines()] == [True]
-    assert told.err == "1 个错误，0 条提醒，0 条已说明。没有写入任何文件\n"
+    printed = capsys.readouterr()
+    assert [each.startswith(line) for each in printed.out.splitlines()] == [True]
+    assert printed.err == "1 个错误，0 条提醒，0 条已说明。没有写入任何文件\n"
     assert sorted(path.relative_to(office) for path in office.rglob("*")) == before

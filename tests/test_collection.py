@@ -50,8 +50,8 @@ def test_what_tells_reports_of_one_title_apart(data: Path) -> None:
     assert [collection.told_apart(report) for report in collection.reports] == ["", "", ""]
     retyped(data / "reports/2020/demo/report.yml", "title: 示例县2020年", "title: 示例县2021年")
     collection, _ = loaded(data)
-    told = [collection.told_apart(report) for report in collection.reports]
-    assert told == ["2021年度 · 示例县人民政府", "", "2020年度 · 示例县人民政府"]
+    marks = [collection.told_apart(report) for report in collection.reports]
+    assert marks == ["2021年度 · 示例县人民政府", "", "2020年度 · 示例县人民政府"]
 
 
 def test_the_report_before_is_the_same_agency_s_of_the_year_before(data: Path) -> None:
@@ -207,10 +207,10 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_what_lies_in_the_wrong_place(case: str, data: Path) -> None:
-    change, told = WRONG[case]
+    change, expected = WRONG[case]
     change(data)
     collection, problems = loaded(data)
-    assert problems == told
+    assert problems == expected
     assert "2021 demo" in names(collection) or case == "no agencies"
 
 
@@ -222,10 +222,10 @@ def test_hidden_folders_and_loose_files_are_nobody_s_report(data: Path) -> None:
     assert loaded(data)[1] == []
 
 
-@pytest.mark.parametrize(("name", "told"), [("nowhere", "找不到这个文件夹"), ("site.yml", "这不是文件夹")])
-def test_what_is_no_folder_of_data(data: Path, name: str, told: str) -> None:
+@pytest.mark.parametrize(("name", "message"), [("nowhere", "找不到这个文件夹"), ("site.yml", "这不是文件夹")])
+def test_what_is_no_folder_of_data(data: Path, name: str, message: str) -> None:
     collection, problems = loaded(data / name)
-    assert problems == [f"{name}: {told} [collection]"]
+    assert problems == [f"{name}: {message} [collection]"]
     assert collection.reports == ()
 
 

@@ -152,7 +152,7 @@ def names_of(*parts: SearchPart) -> set[str]:
     return {name for name, _ in index_files(joined(segments_of(map(prepared, parts))))}
 
 
-TOLD = SearchPart("2020/", "r1", "行政许可", "处理决定数量 12", year=2020, agency="示例县", kind="年度报告")
+PART = SearchPart("2020/", "r1", "行政许可", "处理决定数量 12", year=2020, agency="示例县", kind="年度报告")
 INDEXED = {
     "a figure": SearchPart("2020/", "r1", "行政许可", "处理决定数量 13", year=2020, agency="示例县", kind="年度报告"),
     "a title": SearchPart("2020/", "r1", "行政处罚", "处理决定数量 12", year=2020, agency="示例县", kind="年度报告"),
@@ -168,8 +168,8 @@ INDEXED = {
 
 @pytest.mark.parametrize("changed", INDEXED)
 def test_an_index_with_other_words_has_files_of_other_names(changed: str) -> None:
-    assert names_of(TOLD) == names_of(TOLD)
-    assert names_of(TOLD) != names_of(INDEXED[changed])
+    assert names_of(PART) == names_of(PART)
+    assert names_of(PART) != names_of(INDEXED[changed])
 
 
 def test_a_style_or_script_with_another_letter_has_another_name() -> None:

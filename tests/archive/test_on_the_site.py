@@ -11,7 +11,7 @@ from lxml import html
 
 from gongkai.cli import main
 from gongkai.collection import load_collection
-from gongkai.reports.notices import NoticeKind, announcements
+from gongkai.reports.notices import NoticeKind, notices
 from tests.archive.conftest import DEMO, county_in, seal
 from tests.site.conftest import ROOT, Packing, run_build, served
 
@@ -112,9 +112,9 @@ def test_a_withdrawn_report_keeps_its_address_and_counts_no_more(project):
 
 def test_every_change_is_announced_newest_first(project):
     collection = load_collection(project / "data")[0]
-    told = announcements(collection)
-    assert [each.kind for each in told[:2]] == [NoticeKind.SEALING, NoticeKind.SEALING]
-    assert len({each.id for each in told}) == len(told)
+    found = notices(collection)
+    assert [each.kind for each in found[:2]] == [NoticeKind.SEALING, NoticeKind.SEALING]
+    assert len({each.id for each in found}) == len(found)
     page = tree(project, "zfxxgknb/gengzheng/index.html")
     kinds = [text(kind) for kind in page.xpath("//*[@class='gk-notices__kind']")]
     assert sorted(kinds) == sorted(["撤回", "更正", "更正", "更正", "重述"])
@@ -210,9 +210,9 @@ def test_the_page_finds_a_whole_bag_whole_and_a_changed_one_changed(project, add
     page.goto(f"{address}/verify.html")
     bag = project / "archive/2021/2021-demo-2.zip"
     asked.clear()
-    told = verdict(page, bag)
-    assert "没有改动：归档包 2021-demo-2 的" in told
-    assert hashlib.sha512(bag.read_bytes()).hexdigest() in told
+    verdict_text = verdict(page, bag)
+    assert "没有改动：归档包 2021-demo-2 的" in verdict_text
+    assert hashlib.sha512(bag.read_bytes()).hexdigest() in verdict_text
     asked = [request for request in asked if not request[1].endswith("favicon.svg")]  # which a browser fetches when it likes
     assert asked == [("GET", f"{address}/zfxxgknb/2021/guidang/2021-demo-2.zip.sha512")], "nothing is sent"
     content = bag.read_bytes()
@@ -253,9 +253,9 @@ def test_our_own_sha_512_agrees_with_another_s_at_every_length_where_it_pads_oth
 def test_without_a_server_the_page_still_checks_the_bag_by_itself(project, browser):
     page = browser.new_page()
     page.goto((project / "site/verify.html").as_uri())
-    told = verdict(page, project / "archive/2021/2021-finance-1.zip")
-    assert "份文件与包内清单一致" in told
-    assert "没有取到本站公布的校验值" in told
+    verdict_text = verdict(page, project / "archive/2021/2021-finance-1.zip")
+    assert "份文件与包内清单一致" in verdict_text
+    assert "没有取到本站公布的校验值" in verdict_text
     page.close()
 
 

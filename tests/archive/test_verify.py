@@ -155,17 +155,17 @@ def test_a_folder_of_bags_and_a_folder_of_none(county, capsys):
 def test_a_seal_whose_files_are_missing(county):
     (county / "archive/2021/2021-demo-1.zip").unlink()
     shutil.rmtree(county / "data/reports/2021/finance")
-    told = wrong(county / "data")
-    assert any("2021-demo-1.zip: 归档包不见了（2022-04-01 封存）" in line for line in told)
-    assert sum("finance" in line and "不见了（第 1 版，2022-04-01 封存）" in line for line in told) == 3
+    messages = wrong(county / "data")
+    assert any("2021-demo-1.zip: 归档包不见了（2022-04-01 封存）" in line for line in messages)
+    assert sum("finance" in line and "不见了（第 1 版，2022-04-01 封存）" in line for line in messages) == 3
 
 
 def test_a_document_joined_and_one_taken_from_the_originals(county):
     source = county / "data/reports/2021/demo/source"
     (source / SOURCE).rename(source / "别的名字.txt")
-    told = wrong(county / "data")
-    assert any(f"{SOURCE}: 不见了" in line for line in told)
-    assert any("别的名字.txt: 是封存以后添的" in line for line in told)
+    messages = wrong(county / "data")
+    assert any(f"{SOURCE}: 不见了" in line for line in messages)
+    assert any("别的名字.txt: 是封存以后添的" in line for line in messages)
 
 
 def test_a_bag_that_no_seal_names_is_told_and_no_fault(county, capsys):

@@ -57,8 +57,10 @@ def test_a_fields_page_tells_each_change_word_by_word(county):
     assert came.find("a").get("href") == "../../../elderly-care/e9/"
     assert "索引号：09-1" in came.text_content()
     changed = root.xpath("//h3[@id='now-e2']/following-sibling::dl[1]")[0]
-    told = {row.findtext("dt"): [text.text_content() for text in row.xpath(".//*[@class='gk-changed__text']")] for row in changed}
-    assert told == {
+    versions = {
+        row.findtext("dt"): [text.text_content() for text in row.xpath(".//*[@class='gk-changed__text']")] for row in changed
+    }
+    assert versions == {
         "公开时限": ["视情况而定", "信息形成或者变更之日起10个工作日内"],
         "公开主体": ["东镇人民政府", ODD],
     }
@@ -71,9 +73,9 @@ def test_the_csv_holds_every_change_and_no_formula(county):
     write(county.data / "catalogue/elderly-care.yml", field_text("养老", [{**entry(1), "publisher": "'=1+1'"}]))
     built(county)
     rows = list(csv.DictReader(io.StringIO((county.site / FOLDER / "2025/changes.csv").read_text("utf-8-sig"))))
-    told = [(row["变化"], row["条目代号"], row["栏目"], row["原来"], row["现在"]) for row in rows]
-    assert ("改动", "e1", "公开主体", "示例县民政局", "'=1+1") in told
-    assert ("取消", "e3", "公开主体", "示例县民政局", "") in told
+    changes = [(row["变化"], row["条目代号"], row["栏目"], row["原来"], row["现在"]) for row in rows]
+    assert ("改动", "e1", "公开主体", "示例县民政局", "'=1+1") in changes
+    assert ("取消", "e3", "公开主体", "示例县民政局", "") in changes
 
 
 def test_without_an_earlier_year_there_is_no_page_and_no_link(county):

@@ -172,9 +172,9 @@ def step(office: Office, chosen: Sequence[Callable[[Office], None]], folder: Pat
         edit(office)
     touched = any(edit in (Office.a_file_of_the_site, Office.a_file_too_many) for edit in chosen)
     done = build_site(office.project, jobs=office.chance.choice((1, 2, 3)))
-    told = [str(problem) for problem in errors(done.problems)]
+    messages = [str(problem) for problem in errors(done.problems)]
     expected, faults = clean(office.project, folder / "clean")
-    assert told == faults, name
+    assert messages == faults, name
     found = files_in(office.project.site)
     if faults:
         assert touched or found == before, name

@@ -164,9 +164,9 @@ def test_one_changed_entry_is_one_file_read_and_what_is_wrong_is_told_every_time
 
 def test_what_is_wrong_with_an_agency_is_told_every_time(world):
     write(world.county.data / "agencies.yml", AGENCIES.replace("kind: township", "kind: village"))
-    told = [[str(problem) for problem in build_site(world.county).problems] for _ in range(2)]
-    assert told[0] == told[1]
-    assert "“kind”只能是" in told[0][0]
+    findings = [[str(problem) for problem in build_site(world.county).problems] for _ in range(2)]
+    assert findings[0] == findings[1]
+    assert "“kind”只能是" in findings[0][0]
     write(world.county.data / "agencies.yml", AGENCIES)
     assert built(world.county).written == 0
 
@@ -241,7 +241,7 @@ def test_what_a_whole_build_refuses_is_refused_here_too(what, world, capsys):
     capsys.readouterr()
     assert main(["build", str(world.county.data.parent), "--site", str(world.county.site)]) == 1
     said = capsys.readouterr()
-    assert [told.rsplit("/data/", 1)[1] for told in said.out.splitlines()] == [line]
+    assert [printed.rsplit("/data/", 1)[1] for printed in said.out.splitlines()] == [line]
     assert "条提醒" in said.err
     assert said.err.endswith("网站没有改动\n")
     assert files_in(world.county.site) == before

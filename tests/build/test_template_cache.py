@@ -33,10 +33,10 @@ def test_a_template_is_compiled_once(tmp_path, compilations):
 
 @pytest.mark.parametrize("cut", [0, 10, 100, -1])
 def test_what_was_cut_short_is_compiled_anew(tmp_path, compilations, cut):
-    told = page(tmp_path)
+    expected = page(tmp_path)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:cut])
-    assert page(tmp_path) == told
+    assert page(tmp_path) == expected
     assert len(compilations) == 2
 
 

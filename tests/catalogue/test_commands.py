@@ -128,8 +128,8 @@ def test_a_year_is_set_aside_once_whole_and_the_catalogue_stays(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     office(tmp_path, data__catalogue__health=OLD, data__catalogue__items__2025="items: []\n")
     assert main(["catalogue", "keep", "2025"]) == 0
-    told = "已把 1 个领域、3 条留存到 data/catalogue-2025；data/catalogue 没有改动，可以继续修改\n"
-    assert capsys.readouterr().err == told
+    message = "已把 1 个领域、3 条留存到 data/catalogue-2025；data/catalogue 没有改动，可以继续修改\n"
+    assert capsys.readouterr().err == message
     assert sorted(file.name for file in (tmp_path / "data").iterdir()) == ["catalogue", "catalogue-2025"]
     assert [file.name for file in (tmp_path / "data/catalogue-2025").iterdir()] == ["health.yml"]
     assert (tmp_path / "data/catalogue-2025/health.yml").read_text("utf-8") == OLD
@@ -165,8 +165,8 @@ def test_earlier_years_are_read_and_checked_with_the_rest(tmp_path, monkeypatch,
     office(tmp_path, **{"data__catalogue__health": NEW, "data__catalogue-2024__health": old, "data__catalogue-24__health": OLD})
     office(tmp_path, **{"data__catalogue-2023__health": "entries:\n  - matter: 甲\n"})
     assert main(["check"]) == 1
-    told = [line for line in capsys.readouterr().out.splitlines() if "catalogue-" in line]
-    assert told == [
+    lines = [line for line in capsys.readouterr().out.splitlines() if "catalogue-" in line]
+    assert lines == [
         "data/catalogue-24: 以前的目录应放在“catalogue-年份”的文件夹里，例如 catalogue-2025；“catalogue-24”读不出年份，没有读入 [catalogue]",
         "data/catalogue-2023/health.yml:2:5: 缺少代号 id [catalogue]",
         "data/catalogue-2024/health.yml:13:14: 提醒：“199…00”像是个人的手机号码；公开前请核实并删去 [catalogue-personal-data]",

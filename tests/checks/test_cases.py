@@ -35,4 +35,4 @@ def test_every_rule_has_a_case_that_finds_and_one_that_stays_silent() -> None:
 
 
 def test_every_rule_says_what_it_asks_and_on_what_ground() -> None:
-    assert all(told.title and told.basis for told in explain().values())
+    assert all(rule.title and rule.basis for rule in explain().values())

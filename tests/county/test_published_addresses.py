@@ -29,8 +29,8 @@ def office(tmp_path, monkeypatch):
 
 def run(capsys, *words):
     code = main(["addresses", *words])
-    told = capsys.readouterr()
-    return code, told.out, told.err
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
 
 
 def test_recorded_once_and_found_again(office, capsys):

@@ -42,14 +42,14 @@ def read(folder, text, site=DEPLOYED):
     return redirects, [*problems, *misled(redirects, PAGES)]
 
 
-def told(problems):
+def messages(problems):
     return [f"{p.position.line}:{p.position.column}: {p.message}" for p in problems]
 
 
 @pytest.mark.parametrize("case", WRONG)
 def test_what_cannot_be(case, tmp_path):
     text, expected = WRONG[case]
-    assert told(read(tmp_path, text)[1]) == expected
+    assert messages(read(tmp_path, text)[1]) == expected
 
 
 def test_a_chain_leads_to_its_end_and_each_has_a_page_or_a_line_for_the_server(tmp_path):
@@ -72,7 +72,7 @@ def test_a_chain_leads_to_its_end_and_each_has_a_page_or_a_line_for_the_server(t
 def test_without_the_column_s_address_only_pages_lead_on(tmp_path):
     redirects, problems = read(tmp_path, "a/: zfxxgknb/\n/art/1.html: zfxxgknb/\n", UNKNOWN)
     assert [r.old for r in redirects] == ["a/"]
-    assert told(problems) == ["2:1: “/art/1.html”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径"]
+    assert messages(problems) == ["2:1: “/art/1.html”要由服务器转，但 site.yml 没有写 column_url，不知道专栏的路径"]
     assert nginx_map(redirects, UNKNOWN) == ""
 
 

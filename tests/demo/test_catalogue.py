@@ -32,7 +32,7 @@ def test_the_findings_are_the_list(county_collection):
     assert Counter(problem.rule for problem in found) == Counter(entry["rule"] for entry in LISTED)
     for entry in LISTED:
         (problem,) = [p for p in found if p.rule == entry["rule"]]
-        assert entry["told"] in problem.message
+        assert entry["message"] in problem.message
         assert entry.get("subject", problem.subject) == problem.subject
 
 
@@ -50,9 +50,9 @@ def test_a_mistake_that_fits_nothing_is_refused():
 
 
 def test_what_changed_since_the_year_before_is_what_is_listed(county_collection):
-    told = facts_in("catalogue_earlier.yml")
+    earlier = facts_in("catalogue_earlier.yml")
     ((year, before),) = county_collection.earlier
-    assert year == told["year"]
+    assert year == earlier["year"]
     found = [
         (field.id, one.kind, one.entry.id) for field in difference(before, county_collection.catalogue) for one in field.entries
     ]
@@ -60,7 +60,7 @@ def test_what_changed_since_the_year_before_is_what_is_listed(county_collection)
         (change["field"], "取消", change["gone"]["id"])
         if "gone" in change
         else (change["field"], "新增" if change.get("absent") else "改动", change["entry"])
-        for change in told["changes"]
+        for change in earlier["changes"]
         if "title" not in change
     ]
     assert Counter(found) == Counter(listed)

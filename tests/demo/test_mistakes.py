@@ -35,8 +35,8 @@ def test_the_findings_are_the_list(findings):
 
 
 def test_a_reader_is_told_what_the_list_says(findings):
-    told = {found_key(problem): problem.message for problem in findings}
-    assert [entry for entry in EXPECTED if entry["told"] not in told[key(entry)]] == []
+    messages = {found_key(problem): problem.message for problem in findings}
+    assert [entry for entry in EXPECTED if entry["message"] not in messages[key(entry)]] == []
 
 
 def test_every_rule_is_shown():

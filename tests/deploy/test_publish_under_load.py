@@ -136,11 +136,11 @@ def test_a_corrected_digit_reaches_those_who_have_the_page(server, builds):
 
 def changed(server: Server, known: http.client.HTTPMessage, expected: bytes) -> http.client.HTTPMessage:
     """Ask as a browser does that has the page, until each of nginx's workers has told of another one many times over."""
-    told = 0
+    successes = 0
     for _ in range(300):
         status, now, body = server.ask("/zwgk/p/1/", if_none_match=known["ETag"], if_modified_since=known["Last-Modified"])
-        told = told + 1 if status == 200 else 0
-        if told == 50:
+        successes = successes + 1 if status == 200 else 0
+        if successes == 50:
             assert body == expected
             return now
         time.sleep(0.02)

@@ -107,8 +107,8 @@ def test_named_figures_keep_their_digits(demo):
 
 def test_a_finding_says_no_place_in_a_file(demo):
     found = Problem(HERE, "balance", "两边应当相等", Severity.ACCEPTED, "requests.received.total", (HERE,), "原件如此")
-    told = {"rule": "balance", "severity": "accepted", "subject": "requests.received.total", "message": "两边应当相等"}
-    assert read(demo.report(2021, "demo"), found)["findings"] == [{**told, "reason": "原件如此"}]
+    finding = {"rule": "balance", "severity": "accepted", "subject": "requests.received.total", "message": "两边应当相等"}
+    assert read(demo.report(2021, "demo"), found)["findings"] == [{**finding, "reason": "原件如此"}]
 
 
 def test_a_table_of_lines_is_a_list(tmp_path):

@@ -54,13 +54,15 @@ def converted(reports, tmp_path_factory):
 def test_every_cell_stands_in_its_place(reports, converted):
     for name, report in reports.items():
         page = html.fromstring((converted / f"{name}.html").read_bytes())
-        found = [[[told(cell) for cell in row.xpath("./td|./th")] for row in table.iter("tr")] for table in page.iter("table")]
+        found = [
+            [[cell_value(cell) for cell in row.xpath("./td|./th")] for row in table.iter("tr")] for table in page.iter("table")
+        ]
         document = docx.Document(io.BytesIO(word.content(report)))
         written = [rows(block) for block in document.iter_inner_content() if isinstance(block, Table)]
         assert found == [[[squeezed(text) for text in row] for row in table] for table in written]
 
 
-def told(cell):
+def cell_value(cell):
     return squeezed(cell.text_content())
 
 

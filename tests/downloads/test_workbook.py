@@ -103,8 +103,8 @@ def test_the_name_of_a_sheet_stands_in_quotes_where_a_reference_needs_them():
     book = Workbook("标题", date(2021, 3, 2))
     for name in ("甲、乙", "丙", "2021年"):
         book.sheet(name, [10], titles=1).put(0, 0, "甲", PLAIN)
-    told = part(book, "xl/workbook.xml")
-    assert [f">{name}!$1:$1<" in told for name in ("'甲、乙'", "丙", "'2021年'")] == [True] * 3
+    book_xml = part(book, "xl/workbook.xml")
+    assert [f">{name}!$1:$1<" in book_xml for name in ("'甲、乙'", "丙", "'2021年'")] == [True] * 3
 
 
 def test_every_part_is_xml_and_is_declared():

@@ -189,8 +189,8 @@ def run(kind: str, count: int, start: int) -> Iterator[str]:
                 yield f"{kind} {seed}: {end.fault}"
     if peak > LARGEST:
         yield f"{kind}: {peak / 2**20:.0f} MiB"
-    told = f"draft {ends['draft']}, refused {ends['refused']}, fallen {ends['fallen']}"
-    yield f"{kind:10} {told}; slowest {slowest:.2f} s, peak {peak / 2**20:.0f} MiB"
+    outcomes = f"draft {ends['draft']}, refused {ends['refused']}, fallen {ends['fallen']}"
+    yield f"{kind:10} {outcomes}; slowest {slowest:.2f} s, peak {peak / 2**20:.0f} MiB"
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.imports.document import Grid
 from gongkai.imports.placing.reading import results_of
-from gongkai.imports.placing.table_fragments import pieces_of
+from gongkai.imports.placing.table_fragments import fragments_of
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.txt import read_txt
 from gongkai.statute.formats import formats
@@ -20,7 +20,7 @@ def placed(case: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, str], 
     format = formats()[case.get("format", "2019")]
     above = None
     for grid in grids(case):
-        results = results_of(pieces_of(grid, format), above)
+        results = results_of(fragments_of(grid, format), above)
         for _, found in results:
             above = found
             if found is None:

@@ -87,8 +87,8 @@ def test_the_record_says_at_each_figure_how_it_was_placed(habit: str, kind: str,
         address: f"存疑：{doubt}" for address in sure if address.startswith(doubtful)
     }
     assert {said for address, said in sure.items() if not address.startswith(doubtful)} == {"确定"}
-    told = [problem.message.rpartition("：")[2] for problem in problems if problem.severity is Severity.WARNING]
-    assert told == ([doubt] if doubt else [])
+    doubts = [problem.message.rpartition("：")[2] for problem in problems if problem.severity is Severity.WARNING]
+    assert doubts == ([doubt] if doubt else [])
 
 
 def test_a_doubt_about_the_figure_stands_before_the_one_about_its_place(tmp_path: Path) -> None:

@@ -214,8 +214,8 @@ def test_a_new_report_proposes_what_last_year_carried_over(tmp_path, year, propo
     assert {address: cells[address] for address in filled} == filled
     assert all(address.startswith(tuple(proposed)) for address, figure in cells.items() if figure is not None)
     collection, _ = load_collection(tmp_path / "data")
-    told = [p for p in check_collection(collection) if p.rule == "proposed"]
-    assert [(p.severity, p.subject) for p in told] == [("error", address) for address in proposed]
+    unconfirmed = [p for p in check_collection(collection) if p.rule == "proposed"]
+    assert [(p.severity, p.subject) for p in unconfirmed] == [("error", address) for address in proposed]
 
 
 def test_a_year_before_that_cannot_be_read_is_told_and_nothing_written(tmp_path: Path) -> None:

@@ -345,9 +345,9 @@ def test_comments_changes_and_names_are_told_and_left_out(tmp_path: Path) -> Non
     for private in ("删掉的话", "这个数对吗", "李四四", "王五五", "赵六六", "钱七七"):
         assert private not in draft
     assert "\nsource_published: false" in draft
-    told = "\n".join(said)
+    printed = "\n".join(said)
     for what in ("修订中删除的文字", "修订中添加的文字", "批注", "作者"):
-        assert what in told, said
+        assert what in printed, said
 
 
 def with_author(kind: str) -> bytes:

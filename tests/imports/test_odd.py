@@ -100,12 +100,12 @@ def differences(found: Report, format: str, said: Callable[..., str], *, optiona
         if optional or not row.optional
         for column in table.leaf_columns
     ]
-    told = [
+    unlike = [
         f"{address}: {cell and cell.text}, not {printed}"
         for address, printed, cell in cells
         if cell is None or cell.text != printed
     ]
-    return told if found.format.id == format else [f"{found.format.id}, not {format}"]
+    return unlike if found.format.id == format else [f"{found.format.id}, not {format}"]
 
 
 def cases() -> list[tuple[str, str, str]]:

@@ -155,7 +155,7 @@ def test_prose(case: dict[str, Any], printed: Printer) -> None:
     document = read(printed(case["html"], case.get("style", "")))
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert [fold(text) for text in said] == [fold(text) for text in case["paragraphs"]]
-    assert [fold(doubt.message) for doubt in document.doubts] == [fold(text) for text in case.get("told", [])]
+    assert [fold(doubt.message) for doubt in document.doubts] == [fold(text) for text in case.get("doubts", [])]
 
 
 @pytest.mark.browser

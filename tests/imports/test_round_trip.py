@@ -123,8 +123,8 @@ def figures(report: Report) -> dict[str, tuple[object, ...]]:
     cells = [entry for table in report.tables.values() for entry in table.addressed()]
     lines = {f"{id}.{n}": row for id, table in report.tables.items() for n, row in enumerate(table.generic, start=1)}
     cells += [(f"{address}.figure", row.cell) for address, row in lines.items() if row.cell]
-    told = {address: (cell.figure, cell.text, cell.unit, cell.remark) for address, cell in cells}
-    return told | {address: (row.label, row.unit) for address, row in lines.items()}
+    figures = {address: (cell.figure, cell.text, cell.unit, cell.remark) for address, cell in cells}
+    return figures | {address: (row.label, row.unit) for address, row in lines.items()}
 
 
 def labels(report: Report) -> dict[str, str]:
@@ -133,13 +133,13 @@ def labels(report: Report) -> dict[str, str]:
 
 def prose(report: Report) -> list[tuple[str, ...]]:
     """Every line of the narrative in its order, a cited figure as its text."""
-    lines: list[tuple[str, ...]] = [told(block) for block in report.blocks(None)]
+    lines: list[tuple[str, ...]] = [block_values(block) for block in report.blocks(None)]
     for section in report.narrative.sections:
-        lines += [("section", squeezed(section.title)), *(told(block) for block in report.blocks(section))]
+        lines += [("section", squeezed(section.title)), *(block_values(block) for block in report.blocks(section))]
     return lines
 
 
-def told(block: Block) -> tuple[str, ...]:
+def block_values(block: Block) -> tuple[str, ...]:
     if isinstance(block, TablePlace):
         return ("table", block.table)
     return ("heading", squeezed(block.text)) if isinstance(block, Subheading) else ("text", block.text)

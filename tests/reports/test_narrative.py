@@ -52,8 +52,8 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_told(case: str) -> None:
-    text, told = REFUSED[case]
-    assert read(text)[1] == [f"narrative.md:{line}" for line in told]
+    text, messages = REFUSED[case]
+    assert read(text)[1] == [f"narrative.md:{line}" for line in messages]
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_what_is_told(case: str) -> None:
     ],
 )
 def test_what_is_only_text_stays_text(text: str) -> None:
-    narrative, told = read(text)
-    assert told == []
+    narrative, messages = read(text)
+    assert messages == []
     assert [paragraph.text for paragraph in narrative.paragraphs()] == [text]
 
 
 def test_blocks_stand_in_their_order() -> None:
-    narrative, told = read("""\
+    narrative, messages = read("""\
 本报告由六部分组成。
 
 ## 一、总体情况
@@ -97,7 +97,7 @@ def test_blocks_stand_in_their_order() -> None:
 
 另有说明。
 """)
-    assert told == []
+    assert messages == []
     assert [paragraph.text for paragraph in narrative.paragraphs()] == [
         "本报告由六部分组成。",
         "日均访问1.40万次，增减-39项。",
@@ -161,8 +161,8 @@ PLAIN = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), mi
 
 @given(PLAIN.filter(lambda text: text and not text.startswith("#") and not BRACES.search(text) and not HTML.search(text)))
 def test_whatever_else_is_typed_is_published_as_it_is(text: str) -> None:
-    narrative, told = read(text)
-    assert told == []
+    narrative, messages = read(text)
+    assert messages == []
     assert [block.text for block in narrative.introduction if isinstance(block, Paragraph)] == [text]
 
 
@@ -189,5 +189,5 @@ def test_a_section_whose_number_lacks_its_mark_is_known() -> None:
 
 
 def test_a_line_of_which_nothing_can_be_read_is_no_paragraph() -> None:
-    narrative, told = read('{{ figure("visit") }}')
-    assert (narrative.introduction, len(told)) == ((), 1)
+    narrative, messages = read('{{ figure("visit") }}')
+    assert (narrative.introduction, len(messages)) == ((), 1)

@@ -185,20 +185,20 @@ def test_no_file_of_an_index_is_large():
 
 
 def test_what_leads_nowhere_is_not_sent():
-    told = words(index(parts()), {"示例县": ["示例县年报"], "县水务局": ["示例县水务局"]})
-    assert "低保" not in told["names"]
-    assert told["names"]["审批"] == ["行政许可"]
-    assert "县水务局" not in told["names"]
-    assert "許许" in told["traditional"]
-    assert "貓猫" not in told["traditional"]
+    vocabulary = words(index(parts()), {"示例县": ["示例县年报"], "县水务局": ["示例县水务局"]})
+    assert "低保" not in vocabulary["names"]
+    assert vocabulary["names"]["审批"] == ["行政许可"]
+    assert "县水务局" not in vocabulary["names"]
+    assert "許许" in vocabulary["traditional"]
+    assert "貓猫" not in vocabulary["traditional"]
 
 
 def test_former_names_of_agencies_are_sent_where_there_is_such_an_agency():
     agencies = ("示例市生态环境局示例分局", "示例县自然资源局")
-    told = words(index([SearchPart(f"{n}/", "", "年报", "", agency=agency) for n, agency in enumerate(agencies)]), {})
-    assert (told["called"]["环保"], told["called"]["国土"]) == (["生态环境"], ["自然资源"])
-    assert "工商" not in told["called"]
-    assert told["asking"] == sorted(told["asking"], key=len, reverse=True), "多少件 goes before 多少"
+    vocabulary = words(index([SearchPart(f"{n}/", "", "年报", "", agency=agency) for n, agency in enumerate(agencies)]), {})
+    assert (vocabulary["called"]["环保"], vocabulary["called"]["国土"]) == (["生态环境"], ["自然资源"])
+    assert "工商" not in vocabulary["called"]
+    assert vocabulary["asking"] == sorted(vocabulary["asking"], key=len, reverse=True), "多少件 goes before 多少"
 
 
 def test_folding_leaves_no_capital_and_no_full_width():

@@ -57,7 +57,7 @@ LOST = {
 
 @pytest.mark.parametrize("case", LOST)
 def test_the_build_stops_and_the_published_site_stays(case, tmp_path):
-    name, line, told = LOST[case]
+    name, line, message = LOST[case]
     project, published = copy_project(tmp_path / "p"), tmp_path / "site"
     published.mkdir()
     (published / "index.html").write_text("published before")
@@ -66,5 +66,5 @@ def test_the_build_stops_and_the_published_site_stays(case, tmp_path):
     done = run_build(project, published, GONGKAI_FONTS="/nowhere")
     assert done.returncode == 1
     errors = [said for said in done.stdout.splitlines() if said.startswith("data/") and "提醒：" not in said]
-    assert errors == [told.replace(":24:", f":{(project / name).read_text('utf-8').count(chr(10))}:")]
+    assert errors == [message.replace(":24:", f":{(project / name).read_text('utf-8').count(chr(10))}:")]
     assert [path.name for path in published.iterdir()] == ["index.html"]

@@ -54,10 +54,10 @@ BROKEN = {
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_link_is_found(kind, tmp_path):
-    href, told = BROKEN[kind]
+    href, message = BROKEN[kind]
     (tmp_path / "page").mkdir()
     (tmp_path / "index.html").write_text('<h1 id="here">a</h1>')
     (tmp_path / "page/index.html").write_text(
         f'<a href="../#here">b</a><a href="{href}">c</a><a href="https://www.shili.example/">d</a>'
     )
-    assert broken_links(tmp_path) == [told]
+    assert broken_links(tmp_path) == [message]

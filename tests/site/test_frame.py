@@ -67,8 +67,8 @@ def test_panels_keys_and_the_skip_link(browser, column, state):
     with reader(browser, state) as page:
         for path in column.pages if state == "phone" else column.pages[:3]:
             page.goto(f"{column.address}/{path}", wait_until="load")
-            told = [*skip_findings(page), *key_findings(page), *panel_findings(page)]
-            found += [f"{path or 'front page'}: {finding}" for finding in told]
+            findings = [*skip_findings(page), *key_findings(page), *panel_findings(page)]
+            found += [f"{path or 'front page'}: {finding}" for finding in findings]
     assert found == []
 
 
@@ -78,14 +78,14 @@ def test_targets_and_width_on_a_phone(browser, column):
     with reader(browser) as page:
         for path in column.pages:
             page.goto(f"{column.address}/{path}", wait_until="load")
-            told = []
+            findings = []
             for state in ("phone", "menu open", "choices open"):
                 with seen_as(page, state):
-                    told += [*target_findings(page), *width_findings(page)]
+                    findings += [*target_findings(page), *width_findings(page)]
             for state in ("largest text on a phone", "zoomed to 400 %"):
                 with seen_as(page, state):
-                    told += width_findings(page)
-            found += [f"{path or 'front page'}: {finding}" for finding in told]
+                    findings += width_findings(page)
+            found += [f"{path or 'front page'}: {finding}" for finding in findings]
     assert found == []
 
 
@@ -186,7 +186,7 @@ def test_a_list_that_is_wider_than_its_page_says_that_it_can_be_slid(opened, cou
     seen = set()
     for width in range(740, 2100, 40):
         page.set_viewport_size({"width": width, "height": 900})
-        slides, told = page.evaluate(SLID)
+        slides, announced = page.evaluate(SLID)
         seen.add(slides)
-        assert slides == told, width
+        assert slides == announced, width
     assert seen == {True, False}

@@ -152,10 +152,10 @@ def test_what_a_county_has_not_stated_is_not_there(site):
 def test_an_office_s_words_cannot_end_the_script(demo):
     from gongkai.downloads.open_data import report_data
 
-    told = report_data(demo.reports[0], [], demo.site, "</script><script>alert(1)</script>&amp;")
-    assert "<" not in told
-    assert "&" not in told
-    assert json.loads(told)["@graph"][0]["description"] == "</script><script>alert(1)</script>&amp;"
+    markup = report_data(demo.reports[0], [], demo.site, "</script><script>alert(1)</script>&amp;")
+    assert "<" not in markup
+    assert "&" not in markup
+    assert json.loads(markup)["@graph"][0]["description"] == "</script><script>alert(1)</script>&amp;"
 
 
 def test_the_catalogue_leads_to_every_file_with_its_size_and_sum(demo_site):
@@ -192,13 +192,13 @@ def test_the_feed_tells_what_was_published_with_the_stated_moment(demo_site):
     assert found.version == "atom10"
     assert found.feed.updated == found.entries[0].updated == "2022-03-02T00:00:00+08:00"
     assert found.entries[0].title == "更正：示例县2021年政府信息公开工作年度报告"
-    told = [(entry.title, entry.updated, entry.link, entry.author) for entry in found.entries]
+    entries = [(entry.title, entry.updated, entry.link, entry.author) for entry in found.entries]
     assert (
         "示例县2021年政府信息公开工作年度报告",
         "2022-01-28T09:30:00+08:00",
         f"{BASE}zfxxgknb/2021/",
         "示例县人民政府",
-    ) in told
+    ) in entries
     assert len({entry.id for entry in found.entries}) == len(found.entries)
     assert all(entry.id.startswith("urn:uuid:") for entry in found.entries)
     links = tree(demo_site / "zfxxgknb/2021/index.html").xpath("//link[@rel='alternate']/@href")
@@ -214,13 +214,13 @@ def test_the_description_is_no_breach_of_the_policy(browser, demo_site):
     context = browser.new_context()
     page = context.new_page()
     page.add_init_script("addEventListener('securitypolicyviolation', e => (window.breaches ??= []).push(e.blockedURI))")
-    told = []
-    page.on("console", lambda message: told.append(message.text))
+    logged = []
+    page.on("console", lambda message: logged.append(message.text))
     with served(demo_site, Packing) as address:
         for path in ("zfxxgknb/2021/", f"{DATA}/", f"{DATA}/zidian/"):
             page.goto(f"{address}/{path}", wait_until="networkidle")
             assert page.evaluate("window.breaches ?? []") == []
-    assert [text for text in told if "Content Security Policy" in text] == []
+    assert [text for text in logged if "Content Security Policy" in text] == []
     context.close()
 
 

@@ -130,7 +130,7 @@ FORMED = """<table><caption>表</caption><thead><tr><td></td><th scope="col">甲
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "finding"),
     [
         ('<th scope="col">甲</th>', "<th>甲</th>", "没有 scope"),
         ('<th scope="col">甲</th>', '<th scope="col"></th>', "表头是空的"),
@@ -140,7 +140,7 @@ FORMED = """<table><caption>表</caption><thead><tr><td></td><th scope="col">甲
         ('<th scope="col">甲</th>', '<th scope="row">甲</th>', "只凭 scope"),
     ],
 )
-def test_a_lost_path_is_told(old, new, told):
+def test_a_lost_path_is_told(old, new, finding):
     assert lost_paths(html.fragment_fromstring(f"<div>{FORMED}</div>")) == []
     found = lost_paths(html.fragment_fromstring(f"<div>{FORMED.replace(old, new)}</div>"))
-    assert any(told in one for one in found), found
+    assert any(finding in one for one in found), found

@@ -9,12 +9,12 @@ import yaml
 
 from gongkai.collection import Collection, load_collection
 from gongkai.html.charts import trend, trend_says
-from gongkai.html.pages.totals import left_out, rollup_says
+from gongkai.html.pages.totals import left_out, totals_in_words
 from gongkai.html.pages.years import overview_says
 from gongkai.problems import errors
 from gongkai.reports.history import history
 from gongkai.reports.submission import Standing, standings
-from gongkai.reports.totals import rollup
+from gongkai.reports.totals import year_totals
 from gongkai.statute.concepts import concepts
 from gongkai.statute.formats import formats
 from tests.years.county import county
@@ -33,7 +33,7 @@ def collection(tmp_path_factory) -> Collection:
     return found
 
 
-@pytest.mark.parametrize("case", cases("publication"))
+@pytest.mark.parametrize("case", cases("submission"))
 def test_who_has_published(case, collection):
     found = standings(collection, case["year"])
     assert {standing.agency.id: in_words(standing) for standing in found} == case["standings"]
@@ -57,17 +57,17 @@ def test_a_figure_through_the_years(case, collection):
     assert (len(drawing.lines) if drawing else None) == case.get("lines")
 
 
-@pytest.mark.parametrize("case", cases("rollup"))
+@pytest.mark.parametrize("case", cases("totals"))
 def test_the_sum_over_agencies(case, collection):
-    found = rollup(collection, case["year"])
+    found = year_totals(collection, case["year"])
     if case["says"] is None:
         assert found is None
         return
-    assert rollup_says(found) == case["says"]
+    assert totals_in_words(found) == case["says"]
     assert list(left_out(found)) == case["left_out"]
     cells = {f"{cell.table.id}.{cell.row.id}.{cell.column.id}": cell for cell in found.cells}
-    told = {id: f"{c.total} by {c.filled}, stated {c.stated}, difference {c.difference}" for id, c in cells.items()}
-    assert {id: told[id] for id in case["cells"]} == case["cells"]
+    described = {id: f"{c.total} by {c.filled}, stated {c.stated}, difference {c.difference}" for id, c in cells.items()}
+    assert {id: described[id] for id in case["cells"]} == case["cells"]
 
 
 def test_every_concept_names_cells_that_its_formats_have():

@@ -71,16 +71,16 @@ def field_text(title: str, updated: date, entries: Iterable[Mapping[str, Any]]) 
 
 def earlier_files() -> dict[str, str]:
     """The catalogue of the year before, by path: as it is now, but for what catalogue_earlier.yml lists."""
-    told = facts_in("catalogue_earlier.yml")
+    earlier = facts_in("catalogue_earlier.yml")
     files = {}
     for field in plan()["fields"]:
-        own = [change for change in told["changes"] if change["field"] == field["id"]]
+        own = [change for change in earlier["changes"] if change["field"] == field["id"]]
         title = next((change["title"] for change in own if "title" in change), title_of(field))
-        files[f"{field['id']}.yml"] = field_text(title, told["updated"], before(entries_of(field), own))
+        files[f"{field['id']}.yml"] = field_text(title, earlier["updated"], before(entries_of(field), own))
     for entry in facts_in("catalogue_mistakes.yml"):
         if entry["file"] in files:  # it was typed so then, too
             files[entry["file"]] = retyped(files[entry["file"]], entry)
-    return {f"catalogue-{told['year']}/{name}": text for name, text in files.items()}
+    return {f"catalogue-{earlier['year']}/{name}": text for name, text in files.items()}
 
 
 def before(entries: list[dict[str, Any]], changes: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

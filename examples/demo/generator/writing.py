@@ -46,11 +46,11 @@ def agencies_text(of: County, *, with_years: bool) -> str:
 def report_files(of: County, agency: Agency, year: int, counts: Counts) -> dict[str, str]:
     """report.yml and narrative.md."""
     format = formats()[form_of(agency, year)]
-    told = prose(agency, year, format, counts)
-    parts = (identity(of, agency, year, format), letter(of, agency, year), figures(told), tables(format, counts))
+    written = prose(agency, year, format, counts)
+    parts = (identity(of, agency, year, format), letter(of, agency, year), figures(written), tables(format, counts))
     return {
         "report.yml": "".join(f"{line}\n" for part in parts for line in part),
-        "narrative.md": "\n\n".join(told.lines) + "\n",
+        "narrative.md": "\n\n".join(written.lines) + "\n",
     }
 
 
@@ -97,9 +97,9 @@ def letter(of: County, agency: Agency, year: int) -> Iterator[str]:
     yield f"colophon: {{issuer: {office}, date: {day}, wording: 印发}}"
 
 
-def figures(told: Prose) -> Iterator[str]:
+def figures(written: Prose) -> Iterator[str]:
     yield "figures:"
-    for id, figure in told.cited.items():
+    for id, figure in written.cited.items():
         yield f'  {id}: {{value: {figure["value"]}, unit: "{figure["unit"]}", label: {figure["label"]}}}'
 
 

@@ -86,5 +86,5 @@ def source_lines(report: Report) -> list[str]:
     if not names:
         received = any(name.startswith(SOURCE) for name in data_files(report.folder))
         return ["  source/  收到的原件，一字未动"] if received else []
-    told = [f"    {name}  SHA-512 {digest((report.folder / name).read_bytes())}" for name in names]
-    return ["  收到的原件由发布机关保存，不随包公开；它的摘要：", *told]
+    digests = [f"    {name}  SHA-512 {digest((report.folder / name).read_bytes())}" for name in names]
+    return ["  收到的原件由发布机关保存，不随包公开；它的摘要：", *digests]

@@ -134,7 +134,7 @@ def make_bags(collection: Collection, work: Sequence[Task], staging: Path) -> tu
 def facts(task: Task) -> dict[str, str]:
     """bag-info.txt."""
     sealing, report = task.sealing, task.report
-    told = {
+    values = {
         "Source-Organization": report.agency_name,
         "External-Description": report.envelope.title,
         "External-Identifier": task.name,
@@ -142,7 +142,7 @@ def facts(task: Task) -> dict[str, str]:
         "Sealed-By": sealing.by,
         "Left-Out": ", ".join((*sealing.without, *(["source"] if kept_back(report) else []))),
     }
-    return {label: text for label, text in told.items() if text}
+    return {label: text for label, text in values.items() if text}
 
 
 def put_in_place(collection: Collection, year: int, work: Sequence[Task], made: dict[str, Sums], staging: Path) -> None:

@@ -21,7 +21,7 @@ from gongkai.county.addresses import (
 from gongkai.html.elements import KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.archive import notices
+from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
 from gongkai.html.pages.report import sentences
@@ -141,18 +141,18 @@ class Words:
     def archive_list(self, up: str = "../") -> str:
         """Where corrections are told and bags are checked; empty where nothing was sealed or corrected."""
         collection = self.county.collection
-        told = [("更正公告", f"{notices_address()}/")] if notices(collection) else []
+        corrected = [("更正公告", f"{notices_address()}/")] if public_notices(collection) else []
         checked = [("核验归档包", VERIFY)] if collection.seals.all else []
-        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*told, *checked)]
+        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*corrected, *checked)]
         return f'<h2 id="archive">更正和归档</h2>\n{fragment("links", {"label": "更正和归档", "links": links})}' if links else ""
 
     def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:
-        told = [f'<h2 id="{id}">{title}</h2>']
+        lines = [f'<h2 id="{id}">{title}</h2>']
         for label, targets in lists:
             links = [{"text": text, "href": f"{up}{address}/"} for text, address in targets]
-            told += [f"<h3>{label}</h3>"] if label != title else []
-            told.append(str(fragment("links", {"label": label, "links": links})))
-        return "\n".join(told)
+            lines += [f"<h3>{label}</h3>"] if label != title else []
+            lines.append(str(fragment("links", {"label": label, "links": links})))
+        return "\n".join(lines)
 
     def listed(self, report: Report, up: str) -> dict[str, str]:
         written = report.envelope.written

@@ -25,7 +25,7 @@ def cache_get(file: Path, of: str, loads: Callable[[bytes], Any] = pickle.loads)
     """What was kept under that digest; None when nothing was, when it was altered, or when another version wrote it."""
     content = content_of(str(file))
     head, kept = content[: 2 * LENGTH], content[2 * LENGTH :]
-    if head != (name_of(of) + digest(kept)).encode():
+    if head != (key_of(of) + digest(kept)).encode():
         return None
     try:
         return loads(kept)  # what this program wrote itself, beside its manifest, byte for byte
@@ -36,10 +36,10 @@ def cache_get(file: Path, of: str, loads: Callable[[bytes], Any] = pickle.loads)
 def cache_put(file: Path, of: str, value: Any, dumps: Callable[[Any], bytes] = pickle.dumps) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     content = dumps(value)
-    write_whole(str(file), name_of(of).encode(), digest(content).encode(), content)
+    write_whole(str(file), key_of(of).encode(), digest(content).encode(), content)
 
 
-def name_of(of: str) -> str:
+def key_of(of: str) -> str:
     """Of one length, whatever the caller names its inputs by."""
     return digest(of)
 

@@ -22,10 +22,10 @@ from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.pages.open_data import data_page, dictionary_page
 from gongkai.html.setting import Page, Setting
-from gongkai.reports.notices import announcements
+from gongkai.reports.notices import notices
 from gongkai.reports.report import Report
 
-ALL = ("开放数据", addresses.data_address())
+DATA = Link("开放数据", f"{addresses.data_address()}/")
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class DataTargets:
         of = digest(self.around, self.county.of_reports(self.county.collection.reports))
         yield Target("data/catalogue", of, partial(self.make_catalogue, sets), self.setting, late=True)
         yield Target("data/dictionary", self.around, self.make_dictionary, self.setting, searched())
-        told = (each.report for each in announcements(self.county.collection))
-        yield Target("feed", digest(self.around, self.county.of_reports(told)), self.make_feed, self.setting)
+        noticed = (each.report for each in notices(self.county.collection))
+        yield Target("feed", digest(self.around, self.county.of_reports(noticed)), self.make_feed, self.setting)
 
     @property
     def around(self) -> str:
@@ -95,7 +95,7 @@ class DataTargets:
     def make_dictionary(self) -> Iterator[Page]:
         """It names every figure of every form, and states none."""
         content = dictionary_page(self.county.site, self.county.collection)
-        yield page(self.county, addresses.dictionary_address(), content, above=(Link(ALL[0], f"{ALL[1]}/"),))
+        yield page(self.county, addresses.dictionary_address(), content, above=(DATA,))
 
     def make_feed(self) -> Iterator[File]:
         if content := feed.content(feed_entries(self.county), self.county.site):
@@ -114,10 +114,10 @@ def feed_entries(county: County) -> Iterator[feed.FeedEntry]:
             text = f"{report.agency_name}公布{report.year}年度政府信息公开工作年度报告。"
             id, title = f"{report.year}/{report.agency_id}", report.envelope.title
             yield feed.FeedEntry(id, published, title, text, report.agency_name, address_of(report, county), "年度报告")
-    for told in announcements(county.collection):
-        if told.day:
-            href = address_of(told.report, county) + (f"#{told.anchor}" if told.anchor else "")
-            yield feed.FeedEntry(told.id, told.day.isoformat(), told.title, told.text, told.by, href, told.kind.value)
+    for notice in notices(county.collection):
+        if notice.day:
+            href = address_of(notice.report, county) + (f"#{notice.anchor}" if notice.anchor else "")
+            yield feed.FeedEntry(notice.id, notice.day.isoformat(), notice.title, notice.text, notice.by, href, notice.kind.value)
 
 
 def address_of(report: Report, county: County) -> str:

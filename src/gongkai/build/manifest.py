@@ -50,8 +50,8 @@ class Manifest:
 def read_manifest(file: Path) -> Manifest:
     """Nothing known when there is none, none that this version wrote, or one that was altered: everything is then made anew."""
     try:
-        told, _, text = file.read_bytes().partition(b"\n")
-        if told.decode() != digest(text):
+        checksum, _, text = file.read_bytes().partition(b"\n")
+        if checksum.decode() != digest(text):
             return Manifest()
         said = json.loads(text)
         if said["version"] != VERSION:

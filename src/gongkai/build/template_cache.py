@@ -19,14 +19,14 @@ class TemplateCache(BytecodeCache):
         self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = cache_get(self.place(bucket), of(bucket), marshal.loads)
+        bucket.code = cache_get(self.place(bucket), digest_of(bucket), marshal.loads)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        cache_put(self.place(bucket), of(bucket), bucket.code, marshal.dumps)
+        cache_put(self.place(bucket), digest_of(bucket), bucket.code, marshal.dumps)
 
     def place(self, bucket: Bucket) -> Path:
         return self.folder / f"template-{bucket.key}"
 
 
-def of(bucket: Bucket) -> str:
+def digest_of(bucket: Bucket) -> str:
     return code_digest() + bucket.checksum

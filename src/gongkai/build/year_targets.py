@@ -19,11 +19,11 @@ from gongkai.html.page_labels import page_labels
 from gongkai.html.pages import archive, comparison, history, totals, years
 from gongkai.html.setting import Page, Setting
 from gongkai.reports.history import has_history
-from gongkai.reports.notices import announcements
+from gongkai.reports.notices import notices
 from gongkai.reports.report import Report
 from gongkai.reports.seals import bag_file
 from gongkai.reports.submission import has_overview, has_years
-from gongkai.reports.totals import rollup
+from gongkai.reports.totals import year_totals
 from gongkai.statute.column import column
 from gongkai.statute.concepts import Concept
 
@@ -70,9 +70,9 @@ class YearTargets:
             return years.agencies_compared_page(collection, site, year)
         if word == addresses.ARCHIVE:
             return archive.year_archive_page(collection, site, year)
-        if word == addresses.ROLLUP:
-            found = rollup(collection, year)
-            return totals.rollup_page(collection, site, found) if found else None
+        if word == addresses.TOTALS:
+            found = year_totals(collection, year)
+            return totals.totals_page(collection, site, found) if found else None
         report = collection.report(year, site.government_agency)
         return years.key_figures_page(collection, site, report) if report else None
 
@@ -135,8 +135,8 @@ class YearTargets:
         collection = self.county.collection
         for year in archive.sealed_years(collection):
             yield Target(f"bags/{year}", digest(repr(collection.seals.years[year])), partial(self.make_bags, year), self.setting)
-        told = dict.fromkeys((each.report.year, each.report.agency_id) for each in announcements(collection))
-        reports = [report for place in told if (report := collection.report(*place))]
+        noticed = dict.fromkeys((each.report.year, each.report.agency_id) for each in notices(collection))
+        reports = [report for place in noticed if (report := collection.report(*place))]
         of = digest(self.around, self.county.of_reports(reports))
         yield Target("notices", of, self.make_notices, self.setting, Searched(like_page()))
         if collection.seals.all:

@@ -63,12 +63,12 @@ def folders_like(data: Path) -> list[Path]:
 def load_earlier(data: Path, reader: Reader = anew) -> tuple[tuple[tuple[int, Catalogue], ...], list[Problem]]:
     """Every earlier catalogue by its year, newest first, and everything that is wrong with them."""
     problems = list(misnamed_years(data))
-    told = []
+    by_year = []
     for earlier in earlier_years(data):
         catalogue, found = earlier.read(reader)
-        told.append((earlier.year, catalogue))
+        by_year.append((earlier.year, catalogue))
         problems += found
-    return tuple(told), problems
+    return tuple(by_year), problems
 
 
 def set_aside(data: Path, year: int) -> tuple[Catalogue, list[Problem]]:

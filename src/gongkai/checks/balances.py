@@ -160,9 +160,9 @@ def right_value(address: Address, found: Sum) -> int | Decimal:
 def wrong_figure(address: Address, sums: list[Sum]) -> Problem:
     part = next(part for part in sums[0].parts if part.address == address)
     table, here, value = sums[0].table, part.cell.position, right_value(address, sums[0])
-    told = "；".join(f"{'横看' if found.balance.each == 'row' else '竖看'}：{sides(found, here)}" for found in sums)
+    equations = "；".join(f"{'横看' if found.balance.each == 'row' else '竖看'}：{sides(found, here)}" for found in sums)
     hint = f"；这一格若为 {value}，各处就都相等" if value >= 0 else ""
-    message = f"{cell_name(table, *address)}：这一格（{part.cell.text or '空白'}）很可能有误。{told}，{demand(sums)}{hint}"
+    message = f"{cell_name(table, *address)}：这一格（{part.cell.text or '空白'}）很可能有误。{equations}，{demand(sums)}{hint}"
     return Problem(
         here, ID, message, severity(sums), subject(table, address), tuple(found.at for found in sums if found.at != here)
     )

@@ -21,7 +21,7 @@ BASIS = "《条例》第五十条；国办公开办函〔2019〕60号、国办�
 DOCUMENTS = "(?:行政)?规范性文件"
 DECIDED = "(?:作出|做出|办理|办结|实施)"
 NUMBER = r"(?:决定)?(?:共|共计|计)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|件|份|个|部|宗|起|例|次)"
-DENIED = "(?P<told>(?:没有|未曾?|并未|无){what})(?!信息|公开|依据|职)"
+DENIED = "(?P<claim>(?:没有|未曾?|并未|无){what})(?!信息|公开|依据|职)"
 # Another body, a part, what was published and not what was done: not what the table counts.
 PARTIAL = re.compile("名义|部门|乡镇|街道|办公室|其中|本级|公开|公示|网上|同比|增长|下降|增加|减少")
 
@@ -82,7 +82,7 @@ def stated(passage: Passage, words: str, figure: Figure, report: Report) -> Iter
 def denied(passage: Passage, words: str, figure: Figure, report: Report) -> Iterator[Problem]:
     for found in re.finditer(DENIED.format(what=words), passage.plain):
         if figure.cell.figure and not elsewhere(passage, found, report):
-            yield contradiction(passage, found.start(), f"正文说{quoted(found['told'])}", figure)
+            yield contradiction(passage, found.start(), f"正文说{quoted(found['claim'])}", figure)
 
 
 def elsewhere(passage: Passage, found: re.Match[str], report: Report) -> bool:
@@ -92,7 +92,7 @@ def elsewhere(passage: Passage, found: re.Match[str], report: Report) -> bool:
     return bool(PARTIAL.search(passage.plain, clause, found.start())) or another_year(passage, sentence, found.start(), report)
 
 
-def contradiction(passage: Passage, start: int, told: str, figure: Figure) -> Problem:
+def contradiction(passage: Passage, start: int, claim: str, figure: Figure) -> Problem:
     here, cell = passage.position(start), figure.cell
-    message = f"{told}，而表格中“{figure.name}”是 {cell.text}{see(cell.position, here)}，两边应当一致"
+    message = f"{claim}，而表格中“{figure.name}”是 {cell.text}{see(cell.position, here)}，两边应当一致"
     return warning(here, ID, message, passage.subject(start), cell.position)

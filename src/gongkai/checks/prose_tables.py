@@ -68,9 +68,9 @@ def applications(passage: Passage, start: int, end: int, within: list[Count], re
         claims = claimed(report, "received") + claimed(report, "carried_in")
         yield from denial(passage, denied.start(), denied[0], claims)
         return
-    told = APPLICATION.search(passage.text, start, end) is not None
+    concerned = APPLICATION.search(passage.text, start, end) is not None
     seen: set[str] = set()
-    for count in within if told else ():
+    for count in within if concerned else ():
         kind, claims = meant(count, seen, report)
         if kind and kind not in seen and not another_year(passage, start, count.start, report):
             seen.add(kind)
@@ -154,20 +154,20 @@ def another_year(passage: Passage, start: int, end: int, report: Report) -> bool
 def contradiction(count: Count, claims: list[Claim]) -> Iterator[Problem]:
     if not claims or any(claim.value == count.value for claim in claims):
         return
-    told = aside_or_clause(count).strip()
+    quotation = aside_or_clause(count).strip()
     sides = "，".join(f"{claim.name} = {claim.value}" for claim in claims)
     here = count.position
-    message = f"正文{quoted(told)}，而表格中{sides}{see(claims[0].position, here)}，两边应当一致"
+    message = f"正文{quoted(quotation)}，而表格中{sides}{see(claims[0].position, here)}，两边应当一致"
     yield warning(here, ID, message, count.subject, *(claim.position for claim in claims))
 
 
-def denial(passage: Passage, start: int, told: str, claims: list[Claim]) -> Iterator[Problem]:
+def denial(passage: Passage, start: int, quotation: str, claims: list[Claim]) -> Iterator[Problem]:
     """The prose says there was none, and the table has a figure."""
     counted = [claim for claim in claims if claim.value]
     if counted:
         sides = "，".join(f"{claim.name} = {claim.value}" for claim in counted)
         here = passage.position(start)
-        message = f"正文说{quoted(told)}，而表格中{sides}{see(counted[0].position, here)}，两边应当一致"
+        message = f"正文说{quoted(quotation)}，而表格中{sides}{see(counted[0].position, here)}，两边应当一致"
         yield warning(here, ID, message, passage.subject(start), *(claim.position for claim in counted))
 
 

@@ -45,11 +45,11 @@ def wrong_statements(report: Report, version: Version, collection: Collection) -
         bag = shown(bag_file(collection.data, report.year, report.agency_id, version.version))
         message = f"与封存时不同，而归档包 {bag} 不在或已损坏，无法核对改了什么；请先恢复归档包"
         return [Problem(Position(report.source.name), ID, message, subject="report")]
-    known, told = copy.envelope.revisions, report.envelope.revisions
-    if told[: len(known)] != known:
+    sealed_revisions, revisions = copy.envelope.revisions, report.envelope.revisions
+    if revisions[: len(sealed_revisions)] != sealed_revisions:
         return [Problem(report.position("revisions"), ID, "已封存的更正不能改动或删去；新的更正写在后面", subject="revisions")]
     now = statements(report)
-    earlier, misfits = before({address: s.text for address, s in now.items()}, told[len(known) :])
+    earlier, misfits = before({address: s.text for address, s in now.items()}, revisions[len(sealed_revisions) :])
     if misfits:
         return []  # the rule about revisions says so
     sealed = {address: s.text for address, s in statements(copy).items()}

@@ -28,8 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     _, problems = checked(options.folder, release=options.release)
     problems += outdated(options.folder, date.today(), fingerprint())  # the office's own day
-    told = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
-    print_problems(told, options.format)
+    listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
+    print_problems(listed, options.format)
     say(summary(problems))
     return 1 if errors(problems) else 0
 

@@ -7,10 +7,10 @@ import posixpath
 REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
-AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
+AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
 ARCHIVE, NOTICES = "guidang", "gengzheng"
-RESERVED = (AGENCIES, ROLLUP, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
+RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
 VERIFY = "verify.html"
 
 
@@ -30,7 +30,7 @@ def report_address(year: int, agency: str, government: str) -> str:
 
 
 def year_address(year: int, word: str) -> str:
-    """A page about a year's reports: who published (AGENCIES), their sum (ROLLUP), key figures, agencies compared,
+    """A page about a year's reports: who published (AGENCIES), their sum (TOTALS), key figures, agencies compared,
     the bags of those that are sealed (ARCHIVE)."""
     return f"{REPORTS}/{year}/{word}"
 

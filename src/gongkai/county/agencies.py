@@ -56,7 +56,7 @@ class Agency(AgencyFacts):
 
 def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
     """The agencies by id, in the order of the file."""
-    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`
 
     node, problems = read_yaml(data / AGENCIES)
     if node is None:

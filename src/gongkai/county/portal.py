@@ -100,7 +100,7 @@ class Site:
 
 
 def read_site(data: Path) -> tuple[Site | None, list[Problem]]:
-    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`
 
     node, problems = read_yaml(data / SITE)
     if node is None:

@@ -98,9 +98,9 @@ class Grid:
 
 def doubt_about_people(file: str, names: Iterable[str | None]) -> Iterator[Problem]:
     """Whose names a file holds beside its words; none comes into the draft."""
-    told = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
-    if told:
-        yield whole(file).doubt(f"原件里记着作者的名字（{told[:60]}），没有读入；如要公开原件，请先清除")
+    people = "、".join(dict.fromkeys(name.strip()[:30] for name in names if name and name.strip()))
+    if people:
+        yield whole(file).doubt(f"原件里记着作者的名字（{people[:60]}），没有读入；如要公开原件，请先清除")
 
 
 Block = Paragraph | Grid

@@ -105,13 +105,13 @@ def words_of(row: Iterable[GridCell]) -> str:
 def unknown_label(table: FormatTable, row: Sequence[GridCell]) -> str:
     """The sentence for a row nobody can name, with the label that one of its cells most resembles."""
     lines = [line for top in table.rows for line in top.everything()]
-    told = f"“{table.title}”表没有“{words_of(row)}”这样的一行"
+    message = f"“{table.title}”表没有“{words_of(row)}”这样的一行"
     for cell in row:
         close = difflib.get_close_matches(fold(cell.text), [fold(line.label) for line in lines], 1, 0.6)
         if close and not any(named(line, cell.text) for line in lines):
             meant = next(line.label for line in lines if fold(line.label) == close[0])
-            return f"{told}；“{squeezed(cell.text)}”是否应为“{meant}”？请对照原件改正后再导入"
-    return f"{told}，不能判断各数属于哪一行"
+            return f"{message}；“{squeezed(cell.text)}”是否应为“{meant}”？请对照原件改正后再导入"
+    return f"{message}，不能判断各数属于哪一行"
 
 
 def wrong_count(row: Sequence[GridCell], found: int, wanted: int) -> str:

@@ -126,7 +126,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         made = self.build.make([*self.pages.values()])
         self.refuse(made.built.problems)
         self.made = made
-        tell(made.built)
+        log_outcome(made.built)
         if self.serving:
             self.put_in_place()
 
@@ -167,7 +167,7 @@ def settings_of(file: Path) -> str:
     return digest(text, settings_of(above) if above != file else "")
 
 
-def tell(built: Built) -> None:
+def log_outcome(built: Built) -> None:
     for remark in built.remarks:
         log.info("%s。网站照常生成，只是不提供这份下载", remark)
     log.info("共 %d 个文件，其中新写 %d 个", built.files, built.written)

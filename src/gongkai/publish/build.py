@@ -73,14 +73,14 @@ def wrong_redirects(site: Path, files: Collection[str]) -> Iterator[Problem]:
 
 def wrong_pages(site: Path, files: Collection[str]) -> Iterator[Problem]:
     """Pages that break off, and what they use or lead to and is not there: once each, at the first page that names it."""
-    told: set[str] = set()
+    named: set[str] = set()
     for name in sorted(file for file in files if file.endswith(".html")):
         content = (site / name).read_bytes()
         if not content.rstrip().endswith(b"</html>"):
             yield Problem(Position(shown(site / name)), RULE, "网页没有写完：结尾不是 </html>")
             continue
-        for link in sorted(wanted(content, name) - told):
-            told.add(link)
+        for link in sorted(wanted(content, name) - named):
+            named.add(link)
             if link not in files and posixpath.normpath(f"{link}/index.html") not in files:
                 yield Problem(Position(shown(site / name)), RULE, f"网页要用“{link}”，但网站里没有；网站可能没有生成完")
 

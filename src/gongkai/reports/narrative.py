@@ -168,7 +168,7 @@ class NarrativeReader:
         if CITATION.search(title):
             self.report(begin, "标题里不能引数或放表；请直接写字")
         else:
-            self.foreign(title, begin)
+            self.refuse_markup(title, begin)
         if not title:
             self.report(start, "标题是空的")
         elif not marks[2]:
@@ -208,10 +208,10 @@ class NarrativeReader:
             yield self.words(content[done:], place(done))
 
     def words(self, text: str, start: Position) -> Piece:
-        self.foreign(text, start)
+        self.refuse_markup(text, start)
         return Piece(text, start)
 
-    def foreign(self, text: str, start: Position) -> None:
+    def refuse_markup(self, text: str, start: Position) -> None:
         if found := BRACES.search(text):
             place = Position(start.file, start.line, start.column + found.start())
             self.report(place, f'正文里的“{found[0]}”只能用来引数或放表：{{{{ figure("…") }}}}、{{{{ table("…") }}}}')

@@ -22,7 +22,7 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
+class Notice:
     """One thing to tell the public about `report`.
 
     `day` is None where nobody stated one. `anchor` is the id on the report's page that it is about; empty for the page as a
@@ -53,30 +53,30 @@ class Restated:
     number: int
 
 
-def announcements(collection: Collection) -> tuple[Announcement, ...]:
+def notices(collection: Collection) -> tuple[Notice, ...]:
     """All of them, newest first; those without a day last."""
     found = [each for report in collection.reports for each in of_report(report, collection)]
     return tuple(sorted(found, key=lambda each: each.day or date.min, reverse=True))
 
 
-def of_report(report: Report, collection: Collection) -> Iterator[Announcement]:
+def of_report(report: Report, collection: Collection) -> Iterator[Notice]:
     envelope = report.envelope
     if envelope.withdrawn:
         gone = envelope.withdrawn
-        yield Announcement(NoticeKind.WITHDRAWAL, gone.date, report, "", f"撤回：{envelope.title}", ended(gone.why), gone.by)
+        yield Notice(NoticeKind.WITHDRAWAL, gone.date, report, "", f"撤回：{envelope.title}", ended(gone.why), gone.by)
     for number, revision in enumerate(envelope.revisions, start=1):
         title, text = f"更正：{envelope.title}", f"{revised(report, revision)}{ended(revision.why)}"
-        yield Announcement(NoticeKind.CORRECTION, revision.date, report, f"correction-{number}", title, text, revision.by)
+        yield Notice(NoticeKind.CORRECTION, revision.date, report, f"correction-{number}", title, text, revision.by)
     for restated in restatements(collection).get((report.year, report.agency_id), ()):
         later, entry = restated.later, restated.entry
         title, text = f"重述：{envelope.title}", f"{restated_in_words(restated)}{ended(entry.why)}"
         anchor = f"restated-{restated.number}"
-        yield Announcement(
+        yield Notice(
             NoticeKind.RESTATEMENT, published_day(later) or later.envelope.written, report, anchor, title, text, entry.by
         )
     for version in collection.sealed(report):
         title, text = f"归档：{envelope.title}", f"第 {version.version} 版已归档，可以下载核验。"
-        yield Announcement(NoticeKind.SEALING, version.sealed, report, f"sealed-{version.version}", title, text, version.by)
+        yield Notice(NoticeKind.SEALING, version.sealed, report, f"sealed-{version.version}", title, text, version.by)
 
 
 def restatements(collection: Collection) -> Mapping[tuple[int, str], tuple[Restated, ...]]:

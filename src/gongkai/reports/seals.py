@@ -131,7 +131,7 @@ def read_seals(data: Path) -> tuple[Seals, list[Problem]]:
 
 
 def read_seal(file: Path) -> tuple[Seal | None, list[Problem]]:
-    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `bounds`
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`
 
     text, problems = read_text(file)
     if text is None:

@@ -47,14 +47,14 @@ class Statement:
 
 def statements(report: Report) -> dict[str, Statement]:
     """In the order of the report: its identity, named figures, printed labels, every cell, every section's words."""
-    told = (*identity(report), *named_figures(report), *labels(report), *cells(report), *sections(report))
-    return {address: Statement(text, position) for address, text, position in told}
+    addressed = (*identity(report), *named_figures(report), *labels(report), *cells(report), *sections(report))
+    return {address: Statement(text, position) for address, text, position in addressed}
 
 
-Told = Iterator[tuple[str, str, Position]]
+AddressedTexts = Iterator[tuple[str, str, Position]]
 
 
-def identity(report: Report) -> Told:
+def identity(report: Report) -> AddressedTexts:
     known = report.envelope.model_dump(by_alias=True)
     for address in NAMES:
         first, _, second = address.partition(".")
@@ -65,7 +65,7 @@ def identity(report: Report) -> Told:
         yield address, text, report.position(*address.split("."))
 
 
-def named_figures(report: Report) -> Told:
+def named_figures(report: Report) -> AddressedTexts:
     for id, figure in report.envelope.figures.items():
         position = report.position("figures", id, "value")
         yield f"figures.{id}", str(figure.value), position
@@ -73,16 +73,16 @@ def named_figures(report: Report) -> Told:
             yield f"figures.{id}.{facet}", as_text(getattr(figure, facet)), position
 
 
-def labels(report: Report) -> Told:
+def labels(report: Report) -> AddressedTexts:
     return ((f"labels.{address}", label.text, label.position) for address, label in report.labels.items())
 
 
-def cells(report: Report) -> Told:
+def cells(report: Report) -> AddressedTexts:
     for table in report.tables.values():
         yield from generic_cells(table) if table.format.generic else ((a, c.text, c.position) for a, c in table.addressed())
 
 
-def generic_cells(table: ReportTable) -> Told:
+def generic_cells(table: ReportTable) -> AddressedTexts:
     assert table.format.generic
     for number, row in enumerate(table.generic, start=1):
         address = f"{table.format.id}.{number}"
@@ -92,7 +92,7 @@ def generic_cells(table: ReportTable) -> Told:
             yield f"{address}.{table.format.generic.figure.id}", row.cell.text, row.cell.position
 
 
-def sections(report: Report) -> Told:
+def sections(report: Report) -> AddressedTexts:
     """Words as narrative.md has them, a paragraph a line; a figure is cited, so that it is stated in one place only."""
     narrative = report.narrative
     yield f"sections.{INTRODUCTION}", "\n".join(map(typed, narrative.introduction)), Position(file_of(report), 1, 1)

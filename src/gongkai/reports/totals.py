@@ -33,7 +33,7 @@ class SummedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Rollup:
+class Totals:
     """`summed` are the reports of single organs in `format`. Left out: `missing` agencies, reports in `other_format`, and
     other reports of whole governments (`other_wholes`), whose figures would be counted twice, and `withdrawn` reports.
 
@@ -59,7 +59,7 @@ class Rollup:
         return tuple(cell for cell in self.cells if cell.table is table)
 
 
-def rollup(collection: Collection, year: int) -> Rollup | None:
+def year_totals(collection: Collection, year: int) -> Totals | None:
     """None when there is nothing to sum: no site, or no report of a single organ whose rows the State prescribes."""
     if collection.site is None:
         return None
@@ -75,7 +75,7 @@ def rollup(collection: Collection, year: int) -> Rollup | None:
     alone = own is not None and own is not whole  # the government's own report counts that organ only
     expected = [agency for agency in collection.expected(year) if alone or agency.id != collection.site.government_agency]
     government = whole if whole and whole.format is format else None
-    return Rollup(
+    return Totals(
         year=year,
         format=format,
         summed=summed,

@@ -31,8 +31,8 @@ class Bound:
     le: int | None = None
 
     def __get_pydantic_core_schema__(self, kind: Any, of: GetCoreSchemaHandler) -> CoreSchema:
-        told = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
-        return cast("CoreSchema", {**of(kind), **told, "strict": True})
+        limits = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        return cast("CoreSchema", {**of(kind), **limits, "strict": True})
 
 
 @dataclass(frozen=True, slots=True)

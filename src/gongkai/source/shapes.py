@@ -1,6 +1,6 @@
 """Fixed shapes (the site, agencies, a report's envelope) read with pydantic, its complaints put into the office's words.
 
-A shape is a class of pydantic's, or a plain dataclass whose values are bounded as `bounds` says.
+A shape is a class of pydantic's, or a plain dataclass whose values are limited as `allowed_values` says.
 """
 
 from __future__ import annotations

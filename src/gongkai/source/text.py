@@ -87,5 +87,5 @@ def shortened(text: str) -> str:
 
 def said_once(problems: Sequence[Problem]) -> list[Problem]:
     """Without what later readers say of a place where already the YAML was found wrong: one mistake, one line."""
-    told = {problem.position for problem in problems if problem.rule == RULE and problem.position.line}
-    return [problem for problem in problems if problem.rule == RULE or problem.position not in told]
+    malformed = {problem.position for problem in problems if problem.rule == RULE and problem.position.line}
+    return [problem for problem in problems if problem.rule == RULE or problem.position not in malformed]

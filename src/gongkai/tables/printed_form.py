@@ -51,11 +51,11 @@ def sheet_form(grid: Grid) -> PrintedForm:
 def printed_form(grid: Grid, caption: str, corner: str, below: tuple[str, ...]) -> PrintedForm:
     down = 1 if caption else 0
     above = (PrintedCell(Area(0, 0, columns=grid.width), caption),) if caption else ()
-    cells = (*above, *(PrintedCell(area.below(down), text, data) for area, text, data in pieces(grid, corner)))
+    cells = (*above, *(PrintedCell(area.below(down), text, data) for area, text, data in placed(grid, corner)))
     return PrintedForm(grid.width, grid.height + down, len(grid.head) + down, grid.stub, cells, below)
 
 
-def pieces(grid: Grid, corner: str) -> Iterator[tuple[Area, str, DataCell | None]]:
+def placed(grid: Grid, corner: str) -> Iterator[tuple[Area, str, DataCell | None]]:
     """Row by row from the top, in each from left to right."""
     if grid.corner:
         yield grid.corner.area, corner, None

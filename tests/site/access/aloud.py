@@ -45,18 +45,18 @@ def read(page: Page, section: str) -> list[str]:
 
 def aloud_findings(browser: Browser, address: str) -> list[str]:
     """Offered only with a Chinese voice, never begun by itself, each figure with the words that are its headers."""
-    told = []
+    findings = []
     with voiced(browser, address, "") as page:
         if page.locator(".gk-aloud").count():
-            told.append("没有中文语音也给了朗读")
+            findings.append("没有中文语音也给了朗读")
     with voiced(browser, address, "zh-CN") as page:
         page.wait_for_timeout(100)
         if page.evaluate("said"):
-            told.append("没有人要求就读了起来")
+            findings.append("没有人要求就读了起来")
         for section, headers in page.evaluate(ROWS):
             said = "，".join(read(page, section))
-            told += [f"{section}：没有读出表头“{head}”" for head in headers if head not in said]
-    return told
+            findings += [f"{section}：没有读出表头“{head}”" for head in headers if head not in said]
+    return findings
 
 
 # The sections with a table, and the words of the headers of the first row of figures of each.

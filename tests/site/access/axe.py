@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 REVIEWED = Path(__file__).with_name("reviewed.yml")
 # Every rule it has: those that it calls experimental, and those that are off unless asked for, too.
 RUN = """() => axe.run(document, {rules: Object.fromEntries(axe._audit.rules.map(rule => [rule.id, {enabled: true}])), resultTypes: ['violations', 'incomplete']}).then(found => {
-  const told = list => list.flatMap(rule => rule.nodes.map(node => ({
+  const nodesOf = list => list.flatMap(rule => rule.nodes.map(node => ({
     rule: rule.id, html: node.html, target: String(node.target),
     why: [...node.any, ...node.all, ...node.none].map(check => (check.data && check.data.messageKey) || check.id).join(' '),
   })));
-  return [told(found.violations), told(found.incomplete)];
+  return [nodesOf(found.violations), nodesOf(found.incomplete)];
 })"""
 
 
@@ -48,12 +48,12 @@ def axe_findings(page: Page, state: str = "desktop") -> list[str]:
 
 def look(page: Page, state: str) -> Seen:
     violations, undecided = run(page)
-    seen = Seen([told(one) for one in violations])
+    seen = Seen([finding_text(one) for one in violations])
     for one in undecided:
         if review := reviewed(one, state):
             seen.reviews.add(review)
         else:
-            seen.findings.append(f"待复核 {told(one)}")
+            seen.findings.append(f"待复核 {finding_text(one)}")
     return seen
 
 
@@ -64,7 +64,7 @@ def run(page: Page) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     return violations, undecided
 
 
-def told(one: dict[str, str]) -> str:
+def finding_text(one: dict[str, str]) -> str:
     return f"{one['rule']} ({one['why']}): {one['html'][:120]}"
 
 

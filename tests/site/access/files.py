@@ -77,8 +77,8 @@ def skip_link(page: html.HtmlElement) -> Iterator[str]:
 
 def same_twice(pages: Mapping[str, html.HtmlElement]) -> list[str]:
     """Titles and descriptions that two pages share."""
-    told = []
+    findings = []
     for name, expression in (("标题", "string(//title)"), ("说明", "string(//meta[@name='description']/@content)")):
         counted = Counter(page.xpath(expression) for page in pages.values())
-        told += [f"{name}有 {times} 页相同：{text}" for text, times in counted.items() if times > 1]
-    return told
+        findings += [f"{name}有 {times} 页相同：{text}" for text, times in counted.items() if times > 1]
+    return findings

@@ -71,18 +71,18 @@ def keyboard_findings(page: Page, *, backwards: bool = False) -> list[str]:
     """The whole way of a page just opened with Tab, and back with Shift and Tab."""
     reachable = page.evaluate(REACHABLE)
     found = stops(page, len(reachable) + 3)
-    told = [problem for stop in found for problem in wrong_with(stop)]
+    findings = [problem for stop in found for problem in wrong_with(stop)]
     if len(found) > len(reachable) + 3:
-        return [*told, f"焦点出不去：{found[-1]['name']}"]
+        return [*findings, f"焦点出不去：{found[-1]['name']}"]
     if not found or not found[0]["name"].startswith(SKIP):
-        told.append(f"第一站不是跳到正文，而是 {found[0]['name'] if found else '无'}")
+        findings.append(f"第一站不是跳到正文，而是 {found[0]['name'] if found else '无'}")
     missed = left_out(reachable, [stop["name"] for stop in found])
-    told += [f"键盘到不了：{name}" for name in missed]
+    findings += [f"键盘到不了：{name}" for name in missed]
     if backwards:
         back = backward(page, len(found))
         if [stop["name"] for stop in reversed(back)] != [stop["name"] for stop in found]:
-            told.append("用 Shift+Tab 倒着走，经过的不是同样的各站")
-    return told
+            findings.append("用 Shift+Tab 倒着走，经过的不是同样的各站")
+    return findings
 
 
 def backward(page: Page, most: int) -> list[dict[str, Any]]:
@@ -108,16 +108,16 @@ def left_out(wanted: list[str], reached: list[str]) -> list[str]:
 
 
 def wrong_with(stop: dict[str, Any]) -> list[str]:
-    told = []
+    findings = []
     if not stop["seen"]:
-        told.append(f"看不见的一站：{stop['name']}")
+        findings.append(f"看不见的一站：{stop['name']}")
     elif not stop["free"]:
-        told.append(f"被遮住的一站：{stop['name']}")
+        findings.append(f"被遮住的一站：{stop['name']}")
     if stop["width"] < LEAST_WIDTH:
-        told.append(f"焦点框不到 2 像素：{stop['name']}")
+        findings.append(f"焦点框不到 2 像素：{stop['name']}")
     elif stop["contrast"] < LEAST_CONTRAST:
-        told.append(f"焦点框对比只有 {stop['contrast']:.2f}:1：{stop['name']}")
-    return told
+        findings.append(f"焦点框对比只有 {stop['contrast']:.2f}:1：{stop['name']}")
+    return findings
 
 
 def skip_findings(page: Page) -> list[str]:
@@ -127,8 +127,8 @@ def skip_findings(page: Page) -> list[str]:
     page.keyboard.press("Enter")
     where = page.evaluate("[document.activeElement.id, document.activeElement.tagName]")
     heading = page.locator("h1").first.inner_text().strip()
-    told = [] if where == ["content", "MAIN"] else [f"跳转链接到了 {where}"]
-    return told if name == f"跳到正文：{heading}" else [*told, f"跳转链接说的是“{name}”，标题是“{heading}”"]
+    findings = [] if where == ["content", "MAIN"] else [f"跳转链接到了 {where}"]
+    return findings if name == f"跳到正文：{heading}" else [*findings, f"跳转链接说的是“{name}”，标题是“{heading}”"]
 
 
 PANELS = """() => [...document.querySelectorAll('button[aria-controls]')].filter(it => it.checkVisibility()).map(it => it.textContent.trim())"""
@@ -141,7 +141,7 @@ PANEL = """name => {
 
 def panel_findings(page: Page) -> list[str]:
     """A button that opens says whether it is open, one panel at a time; Escape closes and gives the focus back."""
-    told = []
+    findings = []
     for name in page.evaluate(PANELS):
         button = page.get_by_role("button", name=name, exact=True)
         steps: list[tuple[str, Callable[[], object], bool]] = [("关着", lambda: None, False)]
@@ -150,12 +150,12 @@ def panel_findings(page: Page) -> list[str]:
             act()
             is_so = page.evaluate(PANEL, name)
             if is_so["said"] != str(shown).lower():
-                told.append(f"{name}{step} aria-expanded 是 {is_so['said']}")
+                findings.append(f"{name}{step} aria-expanded 是 {is_so['said']}")
             if is_so["shown"] is not shown:
-                told.append(f"{name}{step}{'没有打开' if shown else '还开着'}")
+                findings.append(f"{name}{step}{'没有打开' if shown else '还开着'}")
         if not page.evaluate(PANEL, name)["focus"]:
-            told.append(f"{name}关闭后焦点没有回来")
-    return told
+            findings.append(f"{name}关闭后焦点没有回来")
+    return findings
 
 
 KEYS = "abcdefghijklmnopqrstuvwxyz/?.,1234567890"

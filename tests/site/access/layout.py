@@ -28,9 +28,9 @@ def width_findings(page: Page) -> list[str]:
 
 # What Chromium itself counts as a shift, and the places of what shifted: what merely grows has not moved.
 SHIFTS = """() => new Promise(done => {
-  const told = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
+  const boxText = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
   const place = ({node, previousRect, currentRect}) =>
-    `${node?.className || node?.parentElement?.className || node?.nodeName} ${told(previousRect)} → ${told(currentRect)}`;
+    `${node?.className || node?.parentElement?.className || node?.nodeName} ${boxText(previousRect)} → ${boxText(currentRect)}`;
   new PerformanceObserver(list => done(list.getEntries().filter(one => !one.hadRecentInput).map(one => [one.value, one.sources.map(place)])))
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done([]), 100);

@@ -23,6 +23,6 @@ DEAD = """() => [...document.querySelectorAll('button, [role=button], a:not([hre
 
 def unscripted_findings(page: Page) -> list[str]:
     """Of a page opened in a browser that runs no script."""
-    told = [f"没有脚本就看不见：{name}" for name in page.evaluate(HIDDEN)]
-    told += [f"没有脚本就不出来：{name}" for name in page.evaluate(KEPT_BACK)]
-    return told + [f"没有脚本就没有用的按钮：{name}" for name in page.evaluate(DEAD)]
+    findings = [f"没有脚本就看不见：{name}" for name in page.evaluate(HIDDEN)]
+    findings += [f"没有脚本就不出来：{name}" for name in page.evaluate(KEPT_BACK)]
+    return findings + [f"没有脚本就没有用的按钮：{name}" for name in page.evaluate(DEAD)]

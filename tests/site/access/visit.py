@@ -18,16 +18,16 @@ def visit_findings(browser: Browser, packed: str, path: str) -> list[str]:
     """On a phone, packed as a server packs it, under `default-src 'self'`. `packed` is the address of a `Packing` server."""
     Packing.sent.clear()
     asked: list[str] = []
-    told: list[str] = []
+    findings: list[str] = []
     with reader(browser, "phone") as page:
         page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: told.append(f"浏览器说：{message.text}"))
-        page.on("pageerror", lambda error: told.append(f"脚本出错：{error}"))
+        page.on("console", lambda message: findings.append(f"浏览器说：{message.text}"))
+        page.on("pageerror", lambda error: findings.append(f"脚本出错：{error}"))
         page.goto(f"{packed}/{path}", wait_until="load")
-        told += motion_findings(page)
+        findings += motion_findings(page)
     host = "/".join(packed.split("/")[:3])
-    told += [f"向别处要了 {url}" for url in asked if not url.startswith((host, "data:", "blob:"))]
+    findings += [f"向别处要了 {url}" for url in asked if not url.startswith((host, "data:", "blob:"))]
     size = sum(size for _, size in Packing.sent)
     if len(Packing.sent) > MOST_REQUESTS or size > MOST_BYTES:
-        told.append(f"第一次打开要 {len(Packing.sent)} 个请求、{size} 字节")
-    return told
+        findings.append(f"第一次打开要 {len(Packing.sent)} 个请求、{size} 字节")
+    return findings

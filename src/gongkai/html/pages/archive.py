@@ -13,7 +13,7 @@ from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day
 from gongkai.html.pages.years import links
-from gongkai.reports.notices import Announcement, NoticeKind, announcements
+from gongkai.reports.notices import Notice, NoticeKind, notices
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_name
 
@@ -71,18 +71,18 @@ def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
     )
 
 
-def notices(collection: Collection) -> tuple[Announcement, ...]:
+def public_notices(collection: Collection) -> tuple[Notice, ...]:
     """What the public has to be told of: all but the sealings, newest first."""
-    return tuple(each for each in announcements(collection) if each.kind is not NoticeKind.SEALING)
+    return tuple(each for each in notices(collection) if each.kind is not NoticeKind.SEALING)
 
 
 def notices_page(collection: Collection, site: Site) -> PageContent | None:
     """None when nothing was ever corrected, restated or withdrawn."""
-    told = notices(collection)
+    found = public_notices(collection)
     here = addresses.notices_address()
-    if not told:
+    if not found:
         return None
-    counts = [(kind, sum(each.kind is kind for each in told)) for kind in NoticeKind]
+    counts = [(kind, sum(each.kind is kind for each in found)) for kind in NoticeKind]
     summed = "、".join(f"{kind.value} {count} 处" for kind, count in counts if count)
     entries = [
         {
@@ -95,7 +95,7 @@ def notices_page(collection: Collection, site: Site) -> PageContent | None:
             "text": each.text,
             "by": each.by,
         }
-        for each in told
+        for each in found
     ]
     lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
     related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check

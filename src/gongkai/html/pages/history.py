@@ -28,10 +28,10 @@ CONCEPTS = "各项数历年情况"
 
 def agency_page(collection: Collection, site: Site, agency: Agency) -> PageContent:
     here = addresses.agency_address(agency.id)
-    told = [history(concept, agency, collection) for concept in concepts().all]
-    groups = [(group, [h for h in told if h.concept.group == group.id and h.counted]) for group in concepts().groups]
+    histories = [history(concept, agency, collection) for concept in concepts().all]
+    groups = [(group, [h for h in histories if h.concept.group == group.id and h.counted]) for group in concepts().groups]
     groups = [(group, own) for group, own in groups if own]
-    charts = [known for known in told if known.concept.headline and trend(known)]
+    charts = [known for known in histories if known.concept.headline and trend(known)]
     blocks = (
         heading("years", "各年度报告"),
         years_table(collection, site, agency, here),
@@ -66,25 +66,27 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
     return cross_table(CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
 
 
-def group_tables(group: Group, told: list[History], collection: Collection, here: str) -> Iterator[PageBlock]:
+def group_tables(group: Group, histories: list[History], collection: Collection, here: str) -> Iterator[PageBlock]:
     """The figures year by year, and the change from each year to the next."""
-    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in told)
+    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in histories)
     years = heads([f"{year}年" for year in collection.span])
-    below = explained(told, collection)
+    below = explained(histories, collection)
     yield cross_table(CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
-    if not any(change is not None for h in told for change, _ in changes(h)):
+    if not any(change is not None for h in histories for change, _ in changes(h)):
         return
-    compared = tuple(CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in told)
+    compared = tuple(
+        CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in histories
+    )
     pairs = heads([f"{later}年比{earlier}年" for earlier, later in pairwise(collection.span)])
     caption = f"{group.label}：与上一年相比"
     yield cross_table(CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",)))
 
 
-def explained(told: Sequence[History], collection: Collection) -> tuple[str, ...]:
+def explained(histories: Sequence[History], collection: Collection) -> tuple[str, ...]:
     """What stands below a table: breaks, restatements, and why there are gaps; each once."""
-    breaks = (break_line(change) for known in told for change in known.breaks)
-    restatements = (line for known in told for line in restated(known, collection))
-    return tuple(dict.fromkeys((*breaks, *restatements, *reasons(point for known in told for point in known.points))))
+    breaks = (break_line(change) for known in histories for change in known.breaks)
+    restatements = (line for known in histories for line in restated(known, collection))
+    return tuple(dict.fromkeys((*breaks, *restatements, *reasons(point for known in histories for point in known.points))))
 
 
 def concept_entry(concept: Concept, here: str) -> TableCell:
@@ -117,8 +119,8 @@ def without(earlier: Point, later: Point) -> str:
 
 def concept_page(collection: Collection, site: Site, concept: Concept) -> PageContent:
     here = addresses.history_address(concept.id)
-    told = [history(concept, agency, collection) for agency in collection.agencies.values() if collection.of(agency.id)]
-    government = next((h for h in told if h.agency.id == site.government_agency), None)
+    histories = [history(concept, agency, collection) for agency in collection.agencies.values() if collection.of(agency.id)]
+    government = next((h for h in histories if h.agency.id == site.government_agency), None)
     rows = tuple(
         CrossRow(
             TableCell(
@@ -127,10 +129,10 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
             ),
             tuple(map(point_entry, h.points)),
         )
-        for h in told
+        for h in histories
     )
     years = heads([f"{year}年" for year in collection.span])
-    below = explained(told, collection)
+    below = explained(histories, collection)
     table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below)
     chart = government is not None and trend(government) is not None
     blocks = (
@@ -155,14 +157,14 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
 
 def where_from(concept: Concept) -> str:
     """Which cells of which form the figure is, so that a reader can look it up."""
-    told = []
+    sources = []
     for id, places in concept.places.items():
         table = formats()[id].table(places[0][0])
         line = table.path(places[0][1])[-1] if table else None
         column = table.path(places[0][2])[-1] if table else None
         more = f"等 {len(places)} 行之和" if len(places) > 1 else ""
-        told.append(f"{id} 年格式取“{line.label if line else ''}”的“{column.label if column else ''}”{more}")
-    return "；".join(told) + "。各年按概念对应，不按名称对应；没有对应的年份写明原因。"
+        sources.append(f"{id} 年格式取“{line.label if line else ''}”的“{column.label if column else ''}”{more}")
+    return "；".join(sources) + "。各年按概念对应，不按名称对应；没有对应的年份写明原因。"
 
 
 def used(collection: Collection) -> tuple[Concept, ...]:

@@ -123,8 +123,8 @@ def key_figures(report: Report) -> PageBlock:
     if not report.format.sentences:
         return NOTHING
     view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
-    told, named = component("key-figures", view), figures_list(report)
-    return PageBlock(told.html + named.html, told.said + named.said)
+    summary, named = component("key-figures", view), figures_list(report)
+    return PageBlock(summary.html + named.html, summary.said + named.said)
 
 
 def sentences(report: Report) -> list[list[dict[str, Any]]]:

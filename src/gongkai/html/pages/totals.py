@@ -14,7 +14,7 @@ from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_ent
 from gongkai.html.pages.years import year_links
 from gongkai.html.statutory_table import statutory_table
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
-from gongkai.reports.totals import Rollup, SummedCell
+from gongkai.reports.totals import SummedCell, Totals
 from gongkai.statute.formats import FormatTable
 from gongkai.tables.figure_text import plain_number
 from gongkai.tables.grid import Grid
@@ -24,11 +24,11 @@ TOTAL = "total"
 NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
 
 
-def rollup_page(collection: Collection, site: Site, found: Rollup) -> PageContent:
-    here = addresses.year_address(found.year, addresses.ROLLUP)
+def totals_page(collection: Collection, site: Site, found: Totals) -> PageContent:
+    here = addresses.year_address(found.year, addresses.TOTALS)
     tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
     blocks = (
-        paragraph(rollup_says(found)),
+        paragraph(totals_in_words(found)),
         *(paragraph(line) for line in left_out(found)),
         paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
         *(together(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
@@ -39,7 +39,7 @@ def rollup_page(collection: Collection, site: Site, found: Rollup) -> PageConten
     return page_of(title, description, blocks, (head for head, _ in tables))
 
 
-def rollup_says(found: Rollup) -> str:
+def totals_in_words(found: Totals) -> str:
     """应有 36 个机构的报告，已相加 34 个."""
     against = "，与本级政府报告写明的数并列" if found.government else "；没有同一格式、统计本级政府汇总的政府报告可以并列"
     whole = "" if found.complete else "。机构不齐，与政府报告的数不同是预料之中的"
@@ -47,7 +47,7 @@ def rollup_says(found: Rollup) -> str:
     return counted + against + whole + "。"
 
 
-def left_out(found: Rollup) -> Iterator[str]:
+def left_out(found: Totals) -> Iterator[str]:
     """Every agency that the sum lacks, by the reason."""
     if found.missing:
         yield f"未公布的 {len(found.missing)} 个：{'、'.join(agency.name for agency in found.missing)}。"
@@ -61,7 +61,7 @@ def left_out(found: Rollup) -> Iterator[str]:
         yield f"统计范围写的是本级政府汇总、为免重复没有计入的 {len(found.other_wholes)} 个：{names}。"
 
 
-def table_parts(found: Rollup, table: FormatTable) -> Iterator[PageBlock]:
+def table_parts(found: Totals, table: FormatTable) -> Iterator[PageBlock]:
     """The sum in the statutory form, then its totals beside the government's; other cells only where they differ."""
     yield statutory_table(summed_form(found, table), {})
     cells = found.of(table)
@@ -75,7 +75,7 @@ def table_parts(found: Rollup, table: FormatTable) -> Iterator[PageBlock]:
         yield cross_table(CrossTable(f"{table.id}-others", caption, "项目", columns(found), rows))
 
 
-def columns(found: Rollup) -> tuple[TableCell, ...]:
+def columns(found: Totals) -> tuple[TableCell, ...]:
     return heads(["各机构之和", f"填数机构（共 {len(found.summed)} 个）", "政府报告", "政府报告减各机构之和"])
 
 
@@ -96,7 +96,7 @@ def cell_label(cell: SummedCell) -> str:
     return row if cell.column.id == TOTAL else f"{row} › {cell.column.label}"
 
 
-def summed_form(found: Rollup, table: FormatTable) -> Grid:
+def summed_form(found: Totals, table: FormatTable) -> Grid:
     """The statutory form with the sums in its cells, under the State's own labels."""
     here = found.summed[0].tables[table.id].position
     rows: dict[str, dict[str, Cell]] = {}

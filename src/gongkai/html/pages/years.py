@@ -15,7 +15,7 @@ from gongkai.html.elements import KINDS, chinese_day
 from gongkai.reports.history import Point, has_history, history, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
-from gongkai.reports.totals import rollup
+from gongkai.reports.totals import year_totals
 from gongkai.statute.concepts import ChartPlan, concepts
 
 
@@ -43,8 +43,8 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
         found[addresses.AGENCIES] = f"{year}年各机构公布情况"
     if len(mapped(collection, year)) > 1:
         found[addresses.COMPARED] = f"{year}年各机构比较"
-    if rollup(collection, year):
-        found[addresses.ROLLUP] = f"{year}年全{site.county[-1]}汇总"
+    if year_totals(collection, year):
+        found[addresses.TOTALS] = f"{year}年全{site.county[-1]}汇总"
     day = collection.seals.sealed_on(year)
     if day:
         found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
@@ -96,8 +96,8 @@ def overview_says(found: tuple[Standing, ...], year: int) -> str:
         (counts[Status.WITHDRAWN], "公布后撤回 {} 个"),
         (counts[Status.MISSING], "未公布 {} 个"),
     ]
-    told = "，".join(text.format(count) for count, text in parts if count)
-    return f"{year}年度应有 {len(found)} 个机构的报告，已公布 {published} 个。其中{told}。"
+    breakdown = "，".join(text.format(count) for count, text in parts if count)
+    return f"{year}年度应有 {len(found)} 个机构的报告，已公布 {published} 个。其中{breakdown}。"
 
 
 def standing_table(kind: str, group: list[Standing], collection: Collection, site: Site, here: str) -> PageBlock:
@@ -215,8 +215,8 @@ def year_trends(collection: Collection, report: Report) -> Iterator[tuple[Headin
     """The headline figures over the years, where two years or more have one."""
     if report.agency is None:
         return
-    told = [history(concept, report.agency, collection) for concept in concepts().headlines]
-    for known in told:
+    histories = [history(concept, report.agency, collection) for concept in concepts().headlines]
+    for known in histories:
         if len(known.counted) > 1:
             id = f"trend-{known.concept.id}"
             title = f"历年{known.concept.label}"

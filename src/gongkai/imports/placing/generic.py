@@ -15,7 +15,7 @@ from gongkai.imports.placing.figures import Reading, about, read_figure
 from gongkai.imports.placing.generic_rows import has_digit, is_group, is_head, is_lettered
 from gongkai.imports.placing.geometry import Covering, distinct
 from gongkai.imports.placing.reading_result import Found
-from gongkai.imports.placing.table_fragments import Piece, Placed, Row, has_text
+from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, has_text
 from gongkai.statute.formats import FormatTable
 from gongkai.statute.labels import fold, squeezed
 from gongkai.statute.outline import Outline
@@ -37,18 +37,19 @@ class Parts:
     figures: Sequence[GridCell]
 
 
-def place_generic(piece: Piece) -> Placed:
+def place_generic(fragment: TableFragment) -> Placed:
     """Cells by the number of their row and label, unit or figure; a label that groups others has a row of its own."""
-    assert piece.table is not None
-    placed = Placed(piece.table, labels={f"{piece.table.id}.caption": piece.caption} if piece.caption else {})
-    head, *data = [row for row in piece.rows if has_text(row) and not PAGE_NUMBER.fullmatch(words_of(row))] or [()]
-    heads = heads_of(placed, head, piece)
+    assert fragment.table is not None
+    placed = Placed(fragment.table, labels={f"{fragment.table.id}.caption": fragment.caption} if fragment.caption else {})
+    head, *data = [row for row in fragment.rows if has_text(row) and not PAGE_NUMBER.fullmatch(words_of(row))] or [()]
+    heads = heads_of(placed, head, fragment)
     printed = {fold(cell.text) for cell in head}
-    covering = {(row, column): cell for line in piece.rows for cell in line for row in cell.rows for column in cell.columns}
+    misaligned = fragment.grid.ragged or fragment.grid.spanless
+    covering = {(row, column): cell for line in fragment.rows for cell in line for row in cell.rows for column in cell.columns}
     for row in data if heads else ():
         if all(fold(cell.text) in printed for cell in row) or is_lettered(row):
             continue
-        parts = by_count(row, head, heads) if piece.grid.ragged or piece.grid.spanless else by_place(row, head, heads, covering)
+        parts = by_count(row, head, heads) if misaligned else by_place(row, head, heads, covering)
         if parts is None:
             placed.refuse(row[0], wrong_count(row, len(row), len(head)))
         elif message := why_not(parts, row):
@@ -58,12 +59,12 @@ def place_generic(piece: Piece) -> Placed:
     return placed
 
 
-def heads_of(placed: Placed, head: Row, piece: Piece) -> Heads:
+def heads_of(placed: Placed, head: Row, fragment: TableFragment) -> Heads:
     """Empty, with a problem, when a column is missing or there twice. A column nobody asked for is left out and told."""
     table = placed.table
     assert table.generic is not None
     if not head or not is_head(table, head):
-        placed.problems.append(piece.place.problem(f"“{table.title}”表没有表头，不能判断各列是什么"))
+        placed.problems.append(fragment.place.problem(f"“{table.title}”表没有表头，不能判断各列是什么"))
         return {}
     found: dict[str, GridCell] = {}
     for line in table.generic.lines:

@@ -85,10 +85,10 @@ def value_columns(placed: Placed, header: Sequence[Row], covering: Covering) -> 
             placed.add_corner(cells)
         if len(keys) == 1:
             found[column] = next(iter(keys))
-    told = why_not_clear(placed, header, found, list(paths.values()), by_label)
-    if told:
-        placed.refuse(header[0][0], told)
-    return None if told else found
+    reason = why_not_clear(placed, header, found, list(paths.values()), by_label)
+    if reason:
+        placed.refuse(header[0][0], reason)
+    return None if reason else found
 
 
 def why_not_clear(

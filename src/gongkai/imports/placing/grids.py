@@ -15,7 +15,7 @@ from gongkai.imports.label_matching import header_leaves, header_of, is_label, n
 from gongkai.imports.placing.generic import place_generic
 from gongkai.imports.placing.geometry import by_geometry, rows_by_geometry
 from gongkai.imports.placing.grammar import by_grammar, rows_by_grammar, unmerged
-from gongkai.imports.placing.table_fragments import Piece, Placed, Row, has_text
+from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, has_text
 from gongkai.statute.formats import FormatTable
 from gongkai.statute.labels import fold, squeezed
 
@@ -24,59 +24,59 @@ WITHOUT_HEADER = "这里没有表头，按前面同一张表的表头读入；�
 BY_ORDER = "表头的合并单元格不完整，按各名称的先后读入；请对照原件"
 
 
-def place_piece(piece: Piece, above: Placed | None = None) -> Placed | None:
-    """The cells of a piece by row and column; None when it belongs to no statutory table.
+def place_fragment(fragment: TableFragment, above: Placed | None = None) -> Placed | None:
+    """The cells of a fragment by row and column; None when it belongs to no statutory table.
 
     `above` is the table that stands right before: it may go on here, below a page break.
     """
-    own = with_own_header(piece) if piece.table else None
+    own = with_own_header(fragment) if fragment.table else None
     if above is None or (own and not own.problems):
         return own
     if above.table.across:
-        return figures_below(piece, above) or own
-    if piece.caption or not any(names_a_row(above.table, row) for row in piece.rows):
+        return figures_below(fragment, above) or own
+    if fragment.caption or not any(names_a_row(above.table, row) for row in fragment.rows):
         return own
-    more = without_header(piece, above)
+    more = without_header(fragment, above)
     return own if own and more.problems else more
 
 
-def figures_below(piece: Piece, above: Placed) -> Placed | None:
+def figures_below(fragment: TableFragment, above: Placed) -> Placed | None:
     """The row of figures of a table printed across that the page break cut off from its header; None when it is anything else."""
-    rows = [row for row in piece.rows if has_text(row) and not is_page_number(row)]
+    rows = [row for row in fragment.rows if has_text(row) and not is_page_number(row)]
     if above.cells or len(rows) != 1 or any(is_label(cell.text) for cell in rows[0]):
         return None
     found = rows_by_grammar(Placed(above.table, leaves=above.leaves, header=above.header), rows)
-    return None if found.problems else in_doubt(found, piece, WITHOUT_HEADER)
+    return None if found.problems else in_doubt(found, fragment, WITHOUT_HEADER)
 
 
-def in_doubt(placed: Placed, piece: Piece, why: str) -> Placed:
-    """The piece is told once, and each of its cells carries the doubt into the record."""
-    placed.doubts += [piece.place.doubt(why)]
+def in_doubt(placed: Placed, fragment: TableFragment, why: str) -> Placed:
+    """The fragment is told once, and each of its cells carries the doubt into the record."""
+    placed.doubts += [fragment.place.doubt(why)]
     placed.cells = {address: replace(cell, placing=why) for address, cell in placed.cells.items()}
     return placed
 
 
-def with_own_header(piece: Piece) -> Placed:
+def with_own_header(fragment: TableFragment) -> Placed:
     """Without spans the grammar has the word where geometry fails, and also where a header lost some of its spans."""
-    assert piece.table is not None
-    if piece.table.generic:
-        return place_generic(piece)
-    captions = {f"{piece.table.id}.caption": piece.caption} if piece.caption else {}
-    header, data, aside = parts_of(piece)
+    assert fragment.table is not None
+    if fragment.table.generic:
+        return place_generic(fragment)
+    captions = {f"{fragment.table.id}.caption": fragment.caption} if fragment.caption else {}
+    header, data, aside = parts_of(fragment)
     if not header:
-        message = f"“{piece.table.title}”表没有表头，不能判断各列是什么"
-        return Placed(piece.table, problems=[piece.place.problem(message)])
-    blank = Placed(piece.table, labels=captions, header=printed_in(header), aside=aside)
-    if piece.grid.ragged:
+        message = f"“{fragment.table.title}”表没有表头，不能判断各列是什么"
+        return Placed(fragment.table, problems=[fragment.place.problem(message)])
+    blank = Placed(fragment.table, labels=captions, header=printed_in(header), aside=aside)
+    if fragment.grid.ragged:
         return by_grammar(blank, header, data)
     found = by_geometry(copied(blank), header, data)
-    if not found.problems or (found.columns and not piece.grid.spanless):
+    if not found.problems or (found.columns and not fragment.grid.spanless):
         return found
     rows = unmerged([*header, *data])
     second = by_grammar(copied(blank), rows[: len(header)], rows[len(header) :])
-    if not piece.grid.spanless:
-        second = in_doubt(second, piece, BY_ORDER)
-        second.leaves = second.leaves if second.leaves == tuple(header_leaves(piece.table)) else ()
+    if not fragment.grid.spanless:
+        second = in_doubt(second, fragment, BY_ORDER)
+        second.leaves = second.leaves if second.leaves == tuple(header_leaves(fragment.table)) else ()
     return second if second.leaves else found
 
 
@@ -84,29 +84,29 @@ def copied(placed: Placed) -> Placed:
     return replace(placed, cells={}, labels=dict(placed.labels), problems=[], doubts=[])
 
 
-def without_header(piece: Piece, above: Placed) -> Placed:
+def without_header(fragment: TableFragment, above: Placed) -> Placed:
     """The rows of a table that goes on, each certain by its label and by as many figures as the header above has columns."""
     more = Placed(above.table, leaves=above.leaves, header=above.header)
-    rows, more.aside = without_asides(above.table, [row for row in piece.rows if has_text(row) and not is_page_number(row)])
+    rows, more.aside = without_asides(above.table, [row for row in fragment.rows if has_text(row) and not is_page_number(row)])
     data = [row for row in rows if not is_repeat(row, above.header)]
     if above.columns and last_column(data) == max(above.columns):
         found = rows_by_geometry(replace(copied(more), columns=above.columns), data, data)
         if not found.problems:
-            return in_doubt(found, piece, WITHOUT_HEADER)
-    return in_doubt(rows_by_grammar(more, unmerged(data)), piece, WITHOUT_HEADER)
+            return in_doubt(found, fragment, WITHOUT_HEADER)
+    return in_doubt(rows_by_grammar(more, unmerged(data)), fragment, WITHOUT_HEADER)
 
 
 def last_column(rows: Iterable[Row]) -> int:
     return max((cell.columns[-1] for row in rows for cell in row), default=0)
 
 
-def parts_of(piece: Piece) -> tuple[list[Row], list[Row], tuple[Row, ...]]:
+def parts_of(fragment: TableFragment) -> tuple[list[Row], list[Row], tuple[Row, ...]]:
     """Header, data, and rows of words; later repeats of the header, blank rows and page numbers between rows are left out."""
-    table = piece.table
+    table = fragment.table
     assert table is not None
-    kept = [row for row in piece.rows if (table.across or has_text(row)) and not is_page_number(row)]
+    kept = [row for row in fragment.rows if (table.across or has_text(row)) and not is_page_number(row)]
     rows, aside = without_asides(table, kept)
-    first = next((number for number, row in enumerate(rows) if is_data(piece, row)), len(rows))
+    first = next((number for number, row in enumerate(rows) if is_data(fragment, row)), len(rows))
     printed = printed_in(rows[:first])
     data = [row for row in rows[first:] if not is_repeat(row, printed)]
     return rows[:first], [row for row in data if has_text(row)] or data, aside
@@ -136,8 +136,8 @@ def names_a_row(table: FormatTable, row: Row) -> bool:
     return any(named(line, cell.text) or nearly_named(line, cell.text) for cell in row for line in lines)
 
 
-def is_data(piece: Piece, row: Row) -> bool:
-    table = piece.table
+def is_data(fragment: TableFragment, row: Row) -> bool:
+    table = fragment.table
     assert table is not None
     header_lines = [line for top in header_of(table) for line in top.everything()]
     if any(named(line, cell.text) for cell in row for line in header_lines):

@@ -13,12 +13,12 @@ from gongkai.imports.label_matching import words_of
 from gongkai.imports.placing.cells import cells_of, labels_of
 from gongkai.imports.placing.contents import without_contents
 from gongkai.imports.placing.draft import Draft, DraftColophon, DraftLetter
-from gongkai.imports.placing.grids import NOTE, place_piece
+from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
 from gongkai.imports.placing.reading_result import Found
 from gongkai.imports.placing.record import RecordLine
-from gongkai.imports.placing.table_fragments import Piece, Placed, Row, detect_format, pieces_of, table_of_caption
+from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
 from gongkai.reports.narrative import section_of
 from gongkai.statute.formats import Format, formats
@@ -175,7 +175,7 @@ def narrative_of(body: Sequence[Block], format: Format, found: Found) -> tuple[l
     body = [block for block in body if isinstance(block, Grid) or not PAGE_NUMBER.fullmatch(squeezed(block.text))]
     for block, following in zip(body, [*body[1:], None], strict=True):
         if isinstance(block, Grid):
-            results = results_of(pieces_of(block, format, caption), above)
+            results = results_of(fragments_of(block, format, caption), above)
             lines += lines_of_grid(results, placed, found)
             caption, above = None, results[-1][1] if results else above
             continue
@@ -200,20 +200,22 @@ def note_section(head: Paragraph, before: Sequence[Paragraph], format: Format, f
     found.note(address, "章节", text, head.text, head.place, doubt=doubt)
 
 
-def results_of(pieces: Sequence[Piece], above: Placed | None) -> list[tuple[Piece, Placed | None]]:
-    """Each piece with what was placed of it; a table that stands above the first one may go on in it."""
+def results_of(fragments: Sequence[TableFragment], above: Placed | None) -> list[tuple[TableFragment, Placed | None]]:
+    """Each fragment with what was placed of it; a table that stands above the first one may go on in it."""
     results = []
-    for piece in pieces:
-        above = place_piece(piece, above)
-        results.append((piece, above))
+    for fragment in fragments:
+        above = place_fragment(fragment, above)
+        results.append((fragment, above))
     return results
 
 
-def lines_of_grid(results: Sequence[tuple[Piece, Placed | None]], placed: dict[str, list[Placed]], found: Found) -> Iterator[str]:
+def lines_of_grid(
+    results: Sequence[tuple[TableFragment, Placed | None]], placed: dict[str, list[Placed]], found: Found
+) -> Iterator[str]:
     """A line for each table where it stands for the first time; a table that is not statutory is kept as text, with a doubt."""
-    for piece, result in results:
+    for fragment, result in results:
         if result is None:
-            yield from plain_lines(piece.rows, "这不是法定表格，按文字逐行写入正文", found)
+            yield from plain_lines(fragment.rows, "这不是法定表格，按文字逐行写入正文", found)
             continue
         found.problems += [*result.problems, *result.doubts]
         if result.table.id not in placed:

@@ -19,7 +19,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TableFragment:
     """Rows of a grid that belong to one statutory table, or to none; `caption` is the cell or paragraph that names it."""
 
     table: FormatTable | None
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass
 class Placed:
-    """`cells` by row and column id; `labels` by address, as printed; `problems` when the piece cannot be placed.
+    """`cells` by row and column id; `labels` by address, as printed; `problems` when the fragment cannot be placed.
 
     `leaves` are the value columns in the order in which the header prints them, `columns` where they stand in the grid, and
     `header` is all that it prints: a table that goes on below a page break may print it no more. `aside` are rows of words
@@ -98,7 +98,7 @@ def header_labels(format: Format) -> Iterator[str]:
             yield from map(fold, (column.label, *column.aliases))
 
 
-def pieces_of(grid: Grid, format: Format, caption: GridCell | None = None) -> list[Piece]:
+def fragments_of(grid: Grid, format: Format, caption: GridCell | None = None) -> list[TableFragment]:
     """The grid cut where a caption, or a header after data, begins another table. `caption` stood above the grid."""
     grid = remerged(grid)
     cuts: list[tuple[GridCell | None, list[Row]]] = [(caption, [])]
@@ -110,15 +110,15 @@ def pieces_of(grid: Grid, format: Format, caption: GridCell | None = None) -> li
             cuts.append((None, [row]))
         else:
             cuts[-1][1].append(row)
-    pieces = (piece(caption, rows, format, grid) for caption, rows in cuts)
-    return [piece for piece in pieces if piece.table or any(map(has_text, piece.rows))]
+    fragments = (table_fragment(caption, rows, format, grid) for caption, rows in cuts)
+    return [fragment for fragment in fragments if fragment.table or any(map(has_text, fragment.rows))]
 
 
-def piece(caption: GridCell | None, rows: list[Row], format: Format, grid: Grid) -> Piece:
+def table_fragment(caption: GridCell | None, rows: list[Row], format: Format, grid: Grid) -> TableFragment:
     table = table_of_caption(caption.text, format) if caption else table_of_labels(rows, format)
     if table and table.generic and caption and not any(is_head(table, row) for row in rows):
         table = None
-    return Piece(table, tuple(rows), caption, grid)
+    return TableFragment(table, tuple(rows), caption, grid)
 
 
 def has_text(row: Iterable[GridCell]) -> bool:

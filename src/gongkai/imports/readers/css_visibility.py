@@ -34,7 +34,7 @@ HARMLESS = re.compile(
 TELLING = ("a", "big", "small", "label", "abbr", "acronym")
 
 
-class Hiding:
+class CssVisibility:
     """Read from the style elements of a page. A sheet in a file of its own is not there to be read."""
 
     def __init__(self, root: html.HtmlElement) -> None:

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from gongkai.imports.document import Document, DocumentPlace, Grid, Paragraph, doubt_about_people, whole
 from gongkai.imports.marks import BEGIN, END, OBJECT, SEAM, said
-from gongkai.imports.readers.css_visibility import Hiding, is_set_apart, look_of
+from gongkai.imports.readers.css_visibility import CssVisibility, is_set_apart, look_of
 from gongkai.imports.readers.html_part import PagePiece, report_part
 from gongkai.imports.readers.html_table import groups_of, inside, lays_out, span, unseen
 from gongkai.imports.readers.spans import TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
@@ -44,7 +44,7 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, [whole(file).problem("不是网页文件，里面没有内容")]
     try:
-        reader = PageReader(file, Hiding(root))
+        reader = PageReader(file, CssVisibility(root))
         pieces = list(reader.pieces(root))
         doubts += reader.doubts()
     except TooLargeError as error:
@@ -86,8 +86,8 @@ def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
 class PageReader:
     """Walks a page in the order in which it is read aloud."""
 
-    def __init__(self, file: str, hiding: Hiding) -> None:
-        self.file, self.hiding = file, hiding
+    def __init__(self, file: str, visibility: CssVisibility) -> None:
+        self.file, self.visibility = file, visibility
         self.tables = 0
         self.in_cells = 0
         self.look: tuple[str, ...] = ()  # of the words read last in a cell
@@ -149,7 +149,7 @@ class PageReader:
             yield "block", child
 
     def unseen(self, element: html.HtmlElement) -> bool:
-        return unseen(element) or (self.in_cells > 0 and self.hiding.hides(element))
+        return unseen(element) or (self.in_cells > 0 and self.visibility.hides(element))
 
     def is_aside(self, element: html.HtmlElement) -> bool:
         """Raised, lowered or struck out; in a cell also what a number, a program or a style may show otherwise."""
@@ -160,7 +160,7 @@ class PageReader:
             self.numbered += [] if self.in_cells else [self.place(element)]
             return self.in_cells > 0
         closed = element.tag == "details" and element.get("open") is None
-        return self.in_cells > 0 and (closed or self.hiding.may_change(element))
+        return self.in_cells > 0 and (closed or self.visibility.may_change(element))
 
     def paragraphs(self, run: Sequence[str], element: html.HtmlElement) -> Iterator[PagePiece]:
         text = tidy("".join(run) if self.in_cells else said("".join(run)))
@@ -206,7 +206,7 @@ class PageReader:
 def words_of_fragment(text: str) -> str:
     """What a cell of a table says that holds this piece of a page, with marks."""
     cell = html.fragment_fromstring(text, create_parent="td")
-    reader = PageReader("", Hiding(cell))
+    reader = PageReader("", CssVisibility(cell))
     reader.in_cells += 1
     return reader.words_of(cell)
 

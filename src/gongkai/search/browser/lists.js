@@ -144,9 +144,9 @@ modules.lists = (() => {
   }
 
   function satisfies(number, clauses, budget) {
-    const told = clauses.map((lists) => lists.map((list) => list.has(number)));
-    if (told.every((answers) => answers.includes(true))) return true;
-    if (told.some((answers) => !answers.includes(true) && !answers.includes(undefined))) return false;
+    const answered = clauses.map((lists) => lists.map((list) => list.has(number)));
+    if (answered.every((answers) => answers.includes(true))) return true;
+    if (answered.some((answers) => !answers.includes(true) && !answers.includes(undefined))) return false;
     budget.unsure.add(number);
     budget.approximate = true;
     return true;

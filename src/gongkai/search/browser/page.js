@@ -95,12 +95,12 @@
       }
     }
 
-    show(answer, told, empty = false) {
+    show(answer, status, empty = false) {
       this.answer = answer;
       this.list.replaceChildren();
       this.list.hidden = !answer.hits.length;
       this.advice.hidden = !empty && answer.hits.length > 0;
-      this.status.textContent = told;
+      this.status.textContent = status;
       this.showMore();
     }
 

@@ -118,13 +118,13 @@ def in_words(counts: Mapping[str, int]) -> str:
 
 def field_changes_page(step: Step, field: FieldDifference, setting: Setting) -> Page:
     title = f"{field.title}：{TITLE}（{step.title}）"
-    told = counted(field)
-    description = f"{setting.site.county}{field.title}领域，{step.title}：{in_words(told.counts) or '条目没有变化'}。"
+    total = counted(field)
+    description = f"{setting.site.county}{field.title}领域，{step.title}：{in_words(total.counts) or '条目没有变化'}。"
     view = {
         "title": title,
         "lead": description,
         "notes": list(notes(field)),
-        "groups": [group(field, kind, setting, linked=step.then is None) for kind in KINDS if told.counts[kind]],
+        "groups": [group(field, kind, setting, linked=step.then is None) for kind in KINDS if total.counts[kind]],
         "label": "相关页面",
         "links": links(step, field),
     }
@@ -179,10 +179,10 @@ def parts(entry: EntryDifference, setting: Setting) -> Iterator[dict[str, object
         was, now = (worded(change.name, text, setting) for text in (change.was, change.now))
         if entry.after:
             one, other = apart(was, now)
-            told = [{"word": "原来", **one}, {"word": "现在", **other}]
+            versions = [{"word": "原来", **one}, {"word": "现在", **other}]
         else:
-            told = [{"word": "", **whole(now)}]
-        yield {"label": change.label, "told": told}
+            versions = [{"word": "", **whole(now)}]
+        yield {"label": change.label, "versions": versions}
 
 
 def worded(name: str, text: str, setting: Setting) -> str:

@@ -93,8 +93,8 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
 @lru_cache(maxsize=4096)
 def served(time_limit: str, audience: Audience, methods: tuple[str, ...], levels: tuple[str, ...]) -> tuple[str, ...]:
     """What many entries say alike: the time limit as printed and as read, for whom, how, and at which level."""
-    told = (audience_text(audience), "、".join(methods), "、".join(levels))
-    return (in_lines(time_limit), limits_in_words(time_limit), *map(in_lines, told))
+    cells = (audience_text(audience), "、".join(methods), "、".join(levels))
+    return (in_lines(time_limit), limits_in_words(time_limit), *map(in_lines, cells))
 
 
 def view_of(words: Words) -> dict[str, object]:
@@ -104,13 +104,15 @@ def view_of(words: Words) -> dict[str, object]:
     note = cells.pop(SHOWN.index("time_limit") + 1)
     required, optional, own, items, figures, agencies = words.lists
     facts = zip(SHOWN, cells, strict=True)
-    told = [{"label": label(name), "text": text, "note": note if name == "time_limit" else ""} for name, text in facts if text]
+    official = [
+        {"label": label(name), "text": text, "note": note if name == "time_limit" else ""} for name, text in facts if text
+    ]
     names = words.fixed
     assert isinstance(names, tuple)
     return {
         "title": title,
         "bar": bar(index_number, field, publisher, days),
-        "facts": told + [{"label": name, "text": text, "note": ""} for name, text in zip(names, own, strict=True)],
+        "facts": official + [{"label": name, "text": text, "note": ""} for name, text in zip(names, own, strict=True)],
         "required": required,
         "optional": optional,
         "channels": label("channels"),
@@ -174,9 +176,9 @@ def titles_of(field: Field) -> dict[str, str]:
     titles: dict[str, str] = {}
     left = list(field.entries)
     for apart in (nothing, publisher, publisher_and_number):
-        told = {entry.id: told_apart(title_of(entry), apart(entry)) for entry in left}
-        times = Counter([*told.values(), *titles.values()])
-        titles |= {id: title for id, title in told.items() if times[title] == 1}
+        candidates = {entry.id: told_apart(title_of(entry), apart(entry)) for entry in left}
+        times = Counter([*candidates.values(), *titles.values()])
+        titles |= {id: title for id, title in candidates.items() if times[title] == 1}
         left = [entry for entry in left if entry.id not in titles]
     return titles | {entry.id: told_apart(title_of(entry), entry.id) for entry in left}
 

@@ -43,7 +43,7 @@ class Stated:
 
 def stated_counts(reports: Sequence[Report], site: Site) -> tuple[tuple[int, tuple[Stated, ...]], ...]:
     """By year, newest first: what the county government's reports say of the catalogue."""
-    told = []
+    by_year = []
     for report in reports:
         if report.agency_id != site.government_agency:
             continue
@@ -57,8 +57,8 @@ def stated_counts(reports: Sequence[Report], site: Site) -> tuple[tuple[int, tup
             )
             for id, figure in figures.items()
         )
-        told += [(report.year, stated)] if stated else []
-    return tuple(told)
+        by_year += [(report.year, stated)] if stated else []
+    return tuple(by_year)
 
 
 def overview_page(
@@ -101,7 +101,7 @@ def field_part(catalogue: Catalogue) -> tuple[Markup, ...]:
     days = {field.updated for field in catalogue.fields}
     several = len(days) > 1
     rows = tuple(
-        CrossRow(TableCell(f.title, f"../{f.id}/"), (*counts(f, catalogue, levels), *day(f, told=several)))
+        CrossRow(TableCell(f.title, f"../{f.id}/"), (*counts(f, catalogue, levels), *day(f, shown=several)))
         for f in catalogue.fields
     )
     head = ["条数", *levels, "已有公开信息", *(["目录更新"] if several else [])]
@@ -127,8 +127,8 @@ def counts(field: Field, catalogue: Catalogue, levels: Sequence[str]) -> Iterato
     yield count_entry(sum(1 for entry in field.entries if catalogue.items_of(entry)))
 
 
-def day(field: Field, *, told: bool) -> tuple[TableCell, ...]:
-    if not told:
+def day(field: Field, *, shown: bool) -> tuple[TableCell, ...]:
+    if not shown:
         return ()
     return (TableCell(chinese_day(field.updated), kind="text") if field.updated else TableCell("未写明", kind="gap"),)
 
@@ -153,12 +153,12 @@ def names_part() -> tuple[Markup, Markup]:
 
 
 def stated_part(stated: Sequence[tuple[int, Sequence[Stated]]], site: Site) -> tuple[Markup, ...]:
-    told = []
+    tables = []
     for year, figures in stated:
         rows = tuple(CrossRow(TableCell(one.label), (TableCell(one.text, f"../../{one.href}"),)) for one in figures)
         caption = f"{site.government}{year}年度政府信息公开工作年度报告写明的数"
-        told.append(fragment("cross-table", CrossTable(f"stated-{year}", caption, "项目", heads(["报告原数"]), rows)))
-    return (heading("stated", "年度报告写明的数"), paragraph("点数字可回到报告原文核对。"), *told) if told else ()
+        tables.append(fragment("cross-table", CrossTable(f"stated-{year}", caption, "项目", heads(["报告原数"]), rows)))
+    return (heading("stated", "年度报告写明的数"), paragraph("点数字可回到报告原文核对。"), *tables) if tables else ()
 
 
 def download_part(downloads: Sequence[Download]) -> tuple[Markup, ...]:

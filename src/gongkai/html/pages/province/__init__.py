@@ -11,8 +11,8 @@ from gongkai.html.elements import joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.frame import Frame, Link
 from gongkai.html.pages.catalogue.overview import NONE
+from gongkai.html.pages.province.elements import COUNTY, UNMADE, titled
 from gongkai.html.pages.province.fields import BY_FIELD, fields_content
-from gongkai.html.pages.province.pieces import COUNTY, UNMADE, titled
 from gongkai.html.pages.province.years import publication_content, year_content
 from gongkai.html.shells import Renderer
 from gongkai.reports.county_record import CountyRecord, all_years

@@ -10,7 +10,7 @@ from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.catalogue.overview import NONE, count_entry
-from gongkai.html.pages.province.pieces import COUNTY, titled
+from gongkai.html.pages.province.elements import COUNTY, titled
 from gongkai.reports.county_record import CountyRecord
 
 BY_FIELD = "各领域各县的条数"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, figure_entry, heads, point_entry, reasons
 from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.province.pieces import COUNTY, UNMADE, titled
+from gongkai.html.pages.province.elements import COUNTY, UNMADE, titled
 from gongkai.reports.county_record import CountyRecord, CountyYear, all_years
 from gongkai.reports.history import NOT_ASKED, NOT_PUBLISHED, WITHDRAWN, Point
 from gongkai.reports.submission import Status
@@ -124,11 +124,11 @@ def group_table(
     total = tuple(total_entry(concept, [one for one in found.values() if one], below) for concept in columns)
     if len(counties) > 1:
         rows.append(CrossRow(TableCell(TOTAL), total))
-    told = [*reasons(point for each in points.values() for point in each), *below]
+    explanations = [*reasons(point for each in points.values() for point in each), *below]
     labels = [f"{concept.label}（{concept.unit}）" for concept in columns]
     return fragment(
         "cross-table",
-        CrossTable(f"{group.id}-table", f"{group.label}：各县并列", COUNTY, heads(labels), tuple(rows), tuple(told)),
+        CrossTable(f"{group.id}-table", f"{group.label}：各县并列", COUNTY, heads(labels), tuple(rows), tuple(explanations)),
     )
 
 
