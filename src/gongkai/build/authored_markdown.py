@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from gongkai.county.addresses import link_to
 
+MARKDOWN = ".md"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list")
 SETTINGS: Mapping[str, Mapping[str, Any]] = {"toc": {"permalink": False, "slugify": slugify_unicode}}
 FOLLOWED = {"a": "href", "img": "src"}
@@ -41,18 +42,22 @@ class LinkFollower(Treeprocessor):
         if scheme or host or not path or path.startswith("/"):
             return target
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.source), unquote(path)))
-        if path.endswith(".md"):
-            there = link_to(folder_of(self.source), f"{folder_of(source)}/".lstrip("/"))
+        if path.endswith(MARKDOWN):
+            there = link_to(address_of(self.source), f"{address_of(source)}/".lstrip("/"))
         elif (self.docs / source).is_file():
-            there = link_to(folder_of(self.source), source)
+            there = link_to(address_of(self.source), source)
         else:
             return target
         return urlunsplit(("", "", there, query, anchor))
 
 
-def folder_of(source: str) -> str:
-    """The folder of the page that a file becomes."""
-    name = source.removesuffix(".md")
+def address_of(source: str) -> str:
+    """The folder of the page that a file of `docs/` becomes.
+
+    >>> address_of("index.md"), address_of("zfxxgkzn/index.md"), address_of("zfxxgkzn/lianxi.md")
+    ('', 'zfxxgkzn', 'zfxxgkzn/lianxi')
+    """
+    name = source.removesuffix(MARKDOWN)
     return name.removesuffix("index").rstrip("/") if name.rpartition("/")[2] == "index" else name
 
 

@@ -14,7 +14,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from gongkai.build.author_words import UnknownFigureError, register_words
-from gongkai.build.authored_markdown import Rendered, rendered
+from gongkai.build.authored_markdown import MARKDOWN, Rendered, address_of, rendered
 from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
@@ -27,7 +27,6 @@ from gongkai.source.text import read_text
 
 RULE = "page"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-MARKDOWN = ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,6 @@ class AuthoredPage:
     @property
     def address(self) -> str:
         return address_of(self.source)
-
-
-def address_of(source: str) -> str:
-    """The folder of the page that a file of `docs/` becomes.
-
-    >>> address_of("index.md"), address_of("zfxxgkzn/index.md"), address_of("zfxxgkzn/lianxi.md")
-    ('', 'zfxxgkzn', 'zfxxgkzn/lianxi')
-    """
-    name = source.removesuffix(MARKDOWN)
-    return name.removesuffix("index").rstrip("/") if name.rpartition("/")[2] == "index" else name
 
 
 # ---- What an author may write between {{ }}

@@ -55,10 +55,10 @@ def code_digest() -> str:
     return digest(digest_of(files_below(str(PACKAGE), CODE), str(PACKAGE)), sys.version, *sorted(versions()))
 
 
-PAGES = ("jinja2-", "markupsafe-", "markdown-", "pyyaml-", "pydantic-", "xlsxwriter-", "lxml-")
+PAGE_LIBRARIES = ("jinja2-", "markupsafe-", "markdown-", "pyyaml-", "pydantic-", "lxml-")
 
 
-def versions(names: tuple[str, ...] = PAGES) -> Iterator[str]:
+def versions(names: tuple[str, ...] = PAGE_LIBRARIES) -> Iterator[str]:
     """Of the libraries that have a word in what is made, by the folders that say which are installed."""
     for folder in sys.path:
         if folder and os.path.isdir(folder):  # noqa: PTH112
@@ -74,7 +74,7 @@ def font_digest() -> str:
     """Changes with the fonts that a PDF is made of, and with the programs that make it."""
     folder = os.environ.get("GONGKAI_FONTS", "")
     files = (seen(f"{folder or FONTS}/{name}") for name in FONT_NAMES)
-    return digest(folder, repr([*files]), *sorted(versions(("typst-", "pikepdf-", "python_docx-", "lxml-", "xlsxwriter-"))))
+    return digest(folder, repr([*files]), *sorted(versions(("typst-", "pikepdf-", "python_docx-", "lxml-"))))
 
 
 def everything(project: Project) -> str:

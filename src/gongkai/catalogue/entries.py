@@ -118,9 +118,6 @@ class Entry:
         """Where that part of the entry stands in the file; the entry itself when it does not say it."""
         return self.place.of(name)
 
-    def valid_on(self, day: date) -> bool:
-        return (self.valid_from or day) <= day <= (self.valid_until or day)
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gongkai.catalogue.entries import Entry, Field, entry_values
-from gongkai.catalogue.items import Item
-from gongkai.catalogue.reading import ITEM_TEXTS
 from gongkai.source.records import BARE, NAME, WORD, is_surprising
 
 SCHEMA = "# yaml-language-server: $schema=../../schemas/catalogue-field.json\n"
@@ -33,20 +31,6 @@ def field_text(field: Field) -> str:
 
 def entry_text(entry: Entry) -> str:
     return record_text(entry_values(entry))
-
-
-def items_text(items: Iterable[Item]) -> str:
-    """A file of published items."""
-    return "items:\n" + "\n".join(record_text(item_values(item)) for item in items) + "\n"
-
-
-def item_values(item: Item) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    for name in ITEM_TEXTS:
-        yield name, getattr(item, name)
-    for name in ("written", "published", "effective", "repealed"):
-        day = getattr(item, name)
-        yield name, day.isoformat() if day else ""
-    yield "keywords", item.keywords
 
 
 def record_text(values: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:

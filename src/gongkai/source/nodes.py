@@ -60,10 +60,6 @@ def position_of(node: Node, path: Sequence[str | int]) -> Position:
     return here.position
 
 
-def key_position(table: Table, key: str) -> Position:
-    return table.keys.get(key, table.position)
-
-
 def tables(node: Table) -> Iterator[tuple[str, Table]]:
     """The entries that are themselves tables."""
     for key, value in node.entries.items():
