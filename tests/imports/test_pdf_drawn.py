@@ -69,9 +69,10 @@ def test_what_is_drawn_into_a_cell_is_no_blank(kind: str, blank: tuple[bytes, in
     assert not (tmp_path / "demo").exists()
 
 
-def test_a_struck_figure_is_no_part_of_the_one_beside_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("look", ["strike", "text(fill: white)"])
+def test_a_struck_or_white_figure_is_no_part_of_the_one_beside_it(look: str, tmp_path: Path) -> None:
     source = typst_source(report(formats()["2021"], lambda *address: "90909" if address == CELL else "3"))
-    (tmp_path / "a.pdf").write_bytes(typst.compile(source.replace('"90909"', "[#strike[5]47]").encode()))
+    (tmp_path / "a.pdf").write_bytes(typst.compile(source.replace('"90909"', f"[#{look}[5]47]").encode()))
     refused = errors(import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None))
     assert [problem.message.partition("：")[2] for problem in refused] == ["“547”里有划去的或白色的字，不能判断哪些字是数"]
 
@@ -82,13 +83,6 @@ def test_a_table_without_ruling_lines_is_told_as_what_it_is(tmp_path: Path) -> N
     said = [problem.message for problem in import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None)]
     assert NO_LINES in said
     assert not (tmp_path / "demo").exists()
-
-
-def test_a_white_figure_is_no_part_of_the_one_beside_it(tmp_path: Path) -> None:
-    source = typst_source(report(formats()["2021"], lambda *address: "90909" if address == CELL else "3"))
-    (tmp_path / "a.pdf").write_bytes(typst.compile(source.replace('"90909"', "[#text(fill: white)[5]47]").encode()))
-    refused = errors(import_file(tmp_path / "a.pdf", tmp_path / "demo", None, None))
-    assert [problem.message.partition("：")[2] for problem in refused] == ["“547”里有划去的或白色的字，不能判断哪些字是数"]
 
 
 def test_an_author_written_in_utf_16_is_named(tmp_path: Path) -> None:

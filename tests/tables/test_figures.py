@@ -14,7 +14,6 @@ import yaml
 from docx.oxml.ns import qn
 from lxml import html
 
-from gongkai.collection import Collection
 from gongkai.downloads import csv_tables, xlsx
 from gongkai.downloads import docx as word
 from gongkai.html.pages.report import report_page
@@ -24,13 +23,6 @@ from tests.tables.samples import SAMPLE, TITLE, with_sample, with_sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yml").read_text("utf-8"))
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["typed"] or "blank")
-
-
-@pytest.fixture
-def report(demo: Collection) -> Report:
-    found = demo.report(2021, "demo")
-    assert found is not None
-    return found
 
 
 def page(report: Report) -> html.HtmlElement:

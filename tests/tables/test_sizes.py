@@ -27,14 +27,6 @@ from gongkai.html.pages.report import report_page
 from gongkai.reports.report import Report
 from tests.tables.samples import SAMPLE, TITLE, with_sample
 
-
-@pytest.fixture
-def report(demo: Collection) -> Report:
-    found = demo.report(2021, "demo")
-    assert found is not None
-    return found
-
-
 # ---- On the page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -113,15 +113,19 @@ class TableReader:
     def report(self, position: Position, message: str, rule: str = STRUCTURE, subject: str = "") -> None:
         self.problems.append(Problem(position, rule, message, subject=subject))
 
+    def report_unknown(self, node: Table, known: Container[str], whole: str, part: str) -> None:
+        """A name that the format does not have; `whole` is what it was written in, `part` what it would be there."""
+        for id in node.entries:
+            if id not in known:
+                self.report(node.keys[id], f"{whole}没有名为“{id}”的{part}")
+
     def tables(self, source: Table) -> dict[str, ReportTable]:
         node = source.entries.get("tables")
         if not isinstance(node, Table):
             fault = "“tables”下应逐表写成“表: 各行”" if node else "缺少“tables”（法定表格）"
             self.report(node.position if node else source.position, fault)
             return {}
-        for id in node.entries:
-            if self.format.table(id) is None:
-                self.report(node.keys[id], f"{self.format.id} 年格式没有名为“{id}”的表")
+        self.report_unknown(node, {table.id for table in self.format.tables}, f"{self.format.id} 年格式", "表")
         found = {}
         for table in self.format.tables:
             entry = node.entries.get(table.id)
@@ -137,10 +141,7 @@ class TableReader:
         if not isinstance(node, Table):
             self.report(node.position, f"表“{table.id}”应逐行写成“行: {{列: 数}}”")
             return ReportTable(table, {}, node.position)
-        known = {row.id for row in table.leaf_rows}
-        for id in node.entries:
-            if id not in known:
-                self.report(node.keys[id], f"表“{table.id}”（{table.title}）没有名为“{id}”的行")
+        self.report_unknown(node, {row.id for row in table.leaf_rows}, f"表“{table.id}”（{table.title}）", "行")
         cells = {}
         for row in table.leaf_rows:
             entry = node.entries.get(row.id)
@@ -154,10 +155,7 @@ class TableReader:
         if not isinstance(node, Table):
             self.report(node.position, f"“{full_label(table, row)}”一行应写成“{{列: 数, …}}”")
             return {}
-        known = {column.id for column in table.leaf_columns}
-        for id in node.entries:
-            if id not in known:
-                self.report(node.keys[id], f"“{full_label(table, row)}”没有名为“{id}”的列")
+        self.report_unknown(node, {column.id for column in table.leaf_columns}, f"“{full_label(table, row)}”", "列")
         cells = {}
         for column in table.leaf_columns:
             entry = node.entries.get(column.id)
