@@ -54,7 +54,7 @@ class Collection:
 
     def sealed(self, report: Report) -> tuple[Version, ...]:
         """The versions in which the report was sealed, oldest first; empty when it never was."""
-        return self.seals.of(report.year, report.agency_id)
+        return self.seals.versions(report.year, report.agency_id)
 
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""

@@ -114,7 +114,7 @@ def test_a_correction_is_sealed_beside_the_first_version(county, retyped):
     report.write_text(report.read_text("utf-8").replace(CORRECTION, "") + CORRECTION, "utf-8")
     assert any("第 1 版，2022-04-01 封存" in line for line in wrong(county / "data"))
     assert main(["archive", "2021", str(county / "data"), "--date", "2022-06-01", "--without", "pdf"]) == 0
-    versions = read_seals(county / "data")[0].of(2021, "demo")
+    versions = read_seals(county / "data")[0].versions(2021, "demo")
     assert [(v.version, str(v.sealed)) for v in versions] == [(1, "2022-04-01"), (2, "2022-06-01")]
     after = whole(county / "archive")
     assert set(after) - set(before) == {"2021/2021-demo-2.zip"}
@@ -129,7 +129,7 @@ def test_the_original_is_not_in_the_bag_unless_the_office_says_so(tmp_path):
     assert seal(data)[0]
     bag = unzipped(tmp_path, "2021-finance-1")
     assert not (bag / "data/source").exists()
-    known = read_seals(data)[0].of(2021, "finance")[0].files[f"source/{SOURCE}"]
+    known = read_seals(data)[0].versions(2021, "finance")[0].files[f"source/{SOURCE}"]
     assert known in (bag / "data/README.txt").read_text("utf-8")
     assert wrong(data) == []
     (data / "reports/2021/finance/source" / SOURCE).write_text("原件一字不改。\n", "utf-8")

@@ -240,7 +240,7 @@ def same(fast: Records, reference: Records) -> None:
 
 
 def seen(record: Record):
-    return list(record.values.items()), record.place.position, [record.place.of(name) for name in record.values]
+    return list(record.values.items()), record.place.position, [record.place.position_of(name) for name in record.values]
 
 
 def test_plain_reading_agrees_with_the_reference():

@@ -137,7 +137,7 @@ def entry_difference(before: Entry | None, after: Entry) -> EntryDifference:
 def changes(before: Entry, after: Entry) -> Iterator[Change]:
     old, new = dict(entry_values(before)), dict(entry_values(after))
     for name in dict.fromkeys((*new, *old)):
-        was, now = said(old.get(name, "")), said(new.get(name, ""))
+        was, now = value_text(old.get(name, "")), value_text(new.get(name, ""))
         if name not in NO_CONTENT and was != now:
             yield Change(name, LABELS.get(name, name), was, now)
 
@@ -146,10 +146,10 @@ def stated(entry: Entry) -> Iterator[Change]:
     """What an entry says, as if it had said nothing before; what is blank is left out."""
     for name, value in entry_values(entry):
         if name not in NO_CONTENT and value:
-            yield Change(name, LABELS.get(name, name), "", said(value))
+            yield Change(name, LABELS.get(name, name), "", value_text(value))
 
 
-def said(value: str | tuple[str, ...]) -> str:
+def value_text(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 

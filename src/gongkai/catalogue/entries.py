@@ -116,7 +116,7 @@ class Entry:
 
     def position(self, name: str = "") -> Position:
         """Where that part of the entry stands in the file; the entry itself when it does not say it."""
-        return self.place.of(name)
+        return self.place.position_of(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Field:
         object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})
 
     def position(self, name: str = "") -> Position:
-        return self.place.of(name)
+        return self.place.position_of(name)
 
 
 BOX = re.compile(f"([{REQUIRED}{OPTIONAL}])([^{REQUIRED}{OPTIONAL}]*)")

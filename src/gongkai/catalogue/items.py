@@ -41,4 +41,4 @@ class Item:
     place: SourceSpan = field(compare=False, repr=False)
 
     def position(self, name: str = "") -> Position:
-        return self.place.of(name)
+        return self.place.position_of(name)

@@ -44,9 +44,9 @@ def read_ledger(data: Path, problems: list[Problem]) -> Mapping[str, Assigned]:
             problems.append(Problem(record.place.position, RULE, "每个号要写 number（索引号）和 owner（归属）"))
         elif number in ledger:
             message = f"索引号“{number}”登记了两次（第一次在第 {ledger[number].position.line} 行）"
-            problems.append(Problem(record.place.of("number"), RULE, message))
+            problems.append(Problem(record.place.position_of("number"), RULE, message))
         else:
-            ledger[number] = Assigned(number, owner, record.place.of("number"))
+            ledger[number] = Assigned(number, owner, record.place.position_of("number"))
     return ledger
 
 

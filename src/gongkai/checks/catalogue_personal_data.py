@@ -24,10 +24,10 @@ Texts = list[tuple[str, str]]
 def check(collection: Collection) -> Iterator[Problem]:
     for holder, texts in published_texts(collection):
         if personal_data.DIGITS.search("\n".join([text for _, text in texts])):  # in few; across two texts there are none
-            yield from found(holder, texts)
+            yield from findings(holder, texts)
 
 
-def found(holder: Entry | Item, texts: Texts) -> Iterator[Problem]:
+def findings(holder: Entry | Item, texts: Texts) -> Iterator[Problem]:
     for name, text in texts:
         for _, message in personal_data.personal(text):
             yield Problem(holder.position(name), ID, message, Severity.WARNING, name)

@@ -150,19 +150,19 @@ def trend_says(history: History) -> str:
     counted, unit = history.counted, history.concept.unit
     if not counted:
         return "各年都没有数，原因见表下。"
-    parts = [said(point, unit) for point in dict.fromkeys((counted[0], counted[-1]))]
+    parts = [point_in_words(point, unit) for point in dict.fromkeys((counted[0], counted[-1]))]
     top = max(counted, key=lambda point: point.figure or 0)
     if all(point.figure == 0 for point in counted):
         parts = [f"有数的 {len(counted)} 年全部为 0"]
     elif top not in (counted[0], counted[-1]):
-        parts.append(f"最多的是 {said(top, unit)}")
+        parts.append(f"最多的是 {point_in_words(top, unit)}")
     if without := [f"{point.year}" for point in history.points if point.figure is None]:
         parts.append(f"{'、'.join(without)} 年没有数，原因见表下")
     parts += [f"{change.year} 年起口径有变，前后不连线" for change in history.breaks]
     return "；".join(parts) + "。"
 
 
-def said(point: Point, unit: str) -> str:
+def point_in_words(point: Point, unit: str) -> str:
     return f"{point.year} 年 {plain_number(point.figure or 0)} {unit}"
 
 

@@ -26,11 +26,11 @@ def figures_list(report: Report) -> PageBlock:
     figures = [{**named_figure(report, id), "cited": id in cited} for id in report.envelope.figures]
     if not figures:
         return NOTHING
-    rows = tuple(SaidRow(f"figure-{f['id']}" if f["cited"] else "", f["label"], said(f)) for f in figures)
+    rows = tuple(SaidRow(f"figure-{f['id']}" if f["cited"] else "", f["label"], figure_in_words(f)) for f in figures)
     return component("figures-list", {"caption": CITED, "figures": figures}, SaidTable(CITED, rows))
 
 
-def said(figure: Mapping[str, Any]) -> str:
+def figure_in_words(figure: Mapping[str, Any]) -> str:
     return f"数 {figure['value']}{'多' if figure['approximate'] else ''}{figure['unit']}"
 
 

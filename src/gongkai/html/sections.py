@@ -35,7 +35,7 @@ class SectionWriter:
             "note": (*self.notes.get(f"sections.{id}", ()), *(self.heading_marks(section) if section else ())),
             "blocks": list(self.blocks(blocks, id)),
         }
-        return PageBlock(fragment("narrative", view), tuple(said(view)))
+        return PageBlock(fragment("narrative", view), tuple(said_by(view)))
 
     def heading_marks(self, section: Section) -> Iterator[Mark]:
         """A mark for each correction of the section's title, or of a heading in it."""
@@ -79,7 +79,7 @@ class SectionWriter:
         return {"kind": "table", "html": table.html, "said": table.said}
 
 
-def said(view: Mapping[str, Any]) -> Iterator[Said]:
+def said_by(view: Mapping[str, Any]) -> Iterator[Said]:
     """The section's heading, then its blocks in their order."""
     yield Heading(view["id"], with_marks(view["title"], view["note"]), 2)
     for block in view["blocks"]:

@@ -26,7 +26,7 @@ def aside(text: str) -> str:
     return f"{BEGIN}{text}{END}"
 
 
-def said(text: str) -> str:
+def without_marks(text: str) -> str:
     """The text without marks, as it is printed."""
     return MARKS.sub("", text)
 
@@ -37,8 +37,8 @@ def fault_of(text: str) -> str:
         return ASIDE
     if IN_TWO_LOOKS.search(text):
         return LOOKS
-    return DRAWN if OBJECT in text and not squeezed(said(text)) else ""
+    return DRAWN if OBJECT in text and not squeezed(without_marks(text)) else ""
 
 
 def doubt_of(text: str) -> str:
-    return BESIDE if OBJECT in text and squeezed(said(text)) else ""
+    return BESIDE if OBJECT in text and squeezed(without_marks(text)) else ""

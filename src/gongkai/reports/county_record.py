@@ -46,7 +46,7 @@ class CountyRecord:
     titles: Mapping[str, str] = field(default_factory=dict)
     years: tuple[CountyYear, ...] = ()
 
-    def of(self, year: int) -> CountyYear | None:
+    def in_year(self, year: int) -> CountyYear | None:
         return next((one for one in self.years if one.year == year), None)
 
 

@@ -78,7 +78,7 @@ class Seals:
     data: Path
     years: Mapping[int, Seal]
 
-    def of(self, year: int, agency: str) -> tuple[Version, ...]:
+    def versions(self, year: int, agency: str) -> tuple[Version, ...]:
         """The versions of that report, oldest first; empty when it was never sealed."""
         seal = self.years.get(year)
         return seal.reports.get(agency, ()) if seal else ()

@@ -55,7 +55,7 @@ class Totals:
     def complete(self) -> bool:
         return len(self.summed) == self.expected
 
-    def of(self, table: FormatTable) -> tuple[SummedCell, ...]:
+    def cells_of(self, table: FormatTable) -> tuple[SummedCell, ...]:
         return tuple(cell for cell in self.cells if cell.table is table)
 
 

@@ -28,7 +28,7 @@ class RecordReader:
         self.extras: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def problem(self, record: Record, name: str, message: str) -> None:
-        self.problems.append(Problem(record.place.of(name), RULE, message))
+        self.problems.append(Problem(record.place.position_of(name), RULE, message))
 
     def sorted_out(self, record: Record, defaults: Mapping[str, Value] = NOTHING) -> tuple[Texts, Lists]:
         """The values that are one text, blank ones as empty text, and those that are several."""

@@ -43,7 +43,7 @@ class SourceSpan(NamedTuple):
     def position(self) -> Position:
         return Position(self.file, self.line, self.indent + 1)
 
-    def of(self, name: str) -> Position:
+    def position_of(self, name: str) -> Position:
         """The value of that name; the record itself when it says nothing of it."""
         if name not in self.names:
             return self.position

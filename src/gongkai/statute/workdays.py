@@ -57,14 +57,16 @@ def read_workdays(data: Path, problems: list[Problem]) -> Workdays:
         reader.extra_names(record)
         year = record.values.get("year")
         if not isinstance(year, str) or not year.isdecimal():
-            problems.append(Problem(record.place.of("year"), RULE, "每一项要写 year（年份）"))
+            problems.append(Problem(record.place.position_of("year"), RULE, "每一项要写 year（年份）"))
             continue
         years.add(int(year))
         for kind, known in days.items():
             for written in texts(record.values.get(kind)):
                 day = day_in(written)
                 if day is None or day.year != int(year):
-                    problems.append(Problem(record.place.of(kind), RULE, f"“{written}”不是 {year} 年的日期；应像 {year}-01-02"))
+                    problems.append(
+                        Problem(record.place.position_of(kind), RULE, f"“{written}”不是 {year} 年的日期；应像 {year}-01-02")
+                    )
                 else:
                     known.add(day)
     return Workdays(frozenset(years), frozenset(days["off"]), frozenset(days["work"]))

@@ -135,12 +135,12 @@ def sentence_parts(sentence: str, report: Report) -> Iterator[dict[str, Any]]:
     done = 0
     for found in ADDRESS.finditer(sentence):
         yield {"text": sentence[done : found.start()], "strong": False}
-        yield {"text": said(report, report.format, *found.groups()), "strong": True}
+        yield {"text": cell_in_words(report, report.format, *found.groups()), "strong": True}
         done = found.end()
     yield {"text": sentence[done:], "strong": False}
 
 
-def said(report: Report, format: Format, table: str, row: str, column: str) -> str:
+def cell_in_words(report: Report, format: Format, table: str, row: str, column: str) -> str:
     form = format.table(table)
     line = form.line(column) if form else None
     cell = report.cell(table, row, column)

@@ -64,7 +64,7 @@ def left_out(found: Totals) -> Iterator[str]:
 def table_parts(found: Totals, table: FormatTable) -> Iterator[PageBlock]:
     """The sum in the statutory form, then its totals beside the government's; other cells only where they differ."""
     yield statutory_table(summed_form(found, table), {})
-    cells = found.of(table)
+    cells = found.cells_of(table)
     totals = [cell for cell in cells if cell.column.id == TOTAL] or list(cells)
     caption = f"{table.title}：与政府报告相比"
     yield cross_table(CrossTable(f"{table.id}-beside", caption, "项目", columns(found), tuple(map(beside, totals))))
@@ -100,7 +100,7 @@ def summed_form(found: Totals, table: FormatTable) -> Grid:
     """The statutory form with the sums in its cells, under the State's own labels."""
     here = found.summed[0].tables[table.id].position
     rows: dict[str, dict[str, Cell]] = {}
-    for cell in found.of(table):
+    for cell in found.cells_of(table):
         text = "" if cell.total is None else plain_number(cell.total)
         unit = "万元" if cell.column.kind == "money" else cell.column.unit
         rows.setdefault(cell.row.id, {})[cell.column.id] = Cell(cell.total, text, here, unit)

@@ -36,7 +36,9 @@ def read_letter(paragraphs: Sequence[Paragraph]) -> tuple[DraftLetter | None, li
     end = next((n for n, p in enumerate(paragraphs) if p.text.rstrip().endswith(("：", ":"))), None)
     if end is None:
         return None, list(paragraphs)
-    heads = [n for n, p in enumerate(paragraphs[:end]) if said(NUMBER, p.text, "number") or said(SIGNER, p.text, "name")]
+    heads = [
+        n for n, p in enumerate(paragraphs[:end]) if group_text(NUMBER, p.text, "number") or group_text(SIGNER, p.text, "name")
+    ]
     start = heads[0] if heads else 0
     head_text = " ".join(paragraphs[n].text for n in heads)
     title = "".join(squeezed(p.text) for n, p in enumerate(paragraphs[:end]) if n >= start and n not in heads)
@@ -46,8 +48,8 @@ def read_letter(paragraphs: Sequence[Paragraph]) -> tuple[DraftLetter | None, li
     letter = DraftLetter(
         title=title,
         body=tuple(paragraph.text for paragraph in body),
-        document_number=said(NUMBER, head_text, "number"),
-        signer=said(SIGNER, head_text, "name"),
+        document_number=group_text(NUMBER, head_text, "number"),
+        signer=group_text(SIGNER, head_text, "name"),
         addressee=paragraphs[end].text.strip(),
         signature=signature,
         date=day,
@@ -55,7 +57,7 @@ def read_letter(paragraphs: Sequence[Paragraph]) -> tuple[DraftLetter | None, li
     return letter, list(paragraphs[:start])
 
 
-def said(pattern: re.Pattern[str], text: str, group: str) -> str:
+def group_text(pattern: re.Pattern[str], text: str, group: str) -> str:
     """What the text itself has where its plain form fits the pattern; empty when it does not."""
     found = pattern.search(plain(text))
     return squeezed(text[slice(*found.span(group))]) if found else ""

@@ -17,7 +17,7 @@ from dataclasses import replace
 from lxml import etree
 
 from gongkai.imports.document import Block, Document, DocumentPlace, Paragraph, doubt_about_people, whole
-from gongkai.imports.marks import aside, said
+from gongkai.imports.marks import aside, without_marks
 from gongkai.imports.readers.docx_words import LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
 from gongkai.imports.readers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
@@ -146,7 +146,7 @@ class DocxReader:
         place = DocumentPlace(self.file, f"第 {self.paragraphs} 段")
         style = element.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
-        text = said(self.words.text(element))
+        text = without_marks(self.words.text(element))
         if text.strip() and is_numbered(element):
             self.numbered.append(place)
         for line in text.split("\n"):

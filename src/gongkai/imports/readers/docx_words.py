@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lxml import etree
 
 from gongkai.imports.checkboxes import symbols
-from gongkai.imports.marks import OBJECT, SEAM, aside, said
+from gongkai.imports.marks import OBJECT, SEAM, aside, without_marks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -215,4 +215,4 @@ def is_unfilled(control: etree._Element) -> bool:
 
 def words_in(element: etree._Element) -> str:
     texts: Iterable[etree._Element] = element.iter(f"{W}t", f"{W}delText")
-    return said("".join(text.text or "" for text in texts))
+    return without_marks("".join(text.text or "" for text in texts))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from gongkai.imports.document import Document, DocumentPlace, Grid, Paragraph, doubt_about_people, whole
-from gongkai.imports.marks import BEGIN, END, OBJECT, SEAM, said
+from gongkai.imports.marks import BEGIN, END, OBJECT, SEAM, without_marks
 from gongkai.imports.readers.css_visibility import CssVisibility, is_set_apart, look_of
 from gongkai.imports.readers.html_part import PagePiece, report_part
 from gongkai.imports.readers.html_table import groups_of, inside, lays_out, span, unseen
@@ -163,7 +163,7 @@ class PageReader:
         return self.in_cells > 0 and (closed or self.visibility.may_change(element))
 
     def paragraphs(self, run: Sequence[str], element: html.HtmlElement) -> Iterator[PagePiece]:
-        text = tidy("".join(run) if self.in_cells else said("".join(run)))
+        text = tidy("".join(run) if self.in_cells else without_marks("".join(run)))
         if squeezed(text.replace(SEAM, "")):
             level = next((HEADINGS[e.tag] for e in (element, *element.iterancestors()) if e.tag in HEADINGS), 0)
             yield PagePiece(Paragraph(text, self.place(element), level), element)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.imports.document import DocumentPlace, Grid, GridCell
-from gongkai.imports.marks import doubt_of, fault_of, said
+from gongkai.imports.marks import doubt_of, fault_of, without_marks
 
 MOST_CELLS = 50_000  # places of a grid; the largest statutory table has some 300
 WIDEST = 100
@@ -56,7 +56,7 @@ def laid_out(rows: Sequence[Iterable[Typed]], place: DocumentPlace, at: Callable
 def marked(cell: GridCell, *, doubt: str = "") -> GridCell:
     """The cell whose text still has its marks, which say what cannot be told about its figure."""
     doubts = "；".join(filter(None, (doubt, doubt_of(cell.text))))
-    return replace(cell, text=said(cell.text).strip(), fault=fault_of(cell.text), doubt=doubts)
+    return replace(cell, text=without_marks(cell.text).strip(), fault=fault_of(cell.text), doubt=doubts)
 
 
 def free(taken: set[tuple[int, int]], row: int, column: int) -> int:

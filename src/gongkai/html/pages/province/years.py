@@ -59,7 +59,7 @@ def across_years(
 
 def status_entry(county: CountyRecord, year: int) -> TableCell:
     """How the government's report stands; it leads to the report."""
-    found = county.of(year)
+    found = county.in_year(year)
     if found is None or found.status is Status.MISSING:
         return gap_entry(county)
     href = f"../{county.folder}/{found.address}" if county.whole else ""
@@ -68,7 +68,7 @@ def status_entry(county: CountyRecord, year: int) -> TableCell:
 
 
 def agencies_entry(county: CountyRecord, year: int) -> TableCell:
-    found = county.of(year)
+    found = county.in_year(year)
     if found is None:
         return gap_entry(county)
     late = f"，逾期 {found.late}" if found.late else ""
@@ -84,7 +84,7 @@ def gap_entry(county: CountyRecord) -> TableCell:
 
 def year_content(title: str, year: int, counties: Sequence[CountyRecord]) -> Markup:
     """A table for each group of figures: the counties by the figures, and their sum. It stands two folders deep."""
-    found = {county.folder: county.of(year) for county in counties}
+    found = {county.folder: county.in_year(year) for county in counties}
     parts = list(group_parts(counties, found))
     without = [county.county for county in counties if not (one := found[county.folder]) or not one.points]
     return joined(
