@@ -17,7 +17,6 @@ from gongkai.catalogue import FOLDER, Catalogue, files_in
 from gongkai.catalogue.difference import FieldDifference, difference
 from gongkai.catalogue.earlier import earlier_years
 from gongkai.collection import Collection
-from gongkai.county.addresses import CHANGES, catalogue_address
 from gongkai.downloads.catalogue_changes_csv import NAME as CSV
 from gongkai.downloads.catalogue_changes_csv import content
 from gongkai.html.pages.catalogue.changes_page import FieldChanges, Step, address_of, changes_page, counted, field_changes_page
@@ -86,11 +85,3 @@ def known_step(changes: Changes, year: int, then: int | None, of: str) -> Step:
         return Step(year, then, tuple(map(counted, fields)), len(content(fields)))
 
     return cached(changes.cache / f"changes-{year}", of, anew)
-
-
-def changes_addresses(data: Path) -> Iterator[str]:
-    """Those that stay as long as the years do; a field's page comes and goes with what differs."""
-    years = earlier_years(data)
-    if years:
-        yield f"{catalogue_address(CHANGES)}/"
-    yield from (f"{catalogue_address(CHANGES, str(earlier.year))}/{CSV}" for earlier in years)

@@ -79,18 +79,18 @@ class CatalogueTargets:
 
     def field(self, field: Field) -> Iterator[File | Page]:
         """The files first: the pages tell their sizes."""
-        told: list[Download] = []
-        yield from self.beside(catalogue_address(field.id), self.downloads.of_field(field), told)
-        yield from self.field_pages(field, told)
+        downloads: list[Download] = []
+        yield from self.beside(catalogue_address(field.id), self.downloads.of_field(field), downloads)
+        yield from self.field_pages(field, downloads)
 
     def whole(self) -> Iterator[File | Page]:
-        told: list[Download] = []
-        yield from self.beside(catalogue_address(ALL), self.downloads.of_all(), told)
-        yield from self.whole_pages(told)
+        downloads: list[Download] = []
+        yield from self.beside(catalogue_address(ALL), self.downloads.of_all(), downloads)
+        yield from self.whole_pages(downloads)
 
-    def beside(self, folder: str, files: Iterator[Beside], told: list[Download]) -> Iterator[File]:
+    def beside(self, folder: str, files: Iterator[Beside], downloads: list[Download]) -> Iterator[File]:
         for download, content in files:
-            told.append(download)
+            downloads.append(download)
             yield File(f"{folder}/{download.href}", content)
 
     def front(self) -> Iterator[Page]:

@@ -47,9 +47,9 @@ def lines(found: Iterable[Iterable[str]]) -> bytes:
 
 def run(found: Iterable[Iterable[str]]) -> list[str]:
     """Cells that stand side by side, each such run as CSV."""
-    told = Runs()
-    csv.writer(told, lineterminator=END).writerows(found)  # what breaks a line is quoted
-    return told
+    runs = Runs()
+    csv.writer(runs, lineterminator=END).writerows(found)  # what breaks a line is quoted
+    return runs
 
 
 class Runs(list[str]):

@@ -49,11 +49,11 @@ def table(fields: Iterable[Pieces], _: bytes, __: str) -> bytes:
 
 
 def records(fields: Iterable[Pieces], others: bytes, _: str) -> bytes:
-    told, items = [], []
+    records, items = [], []
     for pieces in fields:
-        told.append(pieces.record)
+        records.append(pieces.record)
         items.append(pieces.items)
-    return catalogue_json.whole(told, [*items, others])
+    return catalogue_json.whole(records, [*items, others])
 
 
 # For people first and for programs last.

@@ -29,8 +29,8 @@ def whole(fields: Iterable[bytes], items: Iterable[bytes]) -> bytes:
 
     One line an entry, so that two years can be compared line by line.
     """
-    told = (*between(fields), b'\n],\n"items": [\n', *between(filter(None, items)))
-    return b"".join((b'{"fields": [\n', *told, b"\n]}\n"))
+    lines = (*between(fields), b'\n],\n"items": [\n', *between(filter(None, items)))
+    return b"".join((b'{"fields": [\n', *lines, b"\n]}\n"))
 
 
 def between(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ item_texts, item_days = attrgetter(*ITEM_TEXTS), attrgetter(*ITEM_DAYS)
 def entry_line(entry: Entry) -> bytes:
     """A blank cell is an empty text; a day that nobody stated is null."""
     parts = (
-        TOLD_OF_ENTRY % tuple(map(quoted, entry_texts(entry))),
+        RECORD_OF_ENTRY % tuple(map(quoted, entry_texts(entry))),
         limits(entry.time_limit),
         served(entry.channels, entry.audience),
         lists(entry_lists(entry)),
@@ -73,7 +73,7 @@ def entry_line(entry: Entry) -> bytes:
 
 def item_line(item: Item) -> bytes:
     parts = (
-        TOLD_OF_ITEM % tuple(map(quoted, item_texts(item))),
+        RECORD_OF_ITEM % tuple(map(quoted, item_texts(item))),
         days(ITEM_DAYS, item_days(item)),
         members({"keywords": item.keywords}),
     )
@@ -89,7 +89,7 @@ def places(names: Texts) -> str:
     return ", ".join(f'"{name}": %s' for name in names)
 
 
-TOLD_OF_ENTRY, TOLD_OF_ITEM = places(ENTRY_TEXTS), places(ITEM_TEXTS)
+RECORD_OF_ENTRY, RECORD_OF_ITEM = places(ENTRY_TEXTS), places(ITEM_TEXTS)
 
 
 @lru_cache(maxsize=4096)

@@ -15,8 +15,8 @@ from itertools import chain, count, groupby
 from gongkai.catalogue import Field
 from gongkai.downloads.catalogue_sheet import SheetColumn, sheet_columns
 from gongkai.downloads.spreadsheet_xml import MAIN, PACKAGE, RELATIONS, UNKNOWN, XML, column_letters, escaped, in_xml
-from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
-from gongkai.downloads.zip_parts import Packed, joined, packed
+from gongkai.downloads.spreadsheets import FORBIDDEN
+from gongkai.downloads.zip_parts import NO_DAY, Packed, joined, packed
 
 TITLE_ROW, HEAD_ROWS, FIRST_ROW = 1, 2, 4
 NARROW = 6  # characters; a column of numbers or ticks
@@ -55,8 +55,8 @@ def workbook(sheets: Sequence[Sheet], county: str = "") -> bytes:
         ("xl/_rels/workbook.xml.rels", book_relations(len(sheets))),
         ("xl/styles.xml", STYLES),
     ]
-    told = [(name, packed((XML, xml))) for name, xml in parts]
-    return joined([*told, *((f"xl/worksheets/sheet{number}.xml", sheet.part) for number, sheet in enumerate(sheets, 1))])
+    packed_parts = [(name, packed((XML, xml))) for name, xml in parts]
+    return joined([*packed_parts, *((f"xl/worksheets/sheet{number}.xml", sheet.part) for number, sheet in enumerate(sheets, 1))])
 
 
 def sheet_names(sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -88,10 +88,10 @@ def views() -> str:
 
 
 def widths(columns: Sequence[SheetColumn]) -> str:
-    told = (
+    columns_xml = (
         f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>' for number, column in enumerate(columns, 1)
     )
-    return f"<cols>{''.join(told)}</cols>"
+    return f"<cols>{''.join(columns_xml)}</cols>"
 
 
 def body(field: Field, columns: Sequence[SheetColumn], heading: str) -> Iterator[str]:
@@ -104,8 +104,8 @@ def body(field: Field, columns: Sequence[SheetColumn], heading: str) -> Iterator
     yield from rows(field, columns, letters)
     yield "</sheetData>"
     merges += same_matters(field)
-    told = "".join(f'<mergeCell ref="{ref}"/>' for ref in merges)
-    yield f'<mergeCells count="{len(merges)}">{told}</mergeCells>'
+    merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in merges)
+    yield f'<mergeCells count="{len(merges)}">{merged}</mergeCells>'
 
 
 def header(columns: Sequence[SheetColumn], letters: Sequence[str], merges: list[str]) -> Iterator[str]:
@@ -187,10 +187,10 @@ def content_types(count: int) -> str:
         "/xl/styles.xml": f"{office}{sheet}.styles+xml",
         "/docProps/core.xml": f"{office}package.core-properties+xml",
     } | {f"/xl/worksheets/sheet{number}.xml": f"{office}{sheet}.worksheet+xml" for number in range(1, count + 1)}
-    told = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     plain = (("rels", f"{office}package.relationships+xml"), ("xml", "application/xml"))
     ends = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in plain)
-    return f'<Types xmlns="{PACKAGE}/content-types">{ends}{told}</Types>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{ends}{overrides}</Types>'
 
 
 PACKAGE_RELATIONS = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.html.changes import lists, withdrawn_says
 from gongkai.html.elements import chinese_day
 from gongkai.html.marks import NOTHING_SINCE, noted
@@ -18,7 +19,6 @@ from gongkai.tables.figure_text import true_minus
 from gongkai.tables.layout import table_grid
 from gongkai.tables.printed_form import PrintedForm, paper_form
 
-NO_DAY = date(1980, 1, 1)  # the oldest day that a zip archive knows, where the report states none
 PartKind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
 
 

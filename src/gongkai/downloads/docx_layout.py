@@ -24,7 +24,6 @@ from docx.styles.style import ParagraphStyle
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 TOP, LEFT = Mm(37), Mm(28)  # 天头, 订口
 TEXT_WIDTH, TEXT_HEIGHT = Mm(156), Mm(225)  # 版心
-PAGE_NUMBER_BELOW = Mm(7)  # 版心下边缘之下
 PITCH = Pt(29)  # 22 lines on 225 mm
 SIZE_2, SIZE_3, SIZE_4 = 22, 16, 14  # 2号, 3号, 4号
 BODY, TITLE, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"

@@ -14,10 +14,9 @@ from html import escape
 
 from gongkai.downloads.docx_layout import layout
 from gongkai.downloads.docx_xml import UNKNOWN
-from gongkai.downloads.zip_parts import UNIX, USUAL_LEVEL, Packed, joined, packed
+from gongkai.downloads.zip_parts import NO_DAY, UNIX, USUAL_LEVEL, Packed, joined, packed
 
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
-NO_DAY = date(1980, 1, 1)
 TITLE, SUBJECT, DAY = "@title@", "@subject@", NO_DAY.isoformat()
 MARK = re.compile("|".join((TITLE, SUBJECT, DAY)))
 END_OF_BODY = "<w:sectPr"

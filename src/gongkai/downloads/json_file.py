@@ -93,14 +93,14 @@ def introduction(narrative: Narrative) -> str:
 
 def finding(problem: Problem) -> dict[str, object]:
     """Without the place in the file, which means something only to whoever holds the data."""
-    told = {
+    known = {
         "rule": problem.rule,
         "severity": problem.severity.value,
         "subject": problem.subject,
         "message": problem.message,
         "reason": problem.reason,
     }
-    return present(told)
+    return present(known)
 
 
 def encoded(value: object, indent: str = "") -> str:

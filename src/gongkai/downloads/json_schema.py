@@ -80,8 +80,8 @@ def report() -> Schema:
 
 def withdrawal() -> Schema:
     day: Schema = {"type": "string", "format": "date"}
-    told = {"date": described("撤回日期", day), "why": described("为什么撤回"), "by": described("撤回的单位")}
-    return shape(told, list(told))
+    fields = {"date": described("撤回日期", day), "why": described("为什么撤回"), "by": described("撤回的单位")}
+    return shape(fields, list(fields))
 
 
 def tables_of(format: Format) -> Schema:

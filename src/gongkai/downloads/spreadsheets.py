@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 BOM = "\ufeff"  # without it Excel takes the file for GBK
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 RUN_AT_ONCE = re.compile(f"\x1f[{re.escape(''.join(FORMULA))}]")  # where \x1f stands before each field
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
-NO_DAY = date(1980, 1, 1)  # what a zip archive says when it does not know
 
 
 def safe_row(fields: Sequence[str]) -> Sequence[str]:

@@ -151,10 +151,10 @@ def view(rows: int, columns: int, *, first: bool) -> str:
 
 @cache
 def columns(widths: tuple[float, ...]) -> str:
-    """Neighbours of one width are told together. A width in characters has a little room at its sides."""
-    told = ""
+    """Neighbours of one width are columns together. A width in characters has a little room at its sides."""
+    columns = ""
     for width, found in groupby(enumerate(widths, start=1), key=lambda pair: pair[1]):
         numbers = [number for number, _ in found]
         wide = (int(width * 7 + 5) * 256 // 7) / 256
-        told += f'<col min="{numbers[0]}" max="{numbers[-1]}" width="{wide:.16g}" customWidth="1"/>'
-    return told
+        columns += f'<col min="{numbers[0]}" max="{numbers[-1]}" width="{wide:.16g}" customWidth="1"/>'
+    return columns

@@ -51,8 +51,8 @@ def styles(looks: tuple[Look, ...]) -> Packed:
     numbers = BUILT_IN | {number: FIRST_OWN + at for at, number in enumerate(shown)}
     own = "".join(f'<numFmt numFmtId="{numbers[number]}" formatCode="{escaped(number)}"/>' for number in shown)
     formats = f'<numFmts count="{len(shown)}">{own}</numFmts>' if shown else ""
-    told = "".join(style(look, numbers.get(look.number, 0)) for look in looks)
-    cells = f'<cellXfs count="{len(looks) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{told}</cellXfs>'
+    others = "".join(style(look, numbers.get(look.number, 0)) for look in looks)
+    cells = f'<cellXfs count="{len(looks) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{others}</cellXfs>'
     return packed((f'{XML}<styleSheet xmlns="{MAIN}">', formats, SHAPES, cells, END_OF_SHAPES), USUAL_LEVEL)
 
 
@@ -108,11 +108,11 @@ PROPERTIES = ((f"{PACKAGE}/relationships/metadata/core-properties", CORE), ("ext
 
 
 def relations(targets: Sequence[tuple[str, str]]) -> str:
-    told = "".join(
+    relations = "".join(
         f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{RELATIONS}/{kind}"}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, start=1)
     )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{told}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
 
 
 def content_types(count: int) -> str:
@@ -126,14 +126,14 @@ def content_types(count: int) -> str:
         **{f"xl/worksheets/sheet{number}.xml": f"{office}{sheet}.worksheet+xml" for number in range(1, count + 1)},
         STRINGS: f"{office}{sheet}.sharedStrings+xml",
     }
-    told = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     plain = (("rels", f"{office}package.relationships+xml"), ("xml", "application/xml"))
     ends = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in plain)
-    return f'<Types xmlns="{PACKAGE}/content-types">{ends}{told}</Types>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{ends}{overrides}</Types>'
 
 
 def book(sheets: SheetNames) -> str:
-    told = "".join(f'<sheet name="{escaped(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _) in enumerate(sheets, 1))
+    named = "".join(f'<sheet name="{escaped(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _) in enumerate(sheets, 1))
     ranges = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{escape(name, quote=False)}!$1:${titles}</definedName>'
         for number, name, titles in print_titles(sheets)
@@ -141,7 +141,7 @@ def book(sheets: SheetNames) -> str:
     return (
         f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><fileVersion appName="xl" lastEdited="4" lowestEdited="4"'
         ' rupBuild="4505"/><workbookPr defaultThemeVersion="124226"/><bookViews><workbookView xWindow="240" yWindow="15"'
-        f' windowWidth="16095" windowHeight="9660"/></bookViews><sheets>{told}</sheets><definedNames>{ranges}</definedNames>'
+        f' windowWidth="16095" windowHeight="9660"/></bookViews><sheets>{named}</sheets><definedNames>{ranges}</definedNames>'
         '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
     )
 
@@ -160,13 +160,13 @@ def application(sheets: SheetNames) -> str:
         f"<vt:variant><vt:lpstr>{kind}</vt:lpstr></vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant>"
         for kind, count in kinds.items()
     )
-    told = "".join(f"<vt:lpstr>{escape(name, quote=False)}</vt:lpstr>" for name in names)
+    titles = "".join(f"<vt:lpstr>{escape(name, quote=False)}</vt:lpstr>" for name in names)
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     return (
         f'<Properties xmlns="{office}/extended-properties" xmlns:vt="{office}/docPropsVTypes">'
         "<Application>Microsoft Excel</Application><DocSecurity>0</DocSecurity><ScaleCrop>false</ScaleCrop>"
         f'<HeadingPairs><vt:vector size="{2 * len(kinds)}" baseType="variant">{pairs}</vt:vector></HeadingPairs>'
-        f'<TitlesOfParts><vt:vector size="{len(names)}" baseType="lpstr">{told}</vt:vector></TitlesOfParts>'
+        f'<TitlesOfParts><vt:vector size="{len(names)}" baseType="lpstr">{titles}</vt:vector></TitlesOfParts>'
         "<Company></Company><LinksUpToDate>false</LinksUpToDate><SharedDoc>false</SharedDoc>"
         "<HyperlinksChanged>false</HyperlinksChanged><AppVersion>12.0000</AppVersion></Properties>"
     )

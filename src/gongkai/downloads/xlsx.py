@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.downloads.spreadsheets import FORBIDDEN, NO_DAY
+from gongkai.downloads.spreadsheets import FORBIDDEN
 from gongkai.downloads.workbook import Sheet, Workbook
 from gongkai.downloads.workbook_parts import BORDER, FONT, GREY, HEAD_FONT, NO_BORDER, NO_FILL, TITLE_FONT, Look
+from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.html.pages.report import document_bar
 from gongkai.problems import Position
 from gongkai.reports.report import Cell, Report, ReportTable

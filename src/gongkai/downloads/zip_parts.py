@@ -6,10 +6,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 LEVEL = 4  # of 9: most of the gain at a third of the work
 USUAL_LEVEL = 6  # what zip programs do unless told otherwise
-DAY = (1 << 5) | 1  # the first day a zip archive can say, 1 January 1980
+DAY = (1 << 5) | 1  # the first day a zip archive can say, as it is written there
+NO_DAY = date(1980, 1, 1)  # the same day, for what states none
 VERSION, DEFLATED, UTF8 = 20, 8, 0x800
 
 

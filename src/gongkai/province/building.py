@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from gongkai.build.project import Project
+from gongkai.build.project import Project, project_in
 from gongkai.build.site import build_site
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
@@ -154,6 +154,7 @@ def whole_site(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]
     if said := build_whole_site(task.configuration, place):
         return 0, [Problem(Position(shown(task.configuration)), RULE, f"这个县没有生成：{said}")]
     put_in_place(place, site)
+    project_in(task.configuration.parent, place).manifest.unlink(missing_ok=True)  # it is about a folder that is no more
     return sum(path.is_file() for path in site.rglob("*")), []
 
 

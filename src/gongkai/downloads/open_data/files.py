@@ -56,8 +56,8 @@ def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts)
     own = [texts(report) for report in data.reports]
     tables = tidy_tables(data, collection, own)
     csv = [DataFile(table.file, f"{table.title}（CSV）", table.about, table.content()) for table in tables]
-    told = reports_json(own).encode("utf-8")
-    json = DataFile(REPORTS, "全部报告（JSON）", "每份报告的表格、正文和所列数，供程序读取。", told)
+    content = reports_json(own).encode("utf-8")
+    json = DataFile(REPORTS, "全部报告（JSON）", "每份报告的表格、正文和所列数，供程序读取。", content)
     schema = DataFile(REPORTS_SCHEMA, "JSON 的结构", "JSON Schema，说明 reports.json 里有什么。", reports_schema())
     assert collection.site
     description = package(data, collection.site, tables, {file.name: file.content for file in csv})
@@ -69,8 +69,8 @@ def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts)
 
 def reports_json(reports: Iterable[ReportTexts]) -> str:
     """One object a report, each as in the report.json beside its page."""
-    told = ",\n".join(report.json for report in reports)
-    return f'{{"$schema": "{REPORTS_SCHEMA}", "reports": [\n{told}\n]}}\n'
+    records = ",\n".join(report.json for report in reports)
+    return f'{{"$schema": "{REPORTS_SCHEMA}", "reports": [\n{records}\n]}}\n'
 
 
 def package(data: DataSet, site: Site, tables: Iterable[Tidy], contents: dict[str, bytes]) -> bytes:

@@ -56,8 +56,8 @@ def report_data(report: Report, files: Iterable[FileBeside], site: Site, descrip
         "isPartOf": {"@id": "#report"},
         "distribution": [media("DataDownload", file) for file in files if kind(file) not in DOCUMENTS],
     }
-    told = json.dumps({"@context": CONTEXT, "@graph": [whole, data]}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(told.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - escaped for a script element
+    graph = json.dumps({"@context": CONTEXT, "@graph": [whole, data]}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(graph.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - escaped for a script element
 
 
 def number(report: Report) -> dict[str, str]:

@@ -59,6 +59,7 @@ class Tidy:
 YEAR = Column("年度", "报告年度，不是编写报告的那一年", "integer")
 AGENCY = Column("机构代号", "发布机构的代号，各表相同")
 NAME = Column("机构", "发布机构的名称")
+KIND = Column("机构类别", "本级政府、政府办公室、政府部门或乡镇")
 KEY = (YEAR.name, AGENCY.name)
 CELL_COLUMNS = (
     YEAR,
@@ -94,7 +95,7 @@ def reports_table(data: DataSet, collection: Collection) -> Tidy:
         YEAR,
         AGENCY,
         NAME,
-        Column("机构类别", "本级政府、政府办公室、政府部门或乡镇"),
+        KIND,
         Column("统计范围", "本级政府汇总，或本机关"),
         Column("格式", "报告所用的法定格式：2014、2019 或 2021"),
         Column("标题", "报告标题"),
@@ -132,7 +133,7 @@ def publication_table(data: DataSet, collection: Collection) -> Tidy:
         YEAR,
         AGENCY,
         NAME,
-        Column("机构类别", "本级政府、政府办公室、政府部门或乡镇"),
+        KIND,
         Column("公布期限", "《条例》第四十九条规定的最后一天", "date"),
         Column("公布情况", "按时公布、逾期公布、已公布但发布时间未载明，或未公布；未公布不等于各项为 0"),
         Column("逾期天数", "逾期公布的天数；不知道是否逾期的空着", "integer"),
