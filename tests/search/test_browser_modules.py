@@ -69,7 +69,7 @@ def test_they_read_the_lists_that_the_build_writes():
 
 def test_they_read_the_pages_that_the_build_cuts():
     lists = random_lists(60)
-    pages = [pages_of(((0, chunk) for chunk in chunks_of(numbers, 30)), 40, 90) for numbers in lists]
+    pages = [pages_of(((0, chunk) for chunk in chunks_of(numbers, size=30)), 40, 90) for numbers in lists]
     read = iter(asked("decode", [text for cut in pages for _, text in cut]))
     assert [list(chain.from_iterable(next(read) for _ in cut)) for cut in pages] == lists
     assert max(map(len, pages)) > 20

@@ -56,7 +56,7 @@ def test_numbers_come_back_as_they_were(numbers):
 def test_pages_of_a_list_are_the_list(lists, size):
     """Also where it comes from several segments, each of which counts from 0."""
     starts = [place * 300_001 for place in range(len(lists))]
-    chunks = [(start, chunk) for start, own in zip(starts, lists, strict=True) for chunk in chunks_of(own, size)]
+    chunks = [(start, chunk) for start, own in zip(starts, lists, strict=True) for chunk in chunks_of(own, size=size)]
     cut = pages_of(chunks, size, 2 * size)
     numbers = [start + number for start, own in zip(starts, lists, strict=True) for number in own]
     assert [number for _, text in cut for number in read(text)] == numbers

@@ -1,6 +1,6 @@
 """What is made into segments of the search together, and kept: a change renews the groups that it touches and no others.
 
-The pages about a year are a group, those about an agency over the years, all others; the entries of a few fields are one.
+The pages about a year are a group, those about a few agencies over the years, all others; so are the entries of a few fields.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from gongkai.build.target import Target
 from gongkai.catalogue import Field
 from gongkai.search import Prepared, Segment, prepared, segments_of
 
+FEW = 12  # agencies whose pages are one group
 MANY = 2_000  # entries after which the next field begins a group of its own
 
 
@@ -42,19 +43,23 @@ def groups_of(plan: Plan, units: Mapping[str, Unit], maker: Maker) -> list[Group
 
 
 def page_groups(targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> list[Group]:
-    groups: dict[tuple[int, str], list[Target]] = {}
+    years: dict[int, list[Target]] = {}
+    agencies: dict[str, list[Target]] = {}
     for target in targets:
         if target.searched and units[target.name].outputs:
             like = target.searched.like
-            groups.setdefault((like.year, "" if like.year else like.agency), []).append(target)
-    first = {about: min(path for target in own for path in units[target.name].outputs) for about, own in groups.items()}
-    return [page_group(about, groups[about], units, maker) for about in sorted(groups, key=first.__getitem__)]
+            own = agencies.setdefault(like.agency, []) if like.agency and not like.year else years.setdefault(like.year, [])
+            own.append(target)
+    ordered = sorted(agencies.values(), key=lambda own: min(path for target in own for path in units[target.name].outputs))
+    some = [list(chain.from_iterable(ordered[at : at + FEW])) for at in range(0, len(ordered), FEW)]
+    groups = {f"search.{year}": own for year, own in sorted(years.items())}
+    groups |= {f"search.agencies-{number}": own for number, own in enumerate(some)}
+    return [page_group(name, own, units, maker) for name, own in groups.items()]
 
 
-def page_group(about: tuple[int, str], targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> Group:
-    year, agency = about
+def page_group(name: str, targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> Group:
     of = digest(*(f"{target.name} {units[target.name].of}" for target in targets))
-    return Group(f"search.{year}-{digest(agency)}", of, partial(parts_of_pages, targets, maker))
+    return Group(name, of, partial(parts_of_pages, targets, maker))
 
 
 def parts_of_pages(targets: Sequence[Target], maker: Maker) -> Iterator[Prepared]:

@@ -86,27 +86,28 @@ Chunk = tuple[int, int, int, str]
 """Some numbers of a list: the first, the last, how many there are, and the gaps from each to the next as they are written."""
 
 
-def chunks_of(numbers: Sequence[int], size: int = CHUNK) -> list[Chunk]:
-    """The list cut into chunks of at most `size` characters; one where it is short.
+def chunks_of(numbers: Sequence[int], start: int = 0, size: int = CHUNK) -> list[Chunk]:
+    """The list cut into chunks of at most `size` characters; one where it is short. `start` is taken from every number.
 
-    >>> chunks_of([7]), chunks_of([0, 1, 2, 3, 50])
-    ([(7, 7, 1, '')], [(0, 50, 5, '03l1')])
+    >>> chunks_of([7]), chunks_of([0, 1, 2, 3, 50]), chunks_of([1007, 1009], 1000)
+    ([(7, 7, 1, '')], [(0, 50, 5, '03l1')], [(7, 9, 2, '2')])
     """
-    if len(numbers) == 1:
-        return [(numbers[0], numbers[0], 1, "")]
+    first, last, length = numbers[0] - start, numbers[-1] - start, len(numbers)
+    if length <= 2:
+        return [(first, last, length, GAPS[last - first] if length == 2 else "")]
     text = in_gaps(numbers[1:], numbers[0])
     whole = counted(text)
     if len(whole) <= size:
-        return [(numbers[0], numbers[-1], len(numbers), whole)]
+        return [(first, last, length, whole)]
     chunks: list[Chunk] = []
-    start = count = 0
-    while count < len(numbers):
-        end = end_of_number(text, start + size)
-        gaps = text[start:end]
+    begin = count = 0
+    while count < length:
+        end = end_of_number(text, begin + size)
+        gaps = text[begin:end]
         more = len(gaps.translate(ENDS_ONLY))
-        chunks.append((numbers[count], numbers[count + more], more + 1, counted(gaps)))
+        chunks.append((numbers[count] - start, numbers[count + more] - start, more + 1, counted(gaps)))
         count += more + 1
-        start = end + number_at(text[end : end + LONGEST]) if count < len(numbers) else end
+        begin = end + number_at(text[end : end + LONGEST]) if count < length else end
     return chunks
 
 

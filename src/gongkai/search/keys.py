@@ -37,6 +37,7 @@ class Keys(NamedTuple):
     others: Words
 
 
+@lru_cache(maxsize=8192)
 def keys_of(text: str) -> Keys:
     """
     >>> keys = keys_of("年度报告（22961.413）")

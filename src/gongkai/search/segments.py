@@ -6,10 +6,10 @@ catalogue. Numbers in a segment begin at 0; `index` puts segments one behind ano
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from sys import intern
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
@@ -28,6 +28,8 @@ Pairs = defaultdict[int, list[int]]
 """Lists by a pair of characters, as one number."""
 Held = defaultdict[Key, list[Numbers]]
 """By key, the lists whose numbers, taken together, are those of the parts that hold it."""
+Spans = Sequence[tuple[int, int]]
+"""Of each segment, the number of its first part among all that are inverted, and of the first beyond it."""
 Postings = Mapping[str, Sequence[Chunk]]
 """By key, the rising numbers of the parts that hold it, as they are written."""
 
@@ -44,23 +46,27 @@ class Segment(NamedTuple):
 
 def segments_of(parts: Iterable[Prepared]) -> list[Segment]:
     """The parts by their order; the same parts in the same order always give the same."""
-    by_order: dict[tuple[int, int], list[Prepared]] = {}
-    for part in parts:
-        by_order.setdefault(order(part), []).append(part)
-    return [segment(of, own) for of, own in sorted(by_order.items())]
+    ordered = sorted(parts, key=order)
+    orders = [order(part) for part in ordered]
+    starts = [number for number, of in enumerate(orders) if not number or of != orders[number - 1]]
+    ends = [*starts[1:], len(ordered)]
+    everywhere, in_title = inverted(ordered, list(zip(starts, ends, strict=True)))
+    return [
+        Segment(orders[start], end - start, texts_of([Shown(*part[-1]) for part in ordered[start:end]]), anywhere, titles)
+        for start, end, anywhere, titles in zip(starts, ends, everywhere, in_title, strict=True)
+    ]
 
 
-def segment(of: tuple[int, int], parts: Sequence[Prepared]) -> Segment:
+def inverted(parts: Sequence[Prepared], spans: Spans) -> tuple[Sequence[Postings], Sequence[Postings]]:
+    """Of each span, by key, the parts that hold it anywhere, and those whose title does."""
     pieces, across = Words(list), Pairs(list)
     title_pairs, title_words, unsaid = Pairs(list), Words(list), Words(list)
-    shown = []
-    for number, (_, own, between, pairs_of_title, words_of_title, found_by, said) in enumerate(parts):
+    for number, (_, own, between, pairs_of_title, words_of_title, found_by, _) in enumerate(parts):
         add(pieces, own, number)
         add(across, dict.fromkeys(memoryview(between).cast("I")), number)
         add(title_pairs, memoryview(pairs_of_title).cast("I"), number)
         add(title_words, words_of_title, number)
         add(unsaid, found_by, number)
-        shown.append(Shown(*said))
     pairs: Held[int] = defaultdict(list)
     others: Held[str] = defaultdict(list)
     hold(pairs, across, title_pairs)
@@ -75,27 +81,41 @@ def segment(of: tuple[int, int], parts: Sequence[Prepared]) -> Segment:
         add(others, pair_sounds(*pair), numbers)
     for character, lists in characters.items():
         others[character] += lists
-    in_title = postings(each_alone(title_pairs), {**characters, **each_alone(title_words)})
-    return Segment(of, len(parts), texts_of(shown), postings(pairs, others), in_title)
+    in_title = postings(each_alone(title_pairs), {**characters, **each_alone(title_words)}, spans)
+    return postings(pairs, others, spans), in_title
 
 
 # ---- Lists
 
 
-def postings(pairs: Mapping[int, list[Numbers]], others: Mapping[str, list[Numbers]]) -> Postings:
+def postings(pairs: Mapping[int, list[Numbers]], others: Mapping[str, list[Numbers]], spans: Spans) -> Sequence[Postings]:
     """Two characters with a break between them are no key. Many keys have the same lists, as every pair of characters in the
     name of a law does: they share what is written of them.
     """
-    known: dict[tuple[int, ...], Sequence[Chunk]] = {}
-    found: dict[str, Sequence[Chunk]] = {}
+    known: dict[tuple[int, ...], list[tuple[int, Sequence[Chunk]]]] = {}
+    found: list[dict[str, Sequence[Chunk]]] = [{} for _ in spans]
     for key, lists in chain(zip(written(pairs), pairs.values(), strict=True), others.items()):
-        if BREAK not in key:
-            place = tuple(map(id, lists))
-            chunks = known.get(place)
-            if chunks is None:
-                chunks = known[place] = chunks_of(merged(lists))
-            found[intern(key)] = chunks
+        if BREAK in key:
+            continue
+        place = tuple(map(id, lists))
+        own = known.get(place)
+        if own is None:
+            own = known[place] = list(in_spans(merged(lists), spans))
+        for span, chunks in own:
+            found[span][key] = chunks
     return found
+
+
+def in_spans(numbers: Numbers, spans: Spans) -> Iterator[tuple[int, Sequence[Chunk]]]:
+    """The numbers of each span that has any, as they are written."""
+    at = 0
+    for place, (start, end) in enumerate(spans):
+        if numbers[at] < end:
+            until = len(numbers) if numbers[-1] < end else bisect_left(numbers, end, at)
+            yield place, chunks_of(numbers[at:until], start)
+            if until == len(numbers):
+                return
+            at = until
 
 
 def merged(lists: Sequence[Numbers]) -> Numbers:
