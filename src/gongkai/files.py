@@ -5,9 +5,10 @@ Whoever is interrupted leaves the old file or folder, or the new one; never a ha
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 Seen = tuple[int, int]
@@ -58,8 +59,17 @@ def seen(path: str) -> Seen | None:
 
 
 def flush(path: Path) -> None:
-    """Wait until the disk holds a file, or the names in a folder."""
-    handle = os.open(path, os.O_RDONLY)
+    """Wait until the disk holds a file, or the names in a folder.
+
+    Windows opens no folder and flushes a file only where it may be written; it keeps the names by itself.
+    """
+    of_folder = path.is_dir()
+    try:
+        handle = os.open(path, os.O_RDONLY if of_folder else os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except PermissionError:
+        if of_folder:
+            return
+        raise
     try:
         os.fsync(handle)
     finally:
@@ -68,11 +78,21 @@ def flush(path: Path) -> None:
 
 def write_durably(file: Path, content: bytes) -> None:
     """Written and flushed beside its place, then put there: it outlasts a power cut, and is never half of itself."""
+    with made_durably(file) as fresh:
+        write_whole(str(fresh), content)
+
+
+@contextmanager
+def made_durably(file: Path) -> Iterator[Path]:
+    """A place beside the file's, for something too large to be held; what is there at the end is flushed and put in its place."""
     fresh = file.with_name(f".{file.name}.new")
     fresh.unlink(missing_ok=True)
-    write_whole(str(fresh), content)
-    flush(fresh)
-    fresh.replace(file)
+    try:
+        yield fresh
+        flush(fresh)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
     flush(file.parent)
 
 
@@ -104,8 +124,10 @@ def put_in_place(new: Path, target: Path) -> None:
 def exchanged(one: Path, other: Path) -> bool:
     """Whether the system has exchanged the two names; False where it cannot."""
     try:
+        import ctypes  # noqa: PLC0415 -- a Python for small machines has none
+
         rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    except (OSError, TypeError):  # a system whose library has no name
+    except (ImportError, OSError, TypeError):  # a system whose library has no name
         return False
     if rename is None:
         return False

@@ -3,11 +3,12 @@
 TARGET/current -> releases/0002-…      the only thing that changes when a site goes live
 TARGET/releases/<number>-<sum>/site/   a build as it was, with its packed files; SHA256SUMS beside it says what it holds
 TARGET/kept/                           files named by their content, of every release that is kept
+
+For a portal that is fed by upload, `pack_site` and `pack_changes` write a zip file instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import copy_build, sums_of
 from gongkai.publish.layout import NotWholeError, Release, Target
 from gongkai.publish.locking import BusyError, locked
+from gongkai.publish.places import wrong_places
+from gongkai.publish.upload import Uploadable, pack_changes, pack_site
 
 FEWEST = 2  # the one before has to stay: for going back, and for answers that are under way
 KEEP = 5
@@ -88,23 +91,9 @@ def put_back(target: Target) -> Published:
     return Published(release.name, changed=True, redirects_changed=redirects(current) != redirects(release))
 
 
-def wrong_places(site: Path, target: Path) -> Iterator[Problem]:
-    if not site.is_dir():
-        yield Problem(Position(shown(site)), RULE, "找不到这个文件夹；请先运行 make site")
-    elif site.resolve() == target.resolve() or site.resolve() in target.resolve().parents:
-        yield Problem(Position(shown(target)), RULE, "发布到的文件夹不能在网站文件夹里面")
-    elif target.resolve() in site.resolve().parents:
-        yield Problem(Position(shown(site)), RULE, "网站文件夹不能在发布到的文件夹里面")
-    if target.exists() and not target.is_dir():
-        yield Problem(Position(shown(target)), RULE, "这是一个文件，不是文件夹")
-    current = target / "current"
-    if current.exists() and not current.is_symlink():
-        yield Problem(Position(shown(current)), RULE, "这里应是发布程序建的链接，却是别的东西；请换一个文件夹，或先把它移开")
-
-
 def redirects(release: Release | None) -> bytes:
     file = release.site / "redirects.map" if release else None
     return file.read_bytes() if file and file.exists() else b""
 
 
-__all__ = ["Published", "go_back", "publish"]
+__all__ = ["Published", "Uploadable", "go_back", "pack_changes", "pack_site", "publish"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+ONLY_THERE = "只能在放网站的 Linux 服务器上一步换上线；在这台电脑上请用 --zip 做成 zip 文件，再上传到门户网站"
 
 
 class BusyError(Exception):
@@ -14,9 +15,10 @@ class BusyError(Exception):
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    if sys.platform == "win32":
-        raise BusyError("只能在放网站的 Linux 服务器上发布")
-    import fcntl  # noqa: PLC0415 -- Windows has none, and every other command has to run there
+    try:
+        import fcntl  # noqa: PLC0415 -- Windows has none, and every other command has to run there
+    except ImportError:
+        raise BusyError(ONLY_THERE) from None
 
     with (folder / ".lock").open("w") as lock:
         try:

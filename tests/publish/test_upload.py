@@ -1,0 +1,254 @@
+"""`gongkai publish --zip` and `--changes`: what a portal that is fed by upload is given, and what it has after it was uploaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+from gongkai.publish.earlier import state_of
+from tests.conftest import replace_once
+from tests.deploy.conftest import contents
+from tests.site.conftest import AGENCIES
+
+ROOT = Path(__file__).parents[2]
+BESIDE = {"readme.txt", "delete.txt", "changes.json"}
+
+
+def run(capsys, *words: object) -> tuple[int, str, str]:
+    try:
+        code = main(["publish", *map(str, words)])
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def uploaded(zip: Path, portal: Path) -> dict[str, bytes]:
+    """What the portal has when somebody did as `readme.txt` says."""
+    with zipfile.ZipFile(zip) as packed:
+        for name in packed.namelist():
+            if name.startswith("site/"):
+                target = portal / name.removeprefix("site/")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(packed.read(name))
+        for line in packed.read("delete.txt").decode("utf-8-sig").splitlines():
+            if not line.startswith("#"):
+                (portal / line).unlink()
+    return contents(portal)
+
+
+def text_in(zip: Path, name: str) -> str:
+    with zipfile.ZipFile(zip) as packed:
+        return packed.read(name).decode("utf-8-sig").replace("\r\n", "\n")
+
+
+@pytest.fixture
+def office(builds, tmp_path, monkeypatch):
+    """A folder with the builds 甲 and 乙; of 乙 a page is gone, and another is new. 甲 is on the portal."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(builds[0], "甲")
+    shutil.copytree(builds[0], "portal")
+    shutil.copytree(builds[1], "乙")
+    shutil.rmtree("乙/p/9")
+    (tmp_path / "乙/新 页").mkdir()
+    shutil.copy("乙/p/8/index.html", "乙/新 页/index.html")
+    return tmp_path
+
+
+def test_the_whole_site_is_its_files_and_nothing_else(capsys, office):
+    code, _, said = run(capsys, "甲", "--zip", "全站.zip")
+    assert code == 0
+    assert said.startswith(f"已写好 全站.zip：版本 {state_of(office / '甲').version}，57 个文件 ")
+    with zipfile.ZipFile("全站.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == contents(office / "甲")
+
+
+def test_changes_uploaded_give_the_new_site(capsys, office):
+    run(capsys, "甲", "--zip", "全站.zip")
+    code, _, said = run(capsys, "乙", "--changes", "全站.zip", "--zip", "变动.zip")
+    assert code == 0
+    before, after = state_of(office / "甲"), state_of(office / "乙")
+    assert said.splitlines()[0] == f"依据 全站.zip：版本 {before.version}，57 个文件。门户网站上现在应当正是这一版"
+    assert said.splitlines()[1].startswith(f"已写好 变动.zip：版本 {after.version}，要上传 ")
+    assert uploaded(Path("变动.zip"), office / "portal") == contents(office / "乙")
+
+
+def test_what_did_not_change_is_not_uploaded_again(capsys, office):
+    (office / "甲/p/3/index.html").write_bytes(
+        (office / "甲/p/3/index.html").read_bytes().replace("第甲".encode(), "第丙".encode())
+    )
+    run(capsys, "甲", "--changes", "portal", "--zip", "变动.zip")
+    with zipfile.ZipFile("变动.zip") as packed:
+        assert set(packed.namelist()) == {"site/p/3/index.html", *BESIDE}
+
+
+def test_the_next_changes_are_based_on_the_last(capsys, office):
+    run(capsys, "乙", "--changes", "甲", "--zip", "1.zip")
+    uploaded(Path("1.zip"), office / "portal")
+    run(capsys, "甲", "--changes", "1.zip", "--zip", "2.zip")
+    assert uploaded(Path("2.zip"), office / "portal") == contents(office / "甲")
+
+
+def test_the_same_changes_are_the_same_bytes_whatever_they_are_based_on(capsys, office):
+    run(capsys, "甲", "--zip", "全站.zip")
+    for based, name in (("全站.zip", "1.zip"), ("甲", "2.zip")):
+        run(capsys, "乙", "--changes", based, "--zip", name)
+    assert Path("1.zip").read_bytes() == Path("2.zip").read_bytes()
+
+
+def test_what_stands_beside_the_files_says_what_to_do(capsys, office):
+    run(capsys, "乙", "--changes", "甲", "--zip", "变动.zip")
+    told = json.loads(text_in(Path("变动.zip"), "changes.json"))
+    before, after = state_of(office / "甲"), state_of(office / "乙")
+    assert (told["based_on"], told["result"]) == (before.digest, after.digest)
+    assert "p/9/index.html" in told["delete"]
+    assert told["new"][-1] == "新 页/index.html"
+    assert told["files"] == after.sums
+    assert text_in(Path("变动.zip"), "delete.txt").splitlines()[1:] == told["delete"]
+    readme = text_in(Path("变动.zip"), "readme.txt")
+    assert f"依据的版本：{before.version}（57 个文件）" in readme
+    assert f"（改动 {len(told['changed'])} 个，新增 {len(told['new'])} 个）" in readme
+    assert f"删除 delete.txt 列出的 {len(told['delete'])} 个文件。先上传，后删除" in readme
+
+
+def test_nothing_to_upload_writes_nothing(capsys, office):
+    code, _, said = run(capsys, "甲", "--changes", "portal", "--zip", "变动.zip")
+    assert code == 0
+    assert said.endswith("没有变化，没有写 zip 文件\n")
+    assert not Path("变动.zip").exists()
+
+
+def other_zip(name: str, **files: str) -> None:
+    with zipfile.ZipFile(name, "w") as packed:
+        for path, text in files.items():
+            packed.writestr(path.replace("_", "."), text)
+
+
+def altered(name: str) -> None:
+    """A zip of changes in which somebody changed a line of the list."""
+    main(["publish", "乙", "--changes", "甲", "--zip", "真的.zip"])
+    told = json.loads(text_in(Path("真的.zip"), "changes.json"))
+    told["files"].pop("404.html")
+    other_zip(name, changes_json=json.dumps(told))
+
+
+WRONG = {
+    "no such base": (lambda: None, "旧.zip: 找不到这个文件"),
+    "no zip": (lambda: Path("旧.zip").write_text("x"), "旧.zip: 这不是 gongkai publish --zip 写的 zip 文件"),
+    "a zip of something else": (lambda: other_zip("旧.zip", a_txt="x"), "旧.zip: 里面没有 index.html，不是网站"),
+    "a list of something else": (lambda: other_zip("旧.zip", changes_json="[]"), "旧.zip: 这不是 gongkai publish --zip 写的"),
+    "no list": (lambda: other_zip("旧.zip", changes_json="{"), "旧.zip: 这不是 gongkai publish --zip 写的"),
+    "an altered list": (lambda: altered("旧.zip"), "旧.zip: changes.json 被改动过，与它自己写的摘要不符"),
+    "a folder of something else": (lambda: Path("旧.zip").mkdir(), "旧.zip: 里面没有 index.html，不是网站"),
+    "half a site": (lambda: Path("乙/p/7/index.html").write_text("<html><p>公开"), "乙/p/7/index.html: 网页没有写完"),
+    "no site": (lambda: shutil.rmtree("乙"), "乙: 找不到这个文件夹；请先运行 make site"),
+    "a zip that is there": (lambda: Path("新.zip").write_text("x"), "新.zip: 已经有这个文件"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_cannot_be_packed_is_said_in_a_line_and_nothing_is_written(capsys, office, kind):
+    make, sentence = WRONG[kind]
+    make()
+    capsys.readouterr()
+    before = contents(office)
+    code, out, said = run(capsys, "乙", "--changes", "旧.zip", "--zip", "新.zip")
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert sentence in out
+    assert said == "1 个错误，0 条提醒，0 条已说明。没有写 zip 文件\n"
+    assert contents(office) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("全站.rar", "全站.rar: 文件名应以 .zip 结尾"),
+        ("没有/全站.zip", "没有: 没有这个文件夹"),
+        ("甲/全站.zip", "甲/全站.zip: zip 文件不能放在网站文件夹里面"),
+    ],
+)
+def test_where_a_zip_cannot_be(capsys, office, file, sentence):
+    assert run(capsys, "甲", "--zip", file)[:2] == (1, f"{sentence} [publish]\n")
+
+
+def test_a_name_that_should_change_with_its_content(capsys, office):
+    style = next((office / "甲/assets").glob("*.css"))
+    style.write_bytes(b"body { color: red }")
+    code, out, _ = run(capsys, "甲", "--changes", "portal", "--zip", "变动.zip")
+    assert (code, out) == (1, f"甲/assets/{style.name}: 名字应随内容改变，但以前上传过同名而内容不同的文件 [publish]\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("甲", "--changes", "portal"), "--changes 要与 --zip 同时写：变动写到哪个 zip 文件"),
+        (("--back", "甲", "--zip", "1.zip"), "--back 不能与 --zip 同时写"),
+        (("甲", "srv", "--zip", "1.zip"), "写了 --zip，就只写网站文件夹"),
+        (("--zip", "1.zip"), "写了 --zip，就只写网站文件夹"),
+    ],
+)
+def test_called_wrongly(capsys, office, words, sentence):
+    code, _, said = run(capsys, *words)
+    assert code == 2
+    assert said == f"命令写得不对：{sentence}。查看写法：gongkai publish --help\n"
+
+
+# ---- The fictional county
+
+FILES, BYTES = 60, 3_000_000
+FIGURES = {
+    "a fee of an agency": ("2024/market/report.yml", "administrative_fees: {amount: ", "administrative_fees: {amount: 1"),
+    "its penalties": ("2023/market/report.yml", "administrative_penalty: {decisions: ", "administrative_penalty: {decisions: 1"),
+}
+
+
+TRIED = [
+    pytest.param("its penalties", AGENCIES, "/nowhere", id="few"),
+    *(pytest.param(figure, (), "", id=f"all, {figure}", marks=pytest.mark.audit) for figure in FIGURES),
+]
+
+
+@pytest.mark.parametrize(("figure", "agencies", "fonts"), TRIED)
+def test_one_changed_figure_is_little_to_upload(*, capsys, county_data, tmp_path, monkeypatch, figure, agencies, fonts):
+    """Of the county of `make demo`: at most 60 files and 3 MB, after which the portal has the new site, byte for byte."""
+    monkeypatch.chdir(tmp_path)
+    county(tmp_path, county_data, agencies)
+    build(fonts)
+    assert len(contents(tmp_path / "site")) > 2000
+    shutil.copytree("site", "portal")
+    file, old, new = FIGURES[figure]
+    replace_once(Path("data/reports", file).parent, old, new)
+    build(fonts)
+    code, _, _ = run(capsys, "site", "--changes", "portal", "--zip", "变动.zip")
+    assert code == 0
+    with zipfile.ZipFile("变动.zip") as packed:
+        assert 10 < len(packed.namelist()) <= FILES
+    assert Path("变动.zip").stat().st_size <= BYTES
+    assert uploaded(Path("变动.zip"), tmp_path / "portal") == contents(tmp_path / "site")
+
+
+def build(fonts: str) -> None:
+    """In a process of its own, as an office would."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **({"GONGKAI_FONTS": fonts} if fonts else {})}
+    command = [sys.executable, "-m", "gongkai", "build"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def county(folder: Path, data: Path, agencies: tuple[str, ...]) -> None:
+    """The county with these agencies' reports, or with all."""
+    shutil.copytree(ROOT / "examples/demo/docs", folder / "docs")
+    shutil.copytree(data, folder / "data")
+    for report in (folder / "data/reports").glob("*/*") if agencies else ():
+        if report.name not in agencies:
+            shutil.rmtree(report)
+    if agencies:
+        (folder / "data/addresses.txt").unlink()  # it names the pages of all
