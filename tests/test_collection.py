@@ -147,6 +147,13 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
             NO_FINANCE,
         ],
     ),
+    "an agency called like a device of Windows": (
+        lambda data: retyped(data / "agencies.yml", "finance:", "aux:"),
+        [
+            "data/agencies.yml:6:1: “aux”是 Windows 的设备名，那里建不了这样的文件夹，不能作机构代号；请换一个 [shape]",
+            NO_FINANCE,
+        ],
+    ),
     "a report of a year in which its agency was not there": (
         lambda data: retyped(data / "agencies.yml", "kind: department", "kind: department\n  since: 2022\n  until: 2030"),
         [

@@ -62,10 +62,15 @@ UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def shown(path: Path) -> str:
-    """The path as the office would type it: relative to the working folder when it lies below it. One line, whatever its name."""
-    relative = os.path.relpath(path)
-    said = str(path) if relative.startswith("..") else Path(relative).as_posix()
-    return one_line(said, "�")
+    """The path as the office would type it: relative to the working folder when it lies below it, with `/` on every system.
+
+    One line, whatever its name.
+    """
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # on another drive of Windows
+        relative = ".."
+    return one_line((path if relative.startswith("..") else Path(relative)).as_posix(), "�")
 
 
 def one_line(text: str, instead: str = " ") -> str:

@@ -260,13 +260,18 @@ def test_an_entry_that_moved_is_led_on_from_its_old_address(world):
     assert "/elderly-care/e3/" not in (world.county.site / "sitemap.xml").read_text("utf-8")
 
 
-def test_an_entry_called_like_a_page_of_the_list_is_refused(world):
-    world.fields["elderly-care"][1]["id"] = "ye-2"
+@pytest.mark.parametrize(
+    ("id", "message"),
+    [
+        ("ye-2", "“ye-2”在网址里另有所指，不能作条目代号；请换一个"),
+        ("con", "“con”是 Windows 的设备名，那里建不了这样的文件夹，不能作条目代号；请换一个"),
+    ],
+)
+def test_an_entry_that_cannot_have_a_page_of_its_name_is_refused(world, id, message):
+    world.fields["elderly-care"][1]["id"] = id
     world.do("", "elderly-care", 0, 0)
     done = build_site(world.county)
-    assert [str(p).rsplit("/", 1)[1] for p in errors(done.problems)] == [
-        "elderly-care.yml:14:9: “ye-2”在网址里另有所指，不能作条目代号；请换一个 [pages]"
-    ]
+    assert [str(p).rsplit("/", 1)[1] for p in errors(done.problems)] == [f"elderly-care.yml:14:9: {message} [pages]"]
 
 
 def test_a_site_in_another_folder_is_the_same_and_has_a_memory_of_its_own(world, tmp_path):

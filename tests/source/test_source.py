@@ -74,6 +74,13 @@ def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert refusal(Path("circle")).startswith("circle: ")
 
 
+def held_elsewhere() -> OSError:
+    """As Windows refuses a file that another program has open."""
+    error = PermissionError(13, "The process cannot access the file")
+    error.winerror = 32  # type: ignore[attr-defined]
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "why"),
     [
@@ -81,6 +88,7 @@ def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (FileNotFoundError(2, "No such file or directory"), "找不到"),
         (OSError(5, "Input/output error"), "Input/output error"),
         (OSError("?"), "系统不允许"),
+        (held_elsewhere(), "正被别的程序打开；请关闭后再试"),
     ],
 )
 def test_what_the_system_refuses(error: OSError, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from gongkai.build.facts import Facts, facts_of
 from gongkai.build.manifest import digest
 from gongkai.build.project import Project
 from gongkai.catalogue import Catalogue
-from gongkai.county.addresses import FIELD_WORDS, OVERVIEW, REPORTS, STATEMENT, catalogue_address
+from gongkai.county.addresses import DEVICE, FIELD_WORDS, NO_FOLDER, OVERVIEW, REPORTS, STATEMENT, catalogue_address
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.setting import Setting
@@ -153,6 +153,10 @@ def misnamed(catalogue: Catalogue) -> Iterator[Problem]:
     for field in catalogue.fields:
         if field.id in FIELD_WORDS:
             yield Problem(Position(field.place.file), RULE, f"“{field.id}”在网址里另有所指，不能作领域代号；请换一个")
+        if DEVICE.fullmatch(field.id):
+            yield Problem(Position(field.place.file), RULE, NO_FOLDER.format(field.id, "领域代号"))
         for entry in field.entries:
+            if DEVICE.fullmatch(entry.id):
+                yield Problem(entry.position("id"), RULE, NO_FOLDER.format(entry.id, "条目代号"))
             if LIST_WORD.fullmatch(entry.id):
                 yield Problem(entry.position("id"), RULE, f"“{entry.id}”在网址里另有所指，不能作条目代号；请换一个")

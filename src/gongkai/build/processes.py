@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -31,10 +31,10 @@ def spread(
 ) -> tuple[list[Result], list[Result]]:
     """What `do` gives for each of `items` and of `alone`, in their order. `alone` are done by this process in the meantime.
 
-    Where a system cannot copy a process, this one does all of it.
+    Where a system cannot copy a process, this one does all of it: what the others would work on cannot be sent to them.
     """
     count = min(processors(jobs), len(items))
-    if count < 2 or len(items) < FEW or not sys.platform.startswith("linux"):
+    if count < 2 or len(items) < FEW or not can_copy():
         return [do(item) for item in items], [do(item) for item in alone]
     shared["work"] = (do, items)
     try:
@@ -45,6 +45,11 @@ def spread(
             return list(begun), own
     finally:
         del shared["work"]
+
+
+def can_copy() -> bool:
+    """Whether a process can be copied here, with all that it knows. A Mac can, but its libraries do not outlast it."""
+    return sys.platform.startswith("linux") and "fork" in get_all_start_methods()
 
 
 def begin() -> None:

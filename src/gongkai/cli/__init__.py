@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.cli.console import Parser, example, say
+from gongkai.cli.console import Parser, example, replace_unprintable, say
 from gongkai.problems import shown
 from gongkai.source.text import reason
 
@@ -32,6 +32,7 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    replace_unprintable()
     typed = sys.argv[1:] if arguments is None else list(arguments)
     options = parser(typed[0] if typed else "").parse_args(typed)
     try:

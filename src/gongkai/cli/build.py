@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from gongkai.build.processes import can_copy
 from gongkai.build.project import project_in
 from gongkai.build.site import build_site
 from gongkai.cli.console import example, print_problems, say
@@ -21,6 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.jobs > 1 and not can_copy():
+        say("这台电脑的系统只能用一个处理器生成，--jobs 不起作用；生成的网站是一样的")
     project = project_in(options.folder, options.site)
     built = build_site(project, options.jobs)
     wrong = errors(built.problems)

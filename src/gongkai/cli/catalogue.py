@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from gongkai.catalogue.earlier import set_aside
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.console import DATA, example, print_problems, report_outcome, say
+from gongkai.cli.console import DATA, example, print_json, print_problems, report_outcome, say
 from gongkai.collection import load_collection
 from gongkai.county.portal import read_site
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
@@ -120,7 +119,7 @@ def run_diff(options: argparse.Namespace) -> int:
         }
         for field in fields
     ]
-    print(json.dumps(record, ensure_ascii=False, indent=1))
+    print_json(record, indent=1)
     return 0
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,6 +26,19 @@ ARGPARSE_SAYS = (
     (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
     (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),
 )
+
+
+def replace_unprintable() -> None:
+    """What a console's encoding does not have (GBK has no `−`) is printed as `?`, where Python would stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def typed_path(text: str) -> Path:
+    """A path as people type it on Windows, on other systems too: with `\\` between folders, where no file has that very name."""
+    path = Path(text)
+    return path if os.sep == "\\" or "\\" not in text or path.exists() else Path(text.replace("\\", "/"))
 
 
 def say(sentence: str) -> None:
@@ -51,6 +66,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **words: Any) -> None:
         super().__init__(**words, add_help=False, formatter_class=ChineseHelp)
+        self.register("type", Path, typed_path)
         self._positionals.title = "依次写"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这些说明")
@@ -69,10 +85,20 @@ def chinese_lists(match: re.Match[str]) -> dict[str, str]:
 
 def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
     if form == "json":
-        print(json.dumps([as_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        print_json([as_record(problem) for problem in problems], indent=2)
         return
     for problem in problems:
         print(as_github(problem) if form == "github" else problem)
+
+
+def print_json(record: object, indent: int) -> None:
+    """For programs to read: what the output's encoding does not have is written as JSON's own escape."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(record, indent=indent)
+    print(text)
 
 
 def as_record(problem: Problem) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
@@ -12,6 +13,9 @@ DATA, DICTIONARY = "shuju", "zidian"
 ARCHIVE, NOTICES = "guidang", "gengzheng"
 RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
 VERIFY = "verify.html"
+# Names of Windows' devices, by which it makes no folder; each of these would be a folder of the site.
+DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+NO_FOLDER = "“{}”是 Windows 的设备名，那里建不了这样的文件夹，不能作{}；请换一个"
 
 
 def up_from(address: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from gongkai.county.addresses import RESERVED
+from gongkai.county.addresses import DEVICE, NO_FOLDER, RESERVED
 from gongkai.county.portal import Words
 from gongkai.problems import Problem
 from gongkai.source.allowed_values import CLOSED, RULE, Bound
@@ -71,6 +71,9 @@ def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
             continue
         if id in RESERVED:
             problems.append(Problem(node.keys[id], RULE, f"“{id}”在网址里另有所指，不能作机构代号；请换一个"))
+            continue
+        if DEVICE.fullmatch(id):
+            problems.append(Problem(node.keys[id], RULE, NO_FOLDER.format(id, "机构代号")))
             continue
         facts, found = read_shape(AgencyFacts, entry)
         problems += found

@@ -22,6 +22,7 @@ from gongkai.build.inputs import content_of
 from gongkai.build.manifest import digest
 from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
+from gongkai.cli.console import replace_unprintable
 from gongkai.problems import Problem, errors, shown, summary
 from gongkai.statute.column import column
 
@@ -54,6 +55,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """What `serve` shows on this machine is nobody's published site."""
+        replace_unprintable()
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

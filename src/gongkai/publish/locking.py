@@ -20,7 +20,7 @@ def locked(folder: Path) -> Iterator[None]:
     except ImportError:
         raise BusyError(ONLY_THERE) from None
 
-    with (folder / ".lock").open("w") as lock:
+    with (folder / ".lock").open("wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -13,6 +13,7 @@ LARGEST_FILE = 20_000_000  # bytes; a year's report is about 20 000
 LONGEST_QUOTE = 40
 # Characters that no document shows. YAML takes U+0085, U+2028 and U+2029 for line ends; Word files take most of them not at all.
 CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
+OPEN_ELSEWHERE = (32, 33)  # Windows: another program has the file open, or a part of it locked
 CONTROL = "这里有看不见的控制字符；请删去后重新输入"
 
 
@@ -66,6 +67,8 @@ def place_in(text: str, index: int, file: str) -> Position:
 
 def reason(error: OSError) -> str:
     """Why the system refused, in the office's words."""
+    if getattr(error, "winerror", 0) in OPEN_ELSEWHERE:
+        return "正被别的程序打开；请关闭后再试"
     known = {
         PermissionError: "没有权限",
         FileNotFoundError: "找不到",

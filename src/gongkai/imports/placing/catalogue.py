@@ -52,7 +52,7 @@ def import_catalogue(file: Path, data: Path, field: str | None, title: str | Non
     try:
         for target, found in targets.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(field_text(found), "utf-8")
+            target.write_text(field_text(found), "utf-8", newline="\n")
     except OSError as error:
         return [Problem(Position(shown(data)), RULE, f"写不了这个文件夹：{reason(error)}")]
     return problems
