@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve demo test audit check bench programs schemas clean
+.PHONY: site serve demo test audit check bench bundle bundle-check programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -55,6 +55,14 @@ $(PEERS)/ready: benchmarks/requirements.txt
 	@$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
+BUNDLE := gongkai-offline
+
+bundle: $(VENV)/site-ready ## one folder for an office without internet: wheels for its systems, starters, instructions
+	@$(BIN)/python -m deploy.bundle $(BUNDLE)
+
+bundle-check: $(VENV)/site-ready ## whether that folder is whole: its sums, and a wheel of everything for every system
+	@$(BIN)/python -m deploy.bundle.audit $(BUNDLE)
+
 schemas: $(VENV)/site-ready ## make the schemas for editors anew
 	@$(BIN)/gongkai schemas
 
@@ -77,4 +85,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(BUNDLE) .$(BUNDLE).new site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

@@ -206,7 +206,11 @@ def test_called_wrongly(capsys, office, words, sentence):
 FILES, BYTES = 60, 3_000_000
 FIGURES = {
     "a fee of an agency": ("2024/market/report.yml", "administrative_fees: {amount: ", "administrative_fees: {amount: 1"),
-    "its penalties": ("2023/market/report.yml", "administrative_penalty: {decisions: ", "administrative_penalty: {decisions: 1"),
+    "its penalties": (
+        "2023/market/report.yml",
+        "administrative_penalty: {decisions: 456}",
+        "administrative_penalty: {decisions: 465}",
+    ),
 }
 
 
