@@ -18,7 +18,7 @@ from gongkai.county.addresses import (
     notices_address,
     year_address,
 )
-from gongkai.html.elements import KINDS, chinese_day
+from gongkai.html.elements import CONTACT, KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.archive import public_notices
@@ -172,16 +172,7 @@ class Words:
     def contact(self) -> str:
         """How to reach the office, as far as data/site.yml states it; a plain sentence when it states nothing."""
         contact = self.site.contact
-        names = {
-            "office": "受理机构",
-            "address": "通信地址",
-            "postcode": "邮政编码",
-            "telephone": "联系电话",
-            "fax": "传真",
-            "email": "电子邮箱",
-            "hours": "办公时间",
-        }
-        items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in names.items()]
+        items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in CONTACT.items()]
         stated = [item for item in items if item["text"]]
         if not stated:
             return '<p class="gk-unstated">受理机构的地址、电话和办公时间，以门户网站公布的为准。</p>'

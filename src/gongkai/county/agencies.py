@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
 from gongkai.county.addresses import DEVICE, NO_FOLDER, RESERVED
-from gongkai.county.portal import Words
+from gongkai.county.portal import Contact, Words
 from gongkai.problems import Problem
 from gongkai.source.allowed_values import CLOSED, RULE, Bound
-from gongkai.source.nodes import Table
+from gongkai.source.nodes import Table, position_of
 from gongkai.source.reference import read_yaml
 from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 AgencyKind = Literal["government", "office", "department", "township"]
 Year = Annotated[int, Bound(ge=FIRST_YEAR, le=LAST_YEAR)]
 AGENCIES = "agencies.yml"
+NO_CONTACT = Contact()
 AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyFacts:
-    """`since` and `until` are the first and last report year of an agency that was not always there."""
+    """`since` and `until` are the first and last report year of an agency that was not always there.
+
+    `parent` is the id of the agency above it; `contact` and `duties` are what the office states of it. All may be unknown.
+    """
 
     name: Words
     short: Words | None = None
     kind: AgencyKind
     since: Year | None = None
     until: Year | None = None
+    parent: Words | None = None
+    contact: Contact = NO_CONTACT
+    duties: Words | None = None
 
     __pydantic_config__ = CLOSED
 
@@ -78,5 +86,28 @@ def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
         facts, found = read_shape(AgencyFacts, entry)
         problems += found
         if facts:
-            agencies[id] = Agency(id=id, **asdict(facts))
-    return agencies, problems
+            agencies[id] = Agency(id=id, **{each.name: getattr(facts, each.name) for each in fields(facts)})
+    return agencies, [*problems, *misplaced(agencies, node)]
+
+
+def misplaced(agencies: Mapping[str, Agency], node: Table) -> Iterator[Problem]:
+    """A parent that is no agency of the file, or an agency that stands above itself."""
+    for agency in agencies.values():
+        if agency.parent is None:
+            continue
+        place = position_of(node, (agency.id, "parent"))
+        if agency.parent not in node.entries:
+            yield Problem(place, RULE, f"没有“{agency.parent}”这个机构（parent，上级机关的代号）")
+        elif agency.id in above(agency, agencies):
+            yield Problem(place, RULE, f"{agency.name}的上级机关一层层往上又回到它自己（parent）")
+
+
+def above(agency: Agency, agencies: Mapping[str, Agency]) -> tuple[str, ...]:
+    """The ids of the agencies above it, the nearest first; each once, also where they run in a circle."""
+    found: dict[str, None] = {}
+    while agency.parent and agency.parent not in found:
+        found[agency.parent] = None
+        if agency.parent not in agencies:
+            break
+        agency = agencies[agency.parent]
+    return tuple(found)

@@ -7,6 +7,15 @@ from datetime import date
 
 from markupsafe import Markup
 
+CONTACT = {
+    "office": "受理机构",
+    "address": "通信地址",
+    "postcode": "邮政编码",
+    "telephone": "联系电话",
+    "fax": "传真",
+    "email": "电子邮箱",
+    "hours": "办公时间",
+}
 KINDS = {"government": "本级政府", "office": "政府办公室", "department": "政府部门", "township": "乡镇"}
 
 

@@ -9,10 +9,11 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together
+from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, heading, page_of, paragraph, together
 from gongkai.html.charts import break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
+from gongkai.html.elements import CONTACT
 from gongkai.html.pages.years import links, standing_cells
 from gongkai.reports.history import Figure, History, Point, history, restated
 from gongkai.reports.submission import Standing, has_years
@@ -33,6 +34,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     groups = [(group, own) for group, own in groups if own]
     charts = [known for known in histories if known.concept.headline and trend(known)]
     blocks = (
+        stated_facts(collection, agency),
         heading("years", "各年度报告"),
         years_table(collection, site, agency, here),
         *(
@@ -51,6 +53,15 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     found += [Heading(group.id, group.label, 2) for group, _ in groups]
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
     return page_of(f"{agency.name}历年政府信息公开年报", description, blocks, found)
+
+
+def stated_facts(collection: Collection, agency: Agency) -> PageBlock:
+    """What agencies.yml states of it beside its name; nothing where it states no more."""
+    parent = collection.agencies.get(agency.parent or "")
+    facts = [("上级机关", parent.name if parent else None), ("职责", agency.duties)]
+    facts += [(label, getattr(agency.contact, field)) for field, label in CONTACT.items()]
+    stated = [{"label": label, "text": text, "time": ""} for label, text in facts if text]
+    return component("document-bar", stated) if stated else NOTHING
 
 
 def years_table(collection: Collection, site: Site, agency: Agency, here: str) -> PageBlock:
