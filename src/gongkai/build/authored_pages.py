@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -27,6 +28,7 @@ from gongkai.source.text import read_text
 
 RULE = "page"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+COUNTY_WORDS = "gongkai_county_macros"  # what a county's macros/ is imported as; its files may import each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,12 @@ def defined_in(folder: Path) -> Callable[[MacroEnvironment], None] | None:
     file = folder / "__init__.py"
     if not file.is_file():
         return None
-    spec = spec_from_file_location("gongkai_county_macros", file, submodule_search_locations=[str(folder)])
+    spec = spec_from_file_location(COUNTY_WORDS, file, submodule_search_locations=[str(folder)])
     assert spec
     assert spec.loader
-    module = module_from_spec(spec)
+    for name in [name for name in sys.modules if f"{name}.".startswith(f"{COUNTY_WORDS}.")]:
+        del sys.modules[name]  # of another county, or as it was before it was changed
+    module = sys.modules[COUNTY_WORDS] = module_from_spec(spec)
     spec.loader.exec_module(module)
     define: Callable[[MacroEnvironment], None] | None = getattr(module, "define_env", None)
     return define
