@@ -24,7 +24,7 @@ from statistics import median
 
 from gongkai.publish import publish
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
+DEPLOY = Path(__file__).parents[1] / "src/gongkai/publish/deploy"
 ASKED: Mapping[str, tuple[str, ...]] = {"gzip": ("-H", "Accept-Encoding: gzip"), "as is": ()}
 BARE = "server {{ listen 127.0.0.1:{port}; root {root}; default_type text/html; }}\n"
 

@@ -22,7 +22,7 @@ from gongkai.search.naming import named
 from tests.site.conftest import site  # noqa: F401 -- the county's own site
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"  # not on the way of everybody who is not root
-DEPLOY = Path(__file__).parents[2] / "deploy"
+DEPLOY = Path(__file__).parents[2] / "src/gongkai/publish/deploy"
 SECRET = "nobody-may-read-this"
 PAGES = tuple(f"p/{number}/index.html" for number in range(40))
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "COMMANDS.zh-CN.md", "deploy/README.zh-CN.md")
+DOCUMENTS = (
+    "README.md",
+    "README.zh-CN.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "COMMANDS.zh-CN.md",
+    "src/gongkai/publish/deploy/README.zh-CN.md",
+)
 BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 FINDING = re.compile(r"(?P<file>[\w./-]+):(?P<line>\d+):(?P<column>\d+): .*“(?P<typed>.+?)”.* \[[a-z-]+\]")

@@ -64,7 +64,9 @@ def test_the_readmes_lead_to_it(readme: str) -> None:
     assert f"]({REFERENCE})" in (ROOT / readme).read_text("utf-8")
 
 
-@pytest.mark.parametrize("document", [*LINKED_FROM, REFERENCE, "ARCHITECTURE.md", "CONTRIBUTING.md", "deploy/README.zh-CN.md"])
+@pytest.mark.parametrize(
+    "document", [*LINKED_FROM, REFERENCE, "ARCHITECTURE.md", "CONTRIBUTING.md", "src/gongkai/publish/deploy/README.zh-CN.md"]
+)
 def test_no_document_names_an_option_that_does_not_exist(document: str) -> None:
     known = {option for command in ALL for option in command.options} | {"--help"}
     text = (ROOT / document).read_text("utf-8")

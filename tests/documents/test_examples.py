@@ -22,6 +22,8 @@ from .office import AROUND, PREPARATIONS, enter, make_office, run
 HOW: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "examples.yml").read_text("utf-8"))
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
 PROGRAMS = frozenset({begins.split()[0] for begins in HOW["run"]} | set(HOW["named"]))
+# `gongkai deploy` takes its folder out of the package.
+ROOTS = (ROOT, ROOT / "src/gongkai/publish")
 MODULES_OF_PYTHON = {"pip", "venv"}
 FILE = re.compile(r"(?![-./])[\w.-]+(/[\w.-]+)+|[\w-]+\.(txt|md|py|yml|toml|conf|json)")
 
@@ -139,7 +141,9 @@ def missing(command: str) -> Iterator[str]:
         ):
             yield f"no module {module}"
     if first in HOW["named"]:
-        yield from (f"no file {word}" for word in words[1:] if FILE.fullmatch(word) and not (ROOT / word).exists())
+        yield from (
+            f"no file {word}" for word in words[1:] if FILE.fullmatch(word) and not any((root / word).exists() for root in ROOTS)
+        )
 
 
 def test_what_the_examples_name_is_there() -> None:

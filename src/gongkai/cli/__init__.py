@@ -27,6 +27,7 @@ COMMANDS = (
     ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
     ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),
     ("publish", "publish", "把生成好的网站一步换上线，或退回上一版"),
+    ("deploy", "deploy", "取出网站服务器的配置文件和安装说明"),
     ("schemas", "schemas", "生成编辑器用的 JSON Schema"),
 )
 

@@ -13,7 +13,7 @@ from gongkai.files import flush
 
 SUMS = "SHA256SUMS"
 NUMBERED = re.compile(r"(?P<number>[0-9]{4,})-(?P<sum>[0-9a-f]{12})")
-# A file whose name, or whose folder's, is a sum of its content. deploy/gongkai.conf says the same.
+# A file whose name, or whose folder's, is a sum of its content. publish/deploy/gongkai.conf says the same.
 NAMED_BY_CONTENT = re.compile(
     r"assets/(?:[^.][^/]*/)*(?:[0-9a-f]{10,64}/[^./][^/]*|[^./][^/]*-[0-9a-f]{10,64}\.[a-z0-9]+)"
     r"|jiansuo/index/[a-z]+[0-9]*-[0-9a-v]{5,10}\.js"
