@@ -12,6 +12,7 @@ from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
 from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.data_version import other_version
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.reading import read_report
@@ -105,7 +106,9 @@ class Readers:
 
 
 def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
-    """A `data` folder: the site, its agencies, all reports and the catalogue."""
+    """A `data` folder: the site, its agencies, all reports and the catalogue; nothing of one that an older version wrote."""
+    if older := other_version(folder):
+        return Collection(folder, None, {}, ()), [older]
     site, problems = readers.site(folder)
     agencies, found = readers.agencies(folder)
     problems = [*problems, *found]

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import openpyxl
+
 from tests.catalogue.workbooks import workbook
 from tests.documents.filling import fill_in
 from tests.province.province import reporting_county
@@ -95,6 +97,13 @@ def table(office: Path) -> None:
     workbook(office / "目录.xlsx")
 
 
+def agency_list(office: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("名称", "类别", "上级", "联系电话"), ("财政局", "部门", "县政府", "010-12345678"), ("榆河镇", "乡镇", "", "")):
+        book.active.append(row)
+    book.save(office / "名单.xlsx")
+
+
 def catalogue(office: Path) -> None:
     if not (office / "data/catalogue").exists():
         table(office)
@@ -134,6 +143,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a report in Word": word,
     "a sealed year": sealed_year,
     "a workbook": table,
+    "a list of agencies": agency_list,
     "a catalogue": catalogue,
     "an earlier catalogue": earlier_catalogue,
     "counties": counties,

@@ -16,6 +16,7 @@ from gongkai.source.text import reason
 # Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
 # since some commands have to answer at once.
 COMMANDS = (
+    ("init", "init", "为一个县新建文件夹，建好就能生成网站"),
     ("check", "check", "检查数据，逐条列出问题"),
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),

@@ -31,6 +31,7 @@ Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$")]
 Address = Annotated[Words, Checked(checked_address)]
 Pattern = Annotated[Text, Checked(checked_pattern)]
 SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
+DataVersion = Annotated[int, Bound(ge=1)]
 SITE = "site.yml"
 
 
@@ -77,9 +78,10 @@ class Site:
     """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
 
     `column_url` is the address that the column is deployed at; pages work below any address, it serves the site map only.
-    `notice` is a sentence shown on every page, for example that a county is fictional.
+    `notice` is a sentence shown on every page, for example that a county is fictional. `data_version`: see data_version.py.
     """
 
+    data_version: DataVersion | None = None
     county: Words
     government: Words
     portal: Words | None = None
