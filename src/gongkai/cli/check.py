@@ -11,6 +11,7 @@ from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import outdated
 from gongkai.county.redirects import read_redirects
+from gongkai.county.settings import FILE, installed_themes, wrong_settings
 from gongkai.html.assets import fingerprint
 from gongkai.problems import Problem, Severity, errors, summary
 
@@ -26,8 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    _, problems = checked(options.folder, release=options.release)
-    problems += outdated(options.folder, date.today(), fingerprint())  # the office's own day
+    collection, problems = checked(options.folder, release=options.release)
+    if collection.site:
+        problems += outdated(options.folder, date.today(), fingerprint())  # the office's own day
+        problems += wrong_settings(options.folder.absolute().parent / FILE, installed_themes())
     listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
     print_problems(listed, options.format)
     say(summary(problems))

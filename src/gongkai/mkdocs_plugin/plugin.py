@@ -23,6 +23,7 @@ from gongkai.build.manifest import digest
 from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.cli.console import replace_unprintable
+from gongkai.county.settings import wrong_settings
 from gongkai.problems import Problem, errors, shown, summary
 from gongkai.statute.column import column
 
@@ -47,6 +48,15 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         self.words: AuthorWords | None = None
         self.pages: dict[str, AuthoredPage] = {}
         self.problems: list[Problem] = []
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
+        """Before anything is built: an option that the plugin does not have is told in a line of the office's language."""
+        found = errors(wrong_settings(Path(config_file_path or "")))
+        for problem in found:
+            print(problem)
+        if found:
+            raise Abort(f"{summary(found)}。没有写入任何文件")
+        return super().load_config(options, config_file_path)
 
     @property
     def build(self) -> SiteBuild:

@@ -1,0 +1,70 @@
+"""What is wrong with a county's mkdocs.yml, said to the office: its generator would say it in English, or pass over it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import yaml
+
+from gongkai.problems import Position, Problem, Severity, shown
+from gongkai.source.text import shortened
+
+RULE = "mkdocs"
+FILE = "mkdocs.yml"
+PLUGIN = "gongkai"
+THEMES = "mkdocs.themes"
+
+
+def wrong_settings(file: Path, themes: Collection[str] = ()) -> Iterator[Problem]:
+    """Options that the plugin does not have, a theme that is none of `themes` (where any are given), no folder of pages.
+
+    Nothing of a file that is not there or cannot be read: its generator says so.
+    """
+    top = top_of(file)
+    for key in options(top):
+        message = f"插件 {PLUGIN} 没有“{shortened(str(key.value))}”这个选项；它没有选项，各县的不同写在 data/ 里"
+        yield Problem(place(file, key), RULE, message)
+    theme = value_of(top, "theme")
+    named = value_of(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
+    if themes and isinstance(named, yaml.ScalarNode) and named.value not in themes:
+        message = f"没有“{shortened(named.value)}”这个主题；可以写 {'、'.join(sorted(themes))}"
+        yield Problem(place(file, named), RULE, message)
+    docs = value_of(top, "docs_dir")
+    if top and not (file.parent / (docs.value if docs else "docs")).is_dir():
+        folder = "docs_dir 写的" if docs else "docs "
+        message = f"没有 {folder}文件夹；没有自己写的网页也要有它，空的就行，不然 mkdocs 不生成"
+        yield Problem(place(file, docs), RULE, message, Severity.WARNING)
+
+
+def installed_themes() -> frozenset[str]:
+    """Empty where no site generator is installed, so that nobody can say which themes there are."""
+    names = frozenset(entry.name for entry in entry_points(group=THEMES))
+    return names if "mkdocs" in names else frozenset()
+
+
+def top_of(file: Path) -> yaml.Node | None:
+    try:
+        return yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+
+
+def pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
+
+
+def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    return next((value for name, value in pairs(node) if name.value == key), None)
+
+
+def options(top: yaml.Node | None) -> Iterator[yaml.Node]:
+    """The keys typed below the plugin's name, in either way of listing plugins."""
+    plugins = value_of(top, "plugins")
+    for listed in plugins.value if isinstance(plugins, yaml.SequenceNode) else (plugins,):
+        yield from (key for key, _ in pairs(value_of(listed, PLUGIN)))
+
+
+def place(file: Path, node: yaml.Node | None) -> Position:
+    return Position(shown(file), *((node.start_mark.line + 1, node.start_mark.column + 1) if node else ()))
