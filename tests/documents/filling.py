@@ -7,9 +7,9 @@ from pathlib import Path
 
 STATEMENTS = "县政府对各部门开展工作考核，接受社会评议，没有发生责任追究的情形。"
 SECTIONS = {
-    "## 一、总体情况": STATEMENTS,
-    "## 五、存在的主要问题及改进情况": "公开的力度还不够大，将加强培训。",
-    "## 六、其他需要报告的事项": "没有收取信息处理费。",
+    "总体情况": STATEMENTS,
+    "存在的主要问题及改进情况": "公开的力度还不够大，将加强培训。",
+    "其他需要报告的事项": "没有收取信息处理费。",
 }
 
 
@@ -24,6 +24,6 @@ def fill_in(folder: Path) -> None:
     report.write_text(text.replace("null", "0"), "utf-8")
     words = narrative.read_text("utf-8")
     for heading, sentence in SECTIONS.items():
-        assert heading in words
-        words = words.replace(heading, f"{heading}\n\n{sentence}")
+        words, found = re.subn(rf"^## .*{heading}$", rf"\g<0>\n\n{sentence}", words, flags=re.MULTILINE)
+        assert found == 1
     narrative.write_text(words, "utf-8")
