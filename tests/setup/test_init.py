@@ -16,7 +16,7 @@ from tests.site.kept import ROOT
 
 FILES = [".ci/run", ".gitignore", "data/agencies.yml", "data/site.yml", "docs/.gitkeep", "mkdocs.yml", "requirements.txt"]
 # Beside the county's own, the root of this repository has the program and its documents.
-PROGRAM = {"src", "tests", "benchmarks", "examples", "decisions", "docs-images", "schemas"}
+PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "docs-images", "schemas"}
 
 
 @pytest.fixture(autouse=True)
