@@ -9,8 +9,8 @@ import yaml
 
 from gongkai.collection import Collection, load_collection
 from gongkai.html.charts import trend, trend_says
-from gongkai.html.pages.totals import left_out, totals_in_words
-from gongkai.html.pages.years import overview_says
+from gongkai.html.pages.totals import left_out, totals_in_words, totals_page
+from gongkai.html.pages.years import agencies_compared_page, overview_page, overview_says
 from gongkai.problems import errors
 from gongkai.reports.history import history
 from gongkai.reports.submission import Standing, standings
@@ -68,6 +68,32 @@ def test_the_sum_over_agencies(case, collection):
     cells = {f"{cell.table.id}.{cell.row.id}.{cell.column.id}": cell for cell in found.cells}
     described = {id: f"{c.total} by {c.filled}, stated {c.stated}, difference {c.difference}" for id, c in cells.items()}
     assert {id: described[id] for id in case["cells"]} == case["cells"]
+
+
+@pytest.mark.parametrize("case", cases("elsewhere"))
+def test_what_stands_on_another_site(case, tmp_path):
+    collection, problems = load_collection(county(tmp_path / "data", agencies=case["agencies"]))
+    assert errors(problems) == []
+    found = standings(collection, case["year"])
+    assert {standing.agency.id: standing.status for standing in found} == case["standings"]
+    assert overview_says(found, case["year"]) == case["says"]
+    assert {standing.agency.id: standing.elsewhere for standing in found if standing.elsewhere} == case["addresses"]
+    assert list(left_out(year_totals(collection, case["year"]))) == case["left_out"]
+    received = next(concept for concept in concepts().all if concept.id == "requests-received")
+    for id, points in case["points"].items():
+        told = history(received, collection.agencies[id], collection).points
+        assert [f"{p.year} {p.gap if p.figure is None else p.figure}" for p in told] == points
+
+
+@pytest.mark.parametrize("case", cases("elsewhere"))
+def test_pages_lead_to_the_other_site(case, tmp_path):
+    collection, _ = load_collection(county(tmp_path / "data", agencies=case["agencies"]))
+    pages = (overview_page, agencies_compared_page)
+    whole = totals_page(collection, collection.site, year_totals(collection, case["year"]))
+    for content in (*(page(collection, collection.site, case["year"]) for page in pages), whole):
+        for address in case["addresses"].values():
+            assert f'href="{address}"' in content.html, content.title
+            assert "在其网站公布" in content.html
 
 
 def test_every_concept_names_cells_that_its_formats_have():

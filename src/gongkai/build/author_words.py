@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from gongkai.build.county import County, load_county
 from gongkai.build.project import CACHE
+from gongkai.collection import Collection
 from gongkai.county.addresses import (
     AGENCIES,
     VERIFY,
@@ -25,10 +26,10 @@ from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
 from gongkai.html.pages.report import sentences
-from gongkai.html.pages.years import words_of
+from gongkai.html.pages.years import elsewhere_title, words_of
 from gongkai.reports.history import has_history
 from gongkai.reports.report import Report
-from gongkai.reports.submission import has_years
+from gongkai.reports.submission import Standing, Status, has_years, standings
 from gongkai.tables.figure_text import plain_number
 
 PUBLIC = (
@@ -111,32 +112,37 @@ class Words:
 
     def report_list(self, up: str = "../") -> str:
         """Reports by year, newest first. A year of several agencies names the government's and leads to all the others."""
-        return str(fragment("report-list", [self.listed_year(year, up) for year in self.county.collection.years]))
+        years = {*self.county.collection.years, *elsewhere_years(self.county.collection)}
+        return str(fragment("report-list", [self.listed_year(year, up) for year in sorted(years, reverse=True)]))
 
     def listed_year(self, year: int, up: str) -> dict[str, Any]:
         collection = self.county.collection
         reports = [report for report in collection.reports if report.year == year]
         words = words_of(collection, self.site, year)
+        elsewhere = [standing for standing in standings(collection, year) if standing.elsewhere]
         if AGENCIES in words:
             reports = [report for report in reports if report.agency_id == self.site.government_agency]
+            elsewhere = [standing for standing in elsewhere if standing.agency.id == self.site.government_agency]
+        listed = [self.listed(report, up) for report in reports] + [listed_elsewhere(standing) for standing in elsewhere]
         pages = [{"href": f"{up}{year_address(year, word)}/", "text": label} for word, label in words.items()]
-        return {"year": year, "reports": [self.listed(report, up) for report in reports], "pages": pages}
+        return {"year": year, "reports": listed, "pages": pages}
 
     def agency_list(self, up: str = "../") -> str:
         """Agencies by kind, each with its years; then what follows figures through the years, and the data."""
         collection = self.county.collection
         agencies = [agency for agency in collection.agencies.values() if has_years(collection, agency)]
         groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
-        kinds = [(label, [(a.name, agency_address(a.id)) for a in found]) for label, found in groups if found]
-        whole = [("各项数历年情况", history_address())] if has_history(collection) and used(collection) else []
-        whole += [("比较任意两份报告", comparison_address())] if has_comparison(collection) else []
-        data = [("开放数据", data_address())] if collection.reports else []
+        kinds = [(label, [(a.name, f"{up}{agency_address(a.id)}/") for a in found]) for label, found in groups if found]
+        kinds += [("在其网站公布", own)] if (own := own_sites(collection)) else []
+        whole = [("各项数历年情况", f"{up}{history_address()}/")] if has_history(collection) and used(collection) else []
+        whole += [("比较任意两份报告", f"{up}{comparison_address()}/")] if has_comparison(collection) else []
+        data = [("开放数据", f"{up}{data_address()}/")] if collection.reports else []
         parts = [
             ("by-agency", "按机构", kinds),
             ("across", "跨年度查看", [("跨年度查看", whole)] if whole else []),
             ("data", "数据下载", [("数据下载", data)] if data else []),
         ]
-        return "\n".join(self.linked(id, title, lists, up) for id, title, lists in parts if lists)
+        return "\n".join(linked(id, title, lists) for id, title, lists in parts if lists)
 
     def archive_list(self, up: str = "../") -> str:
         """Where corrections are told and bags are checked; empty where nothing was sealed or corrected."""
@@ -145,14 +151,6 @@ class Words:
         checked = [("核验归档包", VERIFY)] if collection.seals.all else []
         links = [{"text": text, "href": f"{up}{address}"} for text, address in (*corrected, *checked)]
         return f'<h2 id="archive">更正和归档</h2>\n{fragment("links", {"label": "更正和归档", "links": links})}' if links else ""
-
-    def linked(self, id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]], up: str) -> str:
-        lines = [f'<h2 id="{id}">{title}</h2>']
-        for label, targets in lists:
-            links = [{"text": text, "href": f"{up}{address}/"} for text, address in targets]
-            lines += [f"<h3>{label}</h3>"] if label != title else []
-            lines.append(str(fragment("links", {"label": label, "links": links})))
-        return "\n".join(lines)
 
     def listed(self, report: Report, up: str) -> dict[str, str]:
         written = report.envelope.written
@@ -187,3 +185,33 @@ class Words:
 
     def address(self, report: Report) -> str:
         return report.address(self.site)
+
+
+def linked(id: str, title: str, lists: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    """A heading, and below it lists of links, each under its own label."""
+    told = [f'<h2 id="{id}">{title}</h2>']
+    for label, targets in lists:
+        links = [{"text": text, "href": href} for text, href in targets]
+        told += [f"<h3>{label}</h3>"] if label != title else []
+        told.append(str(fragment("links", {"label": label, "links": links})))
+    return "\n".join(told)
+
+
+# ---- What stands on other sites
+
+
+def elsewhere_years(collection: Collection) -> set[int]:
+    """The years of which somebody's report is stated to stand on another site."""
+    return {entry.year for agency in collection.agencies.values() for entry in agency.elsewhere if entry.year}
+
+
+def listed_elsewhere(standing: Standing) -> dict[str, str]:
+    title = elsewhere_title(standing)
+    return {"href": standing.elsewhere, "title": title, "agency": standing.agency.name, "date": "", "iso_date": ""}
+
+
+def own_sites(collection: Collection) -> list[tuple[str, str]]:
+    """The agencies that publish all their reports on a site of their own, and have none here."""
+    own = (agency for agency in collection.agencies.values() if not collection.of(agency.id))
+    whole = ((agency.name, entry.address) for agency in own for entry in agency.elsewhere if entry.year is None)
+    return [(f"{name}（{Status.ELSEWHERE}）", address) for name, address in whole]

@@ -19,6 +19,7 @@ from gongkai.checks import (
     proposed,
     prose_counts,
     prose_tables,
+    published_elsewhere,
     restatements,
     revisions,
     same_kind_counts,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     personal_data,
     revisions,
     restatements,
+    published_elsewhere,
     sealed,
 )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
 from gongkai.county.addresses import DEVICE, NO_FOLDER, RESERVED
-from gongkai.county.portal import Contact, Words
+from gongkai.county.portal import Address, Contact, Words
 from gongkai.problems import Problem
 from gongkai.source.allowed_values import CLOSED, RULE, Bound
 from gongkai.source.nodes import Table, position_of
@@ -24,10 +25,21 @@ AGENCY_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Where a report stands that this column does not have; without a year, every report of the agency that it does not have."""
+
+    address: Address
+    year: Year | None = None
+
+    __pydantic_config__ = CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgencyFacts:
     """`since` and `until` are the first and last report year of an agency that was not always there.
 
     `parent` is the id of the agency above it; `contact` and `duties` are what the office states of it. All may be unknown.
+    `elsewhere` are the reports that stand on a site of the agency's own.
     """
 
     name: Words
@@ -38,12 +50,27 @@ class AgencyFacts:
     parent: Words | None = None
     contact: Contact = NO_CONTACT
     duties: Words | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     __pydantic_config__ = CLOSED
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"“until”（{self.until}）早于“since”（{self.since}）")
+        for year, times in Counter(entry.year for entry in self.elsewhere).items():
+            if times > 1:
+                raise ValueError(f"“elsewhere”里{f' {year} 年的' if year else '不分年度的'}网址写了 {times} 次")
+            if year and not self.existed(year):
+                raise ValueError(f"“elsewhere”里写了 {year} 年，但这个机构那一年不在（since、until）")
+
+    def existed(self, year: int) -> bool:
+        """Whether a report of that year can be expected of it."""
+        return (self.since or year) <= year <= (self.until or year)
+
+    def elsewhere_of(self, year: int) -> str:
+        """The address of the year's report on the agency's own site, of all its reports where that is all we know; or empty."""
+        known = {entry.year: entry.address for entry in self.elsewhere}
+        return known.get(year) or known.get(None, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +78,6 @@ class Agency(AgencyFacts):
     """`kind` decides the deadline (条例 art. 49): a government as a whole by 31 March, the others by 31 January."""
 
     id: Words
-
-    def existed(self, year: int) -> bool:
-        """Whether a report of that year can be expected of it."""
-        return (self.since or year) <= year <= (self.until or year)
 
     @property
     def deadline(self) -> tuple[int, int]:

@@ -17,11 +17,13 @@ class CountyYear:
 
     `address` and `format` are empty where there is no such report. Of `due` agencies, the government among them, `published`
     have published, `late` of them too late. `points` are what the government's report says, by the concept's id; empty
-    without a report, of one that was withdrawn, and of a form that is joined to no other.
+    without a report, of one that was withdrawn, and of a form that is joined to no other. `elsewhere` is where the government's
+    report stands when that is another site.
     """
 
     year: int
     status: Status
+    elsewhere: str
     address: str
     format: str
     due: int
@@ -71,6 +73,7 @@ def county_year(collection: Collection, year: int, government: str) -> CountyYea
     return CountyYear(
         year=year,
         status=own.status if own else Status.MISSING,
+        elsewhere=own.elsewhere if own else "",
         address=f"{report.address(collection.site)}/" if report and collection.site else "",
         format=report.format.id if report else "",
         due=len(every),

@@ -18,6 +18,7 @@ TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decim
 
 NOT_THERE = "机构未设立"
 NOT_PUBLISHED = "未公布"
+ELSEWHERE = "在其网站公布"
 NOT_ASKED = "无此项"
 BLANK = "空白"
 WITHDRAWN = "已撤回"
@@ -90,6 +91,8 @@ def point(concept: Concept, agency: Agency, year: int, collection: Collection) -
         return stated(concept, report)
     if not agency.existed(year):
         return Point(year, None, NOT_THERE, "该年度还没有或已经没有这个机构")
+    if agency.elsewhere_of(year):
+        return Point(year, None, ELSEWHERE, "报告在该机构自己的网站公布，本专栏没有它的数")
     return Point(year, None, NOT_PUBLISHED, "本专栏没有该机构该年度的报告")
 
 

@@ -16,12 +16,16 @@ class Status(StrEnum):
     LATE = "逾期公布"
     UNKNOWN_TIME = "已公布，发布时间未载明"
     WITHDRAWN = "已撤回"
+    ELSEWHERE = "在其网站公布"
     MISSING = "未公布"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one agency stands for one year. `report` is None when this site has none of that year; that says nothing of figures."""
+    """How one agency stands for one year. `report` is None when this site has none of that year; that says nothing of figures.
+
+    A report that this site has counts here, wherever else it may stand.
+    """
 
     agency: Agency
     year: int
@@ -32,9 +36,14 @@ class Standing:
         return deadline(self.agency, self.year)
 
     @property
+    def elsewhere(self) -> str:
+        """The address of the report on the agency's own site, where this one has none; otherwise empty."""
+        return "" if self.report else self.agency.elsewhere_of(self.year)
+
+    @property
     def status(self) -> Status:
         if self.report is None:
-            return Status.MISSING
+            return Status.ELSEWHERE if self.elsewhere else Status.MISSING
         if self.report.envelope.withdrawn:
             return Status.WITHDRAWN
         day = published_day(self.report)

@@ -34,8 +34,9 @@ class SummedCell:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """`summed` are the reports of single organs in `format`. Left out: `missing` agencies, reports in `other_format`, and
-    other reports of whole governments (`other_wholes`), whose figures would be counted twice, and `withdrawn` reports.
+    """`summed` are the reports of single organs in `format`. Left out: `missing` agencies, those whose report stands `elsewhere`,
+    reports in `other_format`, and other reports of whole governments (`other_wholes`), whose figures would be counted twice, and
+    `withdrawn` reports.
 
     `government` is the whole government's own report; None when it has published none in that format for that scope.
     """
@@ -44,6 +45,7 @@ class Totals:
     format: Format
     summed: tuple[Report, ...]
     missing: tuple[Agency, ...]
+    elsewhere: tuple[Agency, ...]
     other_format: tuple[Report, ...]
     other_wholes: tuple[Report, ...]
     withdrawn: tuple[Report, ...]
@@ -75,11 +77,13 @@ def year_totals(collection: Collection, year: int) -> Totals | None:
     alone = own is not None and own is not whole  # the government's own report counts that organ only
     expected = [agency for agency in collection.expected(year) if alone or agency.id != collection.site.government_agency]
     government = whole if whole and whole.format is format else None
+    absent = [agency for agency in expected if collection.report(year, agency.id) is None]
     return Totals(
         year=year,
         format=format,
         summed=summed,
-        missing=tuple(agency for agency in expected if collection.report(year, agency.id) is None),
+        missing=tuple(agency for agency in absent if not agency.elsewhere_of(year)),
+        elsewhere=tuple(agency for agency in absent if agency.elsewhere_of(year)),
         other_format=tuple(report for report in organs if report.format is not format),
         other_wholes=tuple(report for report in others if report.envelope.scope == "whole_government"),
         withdrawn=tuple(r for r in collection.reports if r.year == year and r.envelope.withdrawn),

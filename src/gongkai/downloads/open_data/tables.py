@@ -135,8 +135,9 @@ def publication_table(data: DataSet, collection: Collection) -> Tidy:
         NAME,
         KIND,
         Column("公布期限", "《条例》第四十九条规定的最后一天", "date"),
-        Column("公布情况", "按时公布、逾期公布、已公布但发布时间未载明，或未公布；未公布不等于各项为 0"),
+        Column("公布情况", "按时公布、逾期公布、已公布但发布时间未载明、已撤回、在其网站公布，或未公布；未公布不等于各项为 0"),
         Column("逾期天数", "逾期公布的天数；不知道是否逾期的空着", "integer"),
+        Column("所在网址", "在其网站公布的，那里的网址"),
     )
     records = tuple(
         (
@@ -147,6 +148,7 @@ def publication_table(data: DataSet, collection: Collection) -> Tidy:
             standing.deadline.isoformat(),
             standing.status.value,
             str(standing.days_late) if standing.days_late else "",
+            standing.elsewhere,
         )
         for year in data.years
         for standing in standings(collection, year)

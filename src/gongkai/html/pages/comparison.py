@@ -10,8 +10,8 @@ from gongkai.html.assets import assets
 from gongkai.html.blocks import component, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.pages.history import named, used
-from gongkai.html.pages.years import links, mapped, words_of
-from gongkai.reports.submission import has_years
+from gongkai.html.pages.years import elsewhere_links, links, mapped, words_of
+from gongkai.reports.submission import has_years, standings
 
 
 def compared(collection: Collection) -> dict[str, list[int]]:
@@ -44,13 +44,17 @@ def comparison_page(collection: Collection, site: Site, file: str) -> PageConten
     ]
     parts = [("without-agencies", "各机构相邻两年", agencies), ("without-years", "同一年各机构", years)]
     shown = [(Heading(id, title, 2), targets) for id, title, targets in parts if targets]
+    elsewhere = [standing for year in collection.years for standing in standings(collection, year) if standing.elsewhere]
+    away = Heading("elsewhere", "在其网站公布、不能在这里比较的报告", 2)
     blocks = (
         paragraph("任选两份报告，把各项数并列相减。只有说同一件事的数才相比；口径有变的、空白的，写明原因，不相减。"),
         component("comparison", view),
         *(together(heading(head.id, head.title), links(head.title, here, targets)) for head, targets in shown),
+        *([together(heading(away.id, away.title), elsewhere_links(elsewhere))] if elsewhere else []),
     )
     description = f"在{site.county}的政府信息公开年报里任选两个机构、两个年度，比较各项数。"
-    return page_of("比较任意两份报告", description, blocks, (head for head, _ in shown))
+    headings = (*(head for head, _ in shown), *((away,) if elsewhere else ()))
+    return page_of("比较任意两份报告", description, blocks, headings)
 
 
 def entry(agency: Agency, years: list[int], here: str, file: str) -> dict[str, object]:

@@ -11,9 +11,10 @@ from gongkai.county.portal import Site
 from gongkai.html.blocks import PageBlock, cross_table, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
-from gongkai.html.pages.years import year_links
+from gongkai.html.pages.years import elsewhere_links, year_links
 from gongkai.html.statutory_table import statutory_table
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
+from gongkai.reports.submission import Standing
 from gongkai.reports.totals import SummedCell, Totals
 from gongkai.statute.formats import FormatTable
 from gongkai.tables.figure_text import plain_number
@@ -30,6 +31,7 @@ def totals_page(collection: Collection, site: Site, found: Totals) -> PageConten
     blocks = (
         paragraph(totals_in_words(found)),
         *(paragraph(line) for line in left_out(found)),
+        elsewhere_links(Standing(agency, found.year, None) for agency in found.elsewhere),
         paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
         *(together(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
         year_links(collection, site, found.year, here),
@@ -51,6 +53,8 @@ def left_out(found: Totals) -> Iterator[str]:
     """Every agency that the sum lacks, by the reason."""
     if found.missing:
         yield f"未公布的 {len(found.missing)} 个：{'、'.join(agency.name for agency in found.missing)}。"
+    if found.elsewhere:
+        yield f"在其网站公布、没有计入的 {len(found.elsewhere)} 个：{'、'.join(agency.name for agency in found.elsewhere)}。"
     if found.withdrawn:
         yield f"已撤回、没有计入的 {len(found.withdrawn)} 个：{'、'.join(report.agency_name for report in found.withdrawn)}。"
     if found.other_format:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.collection import Collection
 from gongkai.county import addresses
@@ -24,6 +24,16 @@ def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
     ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
     entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
     return unsaid("links", {"label": label, "links": entries}) if entries else NOTHING
+
+
+def elsewhere_links(found: Iterable[Standing]) -> PageBlock:
+    """Where the reports stand that are published on another site."""
+    entries = [{"href": standing.elsewhere, "text": elsewhere_title(standing)} for standing in found if standing.elsewhere]
+    return unsaid("links", {"label": Status.ELSEWHERE.value, "links": entries}) if entries else NOTHING
+
+
+def elsewhere_title(standing: Standing) -> str:
+    return f"{standing.agency.name}{standing.year}年报告（{Status.ELSEWHERE}）"
 
 
 def year_links(collection: Collection, site: Site, year: int, here: str) -> PageBlock:
@@ -76,6 +86,7 @@ def overview_page(collection: Collection, site: Site, year: int) -> PageContent:
             "公布期限按《中华人民共和国政府信息公开条例》第四十九条："
             "本级政府的报告在次年 3 月 31 日前，部门和乡镇的报告在次年 1 月 31 日前。"
             "“未公布”是说本专栏没有这份报告，不等于各项为 0；发布时间没有载明的，不推断是否逾期。"
+            + ("“在其网站公布”的，本专栏没有它的文字和数，是否按时以该网站为准。" if any(s.elsewhere for s in found) else "")
         ),
         *(standing_table(kind, group, collection, site, here) for kind, group in by_kind if group),
         year_links(collection, site, year, here),
@@ -94,6 +105,7 @@ def overview_says(found: tuple[Standing, ...], year: int) -> str:
         (counts[Status.LATE], "逾期公布 {} 个"),
         (counts[Status.UNKNOWN_TIME], "发布时间未载明 {} 个"),
         (counts[Status.WITHDRAWN], "公布后撤回 {} 个"),
+        (counts[Status.ELSEWHERE], "在其网站公布 {} 个"),
         (counts[Status.MISSING], "未公布 {} 个"),
     ]
     breakdown = "，".join(text.format(count) for count, text in parts if count)
@@ -127,6 +139,10 @@ def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[TableC
     yield TableCell(status, kind="late" if late else "gap" if standing.status is Status.MISSING else "text")
     yield TableCell(chinese_day(standing.deadline), kind="text")
     report = standing.report
+    if standing.elsewhere:
+        yield TableCell("见其网站", kind="gap")
+        yield TableCell(elsewhere_title(standing), standing.elsewhere, "text")
+        return
     if report is None:
         yield TableCell("未公布", kind="gap")
         yield TableCell("没有报告", kind="gap")
@@ -157,18 +173,26 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         for c in shown
     )
     table = CrossTable("agencies", f"{year}年度各机构的主要数（单位：件）", "机构", columns, rows, below)
-    absent = len(collection.expected(year)) - len(reports)
+    elsewhere = [standing for standing in standings(collection, year) if standing.elsewhere]
     blocks = (
         paragraph(
             f"{year}年度有 {len(reports)} 个机构的报告可以比较"
-            + (f"，另有 {absent} 个机构未列入：没有公布，或用的格式不能对应。" if absent else "。")
+            + not_compared(len(collection.expected(year)) - len(reports) - len(elsewhere), len(elsewhere))
         ),
         cross_table(table),
+        elsewhere_links(elsewhere),
         links("比较任意两份报告", here, [("比较任意两份报告", addresses.comparison_address())]),
         year_links(collection, site, year, here),
     )
     description = f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。"
     return page_of(f"{year}年度各机构主要数比较", description, blocks)
+
+
+def not_compared(absent: int, elsewhere: int) -> str:
+    """Whom the comparison lacks, by the reason; the end of its sentence."""
+    parts = [f"另有 {absent} 个机构未列入：没有公布，或用的格式不能对应"] if absent else []
+    parts += [f"有 {elsewhere} 个机构的报告在其网站公布，没有列入"] if elsewhere else []
+    return "".join(f"，{part}" for part in parts) + "。"
 
 
 # Key figures of the county government's year

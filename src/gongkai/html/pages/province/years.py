@@ -12,7 +12,7 @@ from gongkai.html.elements import heading, joined, paragraph
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.province.elements import COUNTY, UNMADE, titled
 from gongkai.reports.county_record import CountyRecord, CountyYear, all_years
-from gongkai.reports.history import NOT_ASKED, NOT_PUBLISHED, WITHDRAWN, Point
+from gongkai.reports.history import ELSEWHERE, NOT_ASKED, NOT_PUBLISHED, WITHDRAWN, Point
 from gongkai.reports.submission import Status
 from gongkai.statute.concepts import Concept, Group, concepts
 
@@ -62,7 +62,7 @@ def status_entry(county: CountyRecord, year: int) -> TableCell:
     found = county.in_year(year)
     if found is None or found.status is Status.MISSING:
         return gap_entry(county)
-    href = f"../{county.folder}/{found.address}" if county.whole else ""
+    href = found.elsewhere or (f"../{county.folder}/{found.address}" if county.whole else "")
     kind: Literal["late", "text"] = "late" if found.status is Status.LATE else "text"
     return TableCell(found.status.value, href, kind, f"{county.county}{year}年：")
 
@@ -147,6 +147,8 @@ def point_of(county: CountyRecord, one: CountyYear | None, concept: Concept) -> 
         return Point(one.year, None, WITHDRAWN, "报告公布后撤回，它的数不再取用")
     if one and one.format:
         return Point(one.year, None, NOT_ASKED, concepts().absence(concept, one.format))
+    if one and one.elsewhere:
+        return Point(one.year, None, ELSEWHERE, "报告在本级政府的另一个网站公布，该县的专栏没有它的数")
     return Point(0, None, NOT_PUBLISHED, "该县的专栏没有本级政府该年度的报告")
 
 
