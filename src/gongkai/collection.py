@@ -13,6 +13,7 @@ from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
 from gongkai.county.agencies import AGENCIES, Agency, read_agencies
 from gongkai.county.data_version import other_version
+from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.reading import read_report
@@ -42,6 +43,7 @@ class Collection:
     catalogue: Catalogue = field(default=Catalogue(), repr=False)
     earlier: tuple[tuple[int, Catalogue], ...] = field(default=(), repr=False)
     seals: Seals = NONE
+    face: Face = field(default=PLAIN_FACE, repr=False)
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
     derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What follows from all reports and is asked for again and again, by whoever works it out."""
@@ -95,6 +97,10 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     return collection, said_once(problems)
 
 
+def face_of(data: Path, site: Site) -> tuple[Face, list[Problem]]:
+    return read_face(data, site.face, data / SITE)
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
     """How the files of a site are read: as they are, or as they were read in the build before."""
@@ -103,6 +109,7 @@ class Readers:
     agencies: Callable[[Path], tuple[dict[str, Agency], list[Problem]]] = read_agencies
     report: ReportReader = read_report
     catalogue: Reader = anew
+    face: Callable[[Path, Site], tuple[Face, list[Problem]]] = face_of
 
 
 def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
@@ -120,8 +127,9 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
     earlier, unread = load_earlier(folder, readers.catalogue)
     seals, wrong = read_seals(folder)
-    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals)
-    return collection, [*problems, *found, *more, *unread, *wrong]
+    face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals, face)
+    return collection, [*problems, *faults, *found, *more, *unread, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:

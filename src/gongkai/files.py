@@ -28,7 +28,7 @@ def write_whole(file: str, *content: bytes) -> Seen:
     try:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
-        beside = f"{file}.new"
+        beside = f"{file}.{os.getpid()}.new"  # several processes may write the same file of the cache
         opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         found = filled(opened, *content)
         os.replace(beside, file)  # noqa: PTH105

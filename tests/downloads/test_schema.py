@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.downloads.schema import as_bytes, report_schema, schema_files, stale_schemas, write_schemas
+from gongkai.downloads.site_schema import agencies_schema, site_schema
 from gongkai.reports.reading import NOT_A_FIGURE, TableReader, read_report
 from gongkai.reports.report import full_label, statutory_label
 from gongkai.source.nodes import Table, plain
@@ -60,6 +61,30 @@ def refusals(text: str) -> list[str]:
     return ["/".join(map(str, error.absolute_path)) for error in errors]
 
 
+FACES = {
+    "": [],
+    "face: {colours: {primary: '#0f4c75'}, links: [{name: 要闻, address: /yaowen/}], emblem: 徽标.svg}": [],
+    "face: {colours: {primary: 深红}}": ["face/colours/primary"],
+    "face: {colour: {}}": ["face"],
+    "face: {links: [{name: 要闻}]}": ["face/links/0"],
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_an_editor_is_told_of_a_setting_that_the_site_cannot_have(face: str) -> None:
+    text = (ROOT / "tests/sites/demo/data/site.yml").read_text("utf-8") + face
+    errors = jsonschema.Draft7Validator(site_schema()).iter_errors(as_an_editor_reads(text))
+    assert ["/".join(map(str, error.absolute_path)) for error in errors] == FACES[face]
+
+
+@pytest.mark.parametrize("elsewhere", ["", "[{year: 2020, address: https://x.example/}]", "[{year: 2020}]", "https://x.example/"])
+def test_an_editor_is_told_of_a_report_elsewhere_without_its_address(elsewhere: str) -> None:
+    stated = f", elsewhere: {elsewhere}" if elsewhere else ""
+    content = as_an_editor_reads(f"demo: {{name: 示例县人民政府, kind: government{stated}}}")
+    fits = jsonschema.Draft7Validator(agencies_schema()).is_valid(content)
+    assert fits == ("address" in elsewhere or not elsewhere)
+
+
 def test_the_files_in_the_repository_are_fresh() -> None:
     assert stale_schemas(ROOT / "schemas") == []
 
@@ -68,8 +93,8 @@ def test_a_missing_and_an_outdated_file_are_told(tmp_path: Path) -> None:
     write_schemas(tmp_path / "new" / "schemas")
     folder = tmp_path / "new" / "schemas"
     assert sorted(file.name for file in folder.iterdir()) == [
-        *("catalogue-field.json", "catalogue-items.json"),
-        *("report-2014.json", "report-2019.json", "report-2021.json"),
+        *("agencies.json", "catalogue-field.json", "catalogue-items.json"),
+        *("report-2014.json", "report-2019.json", "report-2021.json", "site.json"),
     ]
     assert stale_schemas(folder) == []
     (folder / "report-2014.json").unlink()

@@ -2,18 +2,7 @@
 
 import pytest
 
-from gongkai.html.assets import schemes
-
-TEXT = [
-    *((ink, ground) for ink in ("ink", "quiet", "blue", "red") for ground in ("paper", "band")),
-    *((ink, "blue-soft") for ink in ("ink", "blue")),
-    ("ink", "mark"),
-    ("blue", "mark"),
-    ("bar-ink", "bar"),
-    ("bar", "bar-ink"),
-    ("paper", "red"),
-]
-EDGES = [("edge", "paper"), ("edge", "band"), ("blue", "paper"), ("bar-ink", "bar")]
+from gongkai.county.face.schemes import EDGES, TEXT, schemes
 
 
 def luminance(colour: str) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from .catalogue import catalogue_files
 from .counts import Counts, government_year, organ_years
 from .county import HERE, Agency, County, county
+from .face import SETTINGS, face_files
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
 
@@ -27,7 +28,12 @@ def main(folder: Path) -> None:
 def written_anew(folder: Path, files: Mapping[str, str]) -> None:
     """All reports, the site and its agencies in the place of those that were there; what was sealed stays."""
     shutil.rmtree(folder / "reports", ignore_errors=True)
-    around = {"site.yml": SITE, "agencies.yml": agencies_text(county(), with_years="years" in KNOWN), **catalogue_files()}
+    around = {
+        "site.yml": SITE + SETTINGS,
+        "agencies.yml": agencies_text(county(), with_years="years" in KNOWN),
+        **catalogue_files(),
+        **face_files(),
+    }
     kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}
     for name, text in {**files, **around, **kept}.items():
         target = folder / name

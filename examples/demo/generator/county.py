@@ -18,7 +18,7 @@ KINDS = ("office", "department", "township")
 class Agency:
     """`weight` says how many of a thing it has in a usual year; `works` and `topics` are what its prose speaks of.
 
-    `forms`: years in which it filled in the form of other years.
+    `forms`: years in which it filled in the form of other years. `elsewhere`: reports that stand on a site of its own.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Agency:
     since: int | None = None
     until: int | None = None
     forms: Mapping[int, str] | None = None
+    elsewhere: tuple[Mapping[str, Any], ...] = ()
 
     def existed(self, year: int) -> bool:
         return (self.since or year) <= year <= (self.until or year)

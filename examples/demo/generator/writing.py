@@ -39,7 +39,9 @@ def agencies_text(of: County, *, with_years: bool) -> str:
     for agency in of.agencies:
         facts = {"name": agency.name, "short": agency.short, "kind": agency.kind}
         years = {key: year for key, year in (("since", agency.since), ("until", agency.until)) if year and with_years}
-        lines.append(f"{agency.id}: {{{', '.join(f'{key}: {fact}' for key, fact in (facts | years).items())}}}")
+        own = [f"{{year: {entry['year']}, address: {entry['address']}}}" for entry in agency.elsewhere]
+        away = {"elsewhere": f"[{', '.join(own)}]"} if own else {}
+        lines.append(f"{agency.id}: {{{', '.join(f'{key}: {fact}' for key, fact in (facts | years | away).items())}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -54,13 +54,13 @@ class ColumnTargets:
             yield page(self.county, STATEMENT, statement_page(self.county.measured, self.county.site))
 
     def make_missing(self) -> Iterator[File]:
-        yield File(MISSING, missing_page(self.county.site, self.setting.menu).encode())
+        yield File(MISSING, missing_page(self.county.site, self.setting.menu, self.setting.face).encode())
 
     def make_moved(self) -> Iterator[File]:
         """A page at each old address of the column, and the same for a server that can redirect by itself."""
         for redirect in self.county.redirects:
             if redirect.page:
-                yield File(redirect.page, moved_page(redirect, self.county.site, self.setting.menu).encode())
+                yield File(redirect.page, moved_page(redirect, self.county.site, self.setting.menu, self.setting.face).encode())
         if lines := nginx_map(self.county.redirects, self.county.site):
             yield File(MAP, lines.encode())
 

@@ -96,13 +96,14 @@ def field_file(project: Project, field: str) -> Path:
 
 def setting_of(project: Project, county: County) -> Setting:
     if project.alone:
-        return Setting(county.site, county.collection.agencies, ALONE)
+        return Setting(county.site, county.collection.agencies, ALONE, face=county.collection.face)
     return Setting(
         site=county.site,
         agencies=county.collection.agencies,
         menu=menu_of(project.docs, has_reports=bool(county.collection.reports)),
         statement=f"{STATEMENT}/" if county.measured else "",
         feed=feed_of(county),
+        face=county.collection.face,
     )
 
 

@@ -41,6 +41,10 @@ def preflight(
     yield from problems
     yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
     files = {path for unit in units.values() for path in unit.outputs}
+    for address, place in county.collection.face.inner:
+        path = address.partition("#")[0].partition("?")[0]
+        if (f"{path}index.html" if path.endswith("/") or not path else path) not in files:
+            yield Problem(place, RULE, f"链接“{address}”指向的网页或文件不在网站里；请改正或删去")
     for page in pages:
         yield from dead_links(page, files, anchors, docs)
 

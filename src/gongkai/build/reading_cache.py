@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.build.cache import Value, cached
-from gongkai.build.inputs import code_digest, content_of
+from gongkai.build.inputs import code_digest, content_of, digest_of, files_below
 from gongkai.build.manifest import digest
 from gongkai.build.packing import packed, packed_report, unpacked_report
 from gongkai.catalogue import Read
-from gongkai.collection import Readers
+from gongkai.collection import Readers, face_of
 from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.face.reading import PLAIN_FACE, Face
+from gongkai.county.face.settings import FOLDER as FACE
+from gongkai.county.face.settings import NO_SETTINGS
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Problem, shown
 from gongkai.reports.reading import read_report
@@ -37,13 +40,22 @@ class ReadingCache:
 
     @property
     def readers(self) -> Readers:
-        return Readers(self.site, self.agencies, self.report, self.catalogue)
+        return Readers(self.site, self.agencies, self.report, self.catalogue, self.face)
 
     def site(self, data: Path) -> tuple[Site | None, list[Problem]]:
         return self.file(SITE, data / SITE, partial(read_site, data))
 
     def agencies(self, data: Path) -> tuple[dict[str, Agency], list[Problem]]:
         return self.file(AGENCIES, data / AGENCIES, partial(read_agencies, data))
+
+    def face(self, data: Path, site: Site) -> tuple[Face, list[Problem]]:
+        """Nothing is kept of a county that has none of its own."""
+        if site.face == NO_SETTINGS:
+            return PLAIN_FACE, []
+        folder = str(data / FACE)
+        own = digest_of(files_below(folder), folder)
+        of = digest(code_digest(), shown(data), content_of(str(data / SITE)), own)
+        return self.entry(FACE, of, partial(face_of, data, site), packed)
 
     def report(self, folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
         name = ".".join(("report", *folder.relative_to(self.data / "reports").parts))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from gongkai.county.addresses import DEVICE, NO_FOLDER, RESERVED
-from gongkai.county.portal import Address, Contact, Words
+from gongkai.county.portal import Contact
+from gongkai.county.stated import Address, Words
 from gongkai.problems import Problem
 from gongkai.source.allowed_values import CLOSED, RULE, Bound
 from gongkai.source.nodes import Table, position_of

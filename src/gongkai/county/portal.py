@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from gongkai.county.face.settings import NO_SETTINGS, FaceSettings
+from gongkai.county.stated import Address, Words
 from gongkai.problems import Problem
 from gongkai.source.allowed_values import CLOSED, Bound, Checked, Text
 from gongkai.source.reference import read_yaml
-
-
-def checked_address(value: str) -> str:
-    if not re.match(r"https?://[^\s\"'<>]+\Z", value):
-        raise ValueError(f"“{value}”不是网址；应以 https:// 开头")
-    return value
 
 
 def checked_pattern(value: str) -> str:
@@ -26,9 +22,6 @@ def checked_pattern(value: str) -> str:
     return value
 
 
-# Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
-Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$")]
-Address = Annotated[Words, Checked(checked_address)]
 Pattern = Annotated[Text, Checked(checked_pattern)]
 SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
 DataVersion = Annotated[int, Bound(ge=1)]
@@ -97,6 +90,7 @@ class Site:
     notice: Words | None = None
     licence: Licence | None = None
     catalogue: CatalogueSettings = CatalogueSettings()
+    face: FaceSettings = NO_SETTINGS
 
     __pydantic_config__ = CLOSED
 

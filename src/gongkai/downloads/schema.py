@@ -1,4 +1,4 @@
-"""JSON Schemas of report.yml, one for each format, and of the catalogue's files: an editor completes and warns while one types.
+"""JSON Schemas of report.yml (one for each format), the catalogue, the site and its agencies: an editor completes and warns.
 
 Draft 7, which the YAML plug-ins of editors understand best. `gongkai check` remains the judge.
 """
@@ -6,14 +6,13 @@ Draft 7, which the YAML plug-ins of editors understand best. `gongkai check` rem
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
-
 from gongkai.downloads.catalogue_schema import field_schema, items_schema
+from gongkai.downloads.shape_schema import AsRead, anchored, inlined
+from gongkai.downloads.site_schema import agencies_schema, site_schema
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.envelope import Envelope
 from gongkai.reports.reading import FIGURE_ID, NOT_A_FIGURE
@@ -61,6 +60,8 @@ def schema_files() -> dict[str, bytes]:
     return reports | {
         "catalogue-field.json": as_bytes(field_schema()),
         "catalogue-items.json": as_bytes(items_schema()),
+        "site.json": as_bytes(site_schema()),
+        "agencies.json": as_bytes(agencies_schema()),
     }
 
 
@@ -85,38 +86,6 @@ def report_schema(format: Format) -> Schema:
         "definitions": {kind: cell_schema(kind) for kind in NUMBERS}
         | {f"{table.id}-columns": columns_schema(table) for table in format.tables if table.columns},
     }
-
-
-class AsRead(GenerateJsonSchema):
-    """Types as our reader takes them from YAML: an amount is a number, a day is text of a certain shape."""
-
-    def decimal_schema(self, schema: Any) -> Schema:  # noqa: ARG002 - pydantic calls it so
-        return {"type": "number"}
-
-    def date_schema(self, schema: Any) -> Schema:  # noqa: ARG002
-        return {"type": "string", "pattern": anchored(DAY)}
-
-
-def inlined(schema: Schema) -> Schema:
-    """Every reference replaced by what it names, without pydantic's English titles and the notes for programmers."""
-    named = {id: {k: v for k, v in entry.items() if k != "description"} for id, entry in schema.pop("$defs").items()}
-
-    def resolved(node: Any) -> Any:
-        if isinstance(node, list):
-            return [resolved(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        if "$ref" in node:
-            node = named[node["$ref"].rsplit("/", 1)[1]] | node
-        unwanted = {"$ref", "default"} | ({"title"} if isinstance(node.get("title"), str) else set())
-        return {key: resolved(value) for key, value in node.items() if key not in unwanted}
-
-    return dict(resolved(schema))
-
-
-def anchored(pattern: re.Pattern[str]) -> str:
-    """Our pattern in the dialect of JSON Schema, which searches where we match from the beginning to the end."""
-    return "^" + pattern.pattern.replace("\\Z", "$")
 
 
 def keyed(properties: Mapping[str, Schema], required: list[str]) -> Schema:

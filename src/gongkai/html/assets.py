@@ -10,6 +10,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from gongkai.county.face.colours import painted
+from gongkai.county.face.reading import Face
+from gongkai.county.face.schemes import Scheme, Schemes, schemes
+from gongkai.county.face.settings import Colours
 from gongkai.html.fragments import FOLDER
 from gongkai.source.package_data import load_package_data
 
@@ -41,7 +45,7 @@ def assets() -> Mapping[str, Asset]:
 @cache
 def fingerprint() -> str:
     """Changes with any template, style or script that makes a page look or behave as it does."""
-    digest = sha256(colours().encode())
+    digest = sha256(colours(schemes()).encode())
     for file, content in ingredients():
         digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
         digest.update(content)
@@ -77,7 +81,7 @@ def named(ending: str, content: str) -> Asset:
 
 def stylesheet() -> str:
     """The colours, the shared style and then that of each component."""
-    return "\n".join([colours(), *parts("style.css")]) + "\n"
+    return "\n".join([colours(schemes()), *parts("style.css")]) + "\n"
 
 
 def scripts() -> str:
@@ -92,27 +96,28 @@ def parts(file: str) -> list[str]:
 
 
 @cache
-def schemes() -> Mapping[str, Mapping[str, str]]:
-    """Each scheme's colours by their names."""
-    loaded: Mapping[str, Mapping[str, str]] = load_package_data(
-        (resources.files("gongkai") / "html" / "schemes.yml").read_text("utf-8")
-    )
-    return loaded
+def face_style(face: Face) -> Asset | None:
+    """The county's colours and its own sheet, for the place after the package's style; None where it has neither."""
+    stated = face.settings.colours
+    own = [colours(painted(stated))] if stated != Colours() else []
+    sheet = "\n".join((*own, *([face.style.strip()] if face.style else [])))
+    content = f"{sheet}\n"
+    return Asset(f"{FOLDER_NAME}/face-{sha256(content.encode()).hexdigest()[:12]}.css", content) if sheet else None
 
 
-def colours() -> str:
+def colours(schemes: Schemes) -> str:
     """The reader's own choice comes first, then what the system asks for; paper is always white."""
     unset = ":root:not([data-scheme])"
     return "\n".join(
         (
-            f":root {values('light')}",
-            f"@media (prefers-color-scheme: dark) {{ {unset} {values('dark')} }}",
-            f"@media (prefers-contrast: more) {{ {unset} {values('contrast')} }}",
-            *(f':root[data-scheme="{name}"] {values(name)}' for name in schemes()),
-            f"@media print {{ :root:root {values('light')} }}",
+            f":root {values(schemes['light'])}",
+            f"@media (prefers-color-scheme: dark) {{ {unset} {values(schemes['dark'])} }}",
+            f"@media (prefers-contrast: more) {{ {unset} {values(schemes['contrast'])} }}",
+            *(f':root[data-scheme="{name}"] {values(scheme)}' for name, scheme in schemes.items()),
+            f"@media print {{ :root:root {values(schemes['light'])} }}",
         )
     )
 
 
-def values(name: str) -> str:
-    return "{ " + " ".join(f"--gk-{colour}: {value};" for colour, value in schemes()[name].items()) + " }"
+def values(scheme: Scheme) -> str:
+    return "{ " + " ".join(f"--gk-{colour}: {value};" for colour, value in scheme.items()) + " }"

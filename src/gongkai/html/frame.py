@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.county.face.fragment import UP
+from gongkai.county.face.reading import PLAIN_FACE, Face, Picture
 from gongkai.county.portal import Site
-from gongkai.html.assets import assets
+from gongkai.html.assets import assets, face_style
 from gongkai.html.fragments import fragment
 from gongkai.statute.column import column
 
@@ -31,6 +33,7 @@ class Frame(NamedTuple):
     where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
     nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address of the feed, if there
     is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old address.
+    `face` is the county's own: emblem, links, footer, style, the portal's top and bottom.
     `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere.
     """
 
@@ -49,6 +52,7 @@ class Frame(NamedTuple):
     data: Markup = Markup()
     within: str = ""
     moved: str = ""
+    face: Face = PLAIN_FACE
 
 
 def framed(frame: Frame) -> tuple[Markup, Markup]:
@@ -80,9 +84,38 @@ def view(frame: Frame) -> dict[str, object]:
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
         "assets": {name: assets()[name].name for name in ("style", "early", "script")},
-        "facts": facts(frame.site),
+        "facts": [fact for fact in facts(frame.site) if not any(fact in entry.text for entry in frame.face.settings.footer)],
+        "face": face_view(frame.face, frame.site, frame.up),
         "portal": frame.site.portal_url if frame.site else None,
     }
+
+
+def face_view(face: Face, site: Site | None, up: str) -> dict[str, object]:
+    """Everything of the county's own, with addresses as this page names them."""
+    style = face_style(face)
+    settings = face.settings
+    return {
+        "style": style.name if style else "",
+        "emblem": picture_view(face.emblem, site.county if site else ""),
+        "name_image": picture_view(face.name_image, site.government if site else ""),
+        "links": [{"text": link.name, "href": address_from(up, link.address)} for link in settings.links],
+        "footer": [{"text": entry.text, "href": address_from(up, entry.address or "")} for entry in settings.footer],
+        "top": Markup(face.top.replace(UP, up)),  # noqa: S704 - written anew from what was checked
+        "bottom": Markup(face.bottom.replace(UP, up)),  # noqa: S704
+    }
+
+
+def picture_view(picture: Picture | None, text: str) -> dict[str, object] | None:
+    return {"src": picture.address, "width": picture.width, "height": picture.height, "alt": text} if picture else None
+
+
+def address_from(up: str, address: str) -> str:
+    """An address of the column as a page names it; another one, and none, as it is.
+
+    >>> [address_from("../", address) for address in ("zfxxgkzn/", "/zwgk/", "https://www.example.gov.cn/", "")]
+    ['../zfxxgkzn/', '/zwgk/', 'https://www.example.gov.cn/', '']
+    """
+    return address if address.startswith(("http://", "https://", "/")) or not address else up + address
 
 
 def path_of(frame: Frame) -> tuple[Link, ...]:

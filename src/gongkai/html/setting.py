@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gongkai.county.agencies import Agency
+from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.html.content import FoundText
 from gongkai.html.frame import Frame, Link
@@ -36,6 +37,7 @@ class Setting:
     fields: Mapping[str, str] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     has_earlier: bool = False
+    face: Face = PLAIN_FACE
 
     @cached_property
     def listed_names(self) -> Mapping[str, str]:
@@ -107,6 +109,7 @@ def frame_of(page: Page, setting: Setting) -> Frame:
         searchable=page.searchable,
         data=page.data,
         within=page.within,
+        face=setting.face,
     )
 
 

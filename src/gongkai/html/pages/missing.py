@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.html.fragments import fragment
 from gongkai.html.frame import Frame, Link, framed
@@ -19,11 +20,11 @@ PLAIN = Markup(
 )
 
 
-def missing_page(site: Site | None, menu: Sequence[Link]) -> Markup:
+def missing_page(site: Site | None, menu: Sequence[Link], face: Face = PLAIN_FACE) -> Markup:
     """It may be shown at any depth, so no relative address holds: it is dressed only when `column_url` is stated."""
     if site is None or site.column_url is None:
         return PLAIN.format(TITLE, fragment("missing-page", {"home": ""}))
     home = urlsplit(site.column_url).path.rstrip("/") + "/"
-    frame = Frame(title=TITLE, description=TITLE, up=home, menu=menu, site=site, part="-", path=(Link("首页", ""),))
+    frame = Frame(title=TITLE, description=TITLE, up=home, menu=menu, site=site, part="-", path=(Link("首页", ""),), face=face)
     before, after = framed(frame)
     return before + fragment("missing-page", {"home": home}) + after

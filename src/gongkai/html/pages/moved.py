@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from gongkai.county import addresses
+from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.county.redirects import Redirect
 from gongkai.html.fragments import fragment
@@ -15,7 +16,7 @@ from gongkai.html.frame import Frame, Link, framed
 TITLE = "这个页面已移到新网址"
 
 
-def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link]) -> Markup:
+def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face = PLAIN_FACE) -> Markup:
     """It names the new address as the one to keep, and asks search engines to leave the old one out."""
     here = redirect.page.rpartition("/")[0]
     href = addresses.link_to(here, redirect.new)
@@ -29,6 +30,7 @@ def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link]) -> Markup:
         path=(Link("首页", ""),),
         canonical=canonical,
         moved=href,
+        face=face,
     )
     before, after = framed(frame)
     return before + fragment("moved", {"href": href, "address": redirect.new}) + after
