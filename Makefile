@@ -34,7 +34,8 @@ audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node
 	@$(PYTHON) tests/programs_present.py audit
 	@AUDIT_PART=$(PART) $(BIN)/pytest -m audit
 ifeq ($(firstword $(PARTS)),$(lastword $(PARTS)))
-	@$(BIN)/python -m tests.site.measure
+	@$(BUILD)
+	@$(BIN)/gongkai measure --whole --nu tests/node/node_modules/vnu-jar/build/dist/vnu.jar
 endif
 
 check: $(VENV)/test-ready ## style, types, data, schemas, and a strict build

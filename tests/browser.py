@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+
+from gongkai.measure.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NO_PLAYWRIGHT = "Playwright is not installed, and this test looks at a page; without a browser run: pytest -m 'not browser'"
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, asking nobody for anything."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ]
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

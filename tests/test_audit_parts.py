@@ -14,7 +14,7 @@ from .audit_parts import TIMES, divided, part_of, seconds_of, unit_of, which
 ROOT = Path(__file__).parents[1]
 PARTS = 8
 HALF_AN_HOUR = 30 * 60
-MEASURE = "-m tests.site.measure"
+MEASURE = "gongkai measure"
 
 
 def collected(*places: str, part: str = "") -> list[str]:

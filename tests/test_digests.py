@@ -15,6 +15,8 @@ from gongkai.archive.bags import pack
 from gongkai.build.inputs import everything
 from gongkai.build.manifest import digest
 from gongkai.build.project import project_in
+from gongkai.county.face.reading import Face, Picture
+from gongkai.county.face.settings import Colours, FaceSettings, FooterText, NamedLink
 from gongkai.html import assets
 from gongkai.reports import seals
 from gongkai.search import SearchPart, index_files, joined, prepared, segments_of
@@ -198,6 +200,27 @@ def test_the_fingerprint_changes_with_every_template_style_and_script(file: str,
     before = fingerprint()
     (components / file).write_text(content, "utf-8")
     assert fingerprint() != before
+
+
+FACES = {
+    "a colour": ({"settings": FaceSettings(colours=Colours(primary="#7a1f1f"))}, True),
+    "an own rule": ({"style": "p {}"}, True),
+    "the portal's top": ({"top": "<p>门户</p>"}, True),
+    "an emblem": ({"emblem": Picture("assets/face-1.svg", 100, 100)}, True),
+    "the first link": ({"settings": FaceSettings(links=(NamedLink(name="要闻", address="/a/"),))}, True),
+    "nothing": ({}, False),
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_fingerprint_changes_with_what_a_county_makes_of_the_look(face: str) -> None:
+    changes, other = FACES[face]
+    assert (assets.fingerprint_of(Face(**changes)) != assets.fingerprint_of(Face())) == other
+
+
+def test_the_words_of_links_and_footer_lines_are_not_the_look() -> None:
+    one, two = (Face(settings=FaceSettings(footer=(FooterText(text=text),))) for text in ("承办：甲", "承办：乙"))
+    assert assets.fingerprint_of(one) == assets.fingerprint_of(two)
 
 
 def test_the_fingerprint_changes_when_a_line_goes_from_one_template_to_the_next(components: Path) -> None:

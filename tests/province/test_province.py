@@ -12,6 +12,7 @@ from distributed import Client, LocalCluster
 from lxml import html
 
 from gongkai.cli import main
+from gongkai.measure.states import STATES, reader, seen_as
 from gongkai.province.building import build_county, build_province
 from gongkai.province.dask import results
 from tests.build.county import files_in, small_county, write
@@ -19,7 +20,6 @@ from tests.province.province import reporting_county
 from tests.site.access import files
 from tests.site.access.axe import axe_findings
 from tests.site.access.grid import lost_paths
-from tests.site.access.states import STATES, reader, seen_as
 from tests.site.conftest import served
 from tests.site.links import broken_links
 

@@ -1,13 +1,11 @@
 """Builds the county's own site once, as an office would, and serves it below a path as a portal does."""
 
-import functools
 import gzip
 import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +14,9 @@ from typing import ClassVar
 
 import pytest
 
-from .access import places
+from gongkai.measure import pages as places
+from gongkai.measure.serving import served
+
 from .kept import ROOT, kept
 
 DEMO = ROOT / "tests" / "sites" / "demo"
@@ -159,21 +159,6 @@ def demo_address(demo_site: Path) -> Iterator[str]:
 def county_address(county_site: Path) -> Iterator[str]:
     with served(county_site) as url:
         yield url
-
-
-@contextmanager
-def served(site: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None = None) -> Iterator[str]:
-    """A server of this machine alone, for as long as it is needed."""
-    made = functools.partial(handler or QuietHandler, directory=str(site.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), made)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/{site.name}"
-    server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """A test's output is not a server's log."""
 
 
 class Packing(http.server.SimpleHTTPRequestHandler):

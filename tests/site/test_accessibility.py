@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from .access.axe import axe_findings, reviews
-from .access.axe_states import findings, seen
-from .access.places import SEARCHES
-from .access.states import STATES, reader
+from gongkai.measure.pages import SEARCHES
+from gongkai.measure.states import STATES, reader
+
+from .access.axe import axe_findings, findings, reviews, seen
 from .conftest import COLUMNS, whole
 
 pytestmark = pytest.mark.browser

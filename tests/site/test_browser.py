@@ -2,9 +2,10 @@
 
 import pytest
 
-from .access import places
+from gongkai.measure import pages as places
+from gongkai.measure.states import reader
+
 from .access.arriving import SlowLine, arriving_findings
-from .access.states import reader
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
 from .conftest import Packing, served

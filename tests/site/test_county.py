@@ -2,8 +2,9 @@
 
 import pytest
 
+from gongkai.measure.pages import LEADS_ON
+
 from .access.files import same_twice
-from .access.places import LEADS_ON
 from .conftest import AGENCIES
 from .links import broken_links, pages, tree
 

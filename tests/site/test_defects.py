@@ -14,6 +14,9 @@ import pytest
 import yaml
 from lxml import html
 
+from gongkai.measure.pages import pages
+from gongkai.measure.states import reader
+
 from .access.aloud import aloud_findings
 from .access.axe import axe_findings
 from .access.files import file_findings, same_twice
@@ -22,8 +25,6 @@ from .access.keyboard import key_findings, keyboard_findings, panel_findings, sk
 from .access.layout import target_findings, width_findings
 from .access.nu import nu_findings
 from .access.paper import paper_findings
-from .access.places import pages
-from .access.states import reader
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
 from .conftest import Packing, served

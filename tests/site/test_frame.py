@@ -3,11 +3,12 @@
 import pytest
 from lxml import html
 
+from gongkai.measure.pages import pages
+from gongkai.measure.states import pressed, reader, seen_as
+
 from .access.files import file_findings, same_twice
 from .access.keyboard import key_findings, keyboard_findings, panel_findings, skip_findings, stops
 from .access.layout import target_findings, width_findings
-from .access.places import pages
-from .access.states import pressed, reader, seen_as
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}}

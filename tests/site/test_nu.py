@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
+from gongkai.measure.states import pressed, reader
+
 from .access.nu import nu_findings
-from .access.states import pressed, reader
 
 pytestmark = pytest.mark.browser
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from gongkai.measure.states import reader
+
 from .access.paper import is_tall, paper_findings, printed
-from .access.states import reader
 
 pytestmark = pytest.mark.browser
 

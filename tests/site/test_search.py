@@ -7,9 +7,8 @@ from urllib.parse import quote, unquote
 import pytest
 import yaml
 
+from gongkai.measure.serving import QuietHandler, served
 from gongkai.search.folding import simplified, squeezed
-
-from .conftest import QuietHandler, served
 
 pytestmark = pytest.mark.browser
 

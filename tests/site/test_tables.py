@@ -3,9 +3,10 @@
 import pytest
 from lxml import html
 
+from gongkai.measure.pages import pages, sample
+from gongkai.measure.states import reader
+
 from .access.grid import assigned, grids, lost_paths
-from .access.places import pages, sample
-from .access.states import reader
 
 COLUMNS = ("site", "demo_site", "county_site")
 FAIR = 250  # pages of each kind in turn; the audit takes all, a county's catalogue has thousands

@@ -6,10 +6,10 @@ from urllib.parse import urldefrag, urljoin, urlparse
 import pytest
 from lxml import html
 
+from gongkai.measure.states import STATES, reader, seen_as
 from tests.years.county import SITE, county
 
 from .access.axe import axe_findings
-from .access.states import STATES, reader, seen_as
 from .conftest import ROOT, run_build, served
 
 AGENCIES = "zfxxgknb/2021/jigou/"

@@ -101,7 +101,7 @@ def setting_of(project: Project, county: County) -> Setting:
         site=county.site,
         agencies=county.collection.agencies,
         menu=menu_of(project.docs, has_reports=bool(county.collection.reports)),
-        statement=f"{STATEMENT}/" if county.measured else "",
+        statement=f"{STATEMENT}/",
         feed=feed_of(county),
         face=county.collection.face,
     )

@@ -9,10 +9,12 @@ from pathlib import Path
 from gongkai.checks.rules import check_collection
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
-from gongkai.county.accessibility import outdated
+from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
+from gongkai.county.addresses import STATEMENT, kind_of_page
+from gongkai.county.published_addresses import addresses_of, files_of, read_ledger
 from gongkai.county.redirects import read_redirects
 from gongkai.county.settings import FILE, installed_themes, wrong_settings
-from gongkai.html.assets import fingerprint
+from gongkai.html.assets import fingerprint_of
 from gongkai.problems import Problem, Severity, errors, summary
 
 
@@ -22,19 +24,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
     )
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出的样子")
-    parser.add_argument("--release", action="store_true", help="按正式发布的要求检查：站点信息缺项即为错误")
+    parser.add_argument(
+        "--release", action="store_true", help="按正式发布的要求检查：站点信息缺项、无障碍声明不是现在的网页的，即为错误"
+    )
     parser.add_argument("--all", action="store_true", help="连已作说明的提醒也列出")
 
 
 def run(options: argparse.Namespace) -> int:
     collection, problems = checked(options.folder, release=options.release)
     if collection.site:
-        problems += outdated(options.folder, date.today(), fingerprint())  # the office's own day
+        site = MeasuredSite(
+            collection.site.government, fingerprint_of(collection.face), kinds_of_pages(options.folder, collection)
+        )
+        problems += read_measured(options.folder)[1]
+        today = date.today()  # the office's own day
+        problems += check_statement(options.folder, today, site, release=options.release)
         problems += wrong_settings(options.folder.absolute().parent / FILE, installed_themes())
     listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
     print_problems(listed, options.format)
     say(summary(problems))
     return 1 if errors(problems) else 0
+
+
+def kinds_of_pages(data: Path, collection: Collection) -> frozenset[str] | None:
+    """Of the site that was built beside the data; else of what was ever published; None where neither is there."""
+    built = data.absolute().parent / "site"
+    known = addresses_of(files_of(built)) if (built / STATEMENT / "index.html").is_file() else read_ledger(data)[0]
+    old = {redirect.old for redirect in read_redirects(data, collection.site)[0]}
+    pages = {address for address in known if address.endswith("/")} - old
+    return frozenset(map(kind_of_page, pages)) or None
 
 
 def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Problem]]:

@@ -95,6 +95,24 @@ OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES = "mulu", "quanbu", "jigou", "xiang
 FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
 
 
+# What any county's pages are called; in all other words of an address counties differ.
+SEARCH = "jiansuo"
+PAGE_WORDS = frozenset(
+    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, "zfxxgkzn", "zfxxgkzd", "ysqgk")
+)
+YEAR = re.compile(r"\d{4}\Z")
+
+
+def kind_of_page(address: str) -> str:
+    """What pages of one making have in common: the year and the names of agencies, fields and entries are left out.
+
+    >>> kind_of_page("zfxxgknb/2020/finance/"), kind_of_page("zfxxgknb/2021/yaoshu/"), kind_of_page("")
+    ('zfxxgknb/0/*/', 'zfxxgknb/0/yaoshu/', '/')
+    """
+    words = address.split("?", maxsplit=1)[0].rstrip("/").split("/")
+    return "/".join("0" if YEAR.match(word) else word if word in PAGE_WORDS else "*" if word else "" for word in words) + "/"
+
+
 def catalogue_address(*words: str) -> str:
     """A page of the catalogue: the overview, a field's list, an entry's page …
 

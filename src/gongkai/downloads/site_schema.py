@@ -31,13 +31,19 @@ DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 def site_schema() -> Schema:
     """Of data/site.yml."""
-    return {**DRAFT, "title": "门户的名称、编号、联系方式和样子", **told(of_shape(Site))}
+    return {**DRAFT, "title": "门户的名称、编号、联系方式和样子", **described_parts(of_shape(Site))}
 
 
 def agencies_schema() -> Schema:
     """Of data/agencies.yml: an entry for each id."""
     names = {"propertyNames": {"pattern": anchored(AGENCY_ID)}}
-    return {**DRAFT, "title": "机构名单", "type": "object", **names, "additionalProperties": told(of_shape(AgencyFacts))}
+    return {
+        **DRAFT,
+        "title": "机构名单",
+        "type": "object",
+        **names,
+        "additionalProperties": described_parts(of_shape(AgencyFacts)),
+    }
 
 
 def of_shape(shape: type[Any]) -> Schema:
@@ -46,15 +52,15 @@ def of_shape(shape: type[Any]) -> Schema:
     return found
 
 
-def told(node: Any) -> Any:
+def described_parts(node: Any) -> Any:
     """With what each setting is for, and how a colour is written."""
     if isinstance(node, list):
-        return [told(item) for item in node]
+        return [described_parts(item) for item in node]
     if not isinstance(node, dict):
         return node
-    found = {name: told(value) for name, value in node.items() if name != "properties"}
+    found = {name: described_parts(value) for name, value in node.items() if name != "properties"}
     if "properties" in node:
-        found["properties"] = {name: described(name, told(value)) for name, value in node["properties"].items()}
+        found["properties"] = {name: described(name, described_parts(value)) for name, value in node["properties"].items()}
     return found
 
 

@@ -96,6 +96,15 @@ def parts(file: str) -> list[str]:
 
 
 @cache
+def fingerprint_of(face: Face) -> str:
+    """The same for a county's pages: with what of its face changes how a page looks. Links and lines of the footer do not."""
+    stated = face.settings
+    own = (stated.colours, face.emblem, face.name_image, face.style, face.top, face.bottom, face.files)
+    extent = (bool(stated.links), bool(stated.footer))
+    return sha256(f"{fingerprint()} {own!r} {extent}".encode()).hexdigest()[:16]
+
+
+@cache
 def face_style(face: Face) -> Asset | None:
     """The county's colours and its own sheet, for the place after the package's style; None where it has neither."""
     stated = face.settings.colours

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.county.addresses import SEARCH
 from gongkai.county.face.fragment import UP
 from gongkai.county.face.reading import PLAIN_FACE, Face, Picture
 from gongkai.county.portal import Site
@@ -16,7 +17,6 @@ from gongkai.html.fragments import fragment
 from gongkai.statute.column import column
 
 CONTENT = "\ue000content\ue001"  # private characters, which no page holds
-SEARCH = "jiansuo"
 
 
 class Link(NamedTuple):

@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.measure.serving import QuietHandler
+from gongkai.measure.states import reader
 from tests.site.access.layout import shift_findings
-from tests.site.access.states import reader
-from tests.site.conftest import QuietHandler
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai.measure.states import reader
 from tests.site.access.layout import motion_findings
-from tests.site.access.states import reader
 from tests.site.conftest import Packing
 
 if TYPE_CHECKING:

@@ -158,7 +158,7 @@ def nearest(scheme: str, role: str, colour: str) -> str:
     return ""
 
 
-def told(low: LowContrast) -> str:
+def contrast_message(low: LowContrast) -> str:
     """In the office's words. The ratio is cut, not rounded: 6.99 is not 7."""
     instead = f"；相近的 {low.instead} 可以" if low.instead else ""
     ground = f"{GROUND_NAMES[low.ground]} {low.ground_colour}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.county.face.colours import low_contrasts, told
+from gongkai.county.face.colours import contrast_message, low_contrasts
 from gongkai.county.face.fragment import PRIVATE, FragmentText, read_fragment
 from gongkai.county.face.images import read_image
 from gongkai.county.face.settings import FOLDER, NO_SETTINGS, FaceSettings, FooterText, NamedLink
@@ -97,7 +97,7 @@ class FaceReading:
 
     def wrong_colours(self) -> Iterator[Problem]:
         for low in low_contrasts(self.settings.colours):
-            yield Problem(self.place("colours", *low.key), RULE, told(low))
+            yield Problem(self.place("colours", *low.key), RULE, contrast_message(low))
 
     def inner_links(self) -> Iterator[tuple[str, Position]]:
         """The settings' links to pages of this column; what they say must be seen everywhere."""

@@ -140,7 +140,7 @@ def standing_cells(standing: Standing, site: Site, here: str) -> Iterator[TableC
     yield TableCell(chinese_day(standing.deadline), kind="text")
     report = standing.report
     if standing.elsewhere:
-        yield TableCell("见其网站", kind="gap")
+        yield TableCell("见其网站", kind="text")
         yield TableCell(elsewhere_title(standing), standing.elsewhere, "text")
         return
     if report is None:

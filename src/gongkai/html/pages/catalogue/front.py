@@ -5,10 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from gongkai.catalogue import Catalogue
-from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.county.addresses import BY_AGENCY, OVERVIEW, SEARCH, catalogue_address
 from gongkai.html.elements import joined, paragraph
 from gongkai.html.fragments import fragment
-from gongkai.html.frame import SEARCH
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.pages.search import search_content
 from gongkai.html.setting import Page, Setting

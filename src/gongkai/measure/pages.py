@@ -1,47 +1,22 @@
-"""Which pages of a site are looked at: all, or of each kind some."""
+"""Which pages of a site are measured: all, or of each kind some."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from gongkai.county.addresses import kind_of_page
+
 SEARCHES = ("jiansuo/?q=行政许可", "jiansuo/?q=大熊猫")  # with answers, and without any
 ENOUGH = 60
 LEADS_ON = 'http-equiv="refresh"'
-WORDS = {
-    "zfxxgknb",
-    "zfxxgkzn",
-    "zfxxgkzd",
-    "fdzdgknr",
-    "ysqgk",
-    "jiansuo",
-    "wzasm",
-    "jigou",
-    "lishi",
-    "huizong",
-    "yaoshu",
-    "duibi",
-    "shuju",
-    "zidian",
-    "mulu",
-}
 
 
 def pages(site: Path) -> list[str]:
     """Every page that stays when it is opened, as `''` or `zfxxgknb/2020/`; an old address only leads on to another."""
     found = sorted(page for page in site.rglob("index.html") if LEADS_ON not in page.read_text("utf-8"))
     return ["" if page.parent == site else f"{page.parent.relative_to(site).as_posix()}/" for page in found]
-
-
-def kind(path: str) -> str:
-    """
-    >>> kind("zfxxgknb/2020/finance/"), kind("zfxxgknb/2021/yaoshu/"), kind("zfxxgknb/lishi/fees/")
-    ('zfxxgknb/0/*/', 'zfxxgknb/0/yaoshu/', 'zfxxgknb/lishi/*/')
-    """
-    parts = path.split("?", maxsplit=1)[0].rstrip("/").split("/")
-    return "/".join("0" if re.fullmatch(r"\d{4}", part) else part if part in WORDS else "*" for part in parts) + "/"
 
 
 def sample(paths: Iterable[str], most: int = ENOUGH) -> list[str]:
@@ -51,7 +26,7 @@ def sample(paths: Iterable[str], most: int = ENOUGH) -> list[str]:
         return found
     kinds: dict[str, list[str]] = {}
     for path in found:
-        kinds.setdefault(kind(path), []).append(path)
+        kinds.setdefault(kind_of_page(path), []).append(path)
     rounds = zip_longest(*(spread(of_kind) for of_kind in kinds.values()))
     return [path for path in chain.from_iterable(rounds) if path is not None][: max(most, len(kinds))]
 
@@ -66,4 +41,4 @@ def spread(paths: list[str]) -> list[str]:
 
 
 def one_of_each(paths: Iterable[str]) -> list[str]:
-    return list({kind(path): path for path in reversed(list(paths))}.values())[::-1]
+    return list({kind_of_page(path): path for path in reversed(list(paths))}.values())[::-1]

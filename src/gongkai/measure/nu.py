@@ -1,0 +1,34 @@
+"""The W3C's own checker of HTML (Nu), a program in Java that whoever measures may have beside the browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from gongkai.measure.browser import NoToolsError
+from gongkai.problems import shown
+
+
+def nu_findings(jar: Path, *folders: Path) -> list[str]:
+    """What Nu says of every HTML file of the folders, errors and warnings alike."""
+    command = [java(), "-jar", str(jar), "--format", "json", "--skip-non-html", *map(str, folders)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - what the office named
+    try:
+        messages = json.loads(said)["messages"]
+    except (ValueError, KeyError):
+        raise NoToolsError(f"{shown(jar)} 不是 Nu 检查器（vnu.jar），或者没有 Java 17 以上") from None
+    return [f"{'/'.join(one['url'].rsplit('/', 3)[-3:])}：{one['message']}" for one in messages]
+
+
+def nu_version(jar: Path) -> str:
+    command = [java(), "-jar", str(jar), "--version"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+
+
+def java() -> str:
+    found = shutil.which("java")
+    if found is None:
+        raise NoToolsError("没有 Java，不能用 Nu 检查器；请安装 Java，或不写 --nu")
+    return found
