@@ -61,7 +61,8 @@ def _named_files(monkeypatch):
 
 @pytest.mark.usefixtures("_named_files")
 def test_of_the_small_county(tmp_path):
-    assert kinds_looked_at(DEMO, tmp_path) == {"report", "year", "agency-years", "figures", "comparison", "notices", "data"}
+    kinds = {"report", "year", "agency-years", "figures", "comparison", "notices", "data", "statement"}
+    assert kinds_looked_at(DEMO, tmp_path) == kinds
 
 
 @pytest.mark.usefixtures("_named_files")

@@ -74,6 +74,14 @@ def test_a_face_that_cannot_be_published_stops_the_build_and_nothing_is_written(
     assert not (office / "site").exists()
 
 
+def test_a_link_on_the_disk_that_leads_out_of_the_folder_is_not_followed(office):
+    before = with_face(office, "face: {emblem: a.svg}\n")
+    (office / "data/face").mkdir()
+    (office / "data/face/a.svg").symlink_to(office / "data/site.yml")
+    _, problems = load_collection(Path("data"))
+    assert list(map(str, problems)) == [f"data/site.yml:{before + 1}:16: “a.svg”不在 data/face 里 [face]"]
+
+
 def test_a_link_of_the_face_to_no_page_is_found_before_the_site_takes_its_place(office, capsys):
     before = with_face(office, "face: {links: [{name: 没有, address: meiyou/}]}\n")
     assert main(["build"]) == 1

@@ -75,8 +75,8 @@ def joined(modules: Iterable[Traversable]) -> str:
     return "\n".join(("(() => {", '"use strict";', "const modules = {};", *texts, "})();")) + "\n"
 
 
-def named(ending: str, content: str) -> Asset:
-    return Asset(f"{FOLDER_NAME}/gongkai-{sha256(content.encode()).hexdigest()[:12]}.{ending}", content)
+def named(ending: str, content: str, start: str = "gongkai") -> Asset:
+    return Asset(f"{FOLDER_NAME}/{start}-{sha256(content.encode()).hexdigest()[:12]}.{ending}", content)
 
 
 def stylesheet() -> str:
@@ -111,7 +111,7 @@ def face_style(face: Face) -> Asset | None:
     own = [colours(painted(stated))] if stated != Colours() else []
     sheet = "\n".join((*own, *([face.style.strip()] if face.style else [])))
     content = f"{sheet}\n"
-    return Asset(f"{FOLDER_NAME}/face-{sha256(content.encode()).hexdigest()[:12]}.css", content) if sheet else None
+    return named("css", content, "face") if sheet else None
 
 
 def colours(schemes: Schemes) -> str:
