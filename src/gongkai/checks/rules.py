@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from gongkai.checks import (
@@ -12,6 +13,7 @@ from gongkai.checks import (
     dates,
     document_number,
     format_year,
+    guide_contact,
     introduction_headings,
     percentages,
     personal_data,
@@ -95,6 +97,7 @@ def explain() -> Mapping[str, Explanation]:
     found += [Explanation(rule.ID, rule.TITLE, rule.BASIS) for rule in CATALOGUE_RULES]
     found += [
         Explanation(site_identity.ID, site_identity.TITLE, site_identity.BASIS),
+        Explanation(guide_contact.ID, guide_contact.TITLE, guide_contact.BASIS),
         Explanation(ACCEPTANCE, "已说明的事项要对得上", "本项目的约定：只有提醒可以说明，错误要改正"),
     ]
     return {explanation.id: explanation for explanation in found}
@@ -107,7 +110,8 @@ def check_collection(collection: Collection, *, release: bool = False) -> list[P
     """
     found = [problem for report in collection.reports for problem in check_report(report, collection)]
     found += [problem for rule in CATALOGUE_RULES for problem in rule.check(collection)]
-    return in_order([*found, *site_identity.check(collection, release=release), *sealed.gone(collection)])
+    of_site = (site_identity.check(collection, release=release), guide_contact.check(collection), sealed.gone(collection))
+    return in_order([*found, *chain.from_iterable(of_site)])
 
 
 def check_report(report: Report, collection: Collection) -> list[Problem]:

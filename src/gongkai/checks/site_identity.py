@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.collection import Collection
-from gongkai.county.portal import Contact, Site
+from gongkai.county.portal import Site
 from gongkai.problems import Position, Problem, Severity, shown
 
 ID = "site-identity"
-TITLE = "门户的名称、编号、联系方式和公布时间"
-BASIS = "《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签”；《条例》第十二条（指南中的机构联系方式）"
+TITLE = "门户的名称、编号和公布时间"
+BASIS = "《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签”"
 
 REQUIRED = {"portal": "门户网站的正式名称", "domain": "门户网站的域名", "site_code": "政府网站标识码"}
 EXPECTED = {"icp": "ICP 备案号", "police": "公安备案号"}
-CONTACT = {"office": "受理机构", "address": "通信地址", "telephone": "电话"}
 
 
 def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
@@ -32,17 +31,13 @@ def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
     ):
         for key, name in facts:
             yield Problem(place, ID, f"没有写“{name}”（{key}）；{consequence(severity)}", severity, key)
-    if missing := unstated(collection.site.contact, CONTACT):
-        names = "、".join(name for _, name in missing)
-        message = f"联系方式（contact）没有写{names}；指南里应有受理机构的联系方式"
-        yield Problem(place, ID, message, Severity.WARNING, "contact")
     for report in collection.reports:
         if report.envelope.published is None:
             message = f"没有写公布时间（published）；没有时间的页面会被视为从未更新，{consequence(strict)}"
             yield Problem(report.position("published"), ID, message, strict, "published")
 
 
-def unstated(shape: Site | Contact, facts: dict[str, str]) -> list[tuple[str, str]]:
+def unstated(shape: Site, facts: dict[str, str]) -> list[tuple[str, str]]:
     return [(key, name) for key, name in facts.items() if getattr(shape, key) is None]
 
 
