@@ -85,7 +85,7 @@ def try_out(typed: Typed, office: Path) -> None:
     done = run(here(typed.command), folder, office, fonts=longest(typed.command, dict.fromkeys(HOW["fonts"], True)) is True)
     assert done.returncode == (longest(typed.command, HOW["exit"]) or 0), f"{typed.command}\n{done.stdout}"
     if typed.output is not None:
-        assert done.stdout.splitlines() == list(typed.output), typed.command
+        assert done.stdout.splitlines() == [*map(here, typed.output)], typed.command
 
 
 def here(command: str) -> str:

@@ -14,7 +14,7 @@ from gongkai.problems import errors, shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai export docx data/reports/2020/zhengning --into 导出")
+    example(parser, "gongkai export docx data/reports/2020/finance --into 导出")
     parser.add_argument("kind", metavar="格式", choices=tuple(FORMATS), help="、".join(FORMATS))
     parser.add_argument(
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"

@@ -11,10 +11,10 @@ from gongkai.problems import shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai import 报告.docx --into data/reports/2021/zhengning")
+    example(parser, "gongkai import 报告.docx --into data/reports/2021/finance")
     parser.add_argument("file", metavar="原文件", type=Path, help="原文件（.docx、.pdf、.html、.txt、.md）")
     parser.add_argument(
-        "--into", metavar="文件夹", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/zhengning"
+        "--into", metavar="文件夹", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/finance"
     )
     parser.add_argument("--agency", metavar="机构代号", help="机构代号（默认取文件夹名）")
     parser.add_argument("--year", metavar="年度", type=int, help="报告年度（默认从标题中读）")

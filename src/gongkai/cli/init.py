@@ -23,8 +23,8 @@ LISTED = "{count} 个机构，代号由拼音而来，会出现在网址里，�
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai init 青禾县", "gongkai init 青禾县 --into 网站 --agencies 名单.xlsx")
-    parser.add_argument("county", metavar="县名", help="县、市、区、旗的全称，例如 青禾县")
+    example(parser, "gongkai init 示例县", "gongkai init 示例县 --into 网站 --agencies 名单.xlsx")
+    parser.add_argument("county", metavar="县名", help="县、市、区、旗的全称，例如 示例县")
     parser.add_argument("--into", metavar="文件夹", type=Path, help="新建在哪个文件夹（默认用县名）；里面有东西的不会覆盖")
     parser.add_argument(
         "--agencies", metavar="名单", type=Path, help="机构名单，.xlsx 或 .csv；列名：名称、类别、上级、联系电话、职责等"

@@ -11,7 +11,7 @@ from gongkai.problems import shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai new 2021 zhengning")
+    example(parser, "gongkai new 2021 finance")
     parser.add_argument("year", metavar="年度", type=int, help="报告年度")
     parser.add_argument("agency", metavar="机构代号", help="机构代号，见 data/agencies.yml")
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")

@@ -22,7 +22,7 @@ OF_VERSION_1 = re.compile(r"^[^#\n]*\bmacros/hooks\.py\b", re.MULTILINE)
 def version_of(site: str, settings: str) -> int:
     """From the texts of data/site.yml and mkdocs.yml.
 
-    >>> version_of("county: 青禾县", ""), version_of("", "hooks: [macros/hooks.py]"), version_of("data_version: 3", "")
+    >>> version_of("county: 示例县", ""), version_of("", "hooks: [macros/hooks.py]"), version_of("data_version: 3", "")
     (2, 1, 3)
     """
     if stated := STATED.search(site):

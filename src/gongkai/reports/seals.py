@@ -110,7 +110,7 @@ def archive_folder(data: Path) -> Path:
 
 
 def bag_name(year: int, agency: str, version: int) -> str:
-    """The bag's own name: 2020-zhengning-1."""
+    """The bag's own name: 2020-finance-1."""
     return f"{year}-{agency}-{version}"
 
 

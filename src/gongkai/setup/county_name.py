@@ -8,7 +8,7 @@ NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇·]{2,20}\Z")
 ENDINGS = ("自治县", "自治旗", "县", "市", "区", "旗")
 # Its organ is called otherwise in every place, and no law names it.
 NO_GOVERNMENT = re.compile(r"(开发区|园区|管理区|示范区|试验区)\Z")
-EXAMPLE = "例如 青禾县"
+EXAMPLE = "例如 示例县"
 
 
 def why_no_name(name: str) -> str:
@@ -25,16 +25,16 @@ def why_no_name(name: str) -> str:
 def government_of(county: str) -> str:
     """《宪法》第一百零五条: a county's organ is its 人民政府. Empty for a zone, whose organ nobody can know from its name.
 
-    >>> government_of("青禾县"), government_of("青禾经济开发区")
-    ('青禾县人民政府', '')
+    >>> government_of("示例县"), government_of("示例经济开发区")
+    ('示例县人民政府', '')
     """
     return "" if NO_GOVERNMENT.search(county) else f"{county}人民政府"
 
 
 def stem_of(county: str) -> str:
     """
-    >>> stem_of("青禾县"), stem_of("青禾自治县")
-    ('青禾', '青禾')
+    >>> stem_of("示例县"), stem_of("示例自治县")
+    ('示例', '示例')
     """
     ending = next(ending for ending in ENDINGS if county.endswith(ending))
     return county.removesuffix(ending) or county

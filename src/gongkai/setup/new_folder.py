@@ -161,7 +161,7 @@ def ids_of(county: str, agencies: Sequence[ListedAgency]) -> dict[str, str]:
 def own_name(name: str, county: str) -> str:
     """Without the county's name or its level before it; 市 may begin a word of the name itself (市场监督管理局).
 
-    >>> own_name("青禾县财政局", "青禾县"), own_name("县财政局", "青禾县"), own_name("市场监督管理局", "青禾市")
+    >>> own_name("示例县财政局", "示例县"), own_name("县财政局", "示例县"), own_name("市场监督管理局", "示例市")
     ('财政局', '财政局', '市场监督管理局')
     """
     return name.removeprefix(county).removeprefix(county[-1] if county[-1] != "市" else "")
