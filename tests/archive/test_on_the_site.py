@@ -119,7 +119,7 @@ def test_every_change_is_announced_newest_first(project):
     kinds = [text(kind) for kind in page.xpath("//*[@class='gk-notices__kind']")]
     assert sorted(kinds) == sorted(["撤回", "更正", "更正", "更正", "重述"])
     links = tree(project, "zfxxgknb/index.html").xpath("//h2[@id='archive']/following-sibling::nav//a/@href")
-    assert links == ["../zfxxgknb/gengzheng/", "../verify.html"]
+    assert links == ["../zfxxgknb/gengzheng/", "../zfxxgknb/guidang/", "../verify.html"]
 
 
 def test_every_version_is_offered_with_its_checksum(project):

@@ -61,7 +61,7 @@ def _named_files(monkeypatch):
 
 @pytest.mark.usefixtures("_named_files")
 def test_of_the_small_county(tmp_path):
-    kinds = {"report", "year", "agency-years", "figures", "comparison", "notices", "data", "statement"}
+    kinds = {"report", "year", "agency-years", "figures", "comparison", "archive", "notices", "data", "statement"}
     assert kinds_looked_at(DEMO, tmp_path) == kinds
 
 

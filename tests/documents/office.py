@@ -123,7 +123,7 @@ def two_releases(office: Path) -> None:
     """The second one says something else, and comes after what the example published, if it published anything."""
     if not (office / SERVER / "current").exists():
         called(office, f"gongkai publish site {SERVER}")
-    page = office / "docs/index.md"
+    page = office / "docs/fdzdgknr/index.md"
     page.write_text(page.read_text("utf-8") + "\n\n第二版。\n", "utf-8")
     done = run_build(office, office / "site", GONGKAI_FONTS="/nowhere")
     assert done.returncode == 0, done.stdout + done.stderr

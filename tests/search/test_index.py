@@ -123,6 +123,10 @@ def data_of(made):
     return {call[1]: json.loads(call[2]) for call in calls}
 
 
+def test_a_group_without_any_part_is_no_segment():
+    assert segments_of([]) == []
+
+
 def test_a_file_is_called_by_its_content():
     one, again, other = (files(made) for made in (parts(), parts(), [*parts(), SearchPart("b/", "", "新的一页", "文字")]))
     assert one == again

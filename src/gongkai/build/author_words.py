@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from gongkai.build.county import County, load_county
 from gongkai.build.project import CACHE
+from gongkai.build.site_parts import site_parts
 from gongkai.collection import Collection
 from gongkai.county.addresses import (
     AGENCIES,
     VERIFY,
     agency_address,
+    archive_address,
     comparison_address,
     data_address,
     history_address,
@@ -23,9 +25,12 @@ from gongkai.html.elements import CONTACT, KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.archive import public_notices
+from gongkai.html.pages.catalogue.overview import stated_counts
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
+from gongkai.html.pages.proactive import proactive_table
 from gongkai.html.pages.report import sentences
+from gongkai.html.pages.site_parts import SitePart, agency_list, catalogue_summary, part_cards
 from gongkai.html.pages.years import elsewhere_title, words_of
 from gongkai.reports.history import has_history
 from gongkai.reports.report import Report
@@ -33,6 +38,10 @@ from gongkai.reports.submission import Standing, Status, has_years, standings
 from gongkai.tables.figure_text import plain_number
 
 PUBLIC = (
+    "part_cards",
+    "statutory_content",
+    "catalogue_summary",
+    "agencies",
     "figure",
     "stated_figures",
     "key_figures",
@@ -55,13 +64,15 @@ class Environment(Protocol):
 
 
 def register_words(env: Environment) -> None:
-    """The words an author may write between {{ }} on any county's page: `site`, and those of PUBLIC."""
+    """The words an author may write between {{ }} on any county's page: `site`, `parts`, and those of PUBLIC."""
     county = getattr(env, "county", None)
     if county is None:
         data = Path(env.project_dir) / "data"
         county = load_county(data, data.parent / CACHE)
-    words = Words(county)
+    docs = getattr(env, "docs", Path(env.project_dir) / "docs")
+    words = Words(county, site_parts(docs, county))
     env.variables["site"] = words.site
+    env.variables["parts"] = {part.address: part for part in words.parts}
     for word in PUBLIC:
         env.macro(getattr(words, word), word)
 
@@ -73,20 +84,51 @@ class UnknownFigureError(Exception):
 class Words:
     """Each public method is one word. Fragments of several lines must stand alone on their line, at its start."""
 
-    def __init__(self, county: County) -> None:
-        self.county = county
+    def __init__(self, county: County, parts: Sequence[SitePart]) -> None:
+        self.county, self.parts = county, parts
 
     @property
     def site(self) -> Any:
         """What data/site.yml states: `{{ site.county }}`."""
         return self.county.collection.site
 
-    def report(self, year: int | None = None) -> Report:
-        """The county government's report of that year, or its newest."""
+    # ---- The column
+
+    def part_cards(self, up: str = "") -> str:
+        """The parts of the site, each with a sentence, as the front page shows them."""
+        return str(part_cards(self.parts, up))
+
+    def statutory_content(self, up: str = "../") -> str:
+        """What the law asks to publish, item by item; beside each item the newest report's table that counts it."""
+        return proactive_table(self.newest, f"{up}{self.address(self.newest)}/" if self.newest else "")
+
+    def catalogue_summary(self, up: str = "../") -> str:
+        """How large the disclosure catalogue is, and its fields; empty where nothing is known of it."""
+        collection = self.county.collection
+        if not collection.catalogue.entries and not stated_counts(collection.reports, self.site):
+            return ""
+        return str(catalogue_summary(collection.catalogue, self.site, up))
+
+    def agencies(self, up: str = "../") -> str:
+        """The agencies that are there, by kind; empty where there is only one. One with several years leads to their page."""
+        collection = self.county.collection
+        there = [agency for agency in collection.agencies.values() if agency.until is None]
+        pages = {a.id: f"{up}{agency_address(a.id)}/" for a in there if has_years(collection, a)}
+        return str(agency_list(there, pages)) if len(there) > 1 else ""
+
+    # ---- Reports
+
+    @property
+    def newest(self) -> Report | None:
+        """The county government's newest report that stands; None where there is none."""
+        return next((report for report in self.county.government_reports if not report.envelope.withdrawn), None)
+
+    def report(self, year: int) -> Report:
+        """The county government's report of that year."""
         for report in self.county.government_reports:
-            if year is None or report.year == year:
+            if report.year == year:
                 return report
-        raise UnknownFigureError(f"没有{year or ''}年度的本级政府报告")
+        raise UnknownFigureError(f"没有{year}年度的本级政府报告")
 
     def figure(self, id: str, year: int) -> str:
         """A named figure of the government's report of that year, as the report states it, with its unit."""
@@ -102,12 +144,17 @@ class Words:
         return str(stated_figures(report, f"{up}{self.address(report)}/", sections))
 
     def key_figures(self, up: str = "") -> str:
-        """The newest report's key figures in sentences, with a link to it. `up` leads from the page to the column's root."""
-        if not self.county.government_reports:
+        """The newest report's key figures in sentences, as far as its form has them, with a link to it; empty without a report.
+
+        `up` leads from the page to the column's root.
+        """
+        report = self.newest
+        if report is None:
             return ""
-        report = self.report()
-        view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
         link = f'<p><a class="gk-more" href="{up}{self.address(report)}/">阅读{report.year}年度报告全文</a></p>'
+        if not report.format.sentences:
+            return link
+        view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
         return str(fragment("key-figures", view)) + "\n" + link
 
     def report_list(self, up: str = "../") -> str:
@@ -148,8 +195,8 @@ class Words:
         """Where corrections are told and bags are checked; empty where nothing was sealed or corrected."""
         collection = self.county.collection
         corrected = [("更正公告", f"{notices_address()}/")] if public_notices(collection) else []
-        checked = [("核验归档包", VERIFY)] if collection.seals.all else []
-        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*corrected, *checked)]
+        sealed = [("各年度归档", f"{archive_address()}/"), ("核验归档包", VERIFY)] if collection.seals.all else []
+        links = [{"text": text, "href": f"{up}{address}"} for text, address in (*corrected, *sealed)]
         return f'<h2 id="archive">更正和归档</h2>\n{fragment("links", {"label": "更正和归档", "links": links})}' if links else ""
 
     def listed(self, report: Report, up: str) -> dict[str, str]:
@@ -163,18 +210,15 @@ class Words:
         }
 
     def cited_documents(self, up: str = "../") -> str:
-        """The documents that the newest report names."""
-        report = self.report()
-        return str(cited_documents(report, f"{up}{self.address(report)}/"))
+        """The documents that the newest report names; empty where it names none, or there is no report."""
+        return str(cited_documents(self.newest, f"{up}{self.address(self.newest)}/")) if self.newest else ""
 
     def contact(self) -> str:
-        """How to reach the office, as far as data/site.yml states it; a plain sentence when it states nothing."""
+        """How to reach the office, as far as data/site.yml states it; empty when it states nothing."""
         contact = self.site.contact
         items = [{"label": label, "text": getattr(contact, field), "time": ""} for field, label in CONTACT.items()]
         stated = [item for item in items if item["text"]]
-        if not stated:
-            return '<p class="gk-unstated">受理机构的地址、电话和办公时间，以门户网站公布的为准。</p>'
-        return str(fragment("document-bar", stated))
+        return str(fragment("document-bar", stated)) if stated else ""
 
     def request_form(self) -> str:
         """A link to the portal's online form, when data/site.yml gives one."""

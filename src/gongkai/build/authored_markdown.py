@@ -15,9 +15,9 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from gongkai.build.page_sources import MARKDOWN, address_of
 from gongkai.county.addresses import link_to
 
-MARKDOWN = ".md"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list")
 SETTINGS: Mapping[str, Mapping[str, Any]] = {"toc": {"permalink": False, "slugify": slugify_unicode}}
 FOLLOWED = {"a": "href", "img": "src"}
@@ -49,16 +49,6 @@ class LinkFollower(Treeprocessor):
         else:
             return target
         return urlunsplit(("", "", there, query, anchor))
-
-
-def address_of(source: str) -> str:
-    """The folder of the page that a file of `docs/` becomes.
-
-    >>> address_of("index.md"), address_of("zfxxgkzn/index.md"), address_of("zfxxgkzn/lianxi.md")
-    ('', 'zfxxgkzn', 'zfxxgkzn/lianxi')
-    """
-    name = source.removesuffix(MARKDOWN)
-    return name.removesuffix("index").rstrip("/") if name.rpartition("/")[2] == "index" else name
 
 
 class LinkExtension(Extension):

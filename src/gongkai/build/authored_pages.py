@@ -1,8 +1,7 @@
-"""The pages that people wrote in `docs/`: what a site generator, or the package itself, makes of their Markdown."""
+"""The written pages, the county's and the package's: what a site generator, or the package itself, makes of their Markdown."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,29 +10,26 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from gongkai.build.author_words import UnknownFigureError, register_words
-from gongkai.build.authored_markdown import MARKDOWN, Rendered, address_of, rendered
+from gongkai.build.authored_markdown import Rendered, rendered
 from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
+from gongkai.build.page_sources import RULE, PageSource, address_of, other_files, page_sources, split
 from gongkai.build.project import Project
 from gongkai.build.target import File, Searched, Target, like_page
-from gongkai.county.addresses import REPORTS
 from gongkai.html.setting import Page, Setting
 from gongkai.problems import Position, Problem, shown
 from gongkai.source.text import read_text
 
-RULE = "page"
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 COUNTY_WORDS = "gongkai_county_macros"  # what a county's macros/ is imported as; its files may import each other
 
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPage:
-    """One page as its Markdown was rendered: `source` is its file below `docs/`, `content` its HTML from the `<h1>` on.
+    """One page as its Markdown was rendered: `source` is its file below `folder`, `content` its HTML from the `<h1>` on.
 
     `published` is the day that its head states, for the site map; empty where it states none.
     """
@@ -43,10 +39,15 @@ class AuthoredPage:
     description: str
     content: str
     published: str = ""
+    folder: Path = field(default=Path(), repr=False)
 
     @property
     def address(self) -> str:
         return address_of(self.source)
+
+    @property
+    def file(self) -> Path:
+        return self.folder / self.source
 
 
 # ---- What an author may write between {{ }}
@@ -56,7 +57,7 @@ class MacroEnvironment:
     """What `define_env` of a county's `macros/` is given; it has the names that mkdocs-macros gives such a function."""
 
     def __init__(self, project: Project, county: County) -> None:
-        self.project_dir = str(project.data.parent)
+        self.project_dir, self.docs = str(project.data.parent), project.docs
         self.county = county
         self.conf: Mapping[str, Any] = {}
         self.variables: dict[str, Any] = {}
@@ -109,7 +110,8 @@ def author_words(project: Project, county: County) -> AuthorWords:
     words = MacroEnvironment(project, county)
     define = defined_in(project.macros) or register_words
     define(words)
-    environment = Environment(undefined=StrictUndefined)  # noqa: S701 - it gives Markdown, whose words are the author's own
+    # It gives Markdown, whose words are the author's own.
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - see above
     environment.globals.update({**words.variables, **words.macros})
     environment.filters.update(words.filters)
     return AuthorWords(environment)
@@ -135,88 +137,53 @@ def defined_in(folder: Path) -> Callable[[MacroEnvironment], None] | None:
 
 
 def read_authored(project: Project, county: County) -> tuple[list[AuthoredPage], list[Problem]]:
-    """Every page of `docs/`, rendered by the package itself."""
+    """Every page that is written, rendered by the package itself."""
     words = author_words(project, county)
     pages, problems = [], []
-    for source in sources(project.docs, county):
+    for source in page_sources(project.docs, county):
         page, found = read_page(project.docs, source, words)
         pages += [page] if page else []
         problems += found
     return pages, problems
 
 
-def read_page(docs: Path, source: str, words: AuthorWords) -> tuple[AuthoredPage | None, list[Problem]]:
-    file = shown(docs / source)
-    text, problems = read_text(docs / source)
+def read_page(docs: Path, source: PageSource, words: AuthorWords) -> tuple[AuthoredPage | None, list[Problem]]:
+    text, problems = read_text(source.file)
     if text is None:
         return None, problems
-    meta, body, wrong = split(text, file)
-    filled, unfilled = (body, []) if meta.get("render_macros") is False else words.filled(body, docs / source)
+    meta, body, wrong = split(text, shown(source.file))
+    filled, unfilled = (body, []) if meta.get("render_macros") is False else words.filled(body, source.file)
     if wrong or unfilled:
         return None, [*problems, *wrong, *unfilled]
-    made = rendered(filled, source, docs)
+    made = rendered(filled, source.name, docs)
     return authored(source, meta, made), problems
 
 
-def authored(source: str, meta: Mapping[str, Any], made: Rendered) -> AuthoredPage:
+def authored(source: PageSource, meta: Mapping[str, Any], made: Rendered) -> AuthoredPage:
     """The page as it stands in the frame. Its title is what its head says, or its first heading."""
-    title = str(meta.get("title") or made.title or address_of(source))
+    title = str(meta.get("title") or made.title or source.address)
+    about = str(meta.get("description", ""))
     content = completed(made.html, made.headings, hidden="toc" in meta.get("hide", ()))
-    return AuthoredPage(
-        source, unescape(title), unescape(str(meta.get("description", ""))), content, str(meta.get("published") or "")
-    )
-
-
-def split(text: str, file: str) -> tuple[dict[str, Any], str, list[Problem]]:
-    """The head of a page (YAML between two lines of ---) and its body, whose lines keep their numbers."""
-    found = FRONT_MATTER.match(text)
-    if not found:
-        return {}, text, []
-    try:
-        meta = yaml.safe_load(found[1])
-    except yaml.YAMLError:
-        meta = None
-    if not isinstance(meta, dict):
-        return {}, "", [Problem(Position(file, 1, 1), RULE, "开头两行“---”之间应是“名称: 内容”，一行一条")]
-    return meta, text[found.end() :], []
-
-
-def sources(docs: Path, county: County) -> Iterator[str]:
-    """The Markdown files in the order of a site map; a list of reports with no report would be an empty part of the column."""
-    empty = "" if county.collection.reports else f"{REPORTS}/index{MARKDOWN}"
-    yield from (file for file in files_in(docs) if file.endswith(MARKDOWN) and file != empty)
-
-
-def files_in(docs: Path) -> list[str]:
-    """Every file, those of a folder before those of the folders in it, an index first; hidden ones are nobody's pages."""
-    if not docs.is_dir():
-        return []
-    found = (file.relative_to(docs) for file in docs.rglob("*") if file.is_file())
-    shown_files = [file for file in found if not any(part.startswith(".") for part in file.parts)]
-
-    def place(file: Path) -> tuple[tuple[str, ...], bool, str]:
-        return file.parent.parts, file.stem != "index", file.name
-
-    return [file.as_posix() for file in sorted(shown_files, key=place)]
+    return AuthoredPage(source.name, unescape(title), unescape(about), content, str(meta.get("published") or ""), source.folder)
 
 
 # ---- As targets
 
 
 def authored_targets(project: Project, pages: Sequence[AuthoredPage], setting: Setting, frame: str) -> Iterator[Target]:
-    """The pages, and the other files of `docs/`."""
+    """The pages, and the other files beside them."""
 
     def make() -> Iterator[Page]:
         for page in pages:
             yield as_page(page)
 
     def static() -> Iterator[File]:
-        for file in others:
-            yield File(file, (project.docs / file).read_bytes())
+        for name, file in others.items():
+            yield File(name, file.read_bytes())
 
-    others = [file for file in files_in(project.docs) if not file.endswith(MARKDOWN)]
+    others = other_files(project.docs)
     yield Target("authored", digest(frame, *map(repr, pages)), make, setting, Searched(like_page()))
-    of = digest(*(part for file in others for part in (file, (project.docs / file).read_bytes())))
+    of = digest(*(part for name, file in others.items() for part in (name, file.read_bytes())))
     yield Target("docs", of, static, setting)
 
 

@@ -67,6 +67,11 @@ class CatalogueTargets:
         if changes.steps:
             yield self.target("changes", digest(self.shared, repr(changes.steps)), self.changes_pages)
 
+    @property
+    def has_overview(self) -> bool:
+        """Whether there is an entry, now or in an earlier year, or a report that counts them."""
+        return self.alone or bool(self.catalogue.entries or self.stated or self.changes.steps)
+
     def target(self, name: str, of: str, make: Callable[[], Iterator[File | Page]]) -> Target:
         return Target(name, of, make, self.setting, alone=True)
 
@@ -169,7 +174,8 @@ class CatalogueTargets:
 
     def whole_pages(self, files: Sequence[Download]) -> Iterator[Page]:
         catalogue, setting = self.catalogue, self.setting
-        yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
+        if self.has_overview:
+            yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
         if has_townships(catalogue, setting):
             yield townships_page(catalogue, setting)
         if catalogue.entries:

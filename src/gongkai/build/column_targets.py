@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gongkai.build.asset_target import asset_target
 from gongkai.build.county import County
@@ -17,7 +18,9 @@ from gongkai.html.pages.moved import moved_page
 from gongkai.html.pages.search import search_content
 from gongkai.html.setting import Page, Setting
 from gongkai.reports.report import Report
-from gongkai.statute.column import column
+
+if TYPE_CHECKING:
+    from gongkai.build.authored_pages import AuthoredPage
 
 MAP = "redirects.map"
 MISSING = "404.html"
@@ -27,19 +30,19 @@ SEARCH_ABOUT = "在政府信息公开专栏里检索，也可以按栏目、年�
 
 @dataclass(frozen=True)
 class ColumnTargets:
-    """`written` are the addresses of the pages that people wrote; `of_years`: some page tells again what reports state."""
+    """`pages` are those that were written; `of_years`: some page tells again what reports state."""
 
     county: County
     setting: Setting
     frame: str
-    written: frozenset[str]
+    pages: Sequence[AuthoredPage]
     of_years: bool
 
     def all(self) -> Iterator[Target]:
         yield asset_target(self.setting)
         of = digest(self.frame, repr(self.county.measured))
         yield Target("statement", of, self.make_statement, self.setting, Searched(like_page()))
-        of = digest(self.frame, self.county.outlines, *sorted(self.written), str(self.of_years))
+        of = digest(self.frame, self.county.outlines, repr(self.by_part()), str(self.of_years))
         yield Target("search-page", of, self.make_search, self.setting)
         yield Target("missing", self.frame, self.make_missing, self.setting)
         of = digest(self.frame, *map(repr, self.county.redirects))
@@ -80,11 +83,17 @@ class ColumnTargets:
     def lists(self, agencies: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """What takes the place of a search: all pages by part of the column, by year and by agency."""
         reports = self.county.collection.reports
-        yield "按栏目", [(part.title, part.path) for part in column().parts if part.path in self.written]
+        yield "按栏目", self.by_part()
         for year in self.county.collection.years:
             yield f"{year}年度", self.links(report for report in reports if report.year == year)
         for agency in agencies:
             yield agency, self.links(report for report in reports if report.agency_name == agency)
+
+    def by_part(self) -> list[tuple[str, str]]:
+        """What the menu leads to, then every other page that somebody wrote."""
+        listed = [(link.title, link.href.rstrip("/")) for link in self.setting.menu if link.href]
+        known = {address for _, address in listed}
+        return [*listed, *((page.title, page.address) for page in self.pages if page.address and page.address not in known)]
 
     def links(self, chosen: Iterable[Report]) -> list[tuple[str, str]]:
         return [(report.envelope.title, report.address(self.county.site)) for report in chosen]

@@ -17,7 +17,7 @@ from gongkai.files import seen
 PACKAGE = Path(__file__).parents[1]
 DATA = ("site.yml", "agencies.yml", "accessibility.yml")
 BESIDE = ("index_numbers.yml", "workdays.yml")  # what the catalogue is checked against
-CODE = (".py", ".yml", ".html", ".css", ".js", ".txt", ".typ")
+CODE = (".py", ".yml", ".html", ".css", ".js", ".txt", ".typ", ".md", ".svg")
 
 
 def files_below(folder: str, endings: tuple[str, ...] = ()) -> Iterator[str]:

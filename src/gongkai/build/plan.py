@@ -18,13 +18,12 @@ from gongkai.build.facts import Facts, facts_of
 from gongkai.build.manifest import digest
 from gongkai.build.project import Project
 from gongkai.catalogue import Catalogue
-from gongkai.county.addresses import DEVICE, FIELD_WORDS, NO_FOLDER, OVERVIEW, REPORTS, STATEMENT, catalogue_address
+from gongkai.county.addresses import DEVICE, FIELD_WORDS, NO_FOLDER, OVERVIEW, STATEMENT, catalogue_address
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.setting import Setting
 from gongkai.html.shells import Renderer
 from gongkai.problems import Position, Problem
-from gongkai.statute.column import column
 
 if TYPE_CHECKING:
     from gongkai.build.authored_pages import AuthoredPage
@@ -97,10 +96,12 @@ def field_file(project: Project, field: str) -> Path:
 def setting_of(project: Project, county: County) -> Setting:
     if project.alone:
         return Setting(county.site, county.collection.agencies, ALONE, face=county.collection.face)
+    from gongkai.build.site_parts import site_parts  # noqa: PLC0415 - the catalogue alone has none of them
+
     return Setting(
         site=county.site,
         agencies=county.collection.agencies,
-        menu=menu_of(project.docs, has_reports=bool(county.collection.reports)),
+        menu=(Link(HOME, ""), *(Link(part.title, f"{part.address}/") for part in site_parts(project.docs, county))),
         statement=f"{STATEMENT}/",
         feed=feed_of(county),
         face=county.collection.face,
@@ -116,27 +117,17 @@ def feed_of(county: County) -> str:
     return feed_address(county)
 
 
-def menu_of(docs: Path, *, has_reports: bool) -> tuple[Link, ...]:
-    """The front page and the parts of the column that have a page; a list of reports with no report would be none."""
-    parts = [part for part in column().parts if (docs / part.path / "index.md").is_file()]
-    listed = [part for part in parts if part.path != REPORTS or has_reports]
-    return (Link(HOME, ""), *(Link(part.title, f"{part.path}/") for part in listed))
-
-
 def of_site(project: Project, county: County, setting: Setting, pages: Sequence[AuthoredPage]) -> Iterator[Target]:
     """Everything but the catalogue. What is not there need not be loaded: a small change is done before all of it would be."""
+    from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
     from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
 
     frame = digest(inputs.code_digest(), repr(setting))
-    if project.docs.is_dir():
-        from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
-
-        yield from authored_targets(project, pages, setting, frame)
+    yield from authored_targets(project, pages, setting, frame)
     of_reports = [*report_targets(county, setting, frame)] if county.collection.reports else []
     yield from of_reports
     of_years = any(target.searched and target.searched.repeat for target in of_reports)
-    written = frozenset(link.href.rstrip("/") for link in setting.menu)
-    yield from ColumnTargets(county, setting, frame, written, of_years).all()
+    yield from ColumnTargets(county, setting, frame, pages, of_years).all()
 
 
 def report_targets(county: County, setting: Setting, frame: str) -> Iterator[Target]:

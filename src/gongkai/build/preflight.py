@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -30,7 +29,6 @@ def preflight(
     county: County,
     units: Mapping[str, Unit],
     pages: Sequence[AuthoredPage],
-    docs: Path,
     anchors: Anchors,
 ) -> Iterator[Problem]:
     """Addresses that were published and would be gone, redirects that lead to nothing, and links that do."""
@@ -46,7 +44,7 @@ def preflight(
         if (f"{path}index.html" if path.endswith("/") or not path else path) not in files:
             yield Problem(place, RULE, f"链接“{address}”指向的网页或文件不在网站里；请改正或删去")
     for page in pages:
-        yield from dead_links(page, files, anchors, docs)
+        yield from dead_links(page, files, anchors)
 
 
 def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:
@@ -58,7 +56,7 @@ def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:
                 yield Problem(Position(path), RULE, "网站里有两处都要写这个文件：docs 里的页面和数据生成的页面同名，请改一个")
 
 
-def dead_links(page: AuthoredPage, files: set[str], anchors: Anchors, docs: Path) -> Iterator[Problem]:
+def dead_links(page: AuthoredPage, files: set[str], anchors: Anchors) -> Iterator[Problem]:
     """Links of a page that somebody wrote to no page or file of the site, or to no place on its page."""
     for href in dict.fromkeys(map(unescape, LINK.findall(page.content))):
         scheme, host, path, _, anchor = urlsplit(href)
@@ -69,14 +67,14 @@ def dead_links(page: AuthoredPage, files: set[str], anchors: Anchors, docs: Path
         address = "" if target in (".", "") else target
         file = f"{address}/index.html".lstrip("/") if not path or path.endswith("/") or path == "." else address
         if file not in files:
-            yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页或文件不在网站里；请改正或删去")
+            yield Problem(place_of(href, page), RULE, f"链接“{href}”指向的网页或文件不在网站里；请改正或删去")
         elif anchor and (known := anchors(f"{address}/".lstrip("/"))) is not None and unquote(anchor) not in known:
-            yield Problem(place_of(href, page, docs), RULE, f"链接“{href}”指向的网页里没有“#{unquote(anchor)}”这个位置")
+            yield Problem(place_of(href, page), RULE, f"链接“{href}”指向的网页里没有“#{unquote(anchor)}”这个位置")
 
 
-def place_of(href: str, page: AuthoredPage, docs: Path) -> Position:
+def place_of(href: str, page: AuthoredPage) -> Position:
     """The line of the page's file that holds the last words of the link; the file alone where none does."""
-    file, words = docs / page.source, href.rpartition("#")[2] or href
+    file, words = page.file, href.rpartition("#")[2] or href
     words = words.rstrip("/").rpartition("/")[2] or href
     for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
         if words in line:

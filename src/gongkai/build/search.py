@@ -12,7 +12,7 @@ from gongkai.build.manifest import digest
 from gongkai.build.target import Searched
 from gongkai.catalogue import Entry, Field
 from gongkai.catalogue.entries import audience_text
-from gongkai.county.addresses import BY_AGENCY, catalogue_address
+from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.county.agencies import Agency
 from gongkai.html.content import FoundText
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
@@ -97,9 +97,10 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchP
 def parts_of_lists(targets: CatalogueTargets) -> Iterator[SearchPart]:
     """The catalogue's front page with its tables, each list of a field or an agency, and the pages over all fields."""
     setting, catalogue = targets.setting, targets.catalogue
-    front = overview_page(catalogue, setting, targets.stated, (), ())
-    like = SearchPart(f"{front.address}/", "", "", "", kind=KIND, foremost=True)
-    yield from parts_of_front(front.content, like, targets)
+    like = SearchPart(f"{catalogue_address(OVERVIEW)}/", "", "", "", kind=KIND, foremost=True)
+    if targets.has_overview:
+        front = overview_page(catalogue, setting, targets.stated, (), ())
+        yield from parts_of_front(front.content, like, targets)
     for field in catalogue.fields:
         first = "、".join(dict.fromkeys(entry.matter for entry in field.entries if entry.matter))
         yield replace(like, address=f"{catalogue_address(field.id)}/", title=list_title(field.title), text=first, rank=Rank.PAGE)

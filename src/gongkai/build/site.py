@@ -117,7 +117,7 @@ class SiteBuild:
             written += put_search(plan, units, writer, groups, segments) + put_site_map(plan, units, writer, pages)
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
-        problems = [*preflight(self.county, units, pages, project.docs, anchors_of(plan.targets, units, maker))]
+        problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker))]
         built = Built(len(outputs), written, removed, problems, plan.remarks)
         return MadeSite(built, Manifest(self.inputs, units), plan, frozenset(group.name for group in groups))
 
@@ -150,7 +150,7 @@ def build_site(project: Project, jobs: int = 0) -> Built:
     if errors(problems):
         return Built(problems=problems)
     pages: Sequence[AuthoredPage] = ()
-    if not project.alone and project.docs.is_dir():
+    if not project.alone:
         from gongkai.build.authored_pages import read_authored  # noqa: PLC0415 - the catalogue alone has none
 
         pages, found = read_authored(project, build.county)

@@ -27,6 +27,8 @@ from gongkai.reports.totals import year_totals
 from gongkai.statute.column import column
 from gongkai.statute.concepts import Concept
 
+ARCHIVE = Link(archive.TITLE, f"{addresses.archive_address()}/")
+
 
 @dataclass(frozen=True)
 class YearTargets:
@@ -139,6 +141,8 @@ class YearTargets:
         reports = [report for place in noticed if (report := collection.report(*place))]
         of = digest(self.around, self.county.of_reports(reports))
         yield Target("notices", of, self.make_notices, self.setting, Searched(like_page()))
+        if archive.has_archive(collection):
+            yield Target("archive", of, self.make_archive, self.setting, Searched(like_page()))
         if collection.seals.all:
             yield Target("verify", self.around, self.make_verify, self.setting, Searched(like_page()))
 
@@ -154,12 +158,17 @@ class YearTargets:
                     yield File(address, content_of(str(bag)))
                     yield File(f"{address}{archive.CHECKSUM}", f"{version.zip}  {name}\n".encode())
 
+    def make_archive(self) -> Iterator[Page]:
+        content = archive.archive_page(self.county.collection, self.county.site)
+        yield page(self.county, addresses.archive_address(), content)
+
     def make_notices(self) -> Iterator[Page]:
         if content := archive.notices_page(self.county.collection, self.county.site):
-            yield page(self.county, addresses.notices_address(), content)
+            yield page(self.county, addresses.notices_address(), content, above=(ARCHIVE,))
 
     def make_verify(self) -> Iterator[Page]:
-        yield page(self.county, addresses.VERIFY, archive.verify_page(self.county.collection, self.county.site))
+        content = archive.verify_page(self.county.collection, self.county.site)
+        yield page(self.county, addresses.VERIFY, content, above=(ARCHIVE,))
 
     @property
     def around(self) -> str:

@@ -54,6 +54,11 @@ def notices_address() -> str:
     return f"{REPORTS}/{NOTICES}"
 
 
+def archive_address() -> str:
+    """The page of what was put away and what was changed since it was published, of all years."""
+    return f"{REPORTS}/{ARCHIVE}"
+
+
 def comparison_address() -> str:
     """The page on which any two reports are compared."""
     return f"{REPORTS}/{COMPARED}"
@@ -120,3 +125,20 @@ def catalogue_address(*words: str) -> str:
     ('fdzdgknr/mulu', 'fdzdgknr/health/vaccines')
     """
     return "/".join((CATALOGUE, *words))
+
+
+def menu_address(address: str) -> str:
+    """The page that a menu may name for the one at that address, where it is not the part of the column that it stands in.
+
+    >>> [menu_address(page) for page in ("fdzdgknr/health/vaccines", "zfxxgknb/2020/shuju", "zfxxgknb/gengzheng", "ysqgk")]
+    ['fdzdgknr/mulu', 'zfxxgknb/shuju', 'zfxxgknb/guidang', 'ysqgk']
+    """
+    part, _, below = address.partition("/")
+    if part == CATALOGUE and below:
+        return catalogue_address(OVERVIEW)
+    if part != REPORTS:
+        return archive_address() if address == VERIFY else part
+    words = below.split("/")[:2]
+    if DATA in words:
+        return data_address()
+    return archive_address() if ARCHIVE in words or words[0] == NOTICES else part

@@ -62,7 +62,10 @@ def stated_figures(report: Report, href: str, sections: Sequence[str]) -> Markup
 
 
 def cited_documents(report: Report, href: str) -> Markup:
-    """Every document the report names, once, with the section that names it first. `href` is the report's page."""
+    """Every document the report names, once, with the section that names it first; nothing where it names none.
+
+    `href` is the report's page.
+    """
     found: dict[str, dict[str, str]] = {}
     for section, blocks in report.chapters():
         place = {"href": f"{href}#{section.id}", "where": section.title} if section else {"href": href, "where": "说明"}
@@ -70,4 +73,5 @@ def cited_documents(report: Report, href: str) -> Markup:
             for title in TITLED.findall(paragraph.text) if isinstance(paragraph, Paragraph) else ():
                 found.setdefault(title, {"title": title, **place})
     own = {f"《{report.envelope.title}》", "《条例》"}
-    return fragment("cited-documents", [entry for title, entry in found.items() if title not in own])
+    listed = [entry for title, entry in found.items() if title not in own]
+    return fragment("cited-documents", listed) if listed else Markup()

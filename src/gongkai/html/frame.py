@@ -29,10 +29,11 @@ class Link(NamedTuple):
 class Frame(NamedTuple):
     """`up` leads from the page to the column's front page. `path` are the pages above this one, the front page first.
 
-    `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `canonical` is empty
-    where the office has not stated the column's address; `statement` is the address of 无障碍声明, empty where
-    nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address of the feed, if there
-    is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old address.
+    `menu` are the column's parts; the one with the address `part` is marked as where the reader is. `foremost`: the menu leads
+    to this very page. `canonical` is empty where the office has not stated the column's address; `statement` is the address of
+    无障碍声明, empty where nothing was measured. `searchable` is False on the page of the search itself. `feed` is the address
+    of the feed, if there is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old
+    address.
     `face` is the county's own: emblem, links, footer, style, the portal's top and bottom.
     `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere.
     """
@@ -43,6 +44,7 @@ class Frame(NamedTuple):
     menu: Sequence[Link]
     site: Site | None
     part: str = ""
+    foremost: bool = False
     path: Sequence[Link] = ()
     labels: Mapping[str, str] = MappingProxyType({})
     canonical: str = ""
@@ -79,7 +81,7 @@ def view(frame: Frame) -> dict[str, object]:
         "column": column().name,
         "organ": frame.site.government if frame.site else "",
         "notice": frame.site.notice if frame.site else None,
-        "menu": [{"title": link.title, "href": link.href, "here": link.href == frame.part} for link in frame.menu],
+        "menu": [{"title": link.title, "href": link.href, "here": here(frame, link)} for link in frame.menu],
         "path": [{"title": link.title, "href": link.href} for link in path_of(frame)],
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
@@ -88,6 +90,11 @@ def view(frame: Frame) -> dict[str, object]:
         "face": face_view(frame.face, frame.site, frame.up),
         "portal": frame.site.portal_url if frame.site else None,
     }
+
+
+def here(frame: Frame, link: Link) -> str:
+    """Whether the reader is at a link of the menu, as `aria-current` has it: on its page, or on one that belongs to it."""
+    return ("page" if frame.foremost else "true") if link.href == frame.part else ""
 
 
 def face_view(face: Face, site: Site | None, up: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.county.addresses import menu_address
 from gongkai.county.agencies import Agency
 from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
@@ -51,6 +52,15 @@ class Setting:
         found = {part.path: (part, own | column_labels(column(), part)) for part in column().parts}
         return {"": (None, own | column_labels(column(), None)), **found}
 
+    @cached_property
+    def menu_addresses(self) -> frozenset[str]:
+        return frozenset(link.href for link in self.menu)
+
+    def menu_link(self, address: str) -> str:
+        """Where the menu leads to for the page at that address; a page of no link of it belongs to the folder it stands in."""
+        own = f"{menu_address(address)}/" if address else ""
+        return own if own in self.menu_addresses else f"{address.partition('/')[0]}/"
+
     def part(self, address: str) -> tuple[ColumnPart | None, Mapping[str, str]]:
         """The part that the address belongs to, None for a page of the column as a whole, and the labels of its pages."""
         return self.parts.get(address.partition("/")[0]) or self.parts[""]
@@ -92,15 +102,17 @@ class Page(NamedTuple):
 
 def frame_of(page: Page, setting: Setting) -> Frame:
     """What stands around the page, the same for every page of the column."""
-    part, labels = setting.part(page.address)
+    _, labels = setting.part(page.address)
     url, column_url = page.url, setting.site.column_url
+    part = setting.menu_link(page.address)
     return Frame(
         title=page.title,
         description=page.description,
         up="../" * url.count("/"),
         menu=setting.menu,
         site=setting.site,
-        part=f"{part.path}/" if part else url,
+        part=part,
+        foremost=part == url,
         path=(setting.menu[0], *page.path) if url else (),
         labels={**labels, **page.labels},
         canonical=f"{column_url.rstrip('/')}/{url}" if column_url else "",

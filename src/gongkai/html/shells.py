@@ -197,7 +197,7 @@ class Frames:
 def kind_of(frame: Frame) -> tuple[Hashable, ...]:
     """What decides how the frame comes out, besides the words in it."""
     given = (bool(frame.canonical), bool(frame.data), frame.searchable)
-    return (frame.up, frame.part, frame.feed, frame.statement, *given, *frame.labels)
+    return (frame.up, frame.part, frame.foremost, frame.feed, frame.statement, *given, *frame.labels)
 
 
 def frame_shell(frame: Frame) -> Shell:

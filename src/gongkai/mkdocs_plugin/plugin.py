@@ -13,13 +13,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
-from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored, sources
+from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored
 from gongkai.build.inputs import content_of
 from gongkai.build.manifest import digest
+from gongkai.build.page_sources import PageSource, page_sources
 from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.cli.console import replace_unprintable
@@ -103,11 +104,14 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
             raise Abort(f"{summary(problems)}。已发布的网站没有改动。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """The pages that people wrote, and nothing else; none where nothing has changed."""
+        """The pages that people wrote and the package's, and nothing else; none where nothing has changed."""
         if self.current:
             return Files([])
-        found = {file.src_uri: file for file in files.documentation_pages()}
-        return Files([found[source] for source in sources(self.build.project.docs, self.build.county) if source in found])
+        docs = self.build.project.docs
+        own = {file.src_uri: file for file in files.documentation_pages()}
+        sources = page_sources(docs, self.build.county)
+        found = (own.get(each.name) if each.folder == docs else package_file(each, config) for each in sources)
+        return Files([file for file in found if file])
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """What stands between {{ }} is filled in."""
@@ -115,14 +119,14 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         if page.meta.get("render_macros") is False:
             return markdown
         assert self.words
-        filled, problems = self.words.filled(markdown, self.build.project.docs / page.file.src_uri)
+        filled, problems = self.words.filled(markdown, source_of(page).file)
         self.problems += problems
         return filled
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         sections = [section for top in page.toc for section in top.children if section.level == 2]
         headings = tuple((section.id, unescape(section.title)) for section in sections)
-        made = authored(page.file.src_uri, page.meta, Rendered(html, str(page.title or ""), headings))
+        made = authored(source_of(page), page.meta, Rendered(html, str(page.title or ""), headings))
         self.pages[page.file.src_uri] = made
         return made.content
 
@@ -169,6 +173,15 @@ def project_of(config: MkDocsConfig, *, serving: bool) -> Project:
     if serving:
         return Project(data, Path(config.docs_dir), folder / "macros", cache / "preview", cache / "preview-pages")
     return Project(data, Path(config.docs_dir), folder / "macros", Path(config.site_dir).absolute(), cache / "pages")
+
+
+def package_file(source: PageSource, config: MkDocsConfig) -> File:
+    """A page of the package as one of the generator's own."""
+    return File(source.name, str(source.folder), config.site_dir, config.use_directory_urls)
+
+
+def source_of(page: Page) -> PageSource:
+    return PageSource(Path(str(page.file.src_dir)), page.file.src_uri)
 
 
 def settings_of(file: Path) -> str:

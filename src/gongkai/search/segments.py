@@ -47,6 +47,8 @@ class Segment(NamedTuple):
 def segments_of(parts: Iterable[Prepared]) -> list[Segment]:
     """The parts by their order; the same parts in the same order always give the same."""
     ordered = sorted(parts, key=order)
+    if not ordered:  # a county without a catalogue has no list of one
+        return []
     orders = [order(part) for part in ordered]
     starts = [number for number, of in enumerate(orders) if not number or of != orders[number - 1]]
     ends = [*starts[1:], len(ordered)]

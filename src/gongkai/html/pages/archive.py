@@ -1,6 +1,8 @@
-"""Pages about what was put away and what changed: a year's bags, all corrections, and the check of a bag in the browser."""
+"""Pages about what was put away and what changed: the way to both, a year's bags, all corrections, the check of a bag."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -8,7 +10,7 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
-from gongkai.html.blocks import PageBlock, component, cross_table, page_of, paragraph
+from gongkai.html.blocks import PageBlock, component, cross_table, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day
@@ -18,12 +20,69 @@ from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_name
 
 CHECKSUM = ".sha512"
-NOTICES, VERIFY = "更正公告", "核验归档包"
+TITLE, NOTICES, VERIFY = "更正和归档", "更正公告", "核验归档包"
 
 
 def sealed_years(collection: Collection) -> tuple[int, ...]:
     """Newest first."""
     return tuple(year for year in collection.years if collection.seals.sealed_on(year))
+
+
+def has_archive(collection: Collection) -> bool:
+    """Whether anything was sealed, or changed since it was published."""
+    return bool(collection.seals.all or public_notices(collection))
+
+
+def archive_page(collection: Collection, site: Site) -> PageContent:
+    """The way to the corrections, to each year's bags and to their check."""
+    here = addresses.archive_address()
+    corrected, years = public_notices(collection), sealed_years(collection)
+    parts = (
+        (Heading("changes", NOTICES, 2), changes_part(corrected, here)) if corrected else None,
+        (Heading("bags", "各年度归档", 2), bags_part(collection, site, years, here)) if years else None,
+    )
+    shown = [part for part in parts if part]
+    blocks = (
+        paragraph(f"{site.county}政府信息公开工作年度报告公布以后改了什么、哪些已经封存，都在这里。"),
+        *(together(heading(head.id, head.title), block) for head, block in shown),
+    )
+    description = f"{site.county}政府信息公开工作年度报告公布以后的变动，各年度的归档和核验。"
+    return page_of(TITLE, description, blocks, (head for head, _ in shown))
+
+
+def changes_part(corrected: Sequence[Notice], here: str) -> PageBlock:
+    return together(
+        paragraph(f"公布以后的变动共 {len(corrected)} 处：{summed(corrected)}。原来公布的数和文字照留，可以对照。"),
+        links(NOTICES, here, [(f"全部{NOTICES}", addresses.notices_address())]),
+    )
+
+
+def bags_part(collection: Collection, site: Site, years: Sequence[int], here: str) -> PageBlock:
+    def cells(year: int) -> Iterator[TableCell]:
+        reports = [report for report in collection.reports if report.year == year]
+        day = collection.seals.sealed_on(year)
+        yield TableCell(chinese_day(day), kind="text") if day else TableCell("未载明", kind="gap")
+        yield TableCell(str(sum(bool(collection.sealed(report)) for report in reports)))
+        yield TableCell(str(len(reports)))
+
+    rows = tuple(
+        CrossRow(
+            TableCell(f"{year}年度", addresses.link(here, addresses.year_address(year, addresses.ARCHIVE))), tuple(cells(year))
+        )
+        for year in years
+    )
+    columns = heads(["封存日期", "已封存的报告（份）", "公布的报告（份）"])
+    return together(
+        paragraph("封存以后改一个数、一句话，都要写更正，并另存新版；旧版照留。归档包有没有被改动，可以自己核验。"),
+        cross_table(CrossTable("sealed-years", f"{site.county}各年度报告的归档", "年度", columns, rows)),
+        links("核验", here, [(VERIFY, addresses.VERIFY)]),
+    )
+
+
+def summed(announced: Sequence[Notice]) -> str:
+    """更正 3 处、撤回 1 处."""
+    counts = [(kind, sum(each.kind is kind for each in announced)) for kind in NoticeKind]
+    return "、".join(f"{kind.value} {count} 处" for kind, count in counts if count)
 
 
 def zip_name(report: Report, version: Version) -> str:
@@ -82,8 +141,6 @@ def notices_page(collection: Collection, site: Site) -> PageContent | None:
     here = addresses.notices_address()
     if not found:
         return None
-    counts = [(kind, sum(each.kind is kind for each in found)) for kind in NoticeKind]
-    summed = "、".join(f"{kind.value} {count} 处" for kind, count in counts if count)
     entries = [
         {
             "kind": each.kind.value,
@@ -97,7 +154,7 @@ def notices_page(collection: Collection, site: Site) -> PageContent | None:
         }
         for each in found
     ]
-    lead = f"年报公布以后的变动都列在这里：{summed}。原来公布的数和文字照留，可以对照。"
+    lead = f"年报公布以后的变动都列在这里：{summed(found)}。原来公布的数和文字照留，可以对照。"
     related = [(VERIFY, addresses.VERIFY)] if collection.seals.all else []  # without a bag there is nothing to check
     blocks = (paragraph(lead), component("notices", entries), links("相关页面", here, related))
     return page_of(NOTICES, f"{site.county}政府信息公开年报公布以后的更正、重述和撤回，新的在前。", blocks)

@@ -27,6 +27,7 @@ def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face 
         up="../" * redirect.page.count("/"),
         menu=menu,
         site=site,
+        part="-",
         path=(Link("首页", ""),),
         canonical=canonical,
         moved=href,
