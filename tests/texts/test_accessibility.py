@@ -10,12 +10,12 @@ import pytest
 
 from gongkai.build.inputs import font_digest
 from gongkai.build.site import build_site
+from gongkai.measure.pages import pages
+from gongkai.measure.serving import served
+from gongkai.measure.states import STATES
 from gongkai.problems import errors
-from tests.site.access.axe_states import findings
+from tests.site.access.axe import findings
 from tests.site.access.nu import nu_findings
-from tests.site.access.places import pages
-from tests.site.access.states import STATES
-from tests.site.conftest import served
 
 from .counties import project_of
 
