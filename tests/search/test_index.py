@@ -250,3 +250,8 @@ def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles():
 def test_a_text_that_is_alike_already_is_folded_as_any_other(text):
     """The quick way past what needs no folding gives what the long way gives."""
     assert squeezed(f"{text} É").removesuffix("é").rstrip() == squeezed(text).rstrip()
+
+
+def test_a_group_that_says_nothing_has_no_segment():
+    """A county with no report yet has parts of the column on which a search finds nothing."""
+    assert segments_of([]) == []

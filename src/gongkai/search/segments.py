@@ -45,7 +45,7 @@ class Segment(NamedTuple):
 
 
 def segments_of(parts: Iterable[Prepared]) -> list[Segment]:
-    """The parts by their order; the same parts in the same order always give the same."""
+    """The parts by their order, none of no parts; the same parts in the same order always give the same."""
     ordered = sorted(parts, key=order)
     if not ordered:  # a county without a catalogue has no list of one
         return []
