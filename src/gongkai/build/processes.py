@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 FEW = 8  # tasks that are done sooner than a process is started
+ENDING = 0.02  # seconds that a thread may take to end
 TOGETHER = 16  # parts that each process's share is handed out in
 
 # What a forked process works on: it has everything that this one had, and is sent numbers only.
@@ -34,7 +36,7 @@ def spread(
     Where a system cannot copy a process, this one does all of it: what the others would work on cannot be sent to them.
     """
     count = min(processors(jobs), len(items))
-    if count < 2 or len(items) < FEW or not can_copy():
+    if count < 2 or len(items) < FEW or not can_copy() or has_threads():
         return [do(item) for item in items], [do(item) for item in alone]
     shared["work"] = (do, items)
     try:
@@ -50,6 +52,18 @@ def spread(
 def can_copy() -> bool:
     """Whether a process can be copied here, with all that it knows. A Mac can, but its libraries do not outlast it."""
     return sys.platform.startswith("linux") and "fork" in get_all_start_methods()
+
+
+def has_threads() -> bool:
+    """Whether this process has threads, perhaps of a library that makes PDF files: a copy has none of them, and a library that
+    gives them work there waits for ever. A thread that has just ended is still listed for a moment.
+    """
+    ends = time.monotonic() + ENDING
+    while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
+        if time.monotonic() > ends:
+            return True
+        time.sleep(ENDING / 20)
+    return False
 
 
 def begin() -> None:
