@@ -14,9 +14,8 @@ from gongkai.problems import shown
 def nu_findings(jar: Path, *folders: Path) -> list[str]:
     """What Nu says of every HTML file of the folders, errors and warnings alike."""
     command = [java(), "-jar", str(jar), "--format", "json", "--skip-non-html", *map(str, folders)]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - what the office named
     try:
-        messages = json.loads(said)["messages"]
+        messages = json.loads(run(command).stderr)["messages"]
     except (ValueError, KeyError):
         raise NoToolsError(f"{shown(jar)} 不是 Nu 检查器（vnu.jar），或者没有 Java 17 以上") from None
     return [f"{'/'.join(one['url'].rsplit('/', 3)[-3:])}：{one['message']}" for one in messages]
@@ -24,7 +23,14 @@ def nu_findings(jar: Path, *folders: Path) -> list[str]:
 
 def nu_version(jar: Path) -> str:
     command = [java(), "-jar", str(jar), "--version"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    done = run(command)
+    done.check_returncode()
+    return done.stdout.strip()
+
+
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """What the office named, read in the encoding of JSON and not of its console."""
+    return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
 
 
 def java() -> str:
