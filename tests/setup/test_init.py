@@ -55,7 +55,7 @@ def test_nothing_is_invented() -> None:
     assert problems == []
     assert collection.site is not None
     stated = {name: value for name in collection.site.__dataclass_fields__ if (value := getattr(collection.site, name))}
-    unknown = {"contact", "catalogue"}  # groups, of which no part is stated
+    unknown = {"contact", "catalogue", "face"}  # groups, of which no part is stated
     assert {name: value for name, value in stated.items() if name not in unknown} == {
         "data_version": 2,
         "county": "青禾县",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gongkai.measure import pages as places
 from gongkai.measure.states import reader
-from tests.site.access import places
 from tests.site.access.axe import axe_findings
 from tests.site.conftest import served
 from tests.site.links import broken_links, pages, tree

@@ -25,8 +25,8 @@ from tests.site.kept import ROOT
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "settings.yml").read_text("utf-8"))
 # git archive --format=zip 0061242 mkdocs.yml macros theme docs data examples/demo/{mkdocs.yml,docs,addresses.txt,redirects.yml}
 FOLDER_OF_0_1_0 = Path(__file__).parent / "folder-0.1.0.zip"
-# The only pages that a folder may have besides those of 0.1.0: parts of the column that came with the package since.
-NEW = {"fdzdgknr/index.html", "zfxxgkzd/index.html", "zfxxgknb/guidang/index.html"}
+# The only pages that a folder may have besides those of 0.1.0: parts of the column and the statement, which every site has since.
+NEW = {"fdzdgknr/index.html", "zfxxgkzd/index.html", "zfxxgknb/guidang/index.html", "wzasm/index.html"}
 # What 0.1.0 published: its pages and data files, and the figures of every report.json.
 PUBLISHED = Path(__file__).parent / "published-0.1.0.json"
 
