@@ -69,7 +69,7 @@ def until(true: Callable[[], bool]) -> None:
 
 
 def test_a_change_is_seen_and_a_mistake_leaves_the_page(server: Server) -> None:
-    page = "fdzdgknr/mulu/"
+    page = "zfxxgkzn/"
     assert "青禾县" in server.page(page)
     site = Path(SITE)
     text = site.read_text("utf-8")
