@@ -15,6 +15,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 FEW = 8  # tasks that are done sooner than a process is started
 ENDING = 0.02  # seconds that a thread may take to end
+SELDOM = 200_000  # new objects after which a process looks for circles among them: pages and files make next to none
 TOGETHER = 16  # parts that each process's share is handed out in
 
 # What a forked process works on: it has everything that this one had, and is sent numbers only.
@@ -69,6 +70,7 @@ def has_threads() -> bool:
 def begin() -> None:
     """What the process was copied with is never looked through for cycles: that would copy all of its memory."""
     gc.freeze()
+    gc.set_threshold(SELDOM, 20, 20)
     gc.enable()
 
 
