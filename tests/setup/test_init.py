@@ -14,7 +14,16 @@ from gongkai.cli import main
 from gongkai.collection import load_collection
 from tests.site.kept import ROOT
 
-FILES = [".ci/run", ".gitignore", "data/agencies.yml", "data/site.yml", "docs/.gitkeep", "mkdocs.yml", "requirements.txt"]
+FILES = [
+    ".ci/run",
+    ".gitattributes",
+    ".gitignore",
+    "data/agencies.yml",
+    "data/site.yml",
+    "docs/.gitkeep",
+    "mkdocs.yml",
+    "requirements.txt",
+]
 # Beside the county's own, the root of this repository has the program and its documents.
 PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "docs-images", "schemas"}
 

@@ -66,7 +66,7 @@ def tie(table: Object, form: PrintedForm, number: int) -> Iterator[tuple[bytes, 
             if placed.area.column >= form.stub:
                 add_headers(cell, names)
                 continue
-            own = before.index(placed)
+            own = next(number for number, one in enumerate(before) if one is placed)
             make_header(cell, names[own], names[:own])
             yield names[own].encode(), cell
 

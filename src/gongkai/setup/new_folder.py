@@ -64,6 +64,10 @@ gongkai check
 gongkai build
 gongkai addresses
 """
+ATTRIBUTES = """\
+# 逐字节保存，在 Windows 上也一样：封存的报告要逐字节核对。
+* -text
+"""
 IGNORED = """\
 /site/
 /.site.building/
@@ -181,6 +185,7 @@ def contents(new: NewCounty) -> dict[str, str]:
         "data/agencies.yml": AGENCIES + "".join(agency_text(agency, new) for agency in new.agencies),
         "docs/.gitkeep": "",
         CI: CI_RUN,
+        ".gitattributes": ATTRIBUTES,
         ".gitignore": IGNORED,
     }
 
