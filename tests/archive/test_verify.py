@@ -128,6 +128,19 @@ def test_what_is_no_bag(county, name, content, said, capsys):
     assert said in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_packed_stream_that_is_damaged_is_told_in_one_line(county, method, capsys):
+    """Each way of packing has errors of its own."""
+    with zipfile.ZipFile(county / "bad.zip", "w", method) as packed:
+        packed.writestr("bag/bagit.txt", random.Random(7).randbytes(4000))
+    content = (county / "bad.zip").read_bytes()
+    (county / "bad.zip").write_bytes(content[:60] + b"\xff" * 200 + content[260:])
+    assert main(["verify", str(county / "bad.zip"), "--data", str(county / "data")]) == 1
+    said = capsys.readouterr()
+    assert "不是完好的 zip 文件" in said.out
+    assert "程序自身出错" not in said.err
+
+
 @pytest.mark.parametrize(
     "path", ["../outside.txt", "/outside.txt", "bag/../../outside.txt", "bag\\..\\outside.txt", "c:/outside.txt"]
 )

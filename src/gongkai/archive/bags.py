@@ -17,6 +17,7 @@ import bagit
 from gongkai import __version__
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.seals import digest
+from gongkai.source.damaged_zip import DAMAGED_ZIP
 
 RULE = "verify"
 TAGMANIFEST = "tagmanifest-sha512.txt"
@@ -79,9 +80,12 @@ def unpacked(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as place:
         try:
             with zipfile.ZipFile(path) as packed:
-                yield unpack(packed, Path(place))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, UnicodeError) as error:
+                folder = unpack(packed, Path(place))
+        except OSError:  # of the disk, not of the archive
+            raise
+        except DAMAGED_ZIP as error:
             raise NoBagError("不是完好的 zip 文件") from error
+        yield folder
 
 
 def unpack(packed: zipfile.ZipFile, place: Path) -> Path:

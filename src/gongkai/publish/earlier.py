@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.publish.copying import sha256, sums_of
+from gongkai.source.damaged_zip import DAMAGED_ZIP
 
 FORMAT = "gongkai-changes/1"
 CHANGES = "changes.json"
@@ -64,7 +65,7 @@ def state_in_zip(path: Path) -> State:
             if CHANGES in names and START not in names:
                 return state_told(packed)
             return State({name: sum_in(packed, name) for name in sorted(names)})
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except DAMAGED_ZIP as error:
         raise NoStateError(NOT_OURS) from error
 
 

@@ -6,11 +6,8 @@ Headers, footers, comments, text boxes and deleted text are no part of the repor
 from __future__ import annotations
 
 import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +18,7 @@ from gongkai.imports.marks import aside, without_marks
 from gongkai.imports.readers.docx_words import LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
 from gongkai.imports.readers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
+from gongkai.source.damaged_zip import DAMAGED_ZIP
 
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -38,10 +36,7 @@ REVISED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "c
 REVISION = "这一格有修订，按修订之后的读入；请对照原件"
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 # What the readers of archives and of XML raise when a file is damaged.
-DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError),
-    *(KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError),
-)
+DAMAGED = (*DAMAGED_ZIP, etree.XMLSyntaxError)
 
 
 def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
