@@ -23,7 +23,7 @@ def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         tree = pdf.Root.StructTreeRoot
-        tables = list(elements(tree, "/Table"))
+        tables = list(elements(tree, pikepdf.Name.Table))
         headers: list[tuple[bytes, Object]] = []
         for number, (table, form) in enumerate(zip(tables, forms, strict=True), start=1):
             attribute(table)["/Summary"] = pikepdf.String(form.title)
@@ -31,11 +31,13 @@ def with_row_headers(raw: bytes, forms: Sequence[Form]) -> bytes:
         named = sorted(headers, key=itemgetter(0))
         tree.IDTree = pikepdf.Dictionary(Names=pikepdf.Array([part for id, cell in named for part in (pikepdf.String(id), cell)]))
         saved = io.BytesIO()
-        pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # The version that typst has written in its metadata is the file's, and stays it.
+        generate = pikepdf.ObjectStreamMode.generate
+        pdf.save(saved, deterministic_id=True, object_stream_mode=generate, fix_metadata_version=False)
     return saved.getvalue()
 
 
-def elements(element: Object, kind: str) -> Iterator[Object]:
+def elements(element: Object, kind: Object) -> Iterator[Object]:
     """The elements of one kind below that one, in reading order."""
     import pikepdf  # noqa: PLC0415
 
@@ -54,13 +56,15 @@ def tie(table: Object, form: PrintedForm, number: int) -> Iterator[tuple[bytes, 
 
     Every header with its name comes back, for the list in which a reading program looks headers up.
     """
-    rows = list(elements(table, "/TR"))
+    import pikepdf  # noqa: PLC0415
+
+    rows = elements(table, pikepdf.Name.TR)
     for at, (row, reaching) in enumerate(zip(rows, form.rows(), strict=True)):
         if at < form.head:
             yield from ((bytes(cell.ID), cell) for cell in row.K if "/ID" in cell)
             continue
         before = [placed for placed in reaching if placed.area.column < form.stub]
-        names = [name(number, placed) for placed in before]
+        names = [pikepdf.String(name(number, placed)) for placed in before]
         begun = [placed for placed in reaching if placed.area.row == at]
         for cell, placed in zip(row.K, begun, strict=True):
             if placed.area.column >= form.stub:
@@ -68,29 +72,24 @@ def tie(table: Object, form: PrintedForm, number: int) -> Iterator[tuple[bytes, 
                 continue
             own = next(number for number, one in enumerate(before) if one is placed)
             make_header(cell, names[own], names[:own])
-            yield names[own].encode(), cell
+            yield bytes(names[own]), cell
 
 
-def add_headers(cell: Object, names: Sequence[str]) -> None:
+def add_headers(cell: Object, names: Sequence[Object]) -> None:
     import pikepdf  # noqa: PLC0415
 
-    if not names:
-        return
-    about = attribute(cell)
-    if "/Headers" not in about:
-        about["/Headers"] = pikepdf.Array()
-    headers: Any = about["/Headers"]
-    for name in names:
-        headers.append(pikepdf.String(name))
+    if names:
+        about = attribute(cell)
+        about["/Headers"] = pikepdf.Array([*about.get("/Headers", ()), *names])
 
 
-def make_header(cell: Object, name: str, before: Sequence[str]) -> None:
+def make_header(cell: Object, name: Object, before: Sequence[Object]) -> None:
     """The cell as the header of its row, itself below the headers before it."""
     import pikepdf  # noqa: PLC0415
 
-    cell.S, cell.ID = pikepdf.Name.TH, pikepdf.String(name)
+    cell["/S"], cell["/ID"] = pikepdf.Name.TH, name
     about = attribute(cell)
-    about["/Scope"], about["/Headers"] = pikepdf.Name.Row, pikepdf.Array(map(pikepdf.String, before))
+    about["/Scope"], about["/Headers"] = pikepdf.Name.Row, pikepdf.Array(before)
 
 
 def name(table: int, head: PrintedCell) -> str:
@@ -101,10 +100,10 @@ def attribute(element: Object) -> Object:
     """The element's attributes as a table or a part of one, made where there are none."""
     import pikepdf  # noqa: PLC0415
 
-    given: Any = element.get("/A", pikepdf.Array())
-    found = given if isinstance(given, pikepdf.Array) else pikepdf.Array([given])
+    given: Any = element.get("/A", ())
+    found = given if isinstance(given, pikepdf.Array) else pikepdf.Array([given] if given else [])
     for attributes in found:
-        if attributes.O == "/Table":
+        if attributes["/O"] == "/Table":
             return attributes
     element["/A"] = pikepdf.Array([*found, pikepdf.Dictionary(O=pikepdf.Name.Table)])
     return element["/A"][-1]
