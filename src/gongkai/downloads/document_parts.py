@@ -13,6 +13,7 @@ from gongkai.html.elements import chinese_day
 from gongkai.html.marks import NOTHING_SINCE, noted
 from gongkai.reports.envelope import Letter
 from gongkai.reports.narrative import Block, Paragraph, Subheading
+from gongkai.reports.recent import keeping_recent
 from gongkai.reports.report import Report, ReportTable
 from gongkai.reports.statements import place_name
 from gongkai.tables.figure_text import true_minus
@@ -54,8 +55,13 @@ def stated_day(report: Report) -> date:
     return report.envelope.written or (date.fromisoformat(published[:10]) if published else NO_DAY)
 
 
-def document_parts(report: Report) -> Iterator[Part]:
+@keeping_recent(1)
+def document_parts(report: Report) -> tuple[Part, ...]:
     """Every part in its order. Words are as published; none is added but what happened since, and the headings of 校注."""
+    return tuple(parts(report))
+
+
+def parts(report: Report) -> Iterator[Part]:
     envelope = report.envelope
     if envelope.letter:
         yield from letter(envelope.letter)

@@ -37,7 +37,7 @@ UPRIGHT, TURNED = 156, 225  # mm, the width of the text on either page
 
 def content(report: Report) -> bytes:
     """The file; CannotMakeError when a font or a library is missing, or a character that no font has."""
-    parts = list(document_parts(report))
+    parts = document_parts(report)
     compiler = compiler_with(fonts.font_folder())
     import typst  # noqa: PLC0415 - an extra; the rest of the program works without it
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
+from gongkai.reports.recent import keeping_recent
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.statute.formats import FormatTable, GenericColumns, Line
 from gongkai.tables.figure_text import printed
@@ -12,17 +12,12 @@ from gongkai.tables.grid import Area, BodyRow, Corner, DataCell, Grid, Header, S
 
 NO_FIGURE = "——"  # in a line that groups others
 Path = tuple[Header, ...]
-RECENT: deque[tuple[Report, ReportTable, Grid]] = deque(maxlen=12)  # a report has at most seven tables; none of this ever changes
 
 
+@keeping_recent(12)  # a report has at most seven tables
 def table_grid(report: Report, table: ReportTable) -> Grid:
     """The same one for all who draw the same table of the same report, one after the other."""
-    for known, its_table, found in RECENT:
-        if known is report and its_table is table:
-            return found
-    made = layout(report, table).grid()
-    RECENT.append((report, table, made))
-    return made
+    return layout(report, table).grid()
 
 
 def layout(report: Report, table: ReportTable) -> RowsAndColumns | Across | FreeRows:
