@@ -47,6 +47,11 @@ class CrossTable:
     below: tuple[str, ...] = ()
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The ids of the columns' heads."""
+        return tuple(f"{self.id}-c{number}" for number in range(1, len(self.head) + 1))
+
+    @property
     def wide(self) -> bool:
         return len(self.head) > 3
 
