@@ -32,19 +32,21 @@ FRONT = "search.front"
 def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
     """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
     like = searched.like_at(page.url)
-    return [classed(part, searched) for part in (handed_over(page.found, like) if page.found else cut(page.content, like))]
+    if page.found:
+        return handed_over(page.found, like, searched)
+    return [classed(part, searched) for part in cut(page.content, like)]
 
 
-def handed_over(found: Sequence[FoundText], like: SearchPart) -> list[SearchPart]:
+def handed_over(found: Sequence[FoundText], like: SearchPart, searched: Searched) -> list[SearchPart]:
     """The parts of a page that data made."""
-    own, *others = found
-    below = replace(like, page=own.title)
-    return once([placed(own, like), *(placed(each, below) for each in others)])
+    below = replace(like, page=found[0].title)
+    like_kind = {kind: classed(replace(like if kind == "page" else below, rank=rank), searched) for kind, rank in RANKS.items()}
+    return once(placed(each, like_kind[each.kind]) for each in found)
 
 
 def placed(found: FoundText, like: SearchPart) -> SearchPart:
-    kind, anchor, title, path, text = found
-    return replace(like, anchor=anchor, title=title, path=path, text=text, rank=RANKS[kind])
+    _, anchor, title, path, text = found
+    return replace(like, anchor=anchor, title=title, path=path, text=text)
 
 
 def cut(content: bytes, like: SearchPart) -> list[SearchPart]:

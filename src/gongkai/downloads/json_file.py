@@ -14,6 +14,7 @@ from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.tables.figure_text import exact_number, number_or_text
 
 NAME = "report.json"
+PLAIN = json.JSONEncoder(ensure_ascii=False, default=str)  # a date writes itself: 2021-01-08
 
 
 def write(report: Report, folder: Path, findings: Sequence[Problem] = ()) -> Path:
@@ -115,10 +116,10 @@ def encoded(value: object, indent: str = "") -> str:
     """
     deeper = indent + "  "
     if isinstance(value, Mapping) and value:
-        entries = (f"{deeper}{json.dumps(key, ensure_ascii=False)}: {encoded(entry, deeper)}" for key, entry in value.items())
+        entries = (f"{deeper}{PLAIN.encode(key)}: {encoded(entry, deeper)}" for key, entry in value.items())
         return "{\n" + ",\n".join(entries) + f"\n{indent}}}"
     if isinstance(value, list | tuple) and value:
         return "[\n" + ",\n".join(deeper + encoded(entry, deeper) for entry in value) + f"\n{indent}]"
     if isinstance(value, Decimal):
         return exact_number(value)
-    return json.dumps(value, ensure_ascii=False, default=str)  # a date writes itself: 2021-01-08
+    return PLAIN.encode(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
@@ -66,15 +67,13 @@ def read_yaml(path: Path) -> tuple[Node | None, list[Problem]]:
 class SourceFile:
     """A YAML file that was read, with the places of its values. One that was kept from build to build reads them again."""
 
-    __slots__ = ("known", "path")
-
     def __init__(self, path: Path, node: Node | None = None) -> None:
         self.path, self.known = path, node
 
     def __reduce__(self) -> tuple[type[SourceFile], tuple[Path]]:
         return SourceFile, (self.path,)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """As findings name it."""
         return shown(self.path)
