@@ -12,7 +12,7 @@ import yaml
 
 from gongkai.html import assets
 from gongkai.search.coding import chunks_of, encoded, pages_of
-from gongkai.search.files import spread
+from gongkai.search.files import place_of, spread
 from gongkai.search.folding import simplified, squeezed
 
 from .node import ENVIRONMENT, FOLDER, asked
@@ -76,8 +76,8 @@ def test_they_read_the_pages_that_the_build_cuts():
 
 
 def test_they_look_for_a_key_where_the_build_puts_it():
-    keys = ("许可", "=y2020", "=a示例县财政局", "'xing zheng", "'xzx", "~12:4", "22961.413", "\ue123公", "𠮷", *random_texts(300))
-    assert asked("hash", keys) == [spread(key) for key in keys]
+    keys = ("许可", "=y2020", "=a示例县财政局", "'xing zheng", "'xzx", "~12:4", "1456", "56", "22961.413", "\ue123公", "𠮷", *random_texts(300))
+    assert asked("hash", keys) == [spread(place_of(key)) for key in keys]
 
 
 def test_they_make_one_script_that_others_see_nothing_of():

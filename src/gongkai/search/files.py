@@ -7,6 +7,7 @@ them is called in full.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from gongkai.search.coding import encoded
@@ -19,6 +20,7 @@ CALL = "gongkaiSearch"
 SHARD = 7_000  # characters of a file of lists, about
 STEPS = 4  # numbers of such files between one power of two and the next: a small change leaves it as it is
 MANIFEST = "manifest.js"
+LARGE = re.compile(r"([0-9]{2})[0-9]+(?=\.|\Z)")  # a number that can be found by its first two digits and its length
 
 
 def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str, bytes]]:
@@ -58,12 +60,15 @@ def script(name: str, data: str) -> bytes:
 
 
 def shards_of(lists: Lists) -> list[Lists]:
-    """The lists spread evenly by a number made of their key; as many files as keep each about as long as SHARD."""
+    """The lists spread evenly by a number made of their key; as many files as keep each about as long as SHARD.
+
+    A number and what it is roughly (`1456`, `~14:4`) stand together: another figure changes them together.
+    """
     size = sum(len(key) + 6 + (len(entry) if isinstance(entry, str) else len(str(entry))) for key, entry in lists.items())
     count = in_steps(max(1, round(size / SHARD)))
     shards: list[Lists] = [{} for _ in range(count)]
     for key, entry in lists.items():
-        shards[spread(key) % count][key] = entry
+        shards[spread(place_of(key)) % count][key] = entry
     return shards
 
 
@@ -75,6 +80,16 @@ def in_steps(count: int) -> int:
     """
     step = max(1, (1 << count.bit_length() - 1) // STEPS)
     return -(-count // step) * step
+
+
+def place_of(key: str) -> str:
+    """The key beside which it stands; the browser does the same.
+
+    >>> place_of("1456"), place_of("22961.413"), place_of("~14:4"), place_of("56"), place_of("许可")
+    ('~14:4', '~22:5', '~14:4', '56', '许可')
+    """
+    number = LARGE.match(key)
+    return f"~{number[1]}:{len(number[0])}" if number else key
 
 
 def spread(key: str) -> int:

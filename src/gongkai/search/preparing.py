@@ -28,6 +28,11 @@ class Shown:
     kind: str
     row: str
 
+    @property
+    def name(self) -> str:
+        """Tells it from its neighbours by its page and anchor, whatever is said in it."""
+        return self.page + self.row.split(",", maxsplit=1)[0]
+
 
 def prepared(part: SearchPart) -> Prepared:
     """Everything that an index needs of a part; equal for equal parts."""

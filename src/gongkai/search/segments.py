@@ -17,9 +17,9 @@ from gongkai.search.coding import Chunk, chunks_of
 from gongkai.search.keys import BREAK, keys_of, of_pair, pair_sounds, written
 from gongkai.search.preparing import Prepared, Shown, order
 
-SMALL = 3_000  # bytes of a file of texts after which it may end, where one page ends and another begins
-TEXTS = 6_000  # bytes after which it ends anywhere, about
-ONE_IN = 4  # pages that such a file ends before
+SMALL = 4_600  # bytes of a file of texts after which it may end before some of the parts, told by their names
+TEXTS = 8_000  # bytes after which it ends before any part, about
+ONE_IN = 4  # parts that such a file may end before
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
 One = TypeVar("One")
@@ -149,17 +149,21 @@ def hold(held: Held[Key], *lists: Mapping[Key, list[int]]) -> None:
 def texts_of(parts: Sequence[Shown]) -> list[tuple[int, str]]:
     """The parts in files of about TEXTS bytes, each with the number of its first part.
 
-    Where a file ends is told by the address of the page that follows: a longer text moves the ends of its neighbours only.
+    Where a file ends is told by the name of the part that follows: a longer text moves the ends of its neighbours only.
     """
     ends = []
-    size, page = 0, ""
+    size = 0
     for number, part in enumerate(parts):
-        if size >= TEXTS or (size >= SMALL and part.page != page and crc32(part.page.encode()) % ONE_IN == 0):
+        if size >= TEXTS or (size >= SMALL and may_begin(part)):
             ends.append(number)
             size = 0
-        page = part.page
         size += 3 * len(part.row)
     return [(start, texts(parts[start:end])) for start, end in zip((0, *ends), (*ends, len(parts)), strict=True)]
+
+
+def may_begin(part: Shown) -> bool:
+    """Whether a file may begin with that part; another text in it leaves that as it is."""
+    return crc32(part.name.encode()) % ONE_IN == 0
 
 
 def texts(parts: Sequence[Shown]) -> str:

@@ -23,7 +23,10 @@ const TASKS = {
 
   decode: (texts) => texts.map(loaded().lists.decode),
 
-  hash: (keys) => keys.map(loaded().lists.hash),
+  hash(keys) {
+    const { hash, placeOf } = loaded().lists;
+    return keys.map((key) => hash(placeOf(key)));
+  },
 
   /* All answers to each question, in their order, from the index in a folder. */
   async answer({ folder, offered, questions }) {

@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { lists, loading } = require("./modules.js").loaded();
-const { Lists, PostingList, UNKNOWN, decode, hash } = lists;
+const { Lists, PostingList, UNKNOWN, decode, hash, placeOf } = lists;
 
 /* Files of an index by name, and the names that were asked for. */
 function filesOf(contents) {
@@ -30,6 +30,10 @@ test("numbers are gaps, and a run of neighbours is counted", () => {
 test("a key leads to the file that the build put it in", () => {
   assert.equal(hash(""), 0x811c9dc5);
   assert.equal(hash("a"), 0xe40c292c); // as published with FNV-1a
+});
+
+test("a number stands where what it is roughly stands", () => {
+  assert.deepEqual(["1456", "22961.413", "~14:4", "56", "许可"].map(placeOf), ["~14:4", "~22:5", "~14:4", "56", "许可"]);
 });
 
 test("of a page that was not fetched a list does not say what it has", () => {

@@ -29,6 +29,12 @@ modules.lists = (() => {
     return value;
   }
 
+  /* The key beside which it stands: a number, beside the rough one of its first two digits and its length. */
+  function placeOf(key) {
+    const number = /^([0-9]{2})[0-9]+(?=\.|$)/.exec(key);
+    return number ? `~${number[1]}:${number[0].length}` : key;
+  }
+
   /* A list whose later pages are files of their own, which are fetched when they matter. */
   class PostingList {
     constructor(head, total, files = [], starts = []) {
@@ -80,7 +86,7 @@ modules.lists = (() => {
     /* Both lists of a key: of the parts that hold it anywhere, and of those that hold it in their title. */
     async of(key, budget) {
       if (!this.opened.has(key)) {
-        const name = `k${hash(key) % this.shards}`;
+        const name = `k${hash(placeOf(key)) % this.shards}`;
         if (key[0] !== "=" && !budget.allowsLists(name)) return { anywhere: UNKNOWN, title: UNKNOWN };
         const shard = await this.files.load(name, budget);
         this.opened.set(key, Object.hasOwn(shard, key) ? read(shard[key]) : { anywhere: EMPTY, title: EMPTY });
@@ -157,5 +163,5 @@ modules.lists = (() => {
     return numbers.filter((number) => others.every((lists) => lists.some((list) => list.has(number))));
   }
 
-  return { Lists, PostingList, UNKNOWN, decode, hash };
+  return { Lists, PostingList, UNKNOWN, decode, hash, placeOf };
 })();
