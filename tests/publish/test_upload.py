@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -14,11 +11,8 @@ import pytest
 
 from gongkai.cli import main
 from gongkai.publish.earlier import state_of
-from tests.conftest import replace_once
 from tests.deploy.conftest import contents
-from tests.site.conftest import AGENCIES
 
-ROOT = Path(__file__).parents[2]
 BESIDE = {"readme.txt", "delete.txt", "changes.json"}
 
 
@@ -199,60 +193,3 @@ def test_called_wrongly(capsys, office, words, sentence):
     code, _, said = run(capsys, *words)
     assert code == 2
     assert said == f"命令写得不对：{sentence}。查看写法：gongkai publish --help\n"
-
-
-# ---- The fictional county
-
-FILES, BYTES = 60, 3_000_000
-FIGURES = {
-    "a fee of an agency": ("2024/market/report.yml", "administrative_fees: {amount: ", "administrative_fees: {amount: 1"),
-    "its penalties": (
-        "2023/market/report.yml",
-        "administrative_penalty: {decisions: 456}",
-        "administrative_penalty: {decisions: 465}",
-    ),
-}
-
-
-TRIED = [
-    pytest.param("its penalties", AGENCIES, "/nowhere", id="few"),
-    *(pytest.param(figure, (), "", id=f"all, {figure}", marks=pytest.mark.audit) for figure in FIGURES),
-]
-
-
-@pytest.mark.parametrize(("figure", "agencies", "fonts"), TRIED)
-def test_one_changed_figure_is_little_to_upload(*, capsys, county_data, tmp_path, monkeypatch, figure, agencies, fonts):
-    """Of the county of `make demo`: at most 60 files and 3 MB, after which the portal has the new site, byte for byte."""
-    monkeypatch.chdir(tmp_path)
-    county(tmp_path, county_data, agencies)
-    build(fonts)
-    assert len(contents(tmp_path / "site")) > 2000
-    shutil.copytree("site", "portal")
-    file, old, new = FIGURES[figure]
-    replace_once(Path("data/reports", file).parent, old, new)
-    build(fonts)
-    code, _, _ = run(capsys, "site", "--changes", "portal", "--zip", "变动.zip")
-    assert code == 0
-    with zipfile.ZipFile("变动.zip") as packed:
-        assert 10 < len(packed.namelist()) <= FILES
-    assert Path("变动.zip").stat().st_size <= BYTES
-    assert uploaded(Path("变动.zip"), tmp_path / "portal") == contents(tmp_path / "site")
-
-
-def build(fonts: str) -> None:
-    """In a process of its own, as an office would."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **({"GONGKAI_FONTS": fonts} if fonts else {})}
-    command = [sys.executable, "-m", "gongkai", "build"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def county(folder: Path, data: Path, agencies: tuple[str, ...]) -> None:
-    """The county with these agencies' reports, or with all."""
-    shutil.copytree(ROOT / "examples/demo/docs", folder / "docs")
-    shutil.copytree(data, folder / "data")
-    for report in (folder / "data/reports").glob("*/*") if agencies else ():
-        if report.name not in agencies:
-            shutil.rmtree(report)
-    if agencies:
-        (folder / "data/addresses.txt").unlink()  # it names the pages of all

@@ -8,11 +8,11 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together, unsaid
-from gongkai.html.charts import Item, bar_chart, trend_chart
+from gongkai.html.charts import Item, bar_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
 from gongkai.html.elements import KINDS, chinese_day
-from gongkai.reports.history import Point, has_history, history, stated
+from gongkai.reports.history import Point, has_history, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
 from gongkai.reports.totals import year_totals
@@ -200,10 +200,11 @@ def not_compared(absent: int, elsewhere: int) -> str:
 
 def key_figures_page(collection: Collection, site: Site, report: Report) -> PageContent:
     here = addresses.year_address(report.year, addresses.KEY_FIGURES)
-    made = [*prose_charts(report), *statutory_charts(report), *year_trends(collection, report)]
+    made = [*prose_charts(report), *statutory_charts(report)]
     blocks = (
         paragraph(f"以下各图出自《{report.envelope.title}》。每幅图先用一句话说明，图下的表列出同样的数；空白与 0 分别保留。"),
         *(chart for _, chart in made),
+        trends_link(collection, report, here),
         year_links(collection, site, report.year, here),
     )
     title = f"{site.county}{report.year}年政府信息公开要数图"
@@ -235,13 +236,9 @@ def chart_items(plan: ChartPlan, report: Report) -> list[Item]:
     return [Item(concept.label, stated(concept, report)) for concept in asked]
 
 
-def year_trends(collection: Collection, report: Report) -> Iterator[tuple[Heading, PageBlock]]:
-    """The headline figures over the years, where two years or more have one."""
-    if report.agency is None:
-        return
-    histories = [history(concept, report.agency, collection) for concept in concepts().headlines]
-    for known in histories:
-        if len(known.counted) > 1:
-            id = f"trend-{known.concept.id}"
-            title = f"历年{known.concept.label}"
-            yield Heading(id, title, 2), trend_chart(id, title, known, level=2)
+def trends_link(collection: Collection, report: Report, here: str) -> PageBlock:
+    """Where its figures stand beside those of other years; not on each year's page, which a later report would change."""
+    if report.agency is None or not has_years(collection, report.agency):
+        return NOTHING
+    text = f"{report.agency.name}各年的数和趋势图"
+    return links("历年的数", here, [(text, addresses.agency_address(report.agency.id))])
