@@ -76,7 +76,20 @@ def test_they_read_the_pages_that_the_build_cuts():
 
 
 def test_they_look_for_a_key_where_the_build_puts_it():
-    keys = ("许可", "=y2020", "=a示例县财政局", "'xing zheng", "'xzx", "~12:4", "1456", "56", "22961.413", "\ue123公", "𠮷", *random_texts(300))
+    keys = (
+        "许可",
+        "=y2020",
+        "=a示例县财政局",
+        "'xing zheng",
+        "'xzx",
+        "~12:4",
+        "1456",
+        "56",
+        "22961.413",
+        "\ue123公",
+        "𠮷",
+        *random_texts(300),
+    )
     assert asked("hash", keys) == [spread(place_of(key)) for key in keys]
 
 
