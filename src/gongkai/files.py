@@ -121,6 +121,19 @@ def put_in_place(new: Path, target: Path) -> None:
         shutil.rmtree(before)
 
 
+def move_contents(new: Path, target: Path) -> None:
+    """What stands in `new` moves into a folder on the same disk that has nothing of that name; a failure takes all of it back."""
+    names = sorted(each.name for each in new.iterdir())
+    try:
+        for name in names:
+            (new / name).rename(target / name)
+    except OSError:
+        for name in names:
+            if not (new / name).exists():
+                (target / name).rename(new / name)
+        raise
+
+
 def exchanged(one: Path, other: Path) -> bool:
     """Whether the system has exchanged the two names; False where it cannot."""
     try:

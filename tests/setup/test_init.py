@@ -167,9 +167,34 @@ def test_what_is_there_is_left_alone(make, capsys: pytest.CaptureFixture[str]) -
     assert [(path, os.lstat(path).st_mtime_ns) for path in sorted(Path().rglob("*"))] == before
 
 
-def test_not_into_the_folder_that_one_stands_in(capsys: pytest.CaptureFixture[str]) -> None:
+def test_into_the_empty_folder_that_one_stands_in(capsys: pytest.CaptureFixture[str]) -> None:
+    inode = Path().stat().st_ino
+    assert main(["init", "青禾县", "--into", "."]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[:2] == [
+        "已建好 ./，现在就能生成。接下来：",
+        "  1. 在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写",
+    ]
+    assert files_below(Path()) == FILES
+    assert [path for path in Path().rglob("*") if path.name.startswith(".gongkai")] == []
+    assert Path().stat().st_ino == inode, "the person stands in it still"
+    assert main(["build"]) == 0
+
+
+def test_what_was_moved_is_taken_back_when_the_rest_cannot_be(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def no_more(path: Path, target: Path) -> Path:
+        if path.name == "docs":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", no_more)
     assert main(["init", "青禾县", "--into", "."]) == 1
-    assert capsys.readouterr().out == ".: 这是现在所在的文件夹；请退到上一级再运行 [init]\n"
+    assert capsys.readouterr().out.startswith(".: 写不了这个文件夹：")
+    assert [*Path().iterdir()] == []
 
 
 def test_a_zone_whose_organ_nobody_named(capsys: pytest.CaptureFixture[str]) -> None:

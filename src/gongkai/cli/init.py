@@ -11,13 +11,14 @@ from gongkai.setup.county_name import why_no_name
 from gongkai.setup.new_folder import NewCounty, make_folder
 from gongkai.source.text import shortened
 
-NEXT = """\
-已建好 {folder}/，现在就能生成。接下来：
-  1. cd {folder}
-  2. 在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写
-  3. 看一遍 data/agencies.yml：{agencies}
-  4. 导入一份报告：gongkai import 报告.docx --into data/reports/年度/{id}；或从空白表开始：gongkai new 年度 {id}
-  5. gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/"""
+DONE = "已建好 {folder}/，现在就能生成。接下来："
+ENTER = "cd {folder}"
+NEXT = (
+    "在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写",
+    "看一遍 data/agencies.yml：{agencies}",
+    "导入一份报告：gongkai import 报告.docx --into data/reports/年度/{id}；或从空白表开始：gongkai new 年度 {id}",
+    "gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",
+)
 ALONE = "现在只有{government}；其他机构照样加在后面"
 LISTED = "{count} 个机构，代号由拼音而来，会出现在网址里，公布以后不能改，读音不对的现在改"
 
@@ -49,4 +50,7 @@ def run(options: argparse.Namespace) -> int:
 def what_next(new: NewCounty, folder: Path) -> str:
     others = len(new.agencies) - 1
     agencies = LISTED.format(count=others + 1) if others else ALONE.format(government=new.government.name)
-    return NEXT.format(folder=shown(folder), agencies=agencies, id=new.id(new.government))
+    steps = NEXT if folder.resolve() == Path.cwd().resolve() else (ENTER, *NEXT)
+    told = {"folder": shown(folder), "agencies": agencies, "id": new.id(new.government)}
+    numbered = (f"  {number}. {step.format(**told)}" for number, step in enumerate(steps, start=1))
+    return "\n".join((DONE.format(**told), *numbered))

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai import __version__
 from gongkai.collection import load_collection
 from gongkai.county.data_version import PRESENT
-from gongkai.files import put_in_place, write_whole
+from gongkai.files import move_contents, put_in_place, write_whole
 from gongkai.imports.document import whole
 from gongkai.imports.placing.draft import typed
 from gongkai.problems import Position, Problem, errors, shown
@@ -115,15 +115,13 @@ def make_folder(county: str, into: Path, agency_list: Path | None) -> tuple[NewC
 
 
 def occupied(into: Path) -> Problem | None:
-    """A folder in which anything stands is left alone; so is the one that the person stands in, which cannot be replaced."""
+    """A folder in which anything stands is left alone."""
     try:
         there = next(path for path in (into.absolute(), *into.absolute().parents) if path.exists() or path.is_symlink())
         if not there.is_dir():
             message = "这里已有一个文件，不能作文件夹；请换一个"
         elif there == into.absolute() and (into.is_symlink() or any(into.iterdir())):
             message = "这个文件夹里已有东西，不会覆盖；请用 --into 写一个新的文件夹"
-        elif into.resolve() == Path.cwd().resolve():
-            message = "这是现在所在的文件夹；请退到上一级再运行"
         else:
             return None
     except OSError as error:
@@ -212,20 +210,25 @@ def parent_id(agency: ListedAgency, new: NewCounty) -> str:
 
 
 def written(into: Path, files: Mapping[str, str]) -> list[Problem]:
-    """Built beside its place and read back, then put there: what our own reader would refuse is never kept."""
-    into = into.absolute()
-    above = next(path for path in into.parents if path.is_dir())
-    work = Path(tempfile.mkdtemp(prefix=".gongkai-", dir=above))
+    """Built on the same disk and read back, then put there: what our own reader would refuse is never kept.
+
+    A folder that is there, empty, is filled and not replaced: a person may stand in it.
+    """
+    there = into.resolve()
+    nearest = next(path for path in (there, *there.parents) if path.is_dir())
+    work = Path(tempfile.mkdtemp(prefix=".gongkai-", dir=nearest))
     try:
-        built = work / into.name
+        built = work / "built"
         for name, text in files.items():
             (built / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(str(built / name), text.encode())
         (built / CI).chmod(PROGRAM)
         _, problems = load_collection(built / "data")
-        if not problems:
-            into.parent.mkdir(parents=True, exist_ok=True)
-            put_in_place(built, into)
+        if not problems and nearest == there:
+            move_contents(built, there)
+        elif not problems:
+            there.parent.mkdir(parents=True, exist_ok=True)
+            put_in_place(built, there)
         return [replace(problem, position=Position(shown(into))) for problem in problems]
     finally:
         shutil.rmtree(work, ignore_errors=True)
