@@ -348,3 +348,30 @@ def test_a_county_adds_words_of_its_own(world):
     write(world.county.docs / "ysqgk/index.md", "# 依申请公开\n\n{{ greeting('您好') }}；{{ site.county }}。\n")
     built(world.county)
     assert "<p>您好，示例县欢迎您；示例县。</p>" in (world.county.site / "ysqgk/index.html").read_text("utf-8")
+
+
+OWN_WORDS = {
+    "def define_env(env:\n    pass\n": "macros/__init__.py:1:15: 这里不是合乎语法的 Python：'(' was never closed [macros]",
+    "import nothing_like_it\n": "macros/__init__.py:1:1: 运行到这里出错：ModuleNotFoundError: No module named 'nothing_like_it' [macros]",
+    "def define_env(env):\n    return 1 / 0\n": "macros/__init__.py:2:1: 运行到这里出错：ZeroDivisionError: division by zero [macros]",
+}
+
+
+@pytest.mark.parametrize("program", OWN_WORDS)
+def test_a_county_s_own_words_that_cannot_be_run_are_told_at_their_line(world, program):
+    write(world.county.macros / "__init__.py", program)
+    before = world.county.site.stat().st_ino
+    (problem,) = errors(build_site(world.county).problems)
+    assert str(problem).endswith(OWN_WORDS[program])
+    assert world.county.site.stat().st_ino == before, "another site took its place"
+
+
+def test_a_county_s_own_word_that_raises_anything_is_told_where_it_is_used(world):
+    write(
+        world.county.macros / "__init__.py",
+        "from gongkai.build.author_words import register_words\n\n\ndef define_env(env):\n    register_words(env)\n\n"
+        "    @env.macro\n    def greeting(name):\n        return {}[name]\n",
+    )
+    write(world.county.docs / "ysqgk/index.md", "# 依申请公开\n\n{{ greeting('您好') }}\n")
+    (problem,) = errors(build_site(world.county).problems)
+    assert "docs/ysqgk/index.md:3:1: {{ }} 里的词运行出错：KeyError: '您好'" in str(problem)

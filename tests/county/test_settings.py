@@ -37,6 +37,40 @@ def test_check_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     assert "mkdocs.yml:1:8: 没有“materiel”这个主题；可以写 " in capsys.readouterr().out
 
 
+WRONG = {
+    "theme: materiel\n": "mkdocs.yml:1:8: 没有“materiel”这个主题；可以写 ",
+    "plugins: [{gongkai: {colour: red}}]\n": "mkdocs.yml:1:22: 插件 gongkai 没有“colour”这个选项",
+}
+
+
+@pytest.mark.parametrize("settings", WRONG)
+def test_build_tells_it_also_when_nothing_else_has_changed(
+    settings: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "青禾县", "--into", "."]) == 0
+    assert main(["build"]) == 0
+    Path("mkdocs.yml").write_text(settings, "utf-8")
+    capsys.readouterr()
+    assert main(["build"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith(WRONG[settings])
+    assert said.err.startswith("1 个错误，")
+
+
+def test_check_tells_a_mistake_in_the_county_s_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["init", "青禾县", "--into", "."])
+    Path("macros").mkdir()
+    Path("macros/more.py").write_text("def one(:\n", "utf-8")
+    Path("macros/__init__.py").write_text("raise SystemExit\n", "utf-8")  # nothing is run
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "macros/more.py:1:9: 这里不是合乎语法的 Python：invalid syntax [macros]\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_a_build_with_an_unknown_option_writes_nothing(program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,14 @@ from gongkai.build.author_words import UnknownFigureError, register_words
 from gongkai.build.authored_markdown import Rendered, rendered
 from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
+from gongkai.build.county_words import CountyWordsError, defined_in
 from gongkai.build.manifest import digest
 from gongkai.build.page_sources import RULE, PageSource, address_of, other_files, page_sources, split
 from gongkai.build.project import Project
 from gongkai.build.target import File, Searched, Target, like_page
 from gongkai.html.setting import Page, Setting
-from gongkai.problems import Position, Problem, shown
+from gongkai.problems import Position, Problem, one_line, shown
 from gongkai.source.text import read_text
-
-COUNTY_WORDS = "gongkai_county_macros"  # what a county's macros/ is imported as; its files may import each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,9 @@ class AuthorWords:
             return "", [Problem(place_in(file, text, error.lineno), RULE, f"{{{{ }}}} 里的写法不对：{error.message}")]
         except (TemplateError, UnknownFigureError, TypeError, ValueError) as error:
             return "", [Problem(place_in(file, text, line_of(error)), RULE, f"{{{{ }}}} 里的内容填不出来：{error}")]
+        except Exception as error:  # a county's own word may raise anything
+            said = f"{type(error).__name__}: {one_line(str(error))}"
+            return "", [Problem(place_in(file, text, line_of(error)), RULE, f"{{{{ }}}} 里的词运行出错：{said}")]
 
 
 def place_in(file: Path, text: str, line: int) -> Position:
@@ -105,8 +105,17 @@ def line_of(error: BaseException) -> int:
     return line or 1
 
 
+def wrong_words(project: Project, county: County) -> list[Problem]:
+    """What is wrong with the county's own `macros/`, so that it is told before anything is made."""
+    try:
+        author_words(project, county)
+    except CountyWordsError as error:
+        return [error.problem]
+    return []
+
+
 def author_words(project: Project, county: County) -> AuthorWords:
-    """The package's words, and those that the county's own `macros/` adds (`define_env`)."""
+    """The package's words, and those that the county's own `macros/` adds; CountyWordsError where it cannot be run."""
     words = MacroEnvironment(project, county)
     define = defined_in(project.macros) or register_words
     define(words)
@@ -115,22 +124,6 @@ def author_words(project: Project, county: County) -> AuthorWords:
     environment.globals.update({**words.variables, **words.macros})
     environment.filters.update(words.filters)
     return AuthorWords(environment)
-
-
-def defined_in(folder: Path) -> Callable[[MacroEnvironment], None] | None:
-    """The county's `define_env`; None where it has none."""
-    file = folder / "__init__.py"
-    if not file.is_file():
-        return None
-    spec = spec_from_file_location(COUNTY_WORDS, file, submodule_search_locations=[str(folder)])
-    assert spec
-    assert spec.loader
-    for name in [name for name in sys.modules if f"{name}.".startswith(f"{COUNTY_WORDS}.")]:
-        del sys.modules[name]  # of another county, or as it was before it was changed
-    module = sys.modules[COUNTY_WORDS] = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    define: Callable[[MacroEnvironment], None] | None = getattr(module, "define_env", None)
-    return define
 
 
 # ---- Rendered without a site generator

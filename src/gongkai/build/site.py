@@ -32,6 +32,8 @@ from gongkai.build.project import Built, Project
 from gongkai.build.search_groups import groups_of, segments_in
 from gongkai.build.template_cache import TemplateCache
 from gongkai.build.writer import SiteWriter, holds_nothing_else, is_whole
+from gongkai.county.settings import FILE as SETTINGS
+from gongkai.county.settings import installed_themes, wrong_settings
 from gongkai.files import put_in_place
 from gongkai.html.fragments import environment
 from gongkai.html.setting import Setting, frame_of
@@ -84,9 +86,14 @@ class SiteBuild:
         return self.known.inputs == self.inputs and is_whole(site, outputs) and holds_nothing_else(site, outputs)
 
     def check(self) -> list[Problem]:
-        """Everything that is wrong with the data, before anything is made."""
+        """Everything that is wrong with the data and the county's own words, before anything is made."""
         problems = [*check_county(self.county)] if self.county.collection.site else [*self.county.problems]
-        return [*problems, *misnamed(self.county.collection.catalogue)]
+        problems += misnamed(self.county.collection.catalogue)
+        if not errors(problems) and not self.project.alone and self.project.macros.is_dir():
+            from gongkai.build.authored_pages import wrong_words  # noqa: PLC0415 - the catalogue alone has none
+
+            problems += wrong_words(self.project, self.county)
+        return problems
 
     @cached_property
     def setting(self) -> Setting:
@@ -142,7 +149,9 @@ class SiteBuild:
 
 
 def build_site(project: Project, jobs: int = 0) -> Built:
-    """The whole site without any site generator. With errors in the data nothing is touched."""
+    """The whole site without any site generator. With errors in the data, or in mkdocs.yml, nothing is touched."""
+    if wrong := errors(wrong_settings(project.data.absolute().parent / SETTINGS, installed_themes())):
+        return Built(problems=wrong)
     build = SiteBuild(project, jobs=jobs)
     if build.is_current():
         return Built(len(build.known.outputs))

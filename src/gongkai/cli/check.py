@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from gongkai.build.county_words import MACROS, wrong_syntax
 from gongkai.checks.rules import check_collection
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
@@ -39,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         problems += read_measured(options.folder)[1]
         today = date.today()  # the office's own day
         problems += check_statement(options.folder, today, site, release=options.release)
-        problems += wrong_settings(options.folder.absolute().parent / FILE, installed_themes())
+        around = options.folder.absolute().parent
+        problems += wrong_settings(around / FILE, installed_themes())
+        problems += wrong_syntax(around / MACROS)
     listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
     print_problems(listed, options.format)
     say(summary(problems))
