@@ -6,6 +6,7 @@ from lxml import html
 from gongkai.measure.pages import pages
 from gongkai.measure.states import pressed, reader, seen_as
 
+from .access.axe import axe_findings
 from .access.files import file_findings, same_twice
 from .access.keyboard import key_findings, keyboard_findings, panel_findings, skip_findings, stops
 from .access.layout import target_findings, width_findings
@@ -191,3 +192,72 @@ def test_a_list_that_is_wider_than_its_page_says_that_it_can_be_slid(opened, cou
         seen.add(slides)
         assert slides == announced, width
     assert seen == {True, False}
+
+
+# ---- The menu
+
+PARTS = "zfxxgknb/2023/"  # of the fictional county, whose menu has four parts beside the column's
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+@pytest.mark.parametrize("place", ["address", "county_address"])
+def test_the_menu_is_one_line(opened, request, place, width):
+    page = opened(f"{request.getfixturevalue(place)}/", viewport={"width": width, "height": 720})
+    tops = page.locator(".gk-menu > ul > li").evaluate_all("items => items.map(it => it.getBoundingClientRect().top)")
+    assert len(tops) > 5
+    assert len(set(tops)) == 1
+
+
+def more_of(page):
+    """What stands under 更多, where it is and whether it is seen."""
+    return page.locator(".gk-more-parts"), page.locator(".gk-more-parts a")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_stands_under_more_opens_by_key_with_and_without_javascript(opened, county_address, scripts):
+    page = opened(f"{county_address}/{PARTS}", java_script_enabled=scripts, **DESKTOP)
+    more, links = more_of(page)
+    assert links.count() > 1
+    assert not links.first.is_visible()
+    page.locator(".gk-more-parts summary").focus()
+    page.keyboard.press("Enter")
+    assert links.first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fdzdgknr/mulu/")
+    assert more.get_attribute("class") == "gk-more-parts gk-more-parts--here", "where the reader is"
+
+
+def test_more_closes_by_escape_by_a_click_elsewhere_and_when_the_focus_goes_on(opened, county_address):
+    page = opened(f"{county_address}/{PARTS}", **DESKTOP)
+    _, links = more_of(page)
+    summary = page.locator(".gk-more-parts summary")
+    summary.click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not links.first.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "更多"
+    summary.click()
+    page.locator("h1").click()
+    assert not links.first.is_visible()
+    summary.click()
+    for _ in range(links.count() + 1):
+        page.keyboard.press("Tab")
+    assert not links.first.is_visible()
+
+
+def test_what_is_open_under_more_lies_on_the_page_and_has_no_findings(opened, county_address):
+    page = opened(f"{county_address}/{PARTS}", **DESKTOP)
+    before = page.locator("h1").bounding_box()
+    page.locator(".gk-more-parts summary").click()
+    assert page.locator("h1").bounding_box() == before
+    assert width_findings(page) == []
+    covered = "bgOverlap"  # what lies below it cannot be measured
+    assert [finding for finding in axe_findings(page) if covered not in finding] == []
+
+
+def test_a_menu_that_opens_on_a_phone_shows_all_of_it(opened, county_address):
+    page = opened(f"{county_address}/{PARTS}", **PHONE)
+    page.get_by_role("button", name="菜单").click()
+    _, links = more_of(page)
+    assert all(link.is_visible() for link in links.all())

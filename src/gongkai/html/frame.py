@@ -65,6 +65,7 @@ def framed(frame: Frame) -> tuple[Markup, Markup]:
 
 def view(frame: Frame) -> dict[str, object]:
     owner = f"{frame.site.government} · {column().name}" if frame.site else column().name
+    more = beside_the_column(frame.menu)
     return {
         "content": CONTENT,
         "title": frame.title,
@@ -81,7 +82,8 @@ def view(frame: Frame) -> dict[str, object]:
         "column": column().name,
         "organ": frame.site.government if frame.site else "",
         "notice": frame.site.notice if frame.site else None,
-        "menu": [{"title": link.title, "href": link.href, "here": here(frame, link)} for link in frame.menu],
+        "menu": [entry(frame, link) for link in frame.menu if link not in more],
+        "more": [entry(frame, link) for link in more],
         "path": [{"title": link.title, "href": link.href} for link in path_of(frame)],
         "search": f"{SEARCH}/",
         "searchable": frame.searchable,
@@ -90,6 +92,17 @@ def view(frame: Frame) -> dict[str, object]:
         "face": face_view(frame.face, frame.site, frame.up),
         "portal": frame.site.portal_url if frame.site else None,
     }
+
+
+def beside_the_column(menu: Sequence[Link]) -> list[Link]:
+    """What stands under 更多, so that the menu is one line: all but the front page and the State's parts. One alone does not."""
+    parts = {"", *(f"{part.path}/" for part in column().parts)}
+    others = [link for link in menu if link.href not in parts]
+    return others if len(others) > 1 else []
+
+
+def entry(frame: Frame, link: Link) -> dict[str, str]:
+    return {"title": link.title, "href": link.href, "here": here(frame, link)}
 
 
 def here(frame: Frame, link: Link) -> str:
