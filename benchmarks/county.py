@@ -56,7 +56,8 @@ def grown_county(years: int, agencies: int, first: int | None = None) -> County:
     first = first or max(FIRST_YEAR, county().years[-1] - years + 1)
     if years < 1 or agencies < 1 or first < FIRST_YEAR or first + years - 1 > LAST_YEAR:
         raise ValueError(f"a year and an agency at least, and years between {FIRST_YEAR} and {LAST_YEAR}")
-    return replace(county(), years=tuple(range(first, first + years)), organs=tuple(islice(organs(), agencies - 1)))
+    grown = tuple(islice(organs(), agencies - 1))
+    return replace(county(), years=tuple(range(first, first + years)), organs=grown, away=())
 
 
 def organs() -> Iterator[Agency]:

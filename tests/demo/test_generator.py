@@ -50,7 +50,9 @@ def test_one_government_one_office_26_departments_and_10_townships():
 
 
 def test_every_agency_has_each_of_its_years_but_the_missing_one(reports):
-    expected = {(year, agency.id) for agency in county().agencies for year in county().years if agency.existed(year)}
+    expected = {
+        (year, agency.id) for agency in (county().government, *county().organs) for year in county().years if agency.existed(year)
+    }
     missing = [tuple(entry["report"].split("/")) for entry in facts_in("mistakes.yml") if entry["kind"] == "missing"]
     assert set(reports) == expected - {(int(year), agency) for year, agency in missing}
     assert len(missing) == 1
@@ -107,3 +109,10 @@ def test_no_two_reports_tell_the_same(county_data):
 def test_every_report_cites_its_figures_instead_of_retyping_them(county_data):
     for path in county_data.rglob("narrative.md"):
         assert path.read_text("utf-8").count("{{ figure(") >= 5, path
+
+
+def test_one_agency_has_all_its_reports_on_its_own_site_and_none_here(county_collection):
+    (away,) = county().away
+    agency = county_collection.agencies[away.id]
+    assert county_collection.of(away.id) == ()
+    assert [(entry.year, entry.address) for entry in agency.elsewhere] == [(None, "https://shuiwu.shili.example/nianbao/")]

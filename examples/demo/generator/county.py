@@ -42,16 +42,17 @@ class Agency:
 
 @dataclass(frozen=True)
 class County:
-    """`organs` are all agencies but the government as a whole."""
+    """`organs` are all agencies but the government as a whole; `away` have a site of their own and no report here."""
 
     years: tuple[int, ...]
     city: str
     government: Agency
     organs: tuple[Agency, ...]
+    away: tuple[Agency, ...]
 
     @property
     def agencies(self) -> tuple[Agency, ...]:
-        return (self.government, *self.organs)
+        return (self.government, *self.organs, *self.away)
 
 
 @cache
@@ -61,7 +62,8 @@ def county() -> County:
     organs = [
         agency({**(shared if kind == "township" else {}), **entry, "kind": kind}) for kind in KINDS for entry in facts[kind]
     ]
-    return County(tuple(facts["years"]), facts["city"], agency(facts["government"]), tuple(organs))
+    away = tuple(map(agency, facts["away"]))
+    return County(tuple(facts["years"]), facts["city"], agency(facts["government"]), tuple(organs), away)
 
 
 def agency(entry: dict[str, Any]) -> Agency:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from gongkai.county.data_version import PRESENT
 from gongkai.statute.formats import Format, FormatTable, formats
 
 from .chance import between, chance
@@ -17,6 +18,7 @@ from .prose import Prose, prose, value
 NOTICE = "示例县是虚构的，本站的机构名称、文字和数都是编造的，只用来演示。"
 SITE = f"""\
 # 虚构的示例县：名称、编号、电话都不是真的，只用来演示。由 examples/demo/generator 生成，改了会被覆盖。
+data_version: {PRESENT}
 county: 示例县
 government: 示例县人民政府
 government_agency: shili
@@ -39,7 +41,7 @@ def agencies_text(of: County, *, with_years: bool) -> str:
     for agency in of.agencies:
         facts = {"name": agency.name, "short": agency.short, "kind": agency.kind}
         years = {key: year for key, year in (("since", agency.since), ("until", agency.until)) if year and with_years}
-        own = [f"{{year: {entry['year']}, address: {entry['address']}}}" for entry in agency.elsewhere]
+        own = [f"{{{', '.join(f'{key}: {fact}' for key, fact in entry.items())}}}" for entry in agency.elsewhere]
         away = {"elsewhere": f"[{', '.join(own)}]"} if own else {}
         lines.append(f"{agency.id}: {{{', '.join(f'{key}: {fact}' for key, fact in (facts | years | away).items())}}}")
     return "\n".join(lines) + "\n"
