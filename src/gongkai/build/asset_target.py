@@ -8,20 +8,16 @@ from functools import partial
 from gongkai.build.inputs import code_digest
 from gongkai.build.manifest import digest
 from gongkai.build.target import File, Target
-from gongkai.county.face.reading import Face
-from gongkai.html.assets import assets, face_style
 from gongkai.html.setting import Setting
 
 
 def asset_target(setting: Setting) -> Target:
-    of = digest(code_digest(), repr(setting.face))
-    return Target("assets", of, partial(style_and_scripts, setting.face), setting)
+    of = digest(code_digest(), repr(setting.face), repr(setting.around))
+    return Target("assets", of, partial(style_and_scripts, setting), setting)
 
 
-def style_and_scripts(face: Face) -> Iterator[File]:
-    for asset in assets().values():
+def style_and_scripts(setting: Setting) -> Iterator[File]:
+    for asset in setting.around.assets(setting.face):
         yield File(asset.name, asset.content.encode())
-    if style := face_style(face):
-        yield File(style.name, style.content.encode())
-    for file in face.files:
+    for file in setting.face.files:
         yield File(file.address, file.content)

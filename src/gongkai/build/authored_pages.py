@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from gongkai.build.authored_markdown import Rendered, rendered
 from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
 from gongkai.build.county_words import CountyWordsError, defined_in
+from gongkai.build.host_site import HOST, host_files
 from gongkai.build.manifest import digest
 from gongkai.build.page_sources import RULE, PageSource, address_of, other_files, page_sources, split
 from gongkai.build.project import Project
 from gongkai.build.target import File, Searched, Target, like_page
 from gongkai.html.setting import Page, Setting
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Position, Problem, one_line, shown
 from gongkai.source.text import read_text
 
@@ -28,7 +31,8 @@ from gongkai.source.text import read_text
 class AuthoredPage:
     """One page as its Markdown was rendered: `source` is its file below `folder`, `content` its HTML from the `<h1>` on.
 
-    `published` is the day that its head states, for the site map; empty where it states none.
+    `published` is the day that its head states, for the site map; empty where it states none. `whole` is the page as a host has
+    drawn it; empty where the column's frame is put around it.
     """
 
     source: str
@@ -37,6 +41,7 @@ class AuthoredPage:
     content: str
     published: str = ""
     folder: Path = field(default=Path(), repr=False)
+    whole: str = ""
 
     @property
     def address(self) -> str:
@@ -53,7 +58,8 @@ class AuthoredPage:
 class MacroEnvironment:
     """What `define_env` of a county's `macros/` is given; it has the names that mkdocs-macros gives such a function."""
 
-    def __init__(self, project: Project, county: County) -> None:
+    def __init__(self, project: Project, county: County, around: Surroundings = OWN_FRAME) -> None:
+        self.around = around
         self.project_dir, self.docs = str(project.data.parent), project.docs
         self.county = county
         self.conf: Mapping[str, Any] = {}
@@ -62,7 +68,12 @@ class MacroEnvironment:
         self.filters: dict[str, Any] = {}
 
     def macro(self, function: Callable[..., Any], name: str = "") -> Callable[..., Any]:
-        self.macros[name or function.__name__] = function
+        @wraps(function)
+        def framed(*given: Any, **named: Any) -> Any:
+            made = function(*given, **named)
+            return self.around.inside(made) if isinstance(made, str) else made
+
+        self.macros[name or function.__name__] = framed
         return function
 
     def filter(self, function: Callable[..., Any], name: str = "") -> Callable[..., Any]:
@@ -114,9 +125,9 @@ def wrong_words(project: Project, county: County) -> list[Problem]:
     return []
 
 
-def author_words(project: Project, county: County) -> AuthorWords:
+def author_words(project: Project, county: County, around: Surroundings = OWN_FRAME) -> AuthorWords:
     """The package's words, and those that the county's own `macros/` adds; CountyWordsError where it cannot be run."""
-    words = MacroEnvironment(project, county)
+    words = MacroEnvironment(project, county, around)
     define = defined_in(project.macros) or register_words
     define(words)
     # It gives Markdown, whose words are the author's own.
@@ -164,7 +175,7 @@ def authored(source: PageSource, meta: Mapping[str, Any], made: Rendered) -> Aut
 
 
 def authored_targets(project: Project, pages: Sequence[AuthoredPage], setting: Setting, frame: str) -> Iterator[Target]:
-    """The pages, and the other files beside them."""
+    """The pages, and the other files beside them; of a host those that it has put there itself."""
 
     def make() -> Iterator[Page]:
         for page in pages:
@@ -174,11 +185,12 @@ def authored_targets(project: Project, pages: Sequence[AuthoredPage], setting: S
         for name, file in others.items():
             yield File(name, file.read_bytes())
 
-    others = other_files(project.docs)
+    folder = setting.around.folder
+    others = host_files(folder, pages, setting.site) if folder else other_files(project.docs)
     yield Target("authored", digest(frame, *map(repr, pages)), make, setting, Searched(like_page()))
     of = digest(*(part for name, file in others.items() for part in (name, file.read_bytes())))
-    yield Target("docs", of, static, setting)
+    yield Target(HOST if folder else "docs", of, static, setting)
 
 
 def as_page(page: AuthoredPage) -> Page:
-    return Page(page.address, page.title, page.description, page.content.encode(), (), {})
+    return Page(page.address, page.title, page.description, page.content.encode(), (), {}, whole=page.whole.encode())

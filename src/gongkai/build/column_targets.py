@@ -17,6 +17,7 @@ from gongkai.html.pages.missing import missing_page
 from gongkai.html.pages.moved import moved_page
 from gongkai.html.pages.search import search_content
 from gongkai.html.setting import Page, Setting
+from gongkai.html.shells import Frames
 from gongkai.reports.report import Report
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class ColumnTargets:
         yield Target("statement", of, self.make_statement, self.setting, Searched(like_page()))
         of = digest(self.frame, self.county.outlines, repr(self.by_part()), str(self.of_years))
         yield Target("search-page", of, self.make_search, self.setting)
-        yield Target("missing", self.frame, self.make_missing, self.setting)
+        if self.setting.around.folder is None:  # a host has such a page of its own
+            yield Target("missing", self.frame, self.make_missing, self.setting)
         of = digest(self.frame, *map(repr, self.county.redirects))
         yield Target("moved", of, self.make_moved, self.setting)
 
@@ -62,9 +64,11 @@ class ColumnTargets:
 
     def make_moved(self) -> Iterator[File]:
         """A page at each old address of the column, and the same for a server that can redirect by itself."""
+        frames = Frames(self.setting.around)
         for redirect in self.county.redirects:
             if redirect.page:
-                yield File(redirect.page, moved_page(redirect, self.county.site, self.setting.menu, self.setting.face).encode())
+                frame, content = moved_page(redirect, self.county.site, self.setting.menu, self.setting.face)
+                yield File(redirect.page, frames.page(frame, content))
         if lines := nginx_map(self.county.redirects, self.county.site):
             yield File(MAP, lines.encode())
 

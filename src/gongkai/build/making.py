@@ -57,7 +57,7 @@ class Maker:
             if isinstance(made, File):
                 yield made
             else:
-                yield made.file, self.renderer.page(frame_of(made, target.setting), made.content)
+                yield made.file, made.whole or self.renderer.page(frame_of(made, target.setting), made.content)
                 if target.searched:
                     pages.append(searched_page(made, target))
 

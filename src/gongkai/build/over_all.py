@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from gongkai.build.host_site import HOST
 from gongkai.build.manifest import Unit, digest
 from gongkai.build.plan import Plan
 from gongkai.build.search import short_names
@@ -52,10 +53,10 @@ def put_site_map(plan: Plan, units: dict[str, Unit], writer: SiteWriter, pages: 
 
 
 def listed(units: Mapping[str, Unit]) -> Iterator[str]:
-    """The files of the pages, in the order of the plan."""
+    """The files of the pages, in the order of the plan; of a host's own files those that are a page with a folder."""
     for name, unit in units.items():
         if name not in UNLISTED:
-            yield from (path for path in unit.outputs if path.endswith(".html"))
+            yield from (path for path in unit.outputs if path.endswith("index.html" if name == HOST else ".html"))
 
 
 def site_map(url: str, addresses: Sequence[str], published: Mapping[str, str]) -> Iterator[Output]:

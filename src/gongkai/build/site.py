@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from gongkai.build import inputs
 from gongkai.build.cache import prune
 from gongkai.build.county import County, check_county, load_county
+from gongkai.build.host_search import put_host_search
 from gongkai.build.making import Maker, anchors_of, in_turn
 from gongkai.build.manifest import Manifest, Unit, digest, read_manifest, write_manifest
 from gongkai.build.over_all import put_search, put_site_map
@@ -37,7 +38,8 @@ from gongkai.county.settings import installed_themes, wrong_settings
 from gongkai.files import put_in_place
 from gongkai.html.fragments import environment
 from gongkai.html.setting import Setting, frame_of
-from gongkai.html.shells import ShellRenderer
+from gongkai.html.shells import Frames, ShellRenderer
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Problem, errors
 from gongkai.source.gc_pause import gc_paused
 
@@ -61,11 +63,14 @@ class MadeSite:
 
 @dataclass(frozen=True)
 class SiteBuild:
-    """One build. `host` names what else decides how the written pages come out; `jobs` processors work, 0: all there are."""
+    """One build. `host` names what else decides how the written pages come out; `around` is what the pages stand in; `jobs`
+    processors work, 0: all there are.
+    """
 
     project: Project
     host: str = ""
     jobs: int = 0
+    around: Surroundings = OWN_FRAME
 
     @cached_property
     def known(self) -> Manifest:
@@ -97,17 +102,23 @@ class SiteBuild:
 
     @cached_property
     def setting(self) -> Setting:
-        return setting_of(self.project, self.county)
+        return replace(setting_of(self.project, self.county), around=self.around)
 
     @cached_property
     def renderer(self) -> ShellRenderer:
-        return ShellRenderer()
+        return ShellRenderer(frames=Frames(self.around))
 
     def framed(self, page: AuthoredPage) -> bytes:
         """The whole page, for whoever writes it by himself; `make` writes the same."""
         from gongkai.build.authored_pages import as_page  # noqa: PLC0415 - the catalogue alone has none
 
         return self.renderer.page(frame_of(as_page(page), self.setting), as_page(page).content)
+
+    def completed(self, page: AuthoredPage, drawn: str) -> AuthoredPage:
+        """The page that a host has drawn, with what it needs of the column's."""
+        from gongkai.build.authored_pages import as_page  # noqa: PLC0415 - as above
+
+        return replace(page, whole=self.around.completed(drawn, frame_of(as_page(page), self.setting)))
 
     def make(self, pages: Sequence[AuthoredPage] = ()) -> MadeSite:
         """The whole site, made beside the one that is there; what is there already is carried over."""
@@ -122,6 +133,7 @@ class SiteBuild:
             groups = groups_of(plan, units, maker)
             segments = partial(segments_in, groups, project.cache, self.jobs)
             written += put_search(plan, units, writer, groups, segments) + put_site_map(plan, units, writer, pages)
+            written += put_host_search(plan, units, writer, maker)
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
         problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker))]

@@ -13,6 +13,7 @@ from gongkai.county.face.fragment import UP
 from gongkai.county.face.reading import PLAIN_FACE, Face, Picture
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets, face_style
+from gongkai.html.content import Heading
 from gongkai.html.fragments import fragment
 from gongkai.statute.column import column
 
@@ -35,7 +36,8 @@ class Frame(NamedTuple):
     of the feed, if there is one; `data` describes the page to programs (schema.org as JSON-LD); `moved` leads on from an old
     address.
     `face` is the county's own: emblem, links, footer, style, the portal's top and bottom.
-    `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere.
+    `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere. `headings` are the page's
+    contents where the frame lists them and the page itself does not.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Frame(NamedTuple):
     within: str = ""
     moved: str = ""
     face: Face = PLAIN_FACE
+    headings: Sequence[Heading] = ()
 
 
 def framed(frame: Frame) -> tuple[Markup, Markup]:

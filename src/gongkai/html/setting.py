@@ -16,6 +16,7 @@ from gongkai.county.portal import Site
 from gongkai.html.content import FoundText
 from gongkai.html.frame import Frame, Link
 from gongkai.html.page_labels import column_labels, site_labels
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.statute.column import ColumnPart, column
 
 
@@ -39,6 +40,7 @@ class Setting:
     listed: tuple[str, ...] = ()
     has_earlier: bool = False
     face: Face = PLAIN_FACE
+    around: Surroundings = OWN_FRAME
 
     @cached_property
     def listed_names(self) -> Mapping[str, str]:
@@ -72,7 +74,8 @@ class Page(NamedTuple):
     `content` is everything from the page's `<h1>` on. `path` are the pages between the column's front page and this one;
     `labels` those beyond the column's. `within` is what it belongs to, told in its head where other pages have the same title.
     `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself. `found` is what a search
-    can find on it, empty where that has to be read from its content.
+    can find on it, empty where that has to be read from its content. `whole` is the page with all that stands around it, where a
+    host has drawn it already.
     """
 
     address: str
@@ -85,6 +88,7 @@ class Page(NamedTuple):
     data: Markup = Markup()
     searchable: bool = True
     found: tuple[FoundText, ...] = ()
+    whole: bytes = b""
 
     @property
     def is_file(self) -> bool:

@@ -16,8 +16,10 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
+from gongkai.html.content import Heading
 from gongkai.html.fragments import fragment
-from gongkai.html.frame import Frame, Link, framed, path_of
+from gongkai.html.frame import Frame, Link, path_of
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 
 MARK = re.compile("\ue002([0-9]+)\ue003")
 PRIVATE = re.compile("[\ue002\ue003]")
@@ -170,16 +172,19 @@ def component_shell(component: str, view_of: View, words: Words) -> Shell:
 class Frames:
     """The frame rendered once for each kind of page and depth, then begun once for pages that stand below the same pages."""
 
+    around: Surroundings = OWN_FRAME
     known: dict[Hashable, Shell] = field(default_factory=dict)
     begun: dict[Hashable, Shell] = field(default_factory=dict)
 
     def page(self, frame: Frame, content: bytes) -> bytes:
-        """What `framed` puts around that content."""
+        """What the surroundings put around that content."""
+        frame, content = self.around.taken(frame, content)
         key = (*kind_of(frame), tuple(frame.path), frame.within)
         shell = self.begun.get(key)
         if shell is None:
             shell = self.begun[key] = self.below(frame)
         words = [frame.title, frame.description, *frame.labels.values()]
+        words += [word for heading in frame.headings for word in (heading.id, heading.title)]
         if frame.canonical:
             words.append(frame.canonical)
         return shell.filled([*escaped(words), *([frame.data.encode()] if frame.data else []), content])
@@ -189,7 +194,7 @@ class Frames:
         frame = frame._replace(path=path, within=frame.within if path else "")  # a page below nothing is within nothing
         key = (*kind_of(frame), len(path), frame.within == "")
         if key not in self.known:
-            self.known[key] = frame_shell(frame)
+            self.known[key] = frame_shell(frame, self.around)
         above = [word for link in path for word in (link.title, link.href)]
         return self.known[key].begun(escaped([*above, *filter(None, (frame.within,))]) if path else [])
 
@@ -197,11 +202,12 @@ class Frames:
 def kind_of(frame: Frame) -> tuple[Hashable, ...]:
     """What decides how the frame comes out, besides the words in it."""
     given = (bool(frame.canonical), bool(frame.data), frame.searchable)
-    return (frame.up, frame.part, frame.foremost, frame.feed, frame.statement, *given, *frame.labels)
+    fixed = (frame.up, frame.part, frame.foremost, frame.feed, frame.statement, frame.moved, len(frame.headings))
+    return (*fixed, *given, *frame.labels)
 
 
-def frame_shell(frame: Frame) -> Shell:
-    """Its marks: the pages above, what it is within, then title, description, labels, address, data and content.
+def frame_shell(frame: Frame, around: Surroundings = OWN_FRAME) -> Shell:
+    """Its marks: the pages above, what it is within, then title, description, labels, headings, address, data and content.
 
     Data is finished HTML, as `Frame` says; a mark stands for it unescaped.
     """
@@ -212,10 +218,11 @@ def frame_shell(frame: Frame) -> Shell:
         title=mark(next(numbers)),
         description=mark(next(numbers)),
         labels={name: mark(next(numbers)) for name in frame.labels},
+        headings=[Heading(mark(next(numbers)), mark(next(numbers)), heading.level) for heading in frame.headings],
         canonical=frame.canonical and mark(next(numbers)),
         data=frame.data and Markup(mark(next(numbers))),  # noqa: S704 - a mark
     )
-    before, after = framed(marked)
+    before, after = around.framed(marked)
     return shell_of(before + mark(next(numbers)) + after, next(numbers))
 
 
@@ -260,7 +267,7 @@ class PlainRenderer:
         return [self.fragment(component, view_of, words) for words in many]
 
     def page(self, frame: Frame, content: bytes) -> bytes:
-        before, after = framed(frame)
+        before, after = OWN_FRAME.framed(frame)
         return before.encode() + content + after.encode()
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
@@ -25,9 +28,15 @@ from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.cli.console import replace_unprintable
 from gongkai.county.settings import wrong_settings
+from gongkai.html.host.host_frame import HostFrame
+from gongkai.html.pages.site_parts import parts_of_data
+from gongkai.html.surroundings import OWN_FRAME
+from gongkai.mkdocs_plugin.host import ThemeHost
 from gongkai.problems import Problem, errors, shown, summary
 from gongkai.statute.column import column
 
+OWN_THEME = "gongkai"
+THEMES = (OWN_THEME, "material", "mkdocs", "readthedocs")
 log = logging.getLogger("mkdocs.gongkai")
 INHERITED = re.compile(r"^INHERIT: *['\"]?([^'\"\s]+)", re.MULTILINE)
 IGNORED = logging.DEBUG  # the builder looks at every link, in raw HTML too
@@ -49,10 +58,11 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         self.words: AuthorWords | None = None
         self.pages: dict[str, AuthoredPage] = {}
         self.problems: list[Problem] = []
+        self.host: ThemeHost | None = None
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Before anything is built: an option that the plugin does not have is told in a line of the office's language."""
-        found = errors(wrong_settings(Path(config_file_path or "")))
+        found = errors(wrong_settings(Path(config_file_path or ""), THEMES))
         for problem in found:
             print(problem)
         if found:
@@ -72,7 +82,9 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The package's defaults: the extensions of Markdown, links that are followed and looked at by the builder."""
         project = project_of(config, serving=self.serving)
-        self.begun = SiteBuild(project, host=settings_of(Path(config.config_file_path)))
+        self.host = None if config.theme.name == OWN_THEME else ThemeHost(config, beside(project.site))
+        around = HostFrame(self.host) if self.host else OWN_FRAME
+        self.begun = SiteBuild(project, settings_of(Path(config.config_file_path)), around=around)
         self.made, self.pages, self.problems = None, {}, []
         self.links = LinkExtension(project.docs)
         own = [name for name in config.markdown_extensions if name not in EXTENSIONS]
@@ -81,20 +93,22 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         config.mdx_configs = {**config.mdx_configs, **{name: dict(settings) for name, settings in SETTINGS.items()}}
         links = config.validation.links
         links.not_found = links.anchors = links.unrecognized_links = links.absolute_links = IGNORED
-        config.site_dir = str(project.staging)
+        config.site_dir = str(self.host.folder if self.host else project.staging)
         config.watch = [*config.watch, *(str(folder) for folder in (project.data, project.macros) if folder.is_dir())]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Stop before anything is touched."""
-        self.current = self.build.is_current()
+        self.current = self.host is None and self.build.is_current()
         if self.current:
             return
         self.problems = self.build.check()
         self.refuse(self.problems)
         site = self.build.county.site
-        config.site_name, config.site_url = f"{site.government} · {column().name}", site.column_url or ""
-        self.words = author_words(self.build.project, self.build.county)
+        if self.host is None:
+            config.site_name = f"{site.government} · {column().name}"
+        config.site_url = (self.host and config.site_url) or site.column_url or ""
+        self.words = author_words(self.build.project, self.build.county, self.build.around)
         log.info("检查：%s。逐条查看：gongkai check", summary(self.problems))
 
     def refuse(self, problems: list[Problem]) -> None:
@@ -107,16 +121,27 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         """The pages that people wrote and the package's, and nothing else; none where nothing has changed."""
         if self.current:
             return Files([])
-        docs = self.build.project.docs
+        docs, county = self.build.project.docs, self.build.county
+        if self.host:
+            ours = [package_file(each, config) for each in page_sources(docs, county) if each.folder != docs]
+            return self.host.with_parts(files, ours, [*parts_of_data(county.collection)])
         own = {file.src_uri: file for file in files.documentation_pages()}
-        sources = page_sources(docs, self.build.county)
+        sources = page_sources(docs, county)
         found = (own.get(each.name) if each.folder == docs else package_file(each, config) for each in sources)
         return Files([file for file in found if file])
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return self.host.with_menu(nav, files) if self.host else nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self.host:
+            self.host.env = env
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """What stands between {{ }} is filled in."""
         self.links.follower.source = page.file.src_uri
-        if page.meta.get("render_macros") is False:
+        if page.file.generated_by or page.meta.get("render_macros") is False:
             return markdown
         assert self.words
         filled, problems = self.words.filled(markdown, source_of(page).file)
@@ -126,14 +151,22 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         sections = [section for top in page.toc for section in top.children if section.level == 2]
         headings = tuple((section.id, unescape(section.title)) for section in sections)
+        if page.file.generated_by:  # another plugin's
+            return html
         made = authored(source_of(page), page.meta, Rendered(html, str(page.title or ""), headings))
-        self.pages[page.file.src_uri] = made
-        return made.content
+        self.pages[page.file.src_uri] = replace(made, content=html) if self.host else made
+        return self.pages[page.file.src_uri].content
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The page in the column's frame, as the builder writes it too."""
+        made = self.pages.get(page.file.src_uri)
+        if self.host:
+            if made:
+                self.pages[page.file.src_uri] = self.build.completed(made, output)
+            return output
         return self.build.framed(self.pages[page.file.src_uri]).decode()
 
+    @event_priority(-100)  # after the search of a host has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.current:
             log.info("没有变化：%s", shown(self.build.project.site))
@@ -159,6 +192,8 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         if self.begun:
             self.put_in_place()
             shutil.rmtree(self.begun.project.staging, ignore_errors=True)
+        if self.host:
+            shutil.rmtree(self.host.folder, ignore_errors=True)
 
     def put_in_place(self) -> None:
         if self.made:
@@ -177,7 +212,12 @@ def project_of(config: MkDocsConfig, *, serving: bool) -> Project:
 
 def package_file(source: PageSource, config: MkDocsConfig) -> File:
     """A page of the package as one of the generator's own."""
-    return File(source.name, str(source.folder), config.site_dir, config.use_directory_urls)
+    return File(source.name, str(source.folder), config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def beside(site: Path) -> Path:
+    """Where the theme's pages and files are made, of which the builder takes what it needs."""
+    return site.with_name(f".{site.name}.host")
 
 
 def source_of(page: Page) -> PageSource:

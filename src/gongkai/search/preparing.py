@@ -6,12 +6,14 @@ prepares only what has changed. It is for the version of Gongkai that made it, a
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
+from typing import NamedTuple
 
 from gongkai.search.keys import keys_of_title, pieces_of
-from gongkai.search.parts import SearchPart
+from gongkai.search.parts import Rank, SearchPart
 
 Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str]]
 """Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
@@ -58,3 +60,22 @@ def shown(part: SearchPart) -> tuple[str, str, str, str]:
 def order(part: Prepared) -> tuple[int, int]:
     """What `SearchPart.order` was."""
     return part[0]
+
+
+class Landing(NamedTuple):
+    """Where a part leads, and what is shown of it."""
+
+    address: str
+    anchor: str
+    title: str
+    text: str
+    rank: Rank
+
+
+def landing(part: Prepared) -> Landing:
+    """For a search that is not ours, which makes its own of the words."""
+    page, *_, row = part[-1]
+    anchor, title, text, *_ = json.loads(f"[{row}]")
+    first = part[0][0]
+    rank = Rank(first % len(Rank)) if first < 2 * len(Rank) else Rank.REPEATED
+    return Landing(json.loads(f"[{page}]")[0], anchor, title, text, rank)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from gongkai.county import addresses
 from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.county.redirects import Redirect
 from gongkai.html.fragments import fragment
-from gongkai.html.frame import Frame, Link, framed
+from gongkai.html.frame import Frame, Link
 
 TITLE = "这个页面已移到新网址"
 
 
-def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face = PLAIN_FACE) -> Markup:
-    """It names the new address as the one to keep, and asks search engines to leave the old one out."""
+def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face = PLAIN_FACE) -> tuple[Frame, bytes]:
+    """Its frame and content. It names the new address as the one to keep, and asks search engines to leave the old one out."""
     here = redirect.page.rpartition("/")[0]
     href = addresses.link_to(here, redirect.new)
     canonical = f"{site.column_url.rstrip('/')}/{redirect.new}" if site.column_url else href
@@ -33,5 +31,4 @@ def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face 
         moved=href,
         face=face,
     )
-    before, after = framed(frame)
-    return before + fragment("moved", {"href": href, "address": redirect.new}) + after
+    return frame, fragment("moved", {"href": href, "address": redirect.new}).encode()
