@@ -56,7 +56,10 @@ class ColumnTargets:
         from gongkai.county.accessibility import MeasuredSite  # noqa: PLC0415 - loads pydantic
         from gongkai.html.pages.accessibility_statement import statement_page  # noqa: PLC0415 - as above
 
-        site = MeasuredSite(self.county.site.government, fingerprint_of(self.setting.face))
+        around = self.setting.around
+        look = fingerprint_of(self.setting.face)
+        # A host's pages are others than those that were measured.
+        site = MeasuredSite(self.county.site.government, look if around.folder is None else f"{look} {around!r}")
         yield page(self.county, STATEMENT, statement_page(self.county.measured, self.county.site, site))
 
     def make_missing(self) -> Iterator[File]:

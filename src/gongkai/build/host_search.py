@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import escape
+from importlib import import_module
 from itertools import chain
 from typing import Any
 
@@ -25,9 +27,9 @@ from gongkai.search.preparing import Landing, landing
 
 UNIT = "host-search"
 BREAK = "\u200b"  # where a word may end, as Material's search reads it
-HAN = re.compile(
-    f"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd](?:{BREAK}?[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd])*"
-)
+HAN_SIGN = "[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
+HAN = re.compile(f"{HAN_SIGN}(?:{BREAK}?{HAN_SIGN})*")
+Cut = Callable[[str], Iterable[str]]
 
 
 def put_host_search(plan: Plan, units: dict[str, Unit], writer: SiteWriter, maker: Maker) -> int:
@@ -59,29 +61,48 @@ def landings(plan: Plan, maker: Maker) -> Iterator[Landing]:
 def with_column(index: dict[str, Any], found: list[Landing]) -> dict[str, Any]:
     """The host's index with ours at its end. An index that was prepared beforehand no longer fits, and is left out."""
     is_material = "fields" in index["config"]
-    docs = [*index["docs"], *(entry(each, is_material=is_material) for each in found)]
+    docs = [*index["docs"], *entries(found, is_material=is_material)]
     if is_material:
-        docs = [{**doc, "title": cut(doc["title"]), "text": cut(doc["text"])} for doc in docs]
+        words = dictionary_of(index)
+        docs = [{**doc, "title": cut(doc["title"], words), "text": cut(doc["text"], words)} for doc in docs]
         index = {**index, "config": {**index["config"], "separator": with_break(index["config"]["separator"])}}
     return {**{key: value for key, value in index.items() if key != "index"}, "docs": docs}
 
 
-def entry(found: Landing, *, is_material: bool) -> dict[str, str]:
-    """Material keeps HTML, MkDocs text."""
-    said = (found.title, found.text)
-    title, text = (escape(each, quote=False) for each in said) if is_material else said
-    location = f"{found.address}#{found.anchor}" if found.anchor else found.address
-    return {"location": location, "title": title, "text": text}
+def entries(found: list[Landing], *, is_material: bool) -> list[dict[str, str]]:
+    """One for each place; a section without a place of its own is told with what stands before it. Material keeps HTML, MkDocs
+    text.
+    """
+    html_of = partial(escape, quote=False) if is_material else str
+    made: dict[str, dict[str, str]] = {}
+    for each in found:
+        location = f"{each.address}#{each.anchor}" if each.anchor else each.address
+        title, text = html_of(each.title), html_of(each.text)
+        if known := made.get(location):
+            known["text"] = " ".join(filter(None, (known["text"], title, text)))
+        else:
+            made[location] = {"location": location, "title": title, "text": text}
+    return [*made.values()]
 
 
-def cut(text: str) -> str:
-    """Each character of a Chinese text as a word of its own: Material's search takes a question apart by the words it knows,
-    and without a dictionary it knows whole sentences only. Cut alike everywhere, whether the host has a dictionary or not.
+def dictionary_of(index: Mapping[str, Any]) -> Cut:
+    """How the host cuts Chinese texts into words: Material does it with jieba, where that is installed. Each character is a
+    word of its own where it is not; a whole sentence would be one, and nothing in it found.
+    """
+    inside = re.compile(f"{HAN_SIGN}{BREAK}{HAN_SIGN}")
+    if any(inside.search(doc["text"]) for doc in index["docs"]):
+        words: Cut = import_module("jieba").cut
+        return words
+    return iter
+
+
+def cut(text: str, words: Cut = iter) -> str:
+    """With a mark between words. Alike for all texts, as a question is taken apart by the words that some text has.
 
     >>> cut("2020年报 a").replace("\u200b", "|")
     '2020|年|报| a'
     """
-    return HAN.sub(lambda run: f"{BREAK}{BREAK.join(run[0].replace(BREAK, ''))}{BREAK}", text).strip(BREAK)
+    return HAN.sub(lambda run: f"{BREAK}{BREAK.join(words(run[0].replace(BREAK, '')))}{BREAK}", text).strip(BREAK)
 
 
 def with_break(separator: str) -> str:

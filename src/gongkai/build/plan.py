@@ -23,6 +23,7 @@ from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.setting import Setting
 from gongkai.html.shells import Renderer
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Position, Problem
 
 if TYPE_CHECKING:
@@ -93,18 +94,22 @@ def field_file(project: Project, field: str) -> Path:
     return project.data / "catalogue" / f"{field}.yml"
 
 
-def setting_of(project: Project, county: County) -> Setting:
+def setting_of(project: Project, county: County, around: Surroundings = OWN_FRAME) -> Setting:
+    """The menu of a column inside another site has its own parts alone: what else that site has is not the column's."""
     if project.alone:
         return Setting(county.site, county.collection.agencies, ALONE, face=county.collection.face)
     from gongkai.build.site_parts import site_parts  # noqa: PLC0415 - the catalogue alone has none of them
+    from gongkai.html.pages.site_parts import parts_of_data  # noqa: PLC0415 - as above
 
+    parts = site_parts(project.docs, county) if around.folder is None else parts_of_data(county.collection)
     return Setting(
         site=county.site,
         agencies=county.collection.agencies,
-        menu=(Link(HOME, ""), *(Link(part.title, f"{part.address}/") for part in site_parts(project.docs, county))),
+        menu=(Link(HOME, ""), *(Link(part.title, f"{part.address}/") for part in parts)),
         statement=f"{STATEMENT}/",
         feed=feed_of(county),
         face=county.collection.face,
+        around=around,
     )
 
 

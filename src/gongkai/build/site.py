@@ -102,7 +102,7 @@ class SiteBuild:
 
     @cached_property
     def setting(self) -> Setting:
-        return replace(setting_of(self.project, self.county), around=self.around)
+        return setting_of(self.project, self.county, self.around)
 
     @cached_property
     def renderer(self) -> ShellRenderer:

@@ -15,10 +15,15 @@ RULE = "mkdocs"
 FILE = "mkdocs.yml"
 PLUGIN = "gongkai"
 THEMES = "mkdocs.themes"
+OFF = ("false", "no", "off")
+OWN_THEME = "gongkai"
+# The column's own frame, and the themes in whose pages it can stand.
+FRAMES = frozenset((OWN_THEME, "material", "mkdocs", "readthedocs"))
 
 
 def wrong_settings(file: Path, themes: Collection[str] = ()) -> Iterator[Problem]:
-    """Options that the plugin does not have, a theme that is none of `themes` (where any are given), no folder of pages.
+    """Options that the plugin does not have, a theme that is none of `themes` (where any are given), pages without folders of
+    their own in another theme than ours, no folder of pages.
 
     Nothing of a file that is not there or cannot be read: its generator says so.
     """
@@ -26,11 +31,12 @@ def wrong_settings(file: Path, themes: Collection[str] = ()) -> Iterator[Problem
     for key in options(top):
         message = f"插件 {PLUGIN} 没有“{shortened(str(key.value))}”这个选项；它没有选项，各县的不同写在 data/ 里"
         yield Problem(place(file, key), RULE, message)
-    theme = value_of(top, "theme")
-    named = value_of(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
+    named = named_theme(top)
     if themes and isinstance(named, yaml.ScalarNode) and named.value not in themes:
-        message = f"没有“{shortened(named.value)}”这个主题；可以写 {'、'.join(sorted(themes))}"
-        yield Problem(place(file, named), RULE, message)
+        yield unknown_theme(place(file, named), named.value, themes)
+    folders = value_of(top, "use_directory_urls")
+    if isinstance(folders, yaml.ScalarNode) and folders.value.lower() in OFF and (named is None or named.value != OWN_THEME):
+        yield Problem(place(file, folders), RULE, "专栏的网址都以“/”结尾，use_directory_urls 不能关；请删去这一行")
     docs = value_of(top, "docs_dir")
     if top and not (file.parent / (docs.value if docs else "docs")).is_dir():
         folder = "docs_dir 写的" if docs else "docs "
@@ -38,10 +44,25 @@ def wrong_settings(file: Path, themes: Collection[str] = ()) -> Iterator[Problem
         yield Problem(place(file, docs), RULE, message, Severity.WARNING)
 
 
+def named_theme(top: yaml.Node | None) -> yaml.Node | None:
+    theme = value_of(top, "theme")
+    return value_of(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
+
+
+def theme_of(file: Path) -> str:
+    """As the file names it; empty where it names none."""
+    named = named_theme(top_of(file))
+    return str(named.value) if isinstance(named, yaml.ScalarNode) else ""
+
+
+def unknown_theme(place: Position, name: str, themes: Collection[str]) -> Problem:
+    return Problem(place, RULE, f"没有“{shortened(name)}”这个主题；可以写 {'、'.join(sorted(themes))}")
+
+
 def installed_themes() -> frozenset[str]:
-    """Empty where no site generator is installed, so that nobody can say which themes there are."""
+    """Those that can frame the column; empty where no site generator is installed, so that nobody can say which there are."""
     names = frozenset(entry.name for entry in entry_points(group=THEMES))
-    return names if "mkdocs" in names else frozenset()
+    return names & FRAMES if "mkdocs" in names else frozenset()
 
 
 def top_of(file: Path) -> yaml.Node | None:

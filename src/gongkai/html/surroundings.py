@@ -22,6 +22,11 @@ class Surroundings(Protocol):
         """Where a host has put the files of its own; None without a host."""
         ...
 
+    @property
+    def fetched(self) -> tuple[str, ...]:
+        """What its pages would have a browser get from other hosts."""
+        ...
+
     def framed(self, frame: Frame) -> tuple[Markup, Markup]:
         """What comes before a page's content and what comes after it."""
         ...
@@ -48,6 +53,7 @@ class OwnFrame:
     """The package's."""
 
     folder: Path | None = None
+    fetched: tuple[str, ...] = ()
 
     def framed(self, frame: Frame) -> tuple[Markup, Markup]:
         return framed(frame)

@@ -15,11 +15,13 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from gongkai.build.host_menu import placed
 from gongkai.html.frame import CONTENT, Frame
 from gongkai.html.pages.site_parts import SitePart
 from gongkai.statute.column import column
 
-WORD = "gongkai"  # in a `nav`: the parts of the column
+# Material lists a page's sections below its entry in a phone's menu; others make that entry a link to where the reader is.
+LISTS_BELOW = "material"
 FRONT = "./"  # how the generator names the address of the front page
 # Material sets a title of its own above a page that has none.
 PLACE = f"{CONTENT}<!--<h1>-->"
@@ -61,7 +63,7 @@ class ThemeHost:
         pages = {file.url: file.page for file in (*files.documentation_pages(), *self.standing) if file.page}
         self.parts = {url: pages[url] for url in self.listed if url in pages}
         for file in self.standing:
-            if file.page:
+            if file.page and file.page.title is None:
                 file.page.title = self.listed[file.url]
         self.nav = nav if self.config.nav else self.own_menu(nav, pages)
         return self.nav
@@ -82,7 +84,12 @@ class ThemeHost:
     def draw(self, frame: Frame) -> str:
         depth = frame.up.count("/")
         part = self.parts.get(frame.part)
-        page = DrawnPage(part, frame.title, File.generated(self.config, f"{'x/' * depth}index.md", content=""), self.config)
+        page = DrawnPage(
+            part if self.config.theme.name == LISTS_BELOW else None,
+            frame.title,
+            File.generated(self.config, f"{'x/' * depth}index.md", content=""),
+            self.config,
+        )
         page.content, page.canonical_url, page.edit_url = PLACE, frame.canonical or None, None
         page.meta = {"description": frame.description, **({} if frame.headings else {"hide": ["toc"]})}
         page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in frame.headings])
@@ -114,23 +121,6 @@ class DrawnPage(Page):
         return other is self or (self.part is not None and other is self.part)
 
     __hash__ = Page.__hash__
-
-
-def placed(nav: Any, parts: Sequence[dict[str, str]]) -> Iterator[Any]:
-    """The written menu with the parts in the place of the word, alone or below a title."""
-    for item in nav:
-        if item == WORD:
-            yield from parts
-        elif isinstance(item, dict):
-            yield {title: below_title(below, parts) for title, below in item.items()}
-        else:
-            yield item
-
-
-def below_title(below: Any, parts: Sequence[dict[str, str]]) -> Any:
-    if below == WORD:
-        return [*parts]
-    return [*placed(below, parts)] if isinstance(below, list) else below
 
 
 def without(items: Sequence[Any], pages: Sequence[Page]) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -27,16 +28,16 @@ from gongkai.build.page_sources import PageSource, page_sources
 from gongkai.build.project import Built, Project
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.cli.console import replace_unprintable
-from gongkai.county.settings import wrong_settings
+from gongkai.county.settings import FRAMES, OWN_THEME, RULE, installed_themes, unknown_theme, wrong_settings
 from gongkai.html.host.host_frame import HostFrame
-from gongkai.html.pages.site_parts import parts_of_data
-from gongkai.html.surroundings import OWN_FRAME
+from gongkai.html.pages.site_parts import BESIDE, parts_of_data
+from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.mkdocs_plugin.host import ThemeHost
-from gongkai.problems import Problem, errors, shown, summary
+from gongkai.problems import Position, Problem, errors, shown, summary
 from gongkai.statute.column import column
 
-OWN_THEME = "gongkai"
-THEMES = (OWN_THEME, "material", "mkdocs", "readthedocs")
+UNTOUCHED = "没有写入任何文件"
+INSTEAD = "material 请写 font: false、不写 repo_url，mkdocs 和 readthedocs 请写 highlightjs: false"
 log = logging.getLogger("mkdocs.gongkai")
 INHERITED = re.compile(r"^INHERIT: *['\"]?([^'\"\s]+)", re.MULTILINE)
 IGNORED = logging.DEBUG  # the builder looks at every link, in raw HTML too
@@ -62,11 +63,8 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Before anything is built: an option that the plugin does not have is told in a line of the office's language."""
-        found = errors(wrong_settings(Path(config_file_path or ""), THEMES))
-        for problem in found:
-            print(problem)
-        if found:
-            raise Abort(f"{summary(found)}。没有写入任何文件")
+        found = errors(wrong_settings(Path(config_file_path or ""), installed_themes()))
+        refuse(found, UNTOUCHED)
         return super().load_config(options, config_file_path)
 
     @property
@@ -81,6 +79,9 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The package's defaults: the extensions of Markdown, links that are followed and looked at by the builder."""
+        if config.theme.name not in FRAMES:
+            place = Position(shown(Path(config.config_file_path)))
+            refuse([unknown_theme(place, str(config.theme.name), installed_themes())], UNTOUCHED)
         project = project_of(config, serving=self.serving)
         self.host = None if config.theme.name == OWN_THEME else ThemeHost(config, beside(project.site))
         around = HostFrame(self.host) if self.host else OWN_FRAME
@@ -90,7 +91,9 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         own = [name for name in config.markdown_extensions if name not in EXTENSIONS]
         extensions: list[Any] = [*EXTENSIONS, *own, self.links]
         config.markdown_extensions = extensions
-        config.mdx_configs = {**config.mdx_configs, **{name: dict(settings) for name, settings in SETTINGS.items()}}
+        given = config.mdx_configs
+        stated = given if self.host else {}  # a host's own settings of Markdown hold in its pages
+        config.mdx_configs = {**given, **{name: {**settings, **stated.get(name, {})} for name, settings in SETTINGS.items()}}
         links = config.validation.links
         links.not_found = links.anchors = links.unrecognized_links = links.absolute_links = IGNORED
         config.site_dir = str(self.host.folder if self.host else project.staging)
@@ -103,19 +106,13 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         if self.current:
             return
         self.problems = self.build.check()
-        self.refuse(self.problems)
+        refuse(self.problems)
         site = self.build.county.site
         if self.host is None:
             config.site_name = f"{site.government} · {column().name}"
         config.site_url = (self.host and config.site_url) or site.column_url or ""
         self.words = author_words(self.build.project, self.build.county, self.build.around)
         log.info("检查：%s。逐条查看：gongkai check", summary(self.problems))
-
-    def refuse(self, problems: list[Problem]) -> None:
-        if errors(problems):
-            for problem in problems:
-                print(problem)
-            raise Abort(f"{summary(problems)}。已发布的网站没有改动。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The pages that people wrote and the package's, and nothing else; none where nothing has changed."""
@@ -124,7 +121,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         docs, county = self.build.project.docs, self.build.county
         if self.host:
             ours = [package_file(each, config) for each in page_sources(docs, county) if each.folder != docs]
-            return self.host.with_parts(files, ours, [*parts_of_data(county.collection)])
+            return self.host.with_parts(files, ours, [*parts_of_data(county.collection), *BESIDE])
         own = {file.src_uri: file for file in files.documentation_pages()}
         sources = page_sources(docs, county)
         found = (own.get(each.name) if each.folder == docs else package_file(each, config) for each in sources)
@@ -171,10 +168,11 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         if self.current:
             log.info("没有变化：%s", shown(self.build.project.site))
             return
-        self.refuse(self.problems)
+        refuse(self.problems)
         made = self.build.make([*self.pages.values()])
-        self.refuse(made.built.problems)
+        refuse(made.built.problems)
         self.made = made
+        warn_of_fetching(self.build.around, config)
         log_outcome(made.built)
         if self.serving:
             self.put_in_place()
@@ -199,6 +197,22 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         if self.made:
             self.build.put_in_place(self.made)
             self.made = None
+
+
+def refuse(problems: list[Problem], so: str = "已发布的网站没有改动。") -> None:
+    """Stops with everything that was found, where an error is among it."""
+    if errors(problems):
+        for problem in problems:
+            print(problem)
+        raise Abort(f"{summary(problems)}。{so}")
+
+
+def warn_of_fetching(around: Surroundings, config: MkDocsConfig) -> None:
+    """A column's pages ask no other host for anything; a strict build stops at it."""
+    if around.fetched:
+        hosts = "、".join(dict.fromkeys(str(urlsplit(address).hostname) for address in around.fetched))
+        place = Position(shown(Path(config.config_file_path)))
+        log.warning("%s", Problem(place, RULE, f"主题 {config.theme.name} 的网页会向别的主机（{hosts}）取文件；{INSTEAD}"))
 
 
 def project_of(config: MkDocsConfig, *, serving: bool) -> Project:

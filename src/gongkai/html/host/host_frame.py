@@ -29,7 +29,8 @@ CANONICAL = re.compile(r"""<link\s[^>]*\brel=["']?canonical\b""")
 FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc=["']?((?:https?:)?//[^"'\s>]+)"""
     r"""|<link\b(?=[^>]*\brel=["']?(?:[\w-]+ )*(?:stylesheet|preconnect|dns-prefetch|preload|prefetch|manifest|icon)\b)"""
-    r"""[^>]*?\shref=["']?((?:https?:)?//[^"'\s>]+)""",
+    r"""[^>]*?\shref=["']?((?:https?:)?//[^"'\s>]+)"""
+    r"""|<a\s[^>]*?href=["'](https?://[^"']+)["'][^>]*?\sdata-md-component=["']source\b""",  # Material's script asks it
     re.IGNORECASE,
 )
 
@@ -115,15 +116,17 @@ class HostFrame:
         if not found:
             raise HostError("网站主题的页面里没有放正文的地方（main.html 里要有 page.content）")
         path = "" if shows_path else own_path(frame)
-        return Markup(f"{before}{OPENING}\n{path}"), Markup(f"\n{CLOSING}{after}")  # noqa: S704 - a template's, and escaped
+        return Markup(f"{before}{OPENING}\n{notice(frame)}{path}"), Markup(f"\n{CLOSING}{after}")  # noqa: S704 - a template's, and escaped
 
     def completed(self, html: str, frame: Frame) -> str:
-        """A page of the host's own: with the column's labels where it is a page of the column, and style where it has a
-        fragment.
+        """A page of the host's own: with the column's labels and notice where it is a page of the column or has a fragment,
+        and then with style.
         """
-        of_column = frame.part in {link.href for link in frame.menu[1:]}
-        own = [*(said(frame, html) if of_column else ()), *(dressed(frame) if OPENING in html else ())]
-        return with_head(html, own)
+        if frame.part not in {link.href for link in frame.menu[1:]} and OPENING not in html:
+            return html
+        if said_of_all := notice(frame):
+            html = html.replace("<h1", f"{OPENING}\n{said_of_all}{CLOSING}\n<h1", 1)
+        return with_head(html, [*said(frame, html), *(dressed(frame) if OPENING in html else ())])
 
 
 class HostError(ValueError):
@@ -136,7 +139,7 @@ def fetched_by(html: str) -> tuple[str, ...]:
     >>> fetched_by('<link href="https://fonts.example/a.css" rel="stylesheet"><a href="https://example.gov.cn/">…</a>')
     ('https://fonts.example/a.css',)
     """
-    return tuple(dict.fromkeys(script or link for script, link in FETCHED.findall(html)))
+    return tuple(dict.fromkeys("".join(found) for found in FETCHED.findall(html)))
 
 
 def said(frame: Frame, html: str) -> Iterator[Markup]:
@@ -180,6 +183,12 @@ def with_within(html: str, frame: Frame) -> str:
     start = html.find("<title>")
     before, title, after = html[:start], *html[start:].partition("</title>")[::2]
     return f"{before}{title.replace(frame.title, f'{frame.title} - {escape(frame.within)}', 1)}</title>{after}"
+
+
+def notice(frame: Frame) -> Markup:
+    """What the county says on every page; empty where it says nothing."""
+    text = frame.site.notice if frame.site else None
+    return Markup('<div class="gk-notice"><p>{}</p></div>\n').format(text) if text else Markup()
 
 
 def own_path(frame: Frame) -> Markup:

@@ -20,8 +20,8 @@ ABOVE = re.compile(r"((?:html|:root)(?:\[[^\]]*\]|:not\([^)]*\))+|\.js)\s+(.+)",
 ROOT = re.compile(r"(?::root|body|html)(?![\w-])")
 WITH_SCRIPT = {".js": f".{NAME}--js"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-REM = re.compile(r"(?<![\w.#-])(\d*\.?\d+)rem\b")
-WIDTH = re.compile(r"(?<![\w.#-])(\d*\.?\d+)vw\b")
+REM = re.compile(r"(?<![\w.#-])(-?\d*\.?\d+)rem\b")
+WIDTH = re.compile(r"(?<![\w.#-])(-?\d*\.?\d+)vw\b")
 SIZE = re.compile(r"\((?:min|max)-width:[^)]*\)")
 SCREEN_SIZE = re.compile(r"@media\s+(?:(\w+)\s+and\s+)?(\((?:min|max)-width:[^)]*\)(?:\s+and\s+\((?:min|max)-width:[^)]*\))*)")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from gongkai.catalogue import Catalogue
 from gongkai.collection import Collection
-from gongkai.county.addresses import OVERVIEW, REPORTS, archive_address, catalogue_address, data_address
+from gongkai.county.addresses import OVERVIEW, REPORTS, SEARCH, STATEMENT, archive_address, catalogue_address, data_address
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
@@ -34,6 +34,12 @@ CATALOGUE_PART = SitePart(
 )
 DATA_PART = SitePart("开放数据", data_address(), "年度报告各表的数据文件，可以整批下载，附数据字典。")
 ARCHIVE_PART = SitePart(ARCHIVE, archive_address(), "年度报告公布以后的更正、重述和撤回，封存的归档包和校验值。")
+
+# What the own frame has a place for by itself; in another menu they stand at the end.
+BESIDE = (
+    SitePart("专栏检索", SEARCH, "在政府信息公开专栏里检索，包括目录的每一条和表格的每一格。"),
+    SitePart("无障碍声明", STATEMENT, "网页怎样方便残疾人使用，遇到障碍向谁反映。"),
+)
 
 
 def parts_of_data(collection: Collection) -> Iterator[SitePart]:
