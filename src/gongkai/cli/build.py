@@ -9,7 +9,7 @@ from gongkai.build.processes import can_copy
 from gongkai.build.project import project_in
 from gongkai.build.site import build_site
 from gongkai.cli.console import example, print_problems, say
-from gongkai.county.settings import FILE, OWN_THEME, theme_of
+from gongkai.county.settings import FILE, FRAMES, OWN_THEME, theme_of
 from gongkai.problems import errors, shown, summary
 
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if options.jobs > 1 and not can_copy():
         say("这台电脑的系统只能用一个处理器生成，--jobs 不起作用；生成的网站是一样的")
     project = project_in(options.folder, options.site)
-    if (theme := theme_of(options.folder / FILE)) not in ("", OWN_THEME):
+    if (theme := theme_of(options.folder / FILE)) in FRAMES - {OWN_THEME}:
         say(f"{FILE} 的主题是 {theme}；gongkai build 用专栏自己的版面生成，要放在该主题的网站里，请用 mkdocs build")
     built = build_site(project, options.jobs)
     wrong = errors(built.problems)
