@@ -96,6 +96,12 @@ def test_no_text_of_the_package_holds_a_year(text: Path) -> None:
     assert years_in(text.read_text("utf-8")) == []
 
 
+def test_no_template_script_or_style_holds_a_year() -> None:
+    files = (file for file in sorted(PACKAGE.rglob("*")) if file.suffix in {".html", ".js", ".css", ".typ"})
+    ours = (file for file in files if "expected" not in file.parts)  # examples of a component are of a fictional county
+    assert [str(file.relative_to(PACKAGE)) for file in ours if years_in(file.read_text("utf-8"))] == []
+
+
 def test_a_year_of_a_county_is_found_and_one_of_a_rule_is_not() -> None:
     assert years_in("见2020年度报告（国办发〔2019〕54号，2019年5月15日起施行）。") == ["2020"]
 
