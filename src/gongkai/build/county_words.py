@@ -73,6 +73,7 @@ def problem_of(error: BaseException, file: Path) -> Problem:
     if isinstance(error, SyntaxError):
         place = Position(shown(Path(error.filename or file)), error.lineno or 1, error.offset or 1)
         return Problem(place, RULE, f"这里不是合乎语法的 Python：{said}")
-    own = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(file.parent)]
+    # Python names a file from the root of the disk, wherever it was called from.
+    own = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(file.parent.absolute())]
     place = Position(shown(Path(own[-1].filename)), own[-1].lineno or 1, 1) if own else Position(shown(file))
     return Problem(place, RULE, f"运行到这里出错：{type(error).__name__}: {said}")
