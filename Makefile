@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve demo test audit check bench bundle bundle-check programs schemas clean
+.PHONY: site serve demo manual test audit check bench bundle bundle-check programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -23,6 +23,10 @@ serve: $(VENV)/site-ready ## show the column on this machine and follow changes
 demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, then its site
 	@$(BIN)/python -m examples.demo.generator.sealing examples/demo/data
 	@$(BIN)/mkdocs build --strict --config-file examples/demo/mkdocs.yml && echo "已生成 examples/demo/site/"
+
+manual: $(VENV)/test-ready ## the Chinese manual: the data that it shows, then its site, with Material
+	@$(BIN)/python -m manual.county manual/data
+	@$(BIN)/python -m mkdocs build --strict --config-file manual/mkdocs.yml && echo "已生成 manual/site/"
 
 test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
@@ -86,4 +90,4 @@ $(VENV)/test-ready: requirements-test.txt $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf $(BUNDLE) .$(BUNDLE).new site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(BUNDLE) .$(BUNDLE).new site .site.building examples/demo/data examples/demo/archive examples/demo/site examples/demo/.site.building manual/data manual/archive manual/site manual/.site.building $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache

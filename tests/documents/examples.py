@@ -18,8 +18,8 @@ DOCUMENTS = (
     "README.zh-CN.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
-    "COMMANDS.zh-CN.md",
     "src/gongkai/publish/deploy/README.zh-CN.md",
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "manual/docs").rglob("*.md")),
 )
 BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")

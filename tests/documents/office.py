@@ -130,6 +130,15 @@ def two_releases(office: Path) -> None:
     called(office, f"gongkai publish site {SERVER}")
 
 
+def uploaded(office: Path) -> None:
+    if not (office / "全站.zip").exists():
+        called(office, "gongkai publish site --zip 全站.zip")
+
+
+def new_county(office: Path) -> None:
+    called(office, "gongkai init 示例县")
+
+
 def release(office: Path) -> Path:
     """A folder to be in instead of the office's."""
     called(office, f"gongkai publish site {SERVER}")
@@ -148,5 +157,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "an earlier catalogue": earlier_catalogue,
     "counties": counties,
     "two releases": two_releases,
+    "a zip that was uploaded": uploaded,
+    "a new county": new_county,
     "a release to stand in": release,
 }

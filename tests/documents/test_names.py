@@ -14,7 +14,7 @@ import yaml
 
 from tests.test_layers import FLOORS
 
-from .examples import DOCUMENTS, ROOT, blocks, inline
+from .examples import BLOCK, DOCUMENTS, ROOT, blocks, inline
 
 HOW: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "names.yml").read_text("utf-8"))
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
@@ -23,6 +23,8 @@ ENDINGS = "css|html|js|json|md|py|toml|txt|typ|yml|conf|csv|xml"
 PATH = re.compile(rf"(?<![\w./~<$=-])(?:[\w.<>*-]+/)+(?:[\w.<>*-]+)?|(?<![\w./-])[\w<>*.-]+\.(?:{ENDINGS})(?![\w/])")
 MODULE = re.compile(r"(?<![\w./])gongkai(?:\.\w+)+")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+# From a page of the manual to the column that is built around it: the manual's own build looks at these.
+BUILT = ("../../zfxxgknb/", "../../verify.html", "../../{{")
 # What is made here: no document may lean on it.
 MADE = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules", "__pycache__"}
 REPLACED = re.compile(r"(Replaced|Amended) by (\d{4})(\.|: .+\.)")
@@ -75,7 +77,8 @@ def test_what_a_document_names_is_in_the_tree(document: str) -> None:
 @pytest.mark.parametrize("document", TEXTS)
 def test_what_a_document_links_to_is_in_the_tree(document: str) -> None:
     folder = (ROOT / document).parent
-    assert [link for link in LINK.findall(TEXTS[document]) if not (folder / link).exists()] == []
+    links = LINK.findall(BLOCK.sub("", TEXTS[document]))
+    assert [link for link in links if not link.startswith(BUILT) and not (folder / link).exists()] == []
 
 
 WRONG = {

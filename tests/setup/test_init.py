@@ -25,7 +25,7 @@ FILES = [
     "requirements.txt",
 ]
 # Beside the county's own, the root of this repository has the program and its documents.
-PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "docs-images", "schemas"}
+PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "manual", "schemas"}
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ class ChineseHelp(argparse.RawDescriptionHelpFormatter):
 
 
 def example(parser: argparse.ArgumentParser, *lines: str) -> None:
-    """What an office would type, below the help of a command. COMMANDS.zh-CN.md shows the same lines, and a test runs them."""
+    """What an office would type, below the help of a command. The manual shows the same lines, and a test runs them."""
     parser.epilog = "\n  ".join(("例：", *lines))
 
 
