@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from gongkai.imports.document import GridCell
@@ -18,14 +18,29 @@ Step = tuple[Line, GridCell | None]
 
 
 def named(line: Line, text: str) -> bool:
-    said = fold(text)
-    return any(said == fold(name) for name in (line.label, *line.aliases))
+    return fold(text) in folded_names(line.label, line.aliases)
+
+
+@cache
+def folded_names(label: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    """The names of a line as they are compared. There are as many as the formats have."""
+    return frozenset(map(fold, (label, *aliases)))
 
 
 def nearly_named(line: Line, text: str) -> bool:
     """The label with another number before it, or none."""
-    said = fold(NUMBERING.sub("", squeezed(text)))
-    return bool(said) and any(said == fold(NUMBERING.sub("", name)) for name in (line.label, *line.aliases))
+    said = without_number(text)
+    return bool(said) and said in unnumbered_names(line.label, line.aliases)
+
+
+@lru_cache(maxsize=4096)
+def without_number(text: str) -> str:
+    return fold(NUMBERING.sub("", squeezed(text)))
+
+
+@cache
+def unnumbered_names(label: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(NUMBERING.sub("", name)) for name in (label, *aliases))
 
 
 def walks(
@@ -42,7 +57,8 @@ def walks(
         for path, taken in walks(cells[1:], line.members, here):
             yield path, taken + 1
     for line in lines:
-        yield from walks(cells, line.members, (*above, (line, None)))
+        if line.members:
+            yield from walks(cells, line.members, (*above, (line, None)))
 
 
 def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, ...] | None:

@@ -15,7 +15,7 @@ from gongkai.problems import Position, Problem, Severity
 from gongkai.reports.narrative import Block, Narrative, Section, TablePlace
 from gongkai.source.nodes import position_of
 from gongkai.source.reference import SourceFile
-from gongkai.statute.formats import Format, FormatTable, Line, joined_labels
+from gongkai.statute.formats import Format, FormatTable, Line
 from gongkai.statute.labels import fold
 from gongkai.statute.outline import Outline
 
@@ -170,7 +170,7 @@ def placed_tables(narrative: Narrative, section: Section | None) -> Iterator[Tab
 
 def full_label(table: FormatTable, line: Line) -> str:
     """The label with the groups it stands in: 三、本年度办理结果 › （三）不予公开 › 1.属于国家秘密."""
-    return joined_labels(table.path(line.id))
+    return table.joined.get(line.id, "")
 
 
 def statutory_label(format: Format, address: str) -> str | None:

@@ -149,6 +149,11 @@ class FormatTable:
                 found.setdefault(path[-1].id, path)
         return found
 
+    @cached_property
+    def joined(self) -> Mapping[str, str]:
+        """The same as `full_labels`, made once."""
+        return self.full_labels()
+
     def full_labels(self) -> dict[str, str]:
         """Each leaf row and column by its id, with the groups it stands in: 三、本年度办理结果 › （三）不予公开 › 2.其他."""
         return {id: joined_labels(path) for id, path in self.paths.items()}

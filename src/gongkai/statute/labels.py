@@ -47,6 +47,7 @@ MARKS = str.maketrans(
 BLANKS = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """The text without any white space or invisible character.
 

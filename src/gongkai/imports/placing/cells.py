@@ -50,9 +50,12 @@ def merged(table: FormatTable, parts: Sequence[Placed], found: Found) -> Placed:
 def table_cells(placed: Placed, parts: Sequence[Placed], units: frozenset[str], found: Found) -> Cells:
     table = placed.table
     in_doubt = {column.id: doubt_about_unit(table, column, parts, units) for column in table.leaf_columns}
+    by_row: dict[str, dict[str, GridCell]] = {}
+    for (row_id, column_id), cell in placed.cells.items():
+        by_row.setdefault(row_id, {})[column_id] = cell
     rows: Cells = {}
     for row in table.leaf_rows:
-        there = {column: cell for (row_id, column), cell in placed.cells.items() if row_id == row.id}
+        there = by_row.get(row.id, {})
         if len(there) == len(table.leaf_columns):
             cells = {column: with_doubt(cell, in_doubt[column]) for column, cell in there.items()}
             rows[row.id] = {column.id: value_of(table, row, column, cells[column.id], found) for column in table.leaf_columns}

@@ -18,6 +18,7 @@ NOWHERE = Position("")
 WIDTH = ord("！") - ord("!")
 MINUS = "\u2212"  # a true minus, as our own pages and Word files print it: there is nothing to doubt
 
+USUAL = re.compile("0|[1-9][0-9]{0,8}")
 DIGIT_GAP = re.compile(r"\d\s+\d")
 GROUPED = re.compile(r"\D*[1-9]\d{0,2}([^\S\n]\d{3})+\D*")  # 1 036: thousands apart
 IN_PIECES = "中间有空白，不能判断是一个数还是几个数"
@@ -46,13 +47,13 @@ def read_figure(text: str, column: Line) -> Reading:
     >>> read_figure("3O7", count).fault
     '“3O7”不是整数'
     """
+    if USUAL.fullmatch(text):  # nearly every cell
+        return Reading(text)
     if TURNED in text:
         return Reading(None, fault=f"“{squeezed(text)}”的字是倒着排的，不能判断是多少")
     tight = squeezed(text).replace(MINUS, "-")
-    if not tight:
-        return Reading(None)
-    if tight in NOT_A_FIGURE:
-        return Reading(tight)
+    if not tight or tight in NOT_A_FIGURE:
+        return Reading(tight or None)
     if fits(tight, column) and not DIGIT_GAP.search(text):
         return Reading(tight)
     plain = plainly(tight, column)

@@ -59,7 +59,8 @@ def all_columns(covering: Covering) -> list[int]:
 
 
 def distinct(cells: Iterable[GridCell | None]) -> list[GridCell]:
-    return list(dict.fromkeys(cell for cell in cells if cell is not None))
+    """Each cell once; a cell is the same wherever it reaches."""
+    return list({id(cell): cell for cell in cells if cell is not None}.values())
 
 
 def value_columns(placed: Placed, header: Sequence[Row], covering: Covering) -> dict[int, Key] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from gongkai.imports.document import DocumentPlace, Grid, GridCell
-from gongkai.imports.label_matching import Step, label_of, named
+from gongkai.imports.label_matching import Step, folded_names, label_of
 from gongkai.imports.placing.generic_rows import begins_part, generic_tables, goes_on, is_head
 from gongkai.imports.placing.merged_labels import remerged
 from gongkai.problems import Problem
@@ -143,16 +143,17 @@ def table_of_labels(rows: Sequence[Row], format: Format) -> FormatTable | None:
     for generic in generic_tables(format):
         if rows and (is_head(generic, rows[0]) or goes_on(rows[0])):
             return generic
-    texts = {cell.text for row in rows for cell in row if squeezed(cell.text)}
+    texts = {fold(cell.text) for row in rows for cell in row if squeezed(cell.text)}
     scores = {table.id: score(table, texts) for table in format.tables}
     best = max(scores.values(), default=0)
     found = [id for id, value in scores.items() if value == best]
     return format.table(found[0]) if best and len(found) == 1 else None
 
 
-def score(table: FormatTable, texts: Iterable[str]) -> int:
+def score(table: FormatTable, texts: Set[str]) -> int:
+    """How many labels of the table stand among those texts, which are folded."""
     rows, columns = (
-        sum(any(named(line, text) for text in texts) for top in tops for line in top.everything())
+        sum(not texts.isdisjoint(folded_names(line.label, line.aliases)) for top in tops for line in top.everything())
         for tops in (table.rows, table.columns)
     )
     return rows + columns if rows and columns else 0

@@ -8,14 +8,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
 from gongkai.imports.document import Block, Document, DocumentPlace, Paragraph, doubt_about_people, whole
 from gongkai.imports.marks import aside, without_marks
-from gongkai.imports.readers.docx_words import LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
+from gongkai.imports.readers.docx_words import CONTROL, LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
 from gongkai.imports.readers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
 from gongkai.source.damaged_zip import DAMAGED_ZIP
@@ -30,9 +31,12 @@ PEOPLE = {
 }
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_PART = 60_000_000  # bytes unpacked; a report's text is some 300 000
+LARGE_STYLES = 500_000  # bytes; those of a word processor have some 30,000
+NO_STYLES = b"<none/>"
 MOST_TAGS = 1_000_000  # of one part
 EMBEDDED = f"{W}altChunk"
 REVISED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
+ABOUT, SPAN, ACROSS, DOWN = (f"{W}{name}" for name in ("tcPr", "gridSpan", "hMerge", "vMerge"))
 REVISION = "这一格有修订，按修订之后的读入；请对照原件"
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 # What the readers of archives and of XML raise when a file is damaged.
@@ -46,12 +50,13 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             body = parsed(archive, BODY).find(f"{W}body")
-            styles, comments, properties = (
-                parsed(archive, name) if name in archive.namelist() else None for name in (STYLES, COMMENTS, PROPERTIES)
-            )
+            names = archive.namelist()
+            styles = content_of(archive, STYLES) if STYLES in names else NO_STYLES
+            levels, looks = (usual_styles_in if len(styles) < LARGE_STYLES else styles_in)(styles)
+            comments, properties = (parsed(archive, name) if name in names else None for name in (COMMENTS, PROPERTIES))
         if body is None:
             raise NotWordError("不是 Word 文件（里面没有正文）")
-        reader = DocxReader(file, heading_levels(styles), looks_of_styles(styles))
+        reader = DocxReader(file, body, levels, looks)
         blocks = tuple(reader.blocks(body))
         people = tuple(about_people(file, body, comments, properties))
     except DAMAGED:
@@ -69,6 +74,10 @@ class NotWordError(Exception):
 
 def parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
     """One part of the package; no entities, no other files, no more than a report needs."""
+    return tree_of(content_of(archive, name))
+
+
+def content_of(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         content = part.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
@@ -77,13 +86,29 @@ def parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
         raise NotWordError("里面的内容太多，不像是年度报告")
     if b"<!DOCTYPE" in content or b"\0" in content:  # a NUL: an encoding that could hide one
         raise NotWordError("里面有 Word 不会写的内容（DTD 或别的编码），不能读")
+    return content
+
+
+def tree_of(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def heading_levels(styles: etree._Element | None) -> dict[str, int]:
+def styles_in(content: bytes) -> tuple[Mapping[str, int], Looks]:
+    """Which styles are headings, and what they look like."""
+    styles = tree_of(content)
+    return heading_levels(styles), looks_of_styles(styles)
+
+
+@lru_cache(maxsize=8)
+def usual_styles_in(content: bytes) -> tuple[Mapping[str, int], Looks]:
+    """The same, read once: the agencies of a county fill in copies of one file."""
+    return styles_in(content)
+
+
+def heading_levels(styles: etree._Element) -> dict[str, int]:
     """The levels of the styles that are headings, by style id."""
     levels = {}
-    for style in styles.iter(f"{W}style") if styles is not None else ():
+    for style in styles.iter(f"{W}style"):
         name = style.find(f"{W}name")
         found = HEADING.match(name.get(f"{W}val", "")) if name is not None else None
         if found:
@@ -110,9 +135,13 @@ def changes(body: etree._Element) -> Iterator[etree._Element]:
 
 
 class DocxReader:
-    def __init__(self, file: str, levels: dict[str, int], looks: Looks) -> None:
+    """What a whole document has nowhere is not looked for in each of its cells."""
+
+    def __init__(self, file: str, body: etree._Element, levels: Mapping[str, int], looks: Looks) -> None:
         self.file, self.levels = file, levels
-        self.words = WordsReader(looks)
+        self.words = WordsReader(looks, controls=next(body.iter(CONTROL), None) is not None)
+        self.revised = next(body.iter(*REVISED), None) is not None
+        self.numbers = next(body.iter(f"{W}numPr"), None) is not None
         self.paragraphs = self.tables = 0
         self.numbered: list[DocumentPlace] = []
 
@@ -142,7 +171,7 @@ class DocxReader:
         style = element.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
         text = without_marks(self.words.text(element))
-        if text.strip() and is_numbered(element):
+        if self.numbers and text.strip() and is_numbered(element):
             self.numbered.append(place)
         for line in text.split("\n"):
             if line.strip():
@@ -173,29 +202,30 @@ class DocxReader:
             column = number_of(row.find(f"{W}trPr/{W}gridBefore"), 0)
             found.append([])
             for cell in children(row, "tc"):
-                width = number_of(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-                if continues(cell, "hMerge") and found[-1]:
+                about = properties_of(cell)
+                width = number_of(about.get(SPAN), 1)
+                if continues(about.get(ACROSS)) and found[-1]:
                     found[-1][-1] = larger(found[-1][-1], width=width)
-                elif continues(cell, "vMerge") and column in open:
+                elif continues(about.get(DOWN)) and column in open:
                     above, place = open[column]
                     found[above][place] = larger(found[above][place], height=len(found) - above)
                 else:
                     found[-1].append(self.typed(cell, width, column))
                     open = {at: whose for at, whose in open.items() if at not in range(column, column + width)}
                     open[column] = (len(found) - 1, len(found[-1]) - 1)
-                if cell.find(f"{W}tcPr/{W}vMerge") is None:
+                if DOWN not in about:
                     open.pop(column, None)
                 column += width
         return found
 
     def typed(self, cell: etree._Element, width: int, column: int) -> Typed:
         text = "\n".join(self.words_in_cell(paragraph) for paragraph in children(cell, "p"))
-        revised = next(cell.iter(*REVISED), None) is not None
+        revised = self.revised and next(cell.iter(*REVISED), None) is not None
         return Typed(text, 1, width, column, doubt=REVISION if revised else "")
 
     def words_in_cell(self, paragraph: etree._Element) -> str:
         """With marks; a number that Word sets by itself stands before the text and not in it."""
-        return (aside("") if is_numbered(paragraph) else "") + self.words.text(paragraph)
+        return (aside("") if self.numbers and is_numbered(paragraph) else "") + self.words.text(paragraph)
 
 
 def is_numbered(paragraph: etree._Element) -> bool:
@@ -209,8 +239,13 @@ def is_shown(row: etree._Element) -> bool:
     return row.find(f"{W}trPr/{W}del") is None and (hidden is None or hidden.get(f"{W}val", "1") in OFF)
 
 
-def continues(cell: etree._Element, merge: str) -> bool:
-    mark = cell.find(f"{W}tcPr/{W}{merge}")
+def properties_of(cell: etree._Element) -> dict[str, etree._Element]:
+    """What is said of a cell, by the names of its properties."""
+    about = cell.find(ABOUT)
+    return {} if about is None else {element.tag: element for element in reversed(about)}
+
+
+def continues(mark: etree._Element | None) -> bool:
     return mark is not None and mark.get(f"{W}val", "continue") == "continue"
 
 

@@ -33,7 +33,18 @@ DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object"}
 LINEAR = {f"{MATH}{name}" for name in ("r", "t", "rPr", "ctrlPr")}
 OFF = ("0", "false", "off", "none", "baseline")
 # What a run can look like that matters: by the element of its properties.
-LOOKS = {"vanish": "hidden", "strike": "aside", "dstrike": "aside", "vertAlign": "aside", "position": "aside"}
+LOOKS = {
+    f"{W}{name}": look
+    for name, look in {
+        "vanish": "hidden",
+        "strike": "aside",
+        "dstrike": "aside",
+        "vertAlign": "aside",
+        "position": "aside",
+    }.items()
+}
+VALUE = f"{W}val"
+CONTROL = f"{W}sdt"
 WHITE = ("FFFFFF", "white")
 USUAL_SIZE = 20  # half points, where no style says more
 OTHER_SIZE = 1.15  # a digit so much larger than the one beside it may be the figure, and that one a note's mark
@@ -48,53 +59,57 @@ def looks_of(properties: etree._Element | None) -> dict[str, int]:
     found: dict[str, int] = {}
     if properties is None:
         return found
+    first: dict[str, etree._Element] = {}
+    for element in properties:
+        first.setdefault(element.tag, element)
     for name, look in LOOKS.items():
-        element = properties.find(f"{W}{name}")
-        if element is not None:
-            found[look] = found.get(look, False) or element.get(f"{W}val", "1") not in OFF
-    color, size = (properties.find(f"{W}{name}") for name in ("color", "sz"))
+        if name in first:
+            found[look] = found.get(look, False) or first[name].get(VALUE, "1") not in OFF
+    color, size, width = (first.get(f"{W}{name}") for name in ("color", "sz", "w"))
     if color is not None:
-        found["white"] = color.get(f"{W}val", "") in WHITE
-    if size is not None and size.get(f"{W}val", "").isdecimal():
-        found["size"] = int(size.get(f"{W}val", ""))
-    width = properties.find(f"{W}w")
-    if width is not None and width.get(f"{W}val", "").isdecimal():
-        found["percent"] = int(width.get(f"{W}val", ""))
+        found["white"] = color.get(VALUE, "") in WHITE
+    if size is not None and size.get(VALUE, "").isdecimal():
+        found["size"] = int(size.get(VALUE, ""))
+    if width is not None and width.get(VALUE, "").isdecimal():
+        found["percent"] = int(width.get(VALUE, ""))
     return found
 
 
-def looks_of_styles(styles: etree._Element | None) -> Looks:
+def looks_of_styles(styles: etree._Element) -> Looks:
     """Each style with what it takes over from the one it is based on; paragraphs also from the document's defaults."""
-    if styles is None:
-        return {}
     elements = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
     usual = looks_of(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
     found = {NO_STYLE: usual}
+    given = {id: looks_of(style.find(f"{W}rPr")) for id, style in elements.items()}
     for id, style in elements.items():
-        own = inherited(id, elements)
+        own = inherited(id, elements, given)
         found[id] = own if style.get(f"{W}type") == "character" else usual | own
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
             found[NO_STYLE] = found[id]
     return found
 
 
-def inherited(id: str, elements: Mapping[str, etree._Element]) -> dict[str, int]:
-    chain: list[etree._Element] = []
-    while id in elements and elements[id] not in chain:
-        chain.append(elements[id])
+def inherited(id: str, elements: Mapping[str, etree._Element], given: Mapping[str, dict[str, int]]) -> dict[str, int]:
+    """The looks of a style with those of the styles that it is based on; `given` are what each gives by itself."""
+    chain: list[str] = []
+    while id in elements and id not in chain:
+        chain.append(id)
         base = elements[id].find(f"{W}basedOn")
         id = base.get(f"{W}val", "") if base is not None else ""
     found: dict[str, int] = {}
     for style in reversed(chain):
-        found |= looks_of(style.find(f"{W}rPr"))
+        found |= given[style]
     return found
 
 
 class WordsReader:
-    """Reads paragraphs one after the other; `left_out` holds the first of each kind that was not read."""
+    """Reads paragraphs one after the other; `left_out` holds the first of each kind that was not read.
 
-    def __init__(self, looks: Looks) -> None:
-        self.looks = looks
+    `controls`: the document has fields to fill in.
+    """
+
+    def __init__(self, looks: Looks, *, controls: bool = True) -> None:
+        self.looks, self.controls = looks, controls
         self.left_out: dict[str, str] = {}
 
     def text(self, paragraph: etree._Element) -> str:
@@ -103,7 +118,7 @@ class WordsReader:
         self.of_paragraph = self.styled(style) if style is not None else self.looks.get(NO_STYLE, {})
         self.size = 0
         self.fields: list[bool] = []  # of each field that is open here: whether its result has begun
-        if any(is_unfilled(control) for control in paragraph.iterancestors(f"{W}sdt")):
+        if self.controls and any(is_unfilled(control) for control in paragraph.iterancestors(CONTROL)):
             self.leave_out(UNFILLED, paragraph)
             return OBJECT
         return "".join(self.words(paragraph))
@@ -125,8 +140,9 @@ class WordsReader:
 
     def run(self, run: etree._Element) -> Iterator[str]:
         properties = run.find(f"{W}rPr")
-        style = self.styled(properties.find(f"{W}rStyle")) if properties is not None else {}
-        look = {**self.of_paragraph, **style, **looks_of(properties)}
+        look = self.of_paragraph
+        if properties is not None:
+            look = {**look, **self.styled(properties.find(f"{W}rStyle")), **looks_of(properties)}
         if look.get("hidden"):
             self.leave_out(HIDDEN, run)
             return

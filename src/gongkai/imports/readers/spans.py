@@ -47,8 +47,9 @@ def laid_out(rows: Sequence[Iterable[Typed]], place: DocumentPlace, at: Callable
             taken |= {(number + down, column + right) for down in range(height) for right in range(width)}
             if len(taken) > MOST_CELLS:
                 raise TooLargeError
-            placed = GridCell(cell.text, number, column, at(number + 1, count, cell), height, width)
-            cells.append(marked(placed, doubt=cell.doubt))
+            doubt = "；".join(filter(None, (cell.doubt, doubt_of(cell.text))))
+            text, fault = without_marks(cell.text).strip(), fault_of(cell.text)
+            cells.append(GridCell(text, number, column, at(number + 1, count, cell), height, width, fault, doubt))
             column += width
     return Grid(tuple(cells), place)
 
