@@ -107,7 +107,7 @@ def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found:
     name = f"{label_of(table, row.id)} › {column.label}"
     address = f"{table.id}.{row.id}.{column.id}"
     if reading.fault:
-        found.problems.append(cell.place.problem(f"{name} {reading.fault}", subject=address))
+        found.unreadable(address, name, cell, reading.fault)
     else:
         found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt, placing=cell.placing)
     return reading.value

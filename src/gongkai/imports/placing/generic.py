@@ -185,7 +185,7 @@ def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, G
     reading = about(cell, read_indicator(table, unit, cell.text))
     address = f"{address}.{FIGURE}"
     if reading.fault:
-        found.problems.append(cell.place.problem(f"{name} {reading.fault}", subject=address))
+        found.unreadable(address, name, cell, reading.fault)
     else:
         missing = NO_UNIT if has_digit(cell.text) and not unit else ""
         doubt = "；".join(filter(None, (reading.doubt, missing)))

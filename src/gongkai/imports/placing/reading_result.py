@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.imports.document import DocumentPlace
+from gongkai.imports.document import DocumentPlace, GridCell
 from gongkai.imports.placing.record import RecordLine
 from gongkai.problems import Problem
 
@@ -22,3 +22,8 @@ class Found:
         self.entries.append(RecordLine(address, label, value, text, place.words, doubts))
         if doubt:
             self.problems.append(place.doubt(f"{label}：{doubt}", address))
+
+    def unreadable(self, address: str, label: str, cell: GridCell, fault: str) -> None:
+        """A cell from which no figure can be read. Nothing is imported then; a review shows the words that stand there."""
+        self.problems.append(cell.place.problem(f"{label} {fault}", subject=address))
+        self.entries.append(RecordLine(address, label, "", cell.text, cell.place.words, fault))
