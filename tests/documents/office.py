@@ -87,6 +87,10 @@ def word(office: Path) -> None:
     shutil.rmtree(office / "data/reports/2021")
 
 
+def older_draft(office: Path) -> None:
+    shutil.copy(office / "报告.docx", office / "原稿.docx")
+
+
 def sealed_year(office: Path) -> None:
     called(office, "gongkai archive 2020 --date 2021-04-01 --without pdf")
     done = run_build(office, office / "site", GONGKAI_FONTS="/nowhere")
@@ -150,6 +154,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "the form filled in": filled_in,
     "a report of 2021": report_of_2021,
     "a report in Word": word,
+    "an older draft": older_draft,
     "a sealed year": sealed_year,
     "a workbook": table,
     "a list of agencies": agency_list,
