@@ -8,7 +8,11 @@ from pathlib import Path
 
 from gongkai.cli.console import example, say
 from gongkai.problems import shown
+from gongkai.review.package import read_package
+from gongkai.review.remarks import taken
+from gongkai.review.returned import remarks
 from gongkai.review.reviewing import FILES, Review, review
+from gongkai.review.sources import sources
 
 INTO = Path("审核")
 
@@ -17,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     example(
         parser,
         "gongkai review 报告.docx --into 审核",
+        "gongkai review 报告.docx --take 审核/审核意见.xlsx",
     )
     parser.add_argument(
         "paths",
@@ -27,9 +32,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--into", metavar="文件夹", type=Path, default=INTO, help=f"审核结果写到哪个文件夹（默认 {INTO}）")
     parser.add_argument("--year", metavar="年度", type=int, help="标题和文件名里都没有年度的报告，是哪一年的")
+    parser.add_argument(
+        "--take", metavar="审核意见", type=Path, help="带回审核人写了意见的 Excel（审核意见.xlsx 或 各格数据.xlsx），不再审核"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.take:
+        return take(options)
     if there := occupied(options.into, FILES):
         say(there)
         return 1
@@ -40,6 +50,20 @@ def occupied(into: Path, files: Sequence[str]) -> str:
     """Why nothing is written there: a reviewer's remarks may stand in a file of the same name. Empty where none is."""
     there = next((into / name for name in files if (into / name).exists()), None)
     return f"已有 {shown(there)}，里面可能写着意见，不会覆盖；请用 --into 换一个文件夹" if there else ""
+
+
+def take(options: argparse.Namespace) -> int:
+    """Every remark a line at its place; 1 when one has no place."""
+    said, problems = remarks(options.take)
+    with sources(options.paths) as handed_in:
+        package = read_package(handed_in, options.year)
+    found, lost = taken(said, package)
+    for line in (*package.unread, *problems, *lost, *found):
+        print(line)
+    if not problems:
+        left = f"，{len(lost)} 条没有放处" if lost else ""
+        say(f"{shown(options.take)}：{len(said)} 条意见，{len(found)} 条在格上或句上{left}")
+    return 1 if problems or lost else 0
 
 
 def county_name(paths: list[Path]) -> str:
