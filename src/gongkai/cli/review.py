@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gongkai.cli.console import example, say
+from gongkai.files import write_whole
 from gongkai.problems import shown
+from gongkai.review import comparison_files
+from gongkai.review.comparison import compare
 from gongkai.review.package import read_package
 from gongkai.review.remarks import taken
 from gongkai.review.returned import remarks
@@ -22,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         parser,
         "gongkai review 报告.docx --into 审核",
         "gongkai review 报告.docx --take 审核/审核意见.xlsx",
+        "gongkai review 报告.docx --against 原稿.docx --into 对比",
     )
     parser.add_argument(
         "paths",
@@ -35,14 +39,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take", metavar="审核意见", type=Path, help="带回审核人写了意见的 Excel（审核意见.xlsx 或 各格数据.xlsx），不再审核"
     )
+    parser.add_argument(
+        "--against",
+        metavar="原稿",
+        type=Path,
+        help="与原稿（文件、文件夹或 zip）逐格、逐句对比，写成“两稿对比”，不再审核",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     if options.take:
         return take(options)
-    if there := occupied(options.into, FILES):
+    files = comparison_files.FILES if options.against else FILES
+    if there := occupied(options.into, files):
         say(there)
         return 1
+    if options.against:
+        return against(options)
     return review_outcome(review(options.paths, options.into, county_name(options.paths), options.year), options.into)
 
 
@@ -50,6 +63,21 @@ def occupied(into: Path, files: Sequence[str]) -> str:
     """Why nothing is written there: a reviewer's remarks may stand in a file of the same name. Empty where none is."""
     there = next((into / name for name in files if (into / name).exists()), None)
     return f"已有 {shown(there)}，里面可能写着意见，不会覆盖；请用 --into 换一个文件夹" if there else ""
+
+
+def against(options: argparse.Namespace) -> int:
+    """Every difference a line; 1 when a report has no other draft, or a file could not be read."""
+    with sources([options.against], beside=options.into) as old, sources(options.paths, beside=options.into) as new:
+        older, newer = read_package(old, options.year), read_package(new, options.year)
+        found = compare(older, newer)
+    options.into.mkdir(parents=True, exist_ok=True)
+    for name, content in zip(comparison_files.FILES, (comparison_files.word(found), comparison_files.book(found)), strict=True):
+        write_whole(str(options.into / name), content)
+    unread = (*older.unread, *newer.unread)
+    for line in (*unread, *found.differences):
+        print(line)
+    say("".join((comparison_files.counted(found), *comparison_files.alone(found))) + f"结果在 {shown(options.into)}")
+    return 1 if unread or found.alone or not found.pairs else 0
 
 
 def take(options: argparse.Namespace) -> int:

@@ -1,0 +1,59 @@
+"""两稿对比: what changed between two drafts, as one Word document and one workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongkai.downloads.workbook import Workbook
+from gongkai.downloads.zip_parts import NO_DAY
+from gongkai.review.comparison import KINDS, Comparison, Difference
+from gongkai.review.writing import Column, Part, Row, add_list, numbered, word_file
+
+WORD, BOOK = "两稿对比.docx", "两稿对比.xlsx"
+FILES = (WORD, BOOK)
+TITLE = "两稿对比"
+COLUMNS = (
+    Column("序号", 6, share=8, middle=True),
+    Column("机构", 20),
+    Column("年度", 8, middle=True),
+    Column("类别", 8, share=10, middle=True),
+    Column("哪一项", 40, share=34),
+    Column("位置", 26, share=24),
+    Column("原来", 60, share=37),
+    Column("现在", 60, share=37),
+)
+
+
+def word(found: Comparison) -> bytes:
+    return word_file(TITLE, [counted(found), *alone(found)], COLUMNS, list(parts(found)))
+
+
+def parts(found: Comparison) -> Iterator[Part]:
+    for then, now in found.pairs:
+        report = now.report
+        own = [one for one in found.differences if (one.agency, one.year) == (report.agency_name, report.year)]
+        words = [f"原稿：{then.name}。新稿：{now.name}。{'' if own else '两稿各格、各句都相同。'}"]
+        yield Part(f"{report.agency_name}{report.year}年度报告", words, list(numbered([row(one) for one in own])))
+
+
+def book(found: Comparison) -> bytes:
+    made = Workbook(TITLE, NO_DAY)
+    add_list(made, TITLE, f"{TITLE}：{counted(found)}", COLUMNS, list(numbered([row(one) for one in found.differences])))
+    return made.content()
+
+
+def row(one: Difference) -> Row:
+    return (one.agency, str(one.year), one.kind, one.label, one.place, one.was, one.now)
+
+
+def counted(found: Comparison) -> str:
+    """改数3处，改字1处。"""
+    counts = Counter(one.kind for one in found.differences)
+    said = "，".join(f"{kind}{counts[kind]}处" for kind in KINDS if counts[kind])
+    return f"共比较{len(found.pairs)}份报告，{said or '没有不同'}。"
+
+
+def alone(found: Comparison) -> Iterator[str]:
+    if found.alone:
+        yield f"只有一稿、没有比较的：{'、'.join(found.alone)}。"
