@@ -166,13 +166,12 @@ def build_or_die(task):
     return build_county(task)
 
 
-def test_two_workers_one_of_them_killed_in_the_middle_give_the_same_bytes(eight, tmp_path, monkeypatch):
+def test_two_workers_one_of_them_killed_in_the_middle_give_the_same_bytes(eight, tmp_path):
     reporting_county(eight / "county-9", "示例9县", {"earlier": {}}, whole=True)
     build_province(eight, tmp_path / "alone")
     shutil.rmtree(tmp_path / ".alone.cache")
-    monkeypatch.setattr("gongkai.province.dask.build_county", build_or_die)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        build_province(eight, tmp_path / "out", lambda tasks: results(client, tasks))
+        build_province(eight, tmp_path / "out", lambda tasks: results(client, tasks, build_or_die))
     assert (tmp_path / "killed").exists()
     assert files_in(tmp_path / "out") == files_in(tmp_path / "alone")
     assert not (tmp_path / ".out.building").exists()

@@ -9,13 +9,16 @@ from pathlib import Path
 from gongkai.cli.console import example, say
 from gongkai.files import write_whole
 from gongkai.problems import shown
+from gongkai.province.dask import NoDaskError, handed_out
 from gongkai.review import comparison_files
+from gongkai.review.city import Outcome, review_city, review_county
 from gongkai.review.comparison import compare
 from gongkai.review.package import read_package
 from gongkai.review.remarks import taken
 from gongkai.review.returned import remarks
 from gongkai.review.reviewing import FILES, Review, review
 from gongkai.review.sources import sources
+from gongkai.review.worklist_page import NAME, SHOWN
 
 INTO = Path("审核")
 
@@ -26,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "gongkai review 报告.docx --into 审核",
         "gongkai review 报告.docx --take 审核/审核意见.xlsx",
         "gongkai review 报告.docx --against 原稿.docx --into 对比",
+        "gongkai review --counties 各县 --into 全市审核",
     )
     parser.add_argument(
         "paths",
@@ -45,11 +49,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="与原稿（文件、文件夹或 zip）逐格、逐句对比，写成“两稿对比”，不再审核",
     )
+    parser.add_argument("--counties", action="store_true", help="文件是一个文件夹，里面每个文件夹或 zip 是一个县，另写一页工作单")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--workers", metavar="个数", type=int, default=0, help="审核许多县时，用 Dask 在这台电脑上分几个进程（默认不用 Dask）"
+    )
+    how.add_argument(
+        "--scheduler", metavar="地址", default="", help="Dask 调度器的地址，例如 tcp://10.0.0.1:8786；各台机器共用这些文件夹"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     if options.take:
         return take(options)
+    if options.counties:
+        return counties(options)
     files = comparison_files.FILES if options.against else FILES
     if there := occupied(options.into, files):
         say(there)
@@ -63,6 +77,37 @@ def occupied(into: Path, files: Sequence[str]) -> str:
     """Why nothing is written there: a reviewer's remarks may stand in a file of the same name. Empty where none is."""
     there = next((into / name for name in files if (into / name).exists()), None)
     return f"已有 {shown(there)}，里面可能写着意见，不会覆盖；请用 --into 换一个文件夹" if there else ""
+
+
+def counties(options: argparse.Namespace) -> int:
+    """A line for each county; 1 when one could not be reviewed, or has an error."""
+    (folder, *others), into = options.paths, options.into
+    if others or not folder.is_dir():
+        say("审核许多县时只写一个文件夹，里面每个文件夹或 zip 是一个县")
+        return 1
+    begun = [file.relative_to(into).as_posix() for file in sorted(into.glob(f"*/{FILES[1]}"))]
+    if there := occupied(into, [NAME, *begun]):
+        say(there)
+        return 1
+    try:
+        done = city(folder, options)
+    except NoDaskError as error:
+        say(str(error))
+        return 1
+    for one in done:
+        for problem in one.unread:
+            print(problem)
+    for one in done:
+        print(f"{one.county}：{one.reports} 份报告，{'，'.join(f'{kind} {one.counts.get(kind, 0)}' for kind in SHOWN)}")
+    say(f"{len(done)} 个县，工作单在 {shown(into / NAME)}")
+    return 1 if not done or any(one.unread or one.counts.get("错误") for one in done) else 0
+
+
+def city(folder: Path, options: argparse.Namespace) -> list[Outcome]:
+    if options.workers < 1 and not options.scheduler:
+        return review_city(folder, options.into, options.year)
+    with handed_out(options.workers, options.scheduler, review_county) as each:
+        return review_city(folder, options.into, options.year, each)
 
 
 def against(options: argparse.Namespace) -> int:

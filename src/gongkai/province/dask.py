@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from logging import ERROR
 from typing import Any
 
-from gongkai.province.building import RETRIES, Done, Each, Task, build_county
+from gongkai.province.building import RETRIES, build_county
+
+Work = Callable[[Any], Any]
+HandedOut = Callable[[Sequence[Any]], list[Any]]
+"""Does a piece of work for each task, and gives the results in the order of the tasks."""
 
 
 class NoDaskError(RuntimeError):
@@ -18,8 +22,8 @@ CONNECTING = 5  # seconds that a scheduler has to answer
 
 
 @contextmanager
-def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
-    """`workers` processes here, or the workers of a scheduler at that address."""
+def handed_out(workers: int = 0, scheduler: str = "", work: Work = build_county) -> Iterator[HandedOut]:
+    """`workers` processes here, or the workers of a scheduler at that address; each county is given to `work`."""
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional part, and slow to load
     except ImportError:
@@ -34,11 +38,11 @@ def handed_out(workers: int = 0, scheduler: str = "") -> Iterator[Each]:
             raise NoDaskError(
                 f"连不上 Dask 调度器“{scheduler}”；请核对地址（例如 tcp://10.0.0.1:8786），看它是否在运行"
             ) from None
-        yield lambda tasks: results(client, tasks)
+        yield lambda tasks: results(client, tasks, work)
 
 
-def results(client: Any, tasks: Sequence[Task]) -> list[Done]:
+def results(client: Any, tasks: Sequence[Any], work: Work = build_county) -> list[Any]:
     """In the order of the tasks. A county whose worker died is begun again on another."""
-    futures = client.map(build_county, tasks, pure=False, retries=RETRIES)
-    found: list[Done] = client.gather(futures)
+    futures = client.map(work, tasks, pure=False, retries=RETRIES)
+    found: list[Any] = client.gather(futures)
     return found
