@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
@@ -15,11 +15,13 @@ from gongkai.county.agencies import AGENCIES, Agency, read_agencies
 from gongkai.county.data_version import other_version
 from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
 from gongkai.county.portal import SITE, Site, read_site
-from gongkai.problems import Position, Problem, shown
+from gongkai.county.published_addresses import recorded_addresses
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports.public_record import NO_RECORD, PublicRecord, state_of, unread_was_public
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.reports.seals import NONE, Seals, Version, read_seals
-from gongkai.source.text import reason, said_once
+from gongkai.source.text import read_text, reason, said_once
 from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
@@ -28,12 +30,21 @@ ReportReader = Callable[[Path, Mapping[str, Agency]], tuple[Report | None, list[
 """How a report's folder is read; a build may remember what it read the last time."""
 
 
+class Unread(NamedTuple):
+    """A report's folder in which no report could be read; whether it was ever public is told by other things."""
+
+    folder: Path
+    year: int
+    agency: str
+    was_public: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
     `catalogue` is empty where the county keeps none here; `earlier` are those of earlier years, by year, newest first. `seals`
-    are empty for a draft: what was sealed is known to the site around it.
+    are empty for a report's folder alone: what was sealed is known to the site around it.
     """
 
     data: Path
@@ -44,6 +55,7 @@ class Collection:
     earlier: tuple[tuple[int, Catalogue], ...] = field(default=(), repr=False)
     seals: Seals = NONE
     face: Face = field(default=PLAIN_FACE, repr=False)
+    unread: tuple[Unread, ...] = ()
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
     derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What follows from all reports and is asked for again and again, by whoever works it out."""
@@ -124,22 +136,29 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
         problems.append(Problem(Position(shown(folder / SITE)), RULE, message))
     # Without agencies a report would be nobody's.
     reports, found = load_reports(folder / "reports", agencies, readers.report) if agencies else ([], [])
+    seals, wrong = read_seals(folder)
+    record = PublicRecord(recorded_addresses(folder), seals, site.government_agency if site else "")
+    lost = tuple(unread_in(folder / "reports", reports, record)) if errors(found) else ()
+    reports = [replace(report, state=state_of(report.envelope, record)) for report in reports]
     catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
     earlier, unread = load_earlier(folder, readers.catalogue)
-    seals, wrong = read_seals(folder)
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
-    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals, face)
+    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals, face, lost)
     return collection, [*problems, *faults, *found, *more, *unread, *wrong]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
-    """One report's folder; when it lies in a site's `data`, its agency is looked up there."""
+    """One report's folder; when it lies in a site's `data`, its agency and what was public are looked up there."""
     agencies: Mapping[str, Agency] = {}
+    record = NO_RECORD
     for parent in folder.resolve().parents:
         if (parent / AGENCIES).is_file():
             agencies, _ = read_agencies(parent)
+            site, _ = read_site(parent)
+            record = PublicRecord(recorded_addresses(parent), read_seals(parent)[0], site.government_agency if site else "")
             break
     report, problems = read_report(folder, agencies)
+    report = replace(report, state=state_of(report.envelope, record)) if report else None
     if report and agencies and report.agency is None:
         problems.append(Problem(report.position("agency"), RULE, f"agencies.yml 里没有“{report.agency_id}”这个机构"))
     return Collection(folder, None, agencies, (report,) if report else ()), problems
@@ -163,6 +182,24 @@ def load_reports(
     except OSError as error:
         problems.append(Problem(Position(shown(Path(error.filename or folder))), RULE, f"读不了这个文件夹：{reason(error)}"))
     return reports, problems
+
+
+def unread_in(folder: Path, reports: Iterable[Report], record: PublicRecord) -> list[Unread]:
+    """The folders of which `load_reports` gave no report; none where it could not look."""
+    try:
+        return [*without_report(folder, reports, record)]
+    except OSError:
+        return []
+
+
+def without_report(folder: Path, reports: Iterable[Report], record: PublicRecord) -> Iterator[Unread]:
+    read = {report.folder for report in reports}
+    for year in (each for each in folders(folder) if YEAR.match(each.name)):
+        for agency in folders(year):
+            if agency not in read:
+                place = int(year.name), agency.name
+                text, _ = read_text(agency / "report.yml")
+                yield Unread(agency, *place, unread_was_public(text or "", *place, record))
 
 
 def folders(folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from tests.build.county import entry, field_text, files_in, write
 from tests.years.county import SITE, county
 
 FIGURE = re.compile(r"(disclosed_total|in_force|items_last_year|decisions|amount): (\d+)")
+STATE = re.compile(r"^state: .*\n", re.MULTILINE)
 DAY = "2030-01-02"  # the stated day of a sealing
 
 
@@ -124,6 +125,26 @@ class Office:
             folder, kept = self.set_aside.popitem()
             shutil.move(kept, folder)
 
+    def a_state(self) -> None:
+        """A draft is called ready, or something else becomes one."""
+        file = self.chance.choice(self.reports()) / "report.yml"
+        word = "state: draft\n"
+        self.edit(file, lambda text: text.replace(word, "state: ready\n") if word in text else f"{STATE.sub('', text)}{word}")
+
+    def an_error(self) -> None:
+        """A figure becomes none, or is one again."""
+        file = self.chance.choice(self.reports()) / "report.yml"
+        self.edit(file, lambda text: text.replace(": 3O7", ": 307") if ": 3O7" in text else FIGURE.sub(r"\1: 3O7", text, count=1))
+
+    def the_ledger(self) -> None:
+        """A report's address is recorded as published, or nothing is."""
+        ledger, folder = self.data / "addresses.txt", self.chance.choice(self.reports())
+        if ledger.exists():
+            ledger.unlink()
+        else:
+            government = folder.name == "demo"
+            write(ledger, f"zfxxgknb/{folder.parent.name}/{'' if government else f'{folder.name}/'}\n")
+
     def a_seal(self) -> None:
         year = self.chance.choice(self.reports()).parent.name
         main(["archive", year, str(self.data), "--date", DAY])
@@ -153,16 +174,18 @@ class Office:
 EDITS: tuple[Callable[[Office], None], ...] = (
     *(Office.a_figure, Office.a_figure, Office.prose, Office.a_title, Office.a_name, Office.an_agency, Office.the_site),
     *(Office.an_entry, Office.a_page, Office.a_new_page, Office.a_report_away, Office.a_report_back, Office.a_seal),
+    *(Office.a_state, Office.an_error, Office.the_ledger, Office.a_state, Office.an_error),
     *(Office.the_cache, Office.the_cache, Office.a_file_of_the_site, Office.a_file_too_many),
 )
 
 
-def clean(project: Project, folder: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The files of a build that knows nothing of any other, and its errors."""
+def clean(project: Project, folder: Path) -> tuple[dict[str, bytes], list[str], tuple[str, ...]]:
+    """The files of a build that knows nothing of any other, its errors, and the reports that it goes without."""
     shutil.rmtree(folder, ignore_errors=True)
     fresh = replace(project, site=folder / "site", cache=folder / "cache")
     done = build_site(fresh, jobs=1)
-    return files_in(fresh.site) if fresh.site.exists() else {}, [str(problem) for problem in errors(done.problems)]
+    files = files_in(fresh.site) if fresh.site.exists() else {}
+    return files, [str(problem) for problem in errors(done.problems)], done.held
 
 
 def step(office: Office, chosen: Sequence[Callable[[Office], None]], folder: Path, name: str) -> None:
@@ -173,8 +196,8 @@ def step(office: Office, chosen: Sequence[Callable[[Office], None]], folder: Pat
     touched = any(edit in (Office.a_file_of_the_site, Office.a_file_too_many) for edit in chosen)
     done = build_site(office.project, jobs=office.chance.choice((1, 2, 3)))
     messages = [str(problem) for problem in errors(done.problems)]
-    expected, faults = clean(office.project, folder / "clean")
-    assert messages == faults, name
+    expected, faults, held = clean(office.project, folder / "clean")
+    assert (messages, done.held) == (faults, held), name
     found = files_in(office.project.site)
     if faults:
         assert touched or found == before, name
@@ -187,6 +210,29 @@ def test_each_edit_once(tmp_path: Path) -> None:
     assert errors(build_site(office.project).problems) == []
     for edit in dict.fromkeys(EDITS):
         step(office, [edit], tmp_path, edit.__name__)
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_report_s_life(tmp_path: Path, drafts: bool) -> None:
+    """Each step of it, in the site for the public and in the preview."""
+    office = Office(tmp_path / "county", random.Random(3))
+    office.project = replace(office.project, drafts=drafts)
+    file = office.data / "reports/2021/finance/report.yml"
+    start = STATE.sub("", file.read_text("utf-8"))
+    ledger = office.data / "addresses.txt"
+    texts = {
+        "draft": f"{start}state: draft\n",
+        "with an error": FIGURE.sub(r"\1: 3O7", f"{start}state: ready\n", count=1),
+        "ready": f"{start}state: ready\n",
+        "draft again": f"{start}state: draft\n",
+        "as before": start,
+    }
+    assert errors(build_site(office.project).problems) == []
+    for name, text in texts.items():
+        step(office, [lambda _, text=text: write(file, text)], tmp_path, name)
+    step(office, [lambda _: write(ledger, "zfxxgknb/2021/finance/\n")], tmp_path, "recorded")
+    step(office, [lambda _: write(file, texts["with an error"])], tmp_path, "public, with an error")
+    step(office, [lambda _: ledger.unlink()], tmp_path, "not recorded any more")
 
 
 def test_a_report_s_page_sees_that_another_has_its_title(tmp_path: Path) -> None:

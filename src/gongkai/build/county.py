@@ -65,11 +65,11 @@ class County:
 
     @cached_property
     def contents(self) -> Mapping[tuple[int, str], str]:
-        """Of each report's words and figures, by year and agency."""
+        """Of each report's words and figures, and whether it is marked as a draft; by year and agency."""
         return {(report.year, report.agency_id): self.content(report) for report in self.collection.reports}
 
     def content(self, report: Report) -> str:
-        return digest(*(content_of(str(report.folder / name)) for name in READ))
+        return digest(*(content_of(str(report.folder / name)) for name in READ), str(report.is_draft))
 
     def of_reports(self, reports: Iterable[Report]) -> str:
         return digest(*(f"{r.year}/{r.agency_id} {self.contents[r.year, r.agency_id]}" for r in reports))
@@ -203,6 +203,6 @@ def checked_against(report: Report, county: County) -> str:
     folder = digest_of(files_below(str(report.folder)), str(report.folder)) if sealed else ""
     return digest(
         *(code_digest(), str(report.source.name), county.contents[report.year, report.agency_id], folder),
-        *(repr(sealed), repr(collection.site), repr(report.agency)),
+        *(repr(sealed), repr(collection.site), repr(report.agency), str(report.state)),
         *(county.contents[other.year, other.agency_id] if other else "" for other in others),
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongkai.files import Seen, write_whole
 
-VERSION = 3
+VERSION = 4
 
 
 def digest(*parts: str | bytes) -> str:
@@ -37,10 +37,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`inputs` is the digest of everything that was read, empty when nothing is known."""
+    """`inputs` is the digest of everything that was read, empty when nothing is known. `held` is told again of a site that has
+    not changed: the reports that it goes without."""
 
     inputs: str = ""
     units: Mapping[str, Unit] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> dict[str, Seen]:
@@ -60,7 +62,7 @@ def read_manifest(file: Path) -> Manifest:
             name: Unit(of, {path: (size, time) for path, (size, time) in outputs.items()})
             for name, (of, outputs) in said["units"].items()
         }
-        return Manifest(said["inputs"], units)
+        return Manifest(said["inputs"], units, tuple(said["held"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
@@ -68,7 +70,8 @@ def read_manifest(file: Path) -> Manifest:
 def write_manifest(manifest: Manifest, file: Path) -> None:
     """The first line is the digest of the others."""
     units = {name: (unit.of, unit.outputs) for name, unit in manifest.units.items()}
-    text = json.dumps({"version": VERSION, "inputs": manifest.inputs, "units": units}, ensure_ascii=False, separators=(",", ":"))
+    said = {"version": VERSION, "inputs": manifest.inputs, "held": manifest.held, "units": units}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     content = text.encode()
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(str(file), digest(content).encode(), b"\n", content)

@@ -23,8 +23,8 @@ Tell = Callable[[Built], None]
 
 
 def preview_of(folder: Path) -> Project:
-    """The county's project, made into a folder of its own."""
-    return Project(folder / "data", folder / "docs", folder / "macros", folder / FOLDER, folder / CACHE)
+    """The county's project, made into a folder of its own, with its drafts."""
+    return Project(folder / "data", folder / "docs", folder / "macros", folder / FOLDER, folder / CACHE, drafts=True)
 
 
 @contextmanager

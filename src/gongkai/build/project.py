@@ -19,6 +19,7 @@ class Project:
 
     `alone`: the catalogue alone, as a province builds it of a county without a site: its front page and its search page are
     made here, and no page that somebody wrote. `beside`: where the site is made, if not in a folder beside its own.
+    `drafts`: reports that are drafts stand in it, marked; for a preview and never for the public.
     """
 
     data: Path
@@ -28,6 +29,7 @@ class Project:
     cache: Path
     alone: bool = False
     beside: Path | None = None
+    drafts: bool = False
 
     @property
     def staging(self) -> Path:
@@ -50,7 +52,7 @@ class Built:
     """How many files the site has, how many of them were written anew, and how many were taken away.
 
     `problems` are the findings on the data; with an error among them nothing was written. `remarks` are what could not be made
-    on this machine, in sentences.
+    on this machine, in sentences. `held` are the reports that the site goes without, a line each.
     """
 
     files: int = 0
@@ -58,3 +60,4 @@ class Built:
     removed: int = 0
     problems: list[Problem] = field(default_factory=list)
     remarks: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()

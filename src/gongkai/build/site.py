@@ -41,6 +41,7 @@ from gongkai.html.setting import Setting, frame_of
 from gongkai.html.shells import Frames, ShellRenderer
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Problem, errors
+from gongkai.reports.holding_back import Chosen, chosen
 from gongkai.source.gc_pause import gc_paused
 
 if TYPE_CHECKING:
@@ -78,12 +79,26 @@ class SiteBuild:
 
     @cached_property
     def inputs(self) -> str:
-        return digest(self.host, inputs.everything(self.project))
+        return digest(self.host, str(self.project.drafts), inputs.everything(self.project))
+
+    @cached_property
+    def loaded(self) -> County:
+        """Everything in the county's folder, drafts and reports with errors among it."""
+        environment().bytecode_cache = TemplateCache(self.project.cache)
+        return load_county(self.project.data, self.project.cache)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        county = self.loaded
+        problems = [*check_county(county)] if county.collection.site else [*county.problems]
+        problems += misnamed(county.collection.catalogue)
+        return chosen(county.collection, problems, with_drafts=self.project.drafts)
 
     @cached_property
     def county(self) -> County:
-        environment().bytecode_cache = TemplateCache(self.project.cache)
-        return load_county(self.project.data, self.project.cache)
+        """What the site is made of."""
+        kept = self.chosen.collection
+        return self.loaded if kept is self.loaded.collection else replace(self.loaded, collection=kept)
 
     def is_current(self) -> bool:
         """Whether the site is there, whole and with nothing else in it, and nothing that it was made of has changed."""
@@ -91,9 +106,8 @@ class SiteBuild:
         return self.known.inputs == self.inputs and is_whole(site, outputs) and holds_nothing_else(site, outputs)
 
     def check(self) -> list[Problem]:
-        """Everything that is wrong with the data and the county's own words, before anything is made."""
-        problems = [*check_county(self.county)] if self.county.collection.site else [*self.county.problems]
-        problems += misnamed(self.county.collection.catalogue)
+        """Everything that is wrong with what the site is made of and the county's own words, before anything is made."""
+        problems = [*self.chosen.problems]
         if not errors(problems) and not self.project.alone and self.project.macros.is_dir():
             from gongkai.build.authored_pages import wrong_words  # noqa: PLC0415 - the catalogue alone has none
 
@@ -137,8 +151,9 @@ class SiteBuild:
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
         problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker))]
-        built = Built(len(outputs), written, removed, problems, plan.remarks)
-        return MadeSite(built, Manifest(self.inputs, units), plan, frozenset(group.name for group in groups))
+        held = tuple(map(str, self.chosen.held))
+        built = Built(len(outputs), written, removed, problems, plan.remarks, held)
+        return MadeSite(built, Manifest(self.inputs, units, held), plan, frozenset(group.name for group in groups))
 
     def put_in_place(self, made: MadeSite) -> None:
         """The site that was made takes the place of the one that is there."""
@@ -166,7 +181,7 @@ def build_site(project: Project, jobs: int = 0) -> Built:
         return Built(problems=wrong)
     build = SiteBuild(project, jobs=jobs)
     if build.is_current():
-        return Built(len(build.known.outputs))
+        return Built(len(build.known.outputs), held=build.known.held)
     problems = build.check()
     if errors(problems):
         return Built(problems=problems)

@@ -29,6 +29,7 @@ from gongkai.checks import (
     sections,
     shares,
     site_identity,
+    states,
     statutory_labels,
     sum_of_parts,
     terms,
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     revisions,
     restatements,
     published_elsewhere,
+    states,
     sealed,
 )
 

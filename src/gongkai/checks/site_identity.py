@@ -32,7 +32,7 @@ def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
         for key, name in facts:
             yield Problem(place, ID, f"没有写“{name}”（{key}）；{consequence(severity)}", severity, key)
     for report in collection.reports:
-        if report.envelope.published is None:
+        if report.envelope.published is None and not report.is_draft:
             message = f"没有写公布时间（published）；没有时间的页面会被视为从未更新，{consequence(strict)}"
             yield Problem(report.position("published"), ID, message, strict, "published")
 

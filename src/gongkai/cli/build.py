@@ -11,6 +11,7 @@ from gongkai.build.site import build_site
 from gongkai.cli.console import example, print_problems, say
 from gongkai.county.settings import FILE, FRAMES, OWN_THEME, theme_of
 from gongkai.problems import errors, shown, summary
+from gongkai.reports.holding_back import in_words
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,4 +42,6 @@ def run(options: argparse.Namespace) -> int:
     say(f"已生成 {shown(project.site)}/：共 {built.files} 个文件，{changed}")
     if built.problems:
         say(f"检查：{remarks}")
+    for line in in_words(built.held):
+        say(line)
     return 0

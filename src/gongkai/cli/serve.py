@@ -10,6 +10,7 @@ from gongkai.build.project import Built
 from gongkai.build.site import build_site
 from gongkai.cli.console import example, print_problems, say
 from gongkai.problems import errors, summary
+from gongkai.reports.holding_back import in_words
 
 PORT = 8000
 
@@ -49,3 +50,5 @@ def tell(built: Built) -> None:
         say(f"已生成：写了 {built.written} 个文件，去掉 {built.removed} 个")
     else:
         say("没有变化")
+    for line in in_words(built.held, "还没有公布的报告"):
+        say(line)

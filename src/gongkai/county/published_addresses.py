@@ -49,6 +49,14 @@ def read_ledger(data: Path) -> tuple[dict[str, Position], list[Problem]]:
     return {line: position for line, position in lines if line and not line.startswith("#")}, problems
 
 
+def recorded_addresses(data: Path) -> frozenset[str]:
+    """The same without their lines, for whoever only asks what was public; what is wrong with the file `read_ledger` tells."""
+    try:
+        return frozenset(map(str.strip, (data / FILE).read_text("utf-8", errors="replace").split("\n")))
+    except OSError:
+        return frozenset()
+
+
 def lost(ledger: Mapping[str, Position], addresses: Collection[str]) -> Iterator[Problem]:
     """Addresses that were published and now lead nowhere; a page's files are told with the page.
 

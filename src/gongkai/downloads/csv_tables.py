@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai.downloads.spreadsheets import BOM, safe
 from gongkai.reports.report import Cell, Report, ReportTable
+from gongkai.reports.state import State
 from gongkai.tables.figure_text import exact_number
 from gongkai.tables.layout import table_grid
 
@@ -52,9 +53,11 @@ def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
     """Under the State's own labels, whatever the report printed."""
     form = table.format
     start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
+    mark = State.DRAFT.label if report.is_draft else ""  # a CSV file has no title that could say so
     for row in table_grid(report, table).rows:
         for cell in row.figures:
-            yield (*start, row.id, row.name, cell.column.id, cell.column_name, *content_of(cell.cell))
+            *words, remark = content_of(cell.cell)
+            yield (*start, row.id, row.name, cell.column.id, cell.column_name, *words, f"{mark}{remark}")
 
 
 def content_of(cell: Cell | None) -> tuple[str, str, str, str]:

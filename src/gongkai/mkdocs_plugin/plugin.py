@@ -34,6 +34,7 @@ from gongkai.html.pages.site_parts import BESIDE, parts_of_data
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.mkdocs_plugin.host import ThemeHost
 from gongkai.problems import Position, Problem, errors, shown, summary
+from gongkai.reports.holding_back import in_words
 from gongkai.statute.column import column
 
 UNTOUCHED = "没有写入任何文件"
@@ -167,6 +168,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.current:
             log.info("没有变化：%s", shown(self.build.project.site))
+            log_held(self.build.known.held)
             return
         refuse(self.problems)
         made = self.build.make([*self.pages.values()])
@@ -220,7 +222,7 @@ def project_of(config: MkDocsConfig, *, serving: bool) -> Project:
     data = Path(shown(folder / "data"))
     cache = folder / ".cache"
     if serving:
-        return Project(data, Path(config.docs_dir), folder / "macros", cache / "preview", cache / "preview-pages")
+        return Project(data, Path(config.docs_dir), folder / "macros", cache / "preview", cache / "preview-pages", drafts=True)
     return Project(data, Path(config.docs_dir), folder / "macros", Path(config.site_dir).absolute(), cache / "pages")
 
 
@@ -250,3 +252,9 @@ def log_outcome(built: Built) -> None:
     for remark in built.remarks:
         log.info("%s。网站照常生成，只是不提供这份下载", remark)
     log.info("共 %d 个文件，其中新写 %d 个", built.files, built.written)
+    log_held(built.held)
+
+
+def log_held(held: tuple[str, ...]) -> None:
+    for line in in_words(held):
+        log.info(line)

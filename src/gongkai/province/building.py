@@ -26,6 +26,7 @@ from gongkai.html.shells import PlainRenderer
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.province.whole_site import CONFIGURATION, build_whole_site
 from gongkai.reports.county_record import CountyRecord, county_record
+from gongkai.reports.holding_back import chosen
 from gongkai.source.text import reason
 
 RULE = "province"
@@ -128,7 +129,8 @@ def failed(task: Task, county: str, problems: list[Problem]) -> Done:
 def made(task: Task) -> Done:
     collection, problems = load_collection(task.data)
     county = collection.site.county if collection.site else task.name
-    problems += [*check_collection(collection), *misnamed(task)]
+    kept = chosen(collection, [*problems, *check_collection(collection), *misnamed(task)])
+    collection, problems = kept.collection, [*kept.problems]
     if errors(problems):
         return failed(task, county, problems)
     place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name

@@ -123,7 +123,10 @@ class Withdrawal(Shape):
 
 
 class Envelope(Shape):
-    """`scope`: whole_government (本级政府汇总) or this_organ (本机关). `published` is None when nobody stated the time."""
+    """`scope`: whole_government (本级政府汇总) or this_organ (本机关). `published` is None when nobody stated the time.
+
+    `state` is what the office says of a report that was never public; None in one that was there before it could say so.
+    """
 
     year: int = Field(ge=2008, le=2099, description="报告年度（不是编写报告的那一年）")
     agency: Text = Field(description="机构代号，见 agencies.yml")
@@ -136,6 +139,9 @@ class Envelope(Shape):
     written: Day | None = Field(None, description="成文日期")
     published: Moment | None = Field(None, description="发布时间，例如 2021-01-28 09:30")
     index_number: Text | None = Field(None, description="索引号")
+    state: Literal["draft", "ready"] | None = Field(
+        None, description="草稿写 draft，定稿写 ready；公布、封存、撤回由网址记录、封存记录和 withdrawn 看出，不写在这里"
+    )
     letter: Letter | None = Field(None, description="报送函")
     colophon: Colophon | None = Field(None, description="版记")
     source_document: Text | None = Field(None, description="原件在 source 文件夹里的文件名")

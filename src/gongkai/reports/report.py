@@ -13,6 +13,7 @@ from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.problems import Position, Problem, Severity
 from gongkai.reports.narrative import Block, Narrative, Section, TablePlace
+from gongkai.reports.state import State
 from gongkai.source.nodes import position_of
 from gongkai.source.reference import SourceFile
 from gongkai.statute.formats import Format, FormatTable, Line
@@ -89,7 +90,8 @@ class ReportTable:
 class Report:
     """`labels` are printed labels by address: `table.line`, or `table.row.column` in a table printed across.
 
-    `agency` is None for a draft that lies outside any site. `positions` finds where a part of report.yml was typed.
+    `agency` is None for a report that lies outside any site. `state` is None for one that was read by itself, out of a bag for
+    example. `position` finds where a part of report.yml was typed.
     """
 
     folder: Path
@@ -100,6 +102,12 @@ class Report:
     labels: Mapping[str, PrintedLabel]
     narrative: Narrative
     source: SourceFile
+    state: State | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether everything that is made of it has to say so."""
+        return self.state is State.DRAFT
 
     @property
     def year(self) -> int:

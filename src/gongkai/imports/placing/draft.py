@@ -83,6 +83,7 @@ def identity(draft: Draft) -> Iterator[str]:
     yield f'format: "{draft.format.id}"  # {draft.format.instrument}'
     yield f"title: {typed(draft.title)}"
     yield f"scope: {draft.scope}  # {SCOPES[draft.scope]}"
+    yield "state: draft  # 草稿，不在公布的网站里；填完、核对完，运行 gongkai ready"
     if draft.period:
         yield f"period: {{from: {draft.period[0]}, to: {draft.period[1]}}}  # 统计期限"
     if draft.written:
