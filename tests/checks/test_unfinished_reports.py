@@ -19,6 +19,7 @@ agency: demo
 format: "2014"
 title: 云溪县2016年政府信息公开工作年度报告
 scope: whole_government
+period: {from: 2016-01-01, to: 2016-12-31}
 tables:
   statistics:
     - {label: 一、主动公开情况, unit: ——}

@@ -10,6 +10,7 @@ from typing import Protocol
 from gongkai.checks import (
     accountability,
     balances,
+    complete,
     dates,
     document_number,
     format_year,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     restatements,
     published_elsewhere,
     states,
+    complete,
     sealed,
 )
 
@@ -140,6 +142,8 @@ def wrong_acceptances(found: list[Problem], report: Report) -> Iterator[Problem]
     """Entries of `accepted` that accept nothing, or what cannot be accepted."""
     known = {rule.ID for rule in RULES}
     for number, entry in enumerate(report.envelope.accepted):
+        if entry.rule == complete.ID and not complete.is_asked(report):
+            continue
         matched = [problem for problem in found if (problem.rule, problem.subject) == (entry.rule, entry.subject)]
         position = report.position("accepted", number)
         if any(not acceptable(problem) for problem in matched):
