@@ -72,10 +72,33 @@ def filled_in(office: Path) -> None:
             fill_in(report.parent)
 
 
-def report_of_2021(office: Path) -> None:
+def stated(office: Path) -> None:
+    """What the county of the example has not stated yet, and what a release asks for."""
+    site, report = office / "data/site.yml", office / "data/reports/2020/zhengning/report.yml"
+    if "\nportal:" not in site.read_text("utf-8"):
+        with site.open("a", encoding="utf-8") as file:
+            file.write("portal: 示例门户\ndomain: www.example.gov.cn\nsite_code: '0000000000'\n")
+        with report.open("a", encoding="utf-8") as file:
+            file.write("published: 2021-01-28\n")
+
+
+def draft_of_2021(office: Path) -> None:
     if not (office / "data/reports/2021/zhengning").exists():
         called(office, "gongkai new 2021 zhengning")
         filled_in(office)
+
+
+def report_of_2021(office: Path) -> None:
+    stated(office)
+    if not (office / "data/reports/2021/zhengning").exists():
+        draft_of_2021(office)
+        called(office, "gongkai ready 2021 zhengning --published 2022-01-28 --yes")
+
+
+def published_2021(office: Path) -> None:
+    report_of_2021(office)
+    with (office / "data/addresses.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("zfxxgknb/2021/\n")
 
 
 def word(office: Path) -> None:
@@ -92,6 +115,7 @@ def older_draft(office: Path) -> None:
 
 
 def sealed_year(office: Path) -> None:
+    stated(office)
     called(office, "gongkai archive 2020 --date 2021-04-01 --without pdf")
     done = run_build(office, office / "site", GONGKAI_FONTS="/nowhere")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -125,6 +149,7 @@ def counties(office: Path) -> None:
 
 def two_releases(office: Path) -> None:
     """The second one says something else, and comes after what the example published, if it published anything."""
+    stated(office)
     if not (office / SERVER / "current").exists():
         called(office, f"gongkai publish site {SERVER}")
     page = office / "docs/fdzdgknr/index.md"
@@ -145,6 +170,7 @@ def new_county(office: Path) -> None:
 
 def release(office: Path) -> Path:
     """A folder to be in instead of the office's."""
+    stated(office)
     called(office, f"gongkai publish site {SERVER}")
     (folder,) = (office / SERVER / "releases").iterdir()
     return folder
@@ -153,6 +179,9 @@ def release(office: Path) -> Path:
 PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "the form filled in": filled_in,
     "a report of 2021": report_of_2021,
+    "a draft of 2021": draft_of_2021,
+    "a published report of 2021": published_2021,
+    "what a portal states": stated,
     "a report in Word": word,
     "an older draft": older_draft,
     "a sealed year": sealed_year,

@@ -23,6 +23,7 @@ def new_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["init", "示例县", "--into", str(folder)]) == 0
     assert main(["new", "2024", "shili", "--data", str(folder / "data")]) == 0
     fill_in(folder / "data/reports/2024/shili")
+    assert main(["ready", "2024", "shili", "--data", str(folder / "data"), "--yes"]) == 0
     return folder
 
 

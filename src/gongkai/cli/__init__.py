@@ -20,6 +20,8 @@ COMMANDS = (
     ("check", "check", "检查数据，逐条列出问题"),
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),
+    ("ready", "ready", "草稿填完、核对完，定稿；还缺什么，逐处列出"),
+    ("withdraw", "withdraw", "撤回公布过的报告，网页留着并说明"),
     ("export", "export", "导出报告"),
     ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、留存、对比、登记索引号"),
     ("build", "build", "生成整个网站，不需要网站生成器"),

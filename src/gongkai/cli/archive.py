@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.archive import Order, Sealed, seal_year
+from gongkai.checks import site_identity
 from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.downloads.errors import CannotMakeError
-from gongkai.problems import errors, shown
+from gongkai.problems import Problem, errors, shown
+from gongkai.reports.holding_back import chosen, folder_of, in_words
 from gongkai.reports.seals import archive_folder, seal_file
 from gongkai.source.days import day
 
@@ -34,7 +36,9 @@ def stated_day(text: str) -> date:
 
 
 def run(options: argparse.Namespace) -> int:
-    collection, problems = checked(options.data)
+    collection, found = checked(options.data, release=True)
+    kept = chosen(collection, [problem for problem in found if is_asked(problem, options.data, options.year)])
+    collection, problems = kept.collection, [*kept.problems]
     if errors(problems):
         return report_outcome(errors(problems), "")
     if collection.site is None:
@@ -53,7 +57,16 @@ def run(options: argparse.Namespace) -> int:
     for name in sealed.made_again:
         print(f"已找回 {name}（与封存时相同）")
     say(closing_words(options.data, options.year, sealed))
+    of_year = f"{shown(options.data / 'reports' / str(options.year))}/"
+    for line in in_words((str(each) for each in kept.held if each.folder.startswith(of_year)), "没有封存的报告"):
+        say(line)
     return 0
+
+
+def is_asked(problem: Problem, data: Path, year: int) -> bool:
+    """The day of publication of other years' reports is not asked when this year is sealed."""
+    folder = folder_of(problem.position, data)
+    return problem.rule != site_identity.ID or not folder or Path(folder).parent.name == str(year)
 
 
 def closing_words(data: Path, year: int, sealed: Sealed) -> str:

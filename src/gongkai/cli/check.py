@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from gongkai.county.published_addresses import addresses_of, files_of, read_ledg
 from gongkai.county.redirects import read_redirects
 from gongkai.county.settings import FILE, installed_themes, wrong_settings
 from gongkai.html.assets import fingerprint_of
-from gongkai.problems import Problem, Severity, errors, summary
+from gongkai.problems import Problem, Severity, errors, shown, summary
+from gongkai.reports.holding_back import folder_of
+from gongkai.reports.report import Report
+from gongkai.reports.state import State, counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +50,18 @@ def run(options: argparse.Namespace) -> int:
     listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
     print_problems(listed, options.format)
     say(summary(problems))
-    return 1 if errors(problems) else 0
+    of_drafts = [problem for problem in errors(problems) if folder_of(problem.position, options.folder) in drafts_in(collection)]
+    if of_drafts:
+        say(f"其中 {len(of_drafts)} 个错误在草稿里；草稿不在公布的网站里，不妨碍生成")
+    states = [report.state for report in collection.reports if report.state and collection.site]
+    if not all(state.was_public for state in states):
+        say(f"报告：{counted(states)}")
+    return 1 if len(errors(problems)) > len(of_drafts) else 0
+
+
+def drafts_in(collection: Collection) -> frozenset[str]:
+    """The folders of a site's drafts, as the office would type them."""
+    return frozenset(shown(report.folder) for report in collection.reports if report.is_draft)
 
 
 def kinds_of_pages(data: Path, collection: Collection) -> frozenset[str] | None:
@@ -59,7 +74,16 @@ def kinds_of_pages(data: Path, collection: Collection) -> frozenset[str] | None:
 
 
 def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Problem]]:
-    """What is in the folder, and every finding on it. The other commands begin with it."""
+    """What is in the folder, and every finding on it. The other commands begin with it.
+
+    Of a draft alone a release asks what it asks of a report that is ready; a site is released without its drafts.
+    """
     collection, problems = load_collection(folder)
+    if release and collection.site is None:
+        collection = replace(collection, reports=tuple(map(as_ready, collection.reports)))
     problems += read_redirects(folder, collection.site)[1]
     return collection, problems + check_collection(collection, release=release)
+
+
+def as_ready(report: Report) -> Report:
+    return replace(report, state=State.READY) if report.is_draft else report

@@ -21,7 +21,7 @@ ARGPARSE_SAYS = (
         "没有“{said}”；{name}可以是 {known}",
     ),
     (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
-    (re.compile(r"argument --date: (?P<said>“.*)"), "{said}"),
+    (re.compile(r"argument --(?:date|published): (?P<said>“.*)"), "{said}"),
     (re.compile(r"argument (?P<name>[^:]+): expected one argument"), "{name} 后面缺少内容"),
     (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
     (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),

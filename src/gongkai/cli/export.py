@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, report_outcome, say
+from gongkai.collection import load_collection
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.downloads.report_files import FORMATS, files_in
 from gongkai.files import write_whole
-from gongkai.problems import errors, shown
+from gongkai.problems import Problem, errors, shown
+from gongkai.reports.holding_back import chosen, in_words
+
+RULE = "state"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,10 +25,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
     )
     parser.add_argument("--into", metavar="文件夹", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    parser.add_argument("--final", action="store_true", help="只导出定稿，先按正式发布的要求检查；不写这个，草稿也导出，印明草稿")
 
 
 def run(options: argparse.Namespace) -> int:
-    collection, problems = checked(options.folder)
+    collection, found = checked(options.folder, release=options.final)
+    kept = chosen(collection, found, with_drafts=not options.final)
+    collection, problems = kept.collection, [*kept.problems]
+    if options.final and collection.site is None:
+        problems += still_drafts(options.folder)
     if errors(problems):
         return report_outcome(errors(problems), "")
     alone = len(collection.reports) == 1
@@ -39,4 +49,15 @@ def run(options: argparse.Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(str(target), file.content)
             print(shown(target))
+    left_out = (str(each) for each in kept.held if options.final or not each.can_be_shown)
+    for line in in_words(left_out, "没有导出的报告"):
+        say(line)
     return 0
+
+
+def still_drafts(folder: Path) -> Iterator[Problem]:
+    """Of one report's folder: nobody has called it ready."""
+    for report in load_collection(folder)[0].reports:
+        if report.is_draft:
+            todo = f"请先运行 gongkai ready {report.year} {report.agency_id}"
+            yield Problem(report.position("state"), RULE, f"这份报告还是草稿，不能导出成定稿；{todo}")

@@ -7,9 +7,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.cli.console import example, print_problems, say
-from gongkai.problems import shown, summary
+from gongkai.cli.check import checked
+from gongkai.cli.console import DATA, example, print_problems, say
+from gongkai.county.data_version import SITE
+from gongkai.problems import Position, Problem, errors, shown, summary
 from gongkai.publish import KEEP, Uploadable, go_back, pack_changes, pack_site, publish
+from gongkai.publish.build import RULE
+from gongkai.reports.holding_back import chosen
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +30,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--back", action="store_true", help="退回上一版；这时只写网站服务器读取的文件夹")
     parser.add_argument("--zip", metavar="文件", type=Path, help="不换上线，写成一个 zip 文件，供上传到门户网站")
     parser.add_argument("--changes", metavar="依据", type=Path, help="zip 里只放变动；依据是上一次上传的 zip，或那时的网站文件夹")
+    parser.add_argument("--data", metavar="文件夹", type=Path, help="data 文件夹，先按发布的要求检查（默认网站旁边的 data）")
     parser.set_defaults(fault=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
     for fault in faults(options):
         options.fault(fault)
+    if not options.back and options.site.is_dir() and (wrong := errors(asked_of_data(options))):
+        print_problems(wrong)
+        say(f"{summary(wrong)}。数据还不能正式发布；逐条查看：gongkai check --release。什么也没有发布")
+        return 1
     os.umask(0o022)  # the web server reads these files as somebody else
     return run_zip(options) if options.zip else run_live(options)
+
+
+def asked_of_data(options: argparse.Namespace) -> list[Problem]:
+    """What a release asks of the county's data, where that lies beside the site; a server may have the site alone."""
+    data = options.data or options.site.absolute().parent / DATA
+    if not (data / SITE).is_file():
+        return [Problem(Position(shown(data)), RULE, "这里没有 site.yml，不是 data 文件夹")] if options.data else []
+    collection, problems = checked(data, release=True)
+    return [*chosen(collection, problems).problems]
 
 
 def faults(options: argparse.Namespace) -> Iterator[str]:

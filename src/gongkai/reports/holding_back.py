@@ -70,8 +70,10 @@ def held_back(collection: Collection, problems: Iterable[Problem]) -> Iterator[H
     for problem in errors(problems):
         wrong.setdefault(folder_of(problem.position, collection.data), []).append(problem)
     for report in collection.reports:
+        if report.state is None or report.state.was_public:
+            continue
         folder = shown(report.folder)
-        if report.is_draft or (report.state and not report.state.was_public and folder in wrong):
+        if report.is_draft or folder in wrong:
             yield HeldBack(folder, report.is_draft, tuple(wrong.get(folder, ())))
     for unread in collection.unread:
         if not unread.was_public and (folder := shown(unread.folder)) in wrong:

@@ -15,6 +15,7 @@ from gongkai.source.reference import parse_yaml
 from gongkai.statute.formats import Format, FormatTable, Line
 
 SCOPES = {"whole_government": "本级政府汇总", "this_organ": "本机关"}
+STATE_REMARK = "# 草稿，不在公布的网站里；填完、核对完，运行 gongkai ready"
 SCHEMA = "# yaml-language-server: $schema=../../../../schemas/report-{}.json"
 
 
@@ -83,7 +84,7 @@ def identity(draft: Draft) -> Iterator[str]:
     yield f'format: "{draft.format.id}"  # {draft.format.instrument}'
     yield f"title: {typed(draft.title)}"
     yield f"scope: {draft.scope}  # {SCOPES[draft.scope]}"
-    yield "state: draft  # 草稿，不在公布的网站里；填完、核对完，运行 gongkai ready"
+    yield f"state: draft  {STATE_REMARK}"
     if draft.period:
         yield f"period: {{from: {draft.period[0]}, to: {draft.period[1]}}}  # 统计期限"
     if draft.written:
