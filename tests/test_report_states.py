@@ -185,3 +185,16 @@ def test_a_release_is_asked_for_what_the_portal_states(office: Office) -> None:
     assert (code, "（portal）" in out) == (1, True)
     assert not Path("srv").exists()
     assert not Path("data/seals").exists()
+
+
+def test_a_release_that_lacks_what_was_public_is_refused(office: Office) -> None:
+    base("")
+    assert office("build")[0] == 0
+    assert office("publish", "site", "srv")[0] == 0
+    live = Path("srv/current").readlink()
+    shutil.move(REPORT.parent, "kept")
+    assert office("build")[0] == 0
+    code, out, _ = office("publish", "site", "srv")
+    assert code == 1
+    assert "已公布过的网址“zfxxgknb/”" in out
+    assert Path("srv/current").readlink() == live

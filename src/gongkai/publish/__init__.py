@@ -9,9 +9,11 @@ For a portal that is fed by upload, `pack_site` and `pack_changes` write a zip f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.county.published_addresses import addresses_of, files_of, lost
 from gongkai.problems import Position, Problem, shown
 from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import copy_build, sums_of
@@ -46,13 +48,25 @@ def publish(site: Path, target: Path, keep: int = KEEP) -> tuple[Published | Non
         (target / "releases").mkdir(parents=True, exist_ok=True)
         with locked(target):
             return put_live(site, Target(target), keep), []
+    except LostError as error:
+        return None, error.problems
     except (BusyError, NotWholeError) as error:
         return None, [Problem(Position(shown(target)), RULE, str(error))]
+
+
+class LostError(Exception):
+    """The build lacks what the release before had; nothing was published."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
 
 
 def put_live(site: Path, target: Target, keep: int) -> Published:
     target.clear_leftovers()
     before = target.current()
+    if before and (problems := [*lost_since(before, site)]):
+        raise LostError(problems)
     built = copy_build(site, target, before)
     if before and built.sum == before.sum and sums_of(before.site) == before.sums:
         target.clear_leftovers()
@@ -64,6 +78,13 @@ def put_live(site: Path, target: Target, keep: int) -> Published:
     target.remove(target.releases()[:-keep])
     target.forget_unused()
     return Published(release.name, changed=True, redirects_changed=redirects(before) != redirects(release))
+
+
+def lost_since(before: Release, site: Path) -> Iterator[Problem]:
+    """Addresses that readers have now and would lose; an old address that leads on is a file of the site as well."""
+    here = Position(shown(site))
+    known = dict.fromkeys(sorted(addresses_of(before.sums)), here)
+    return (Problem(here, RULE, problem.message) for problem in lost(known, addresses_of(files_of(site))))
 
 
 def go_back(folder: Path) -> tuple[Published | None, list[Problem]]:
