@@ -8,7 +8,7 @@ from gongkai.problems import Problem, Severity
 from gongkai.reports.report import Report
 from gongkai.reports.statements import place_name
 
-ID = "blank"
+BLANK = "blank"
 MOST_NAMED = 3
 
 
@@ -19,9 +19,9 @@ def blanks(report: Report) -> Iterator[Problem]:
         blank = [(address, cell) for address, cell in cells if not cell.text]
         if blank and len(blank) == len(cells):
             message = f"{table.format.title}一个数也没有填；没有的应当填 0，空白不能当作 0"
-            yield Problem(blank[0][1].position, ID, message, subject=blank[0][0])
+            yield Problem(blank[0][1].position, BLANK, message, subject=blank[0][0])
         elif blank:
             named = "、".join(f"“{place_name(report, address)}”" for address, _ in blank[:MOST_NAMED])
             more = f"等 {len(blank)} 格" if len(blank) > MOST_NAMED else f" {len(blank)} 格"
             message = f"{table.format.title}有空白：{named}{more}；没有的应当填 0，空白不能当作 0"
-            yield Problem(blank[0][1].position, ID, message, Severity.WARNING, blank[0][0])
+            yield Problem(blank[0][1].position, BLANK, message, Severity.WARNING, blank[0][0])

@@ -14,8 +14,7 @@ from gongkai.problems import Position, Problem, Severity
 from gongkai.reports.report import Report
 from gongkai.reports.statements import place_name
 from gongkai.review.blanks import blanks
-from gongkai.review.jumps import ID as JUMP
-from gongkai.review.jumps import jumps
+from gongkai.review.jumps import JUMP, jumps
 from gongkai.review.package import Package, Reviewed
 from gongkai.review.spots import Spot
 

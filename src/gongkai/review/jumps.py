@@ -11,7 +11,7 @@ from gongkai.problems import Problem, Severity
 from gongkai.reports.history import measured
 from gongkai.reports.report import Cell, Report, ReportTable
 
-ID = "jump"
+JUMP = "jump"
 TIMES = 3
 LEAST = 20
 """A figure has jumped that is at least so many times the other, and differs from it by at least so much."""
@@ -79,7 +79,7 @@ def comparable(cell: Cell) -> Decimal | None:
 def told(address: str, jump: Jump, year: int) -> Problem:
     """`year` is the earlier one."""
     message = f"{year} 年是 {jump.then.text}，{year + 1} 年是 {jump.now.text}，{change(*jump.figures)}，请核实并说明原因"
-    return Problem(jump.now.position, ID, message, Severity.WARNING, address, (jump.then.position,))
+    return Problem(jump.now.position, JUMP, message, Severity.WARNING, address, (jump.then.position,))
 
 
 def change(then: Decimal, now: Decimal) -> str:

@@ -13,7 +13,7 @@ from gongkai.review.package import Package, Reviewed
 from gongkai.review.returned import Remark
 from gongkai.statute.labels import squeezed
 
-ID = "remark"
+REMARK = "remark"
 IN_PROSE = ("sections.", "figures.")
 OF_THE_WHOLE = ("report", "period", "letter", "colophon")
 
@@ -28,14 +28,14 @@ def taken(remarks: Sequence[Remark], package: Package) -> tuple[list[Finding], l
         ]
         if not reports:
             message = f"没有找到{remark.agency or '这个机构'}{remark.year or '这个'}年度的报告，这条意见放不到格上：{remark.text}"
-            lost.append(Problem(Position(remark.where), ID, message))
+            lost.append(Problem(Position(remark.where), REMARK, message))
         for each in reports:
             placed = at_its_place(remark, each)
             if placed:
                 found.append(placed)
             else:
                 message = f"报告里没有“{remark.key}”这一处，这条意见放不到格上：{remark.text}"
-                lost.append(Problem(Position(remark.where), ID, message))
+                lost.append(Problem(Position(remark.where), REMARK, message))
     return found, lost
 
 
@@ -82,4 +82,4 @@ def changed(remark: Remark, now: Cell) -> str:
 def finding(remark: Remark, each: Reviewed, position: Position, address: str, since: str = "") -> Finding:
     spot = each.spots.at(position)
     where = where_of(position, spot, each) if position.line else each.name
-    return made(each, "意见", ID, spot, f"{remark.text}{since}", address=address, where=where)
+    return made(each, "意见", REMARK, spot, f"{remark.text}{since}", address=address, where=where)
