@@ -13,7 +13,7 @@ from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 
 BASE = Path(__file__).parent / "base"
-YEARS = {"2014": 2016, "2019": 2020, "2021": 2022}
+YEARS = {"2014": 2016, "2019": 2020, "2021": 2022, "sentences": 2023}
 
 
 def findings(case: dict[str, Any], data: Path) -> list[str]:
