@@ -11,6 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from gongkai.checks.prose import Count, Passage, counts, passages
+from gongkai.checks.prose_bindings import settled
 from gongkai.collection import Collection
 from gongkai.problems import Problem
 from gongkai.reports.report import Report, warning
@@ -32,8 +33,9 @@ SHOWN_PLACES = 3
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
+    in_tables = settled(report)
     for passage in passages(report):
-        found = [count for count in counts(passage, report) if not count.about]
+        found = [count for count in counts(passage, report) if not count.about and count.position not in in_tables]
         for rate in RATE.finditer(passage.plain):
             if not rate["about"] and not rate["more"] and (pair := whole_and_done(found, rate, passage)):
                 yield from compared(passage, rate, *pair)

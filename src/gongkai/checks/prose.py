@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.problems import Position
-from gongkai.reports.narrative import Paragraph
+from gongkai.reports.narrative import Paragraph, Subheading
 from gongkai.reports.report import Report
 
 INTRODUCTION = "introduction"
@@ -24,16 +24,24 @@ COUNT = re.compile(
     r"(?P<about>约|近|超过?|逾)?\s*(?<![\d.第〔])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<scale>[万亿])?"
     rf"\s*(?P<more>余|多)?\s*(?P<unit>{UNITS})"
 )
+MONEY = re.compile(
+    r"(?P<about>约|近|超过?|逾)?\s*(?<![\d.第〔])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"\s*(?P<more>余|多)?\s*(?P<unit>[万亿]?元)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with the id of its section. `text` has half-width digits; `plain` blanks out asides with figures as well."""
+    """A paragraph with the id of its section and the title above it inside the section, empty when there is none.
+
+    `text` has half-width digits; `plain` blanks out asides with figures as well.
+    """
 
     section: str
     paragraph: Paragraph
     text: str
     plain: str
+    title: str = ""
 
     def position(self, offset: int) -> Position:
         return self.paragraph.position_at(offset)
@@ -84,17 +92,20 @@ class Count:
 
 def passages(report: Report) -> Iterator[Passage]:
     """Every paragraph of the report, in order."""
-    for block in report.narrative.introduction:
-        if isinstance(block, Paragraph):
-            yield passage(INTRODUCTION, block)
-    for section in report.narrative.sections:
-        for paragraph in section.paragraphs():
-            yield passage(section.id, paragraph)
+    parts = [(INTRODUCTION, report.narrative.introduction)]
+    parts += [(section.id, section.blocks) for section in report.narrative.sections]
+    for section, blocks in parts:
+        title = ""
+        for block in blocks:
+            if isinstance(block, Subheading):
+                title = block.text
+            elif isinstance(block, Paragraph):
+                yield passage(section, block, title)
 
 
-def passage(section: str, paragraph: Paragraph) -> Passage:
+def passage(section: str, paragraph: Paragraph, title: str) -> Passage:
     text = paragraph.text.translate(HALF_WIDTH)
-    return Passage(section, paragraph, text, ASIDE.sub(lambda found: " " * len(found[0]), text))
+    return Passage(section, paragraph, text, ASIDE.sub(lambda found: " " * len(found[0]), text), title)
 
 
 def counts(passage: Passage, report: Report, *, asides: bool = False) -> list[Count]:
@@ -103,12 +114,27 @@ def counts(passage: Passage, report: Report, *, asides: bool = False) -> list[Co
     return [count_of(match, passage, report) for match in found]
 
 
+def amounts(passage: Passage, report: Report) -> list[Count]:
+    """The sums of money of a passage in order, each in the unit it is written in."""
+    found = []
+    for match in MONEY.finditer(passage.text):
+        value, start = Decimal(match["number"].replace(",", "")), match.start("number")
+        about = bool(match["about"] or match["more"]) or approximate(passage, start, report)
+        found.append(Count(passage, value, match["unit"], start, match.end(), about))
+    return found
+
+
 def count_of(match: re.Match[str], passage: Passage, report: Report) -> Count:
     value = Decimal(match["number"].replace(",", "")) * SCALES.get(match["scale"] or "", 1)
     start = match.start("number")
-    named = report.envelope.figures.get(passage.paragraph.piece_at(start).figure)
-    about = bool(match["about"] or match["more"] or match["scale"] or (named and named.approximate))  # 2.3万 is rounded
+    about = bool(match["about"] or match["more"] or match["scale"]) or approximate(passage, start, report)  # 2.3万 is rounded
     return Count(passage, value, match["unit"], start, match.end(), about)
+
+
+def approximate(passage: Passage, start: int, report: Report) -> bool:
+    """Whether the figure cited there is given as not exact."""
+    named = report.envelope.figures.get(passage.paragraph.piece_at(start).figure)
+    return bool(named and named.approximate)
 
 
 def sentences(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gongkai.checks.prose import Passage, passages
+from gongkai.checks.prose_bindings import Binding, bindings
 from gongkai.checks.prose_tables import another_year
 from gongkai.checks.wording import cell_name, quoted, see
 from gongkai.collection import Collection
@@ -20,7 +20,6 @@ BASIS = "《条例》第五十条；国办公开办函〔2019〕60号、国办�
 
 DOCUMENTS = "(?:行政)?规范性文件"
 DECIDED = "(?:作出|做出|办理|办结|实施)"
-NUMBER = r"(?:决定)?(?:共|共计|计)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|件|份|个|部|宗|起|例|次)"
 DENIED = "(?P<claim>(?:没有|未曾?|并未|无){what})(?!信息|公开|依据|职)"
 # Another body, a part, what was published and not what was done: not what the table counts.
 PARTIAL = re.compile("名义|部门|乡镇|街道|办公室|其中|本级|公开|公示|网上|同比|增长|下降|增加|减少")
@@ -28,11 +27,10 @@ PARTIAL = re.compile("名义|部门|乡镇|街道|办公室|其中|本级|公开
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell of the table by its name; `money` is in 万元."""
+    """A cell of the table by its name."""
 
     name: str
     cell: Cell
-    money: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Counted:
         for column in self.columns:
             cell = report.cell(self.table, self.row, column)
             if cell and cell.figure is not None:
-                return Figure(cell_name(report.tables[self.table].format, self.row, column), cell, column == "amount")
+                return Figure(cell_name(report.tables[self.table].format, self.row, column), cell)
         return None
 
 
@@ -65,18 +63,23 @@ COUNTED = (
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
+    for binding in bindings(report):
+        if binding.group.rule == ID and not binding.agrees and not binding.count.about:
+            yield from wrong(binding, report)
     for passage in passages(report):
         for counted in COUNTED:
             if figure := counted.figure(report):
-                yield from stated(passage, counted.words, figure, report)
                 yield from denied(passage, counted.words, figure, report)
 
 
-def stated(passage: Passage, words: str, figure: Figure, report: Report) -> Iterator[Problem]:
-    for found in re.finditer(words + NUMBER, passage.plain):
-        same = Decimal(found["number"]) == figure.cell.figure or (found["unit"] == "万元") != figure.money
-        if not same and not elsewhere(passage, found, report):
-            yield contradiction(passage, found.start("number"), f"正文{quoted(found[0].strip())}", figure)
+def wrong(binding: Binding, report: Report) -> Iterator[Problem]:
+    """A figure of the prose beside the one cell that it speaks of."""
+    cell = binding.claims[0].cell
+    address = next((a for table in report.tables.values() for a, found in table.addressed() if found is cell), "")
+    if cell and address:
+        table, row, column = address.split(".")
+        figure = Figure(cell_name(report.tables[table].format, row, column), cell)
+        yield contradiction(binding.count.passage, binding.count.start, f"正文{quoted(binding.words)}", figure)
 
 
 def denied(passage: Passage, words: str, figure: Figure, report: Report) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from gongkai.checks.prose import Count, Passage, counts, passages
+from gongkai.checks.prose_bindings import settled
 from gongkai.collection import Collection
 from gongkai.problems import Problem
 from gongkai.reports.report import Report, warning
@@ -48,9 +49,10 @@ class Breakdown:
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
+    in_tables = settled(report)
     for passage in passages(report):
         for found in breakdowns(passage, report):
-            if found.wrong:
+            if found.wrong and not any(part.position in in_tables for part in found.parts):
                 yield warning(found.total.position, ID, sentence(found), found.total.subject, *(p.position for p in found.parts))
 
 
