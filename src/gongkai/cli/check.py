@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.build.county_words import MACROS, wrong_syntax
-from gongkai.checks.rules import check_collection
+from gongkai.checks.findings import Wanted, described, grouped
+from gongkai.checks.rules import check_collection, explain
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
@@ -16,19 +17,40 @@ from gongkai.county.addresses import STATEMENT, kind_of_page
 from gongkai.county.published_addresses import addresses_of, files_of, read_ledger
 from gongkai.county.redirects import read_redirects
 from gongkai.county.settings import FILE, installed_themes, wrong_settings
+from gongkai.downloads import findings_html, findings_xlsx
+from gongkai.files import write_durably
 from gongkai.html.assets import fingerprint_of
 from gongkai.problems import Problem, Severity, errors, shown, summary
 from gongkai.reports.holding_back import folder_of
 from gongkai.reports.report import Report
 from gongkai.reports.state import State, counted
 
+FILES = ("xlsx", "html")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai check", "gongkai check --release")
+    parser.set_defaults(fault=parser.error)
+    example(
+        parser, "gongkai check", "gongkai check --release", "gongkai check --agency zhengning --format xlsx --into 问题清单.xlsx"
+    )
     parser.add_argument(
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
     )
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出的样子")
+    parser.add_argument("--format", choices=("text", "json", "github", *FILES), default="text", help="输出的样子")
+    parser.add_argument("--into", metavar="文件", type=Path, help="xlsx、html 写到哪个文件")
+    parser.add_argument("--agency", metavar="机构代号", action="append", default=[], help="只看这个机构的报告；可以写几次")
+    parser.add_argument("--year", metavar="年度", type=int, action="append", default=[], help="只看这个年度的报告；可以写几次")
+    parser.add_argument(
+        "--rule", metavar="规则", action="append", default=[], help="只看这条规则（一行末尾方括号里的）；可以写几次"
+    )
+    parser.add_argument(
+        "--severity",
+        choices=[severity.value for severity in Severity],
+        action="append",
+        default=[],
+        help="只看错误、提醒或已说明的",
+    )
+    parser.add_argument("--each", action="store_true", help="同一个文件里同一条规则的问题很多时，也一条条列出")
     parser.add_argument(
         "--release", action="store_true", help="按正式发布的要求检查：站点信息缺项、无障碍声明不是现在的网页的，即为错误"
     )
@@ -47,21 +69,63 @@ def run(options: argparse.Namespace) -> int:
         around = options.folder.absolute().parent
         problems += wrong_settings(around / FILE, installed_themes())
         problems += wrong_syntax(around / MACROS)
-    listed = problems if options.all else [p for p in problems if p.severity is not Severity.ACCEPTED]
-    print_problems(listed, options.format)
-    say(summary(problems))
-    of_drafts = [problem for problem in errors(problems) if folder_of(problem.position, options.folder) in drafts_in(collection)]
+    refuse_wrong_words(options, collection, problems)
+    asked = [problem for problem in problems if problem in wanted(options)]
+    show_accepted = options.all or Severity.ACCEPTED in options.severity
+    listed = [problem for problem in asked if show_accepted or problem.severity is not Severity.ACCEPTED]
+    show(listed, collection, options)
+    say(summary(asked) + (f"（只数所要的；一共{summary(problems)}）" if len(asked) < len(problems) else ""))
+    of_drafts = [problem for problem in errors(asked) if folder_of(problem.position, options.folder) in drafts_in(collection)]
     if of_drafts:
         say(f"其中 {len(of_drafts)} 个错误在草稿里；草稿不在公布的网站里，不妨碍生成")
     states = [report.state for report in collection.reports if report.state and collection.site]
     if not all(state.was_public for state in states):
         say(f"报告：{counted(states)}")
-    return 1 if len(errors(problems)) > len(of_drafts) else 0
+    return 1 if len(errors(asked)) > len(of_drafts) else 0
 
 
 def drafts_in(collection: Collection) -> frozenset[str]:
     """The folders of a site's drafts, as the office would type them."""
     return frozenset(shown(report.folder) for report in collection.reports if report.is_draft)
+
+
+def refuse_wrong_words(options: argparse.Namespace, collection: Collection, problems: list[Problem]) -> None:
+    """A name typed wrongly would find nothing, and look as if all were well."""
+    agencies = [name for name in options.agency if collection.agencies and name not in collection.agencies]
+    known = {*explain(), *(problem.rule for problem in problems)}
+    rules = [name for name in options.rule if name not in known]
+    if options.format in FILES and options.into is None:
+        options.fault(f"--format {options.format} 是一个文件，要用 --into 写明写到哪里")
+    if options.format not in FILES and options.into is not None:
+        options.fault("--into 只和 --format xlsx、--format html 一起用")
+    if options.into is not None and (options.into.is_dir() or not options.into.absolute().parent.is_dir()):
+        options.fault(f"不能写到 {shown(options.into)}：要写一个文件的名字，放在已有的文件夹里")
+    if agencies:
+        options.fault(f"agencies.yml 里没有“{agencies[0]}”")
+    if rules:
+        options.fault(f"没有“{rules[0]}”这条规则；规则是一行末尾方括号里的代号")
+
+
+def wanted(options: argparse.Namespace) -> Wanted:
+    severities = frozenset(map(Severity, options.severity))
+    return Wanted(frozenset(options.agency), frozenset(options.year), frozenset(options.rule), severities)
+
+
+def show(listed: list[Problem], collection: Collection, options: argparse.Namespace) -> None:
+    if options.format == "text" and not options.each:
+        for line in grouped(listed):
+            print(line)
+    elif options.format in FILES:
+        title = "　".join(filter(None, (collection.site.government if collection.site else "", "政府信息公开数据检查问题清单")))
+        findings = described(listed, collection)
+        html = options.format == "html"
+        write_durably(
+            options.into,
+            findings_html.content(findings, title, summary(listed)) if html else findings_xlsx.content(findings, title),
+        )
+        say(f"已写成 {shown(options.into)}")
+    else:
+        print_problems(listed, options.format)
 
 
 def kinds_of_pages(data: Path, collection: Collection) -> frozenset[str] | None:
