@@ -101,3 +101,14 @@ def test_many_of_one_cause_are_three_and_a_line(capsys, data):
     _, each, said_of_each = run(capsys, "--rule", "balance", "--each")
     assert len(each.splitlines()) == 3 + int(re.search(r"还有 (\d+) 条", lines[3])[1])
     assert said == said_of_each
+
+
+def test_a_figure_that_could_be_cited_is_offered_and_is_no_finding(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written({"base": "sentences", "edit": {WRONG: "主动公开政府信息5210条"}}, tmp_path / "data")
+    code, out, said = run(capsys, "--citations")
+    assert (code, out) == (0, "")
+    offered = (
+        'data/reports/2023/demo/narrative.md:33:9: 这里的数可以写成 {{ figure("disclosed") }}，以后改了 report.yml 也不会两样'
+    )
+    assert said.splitlines() == [offered, "0 个错误，0 条提醒，0 条已说明"]

@@ -14,7 +14,7 @@ from gongkai.checks.prose_bindings import CLAUSE, OTHER_TIME, spoken_by
 from gongkai.checks.prose_words import Understood, readable, understand
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
-from gongkai.problems import Problem
+from gongkai.problems import Position, Problem
 from gongkai.reports.report import Report, warning
 from gongkai.statute.spoken import Reading, Saying, SpokenGroup, Words
 
@@ -34,6 +34,15 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
         for count, id in typed_figures(passage, names, report):
             if report.envelope.figures[id].value != count.value:
                 yield contradiction(count, id, report)
+
+
+def citable(report: Report) -> Iterator[tuple[Position, str]]:
+    """Where the prose types a figure that it could cite, as both are the same, and the citation that could stand there."""
+    names = named_figures(report)
+    for passage in passages(report) if names.rows else ():
+        for count, id in typed_figures(passage, names, report):
+            if report.envelope.figures[id].value == count.value:
+                yield count.position, f'{{{{ figure("{id}") }}}}'
 
 
 def contradiction(count: Count, id: str, report: Report) -> Problem:

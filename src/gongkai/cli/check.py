@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.build.county_words import MACROS, wrong_syntax
 from gongkai.checks.findings import Wanted, described, grouped
+from gongkai.checks.prose_figures import citable
 from gongkai.checks.rules import check_collection, explain
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.collection import Collection, load_collection
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="只看错误、提醒或已说明的",
     )
+    parser.add_argument("--citations", action="store_true", help="另外列出正文里直接写出、可以改成引数的数")
     parser.add_argument("--each", action="store_true", help="同一个文件里同一条规则的问题很多时，也一条条列出")
     parser.add_argument(
         "--release", action="store_true", help="按正式发布的要求检查：站点信息缺项、无障碍声明不是现在的网页的，即为错误"
@@ -74,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
     show_accepted = options.all or Severity.ACCEPTED in options.severity
     listed = [problem for problem in asked if show_accepted or problem.severity is not Severity.ACCEPTED]
     show(listed, collection, options)
+    if options.citations:
+        offer_citations(collection, options)
     say(summary(asked) + (f"（只数所要的；一共{summary(problems)}）" if len(asked) < len(problems) else ""))
     of_drafts = [problem for problem in errors(asked) if folder_of(problem.position, options.folder) in drafts_in(collection)]
     if of_drafts:
@@ -109,6 +113,15 @@ def refuse_wrong_words(options: argparse.Namespace, collection: Collection, prob
 def wanted(options: argparse.Namespace) -> Wanted:
     severities = frozenset(map(Severity, options.severity))
     return Wanted(frozenset(options.agency), frozenset(options.year), frozenset(options.rule), severities)
+
+
+def offer_citations(collection: Collection, options: argparse.Namespace) -> None:
+    """Nothing is wrong with them: said beside the findings, never among them."""
+    for report in collection.reports:
+        chosen = wanted(options)
+        if (not chosen.years or report.year in chosen.years) and (not chosen.agencies or report.agency_id in chosen.agencies):
+            for position, citation in citable(report):
+                say(f"{position}: 这里的数可以写成 {citation}，以后改了 report.yml 也不会两样")
 
 
 def show(listed: list[Problem], collection: Collection, options: argparse.Namespace) -> None:
