@@ -112,3 +112,16 @@ def test_a_figure_that_could_be_cited_is_offered_and_is_no_finding(capsys, tmp_p
         'data/reports/2023/demo/narrative.md:33:9: 这里的数可以写成 {{ figure("disclosed") }}，以后改了 report.yml 也不会两样'
     )
     assert said.splitlines() == [offered, "0 个错误，0 条提醒，0 条已说明"]
+
+
+def test_what_last_year_promised_stands_beside_this_years_section(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = "解读形式单一；更新不及时。下一步，一是丰富解读形式；二是把任务分到各科室"
+    written({"base": "2021", "earlier": {"edit": {"公开的力度还不够大，下一步将加强培训": said}}}, tmp_path / "data")
+    run(capsys, "--format", "xlsx", "--into", "a.xlsx")
+    sheet = openpyxl.load_workbook("a.xlsx")["上一年的承诺"]
+    now = "公开的力度还不够大，下一步将加强培训。"
+    assert [row[1:] for row in sheet.iter_rows(min_row=3, values_only=True)] == [
+        (2022, "下一步，一是丰富解读形式；", now, None),
+        (2022, "二是把任务分到各科室。", now, None),
+    ]

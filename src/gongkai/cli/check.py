@@ -23,6 +23,7 @@ from gongkai.files import write_durably
 from gongkai.html.assets import fingerprint_of
 from gongkai.problems import Problem, Severity, errors, shown, summary
 from gongkai.reports.holding_back import folder_of
+from gongkai.reports.promises import promises
 from gongkai.reports.report import Report
 from gongkai.reports.state import State, counted
 
@@ -118,10 +119,14 @@ def wanted(options: argparse.Namespace) -> Wanted:
 def offer_citations(collection: Collection, options: argparse.Namespace) -> None:
     """Nothing is wrong with them: said beside the findings, never among them."""
     for report in collection.reports:
-        chosen = wanted(options)
-        if (not chosen.years or report.year in chosen.years) and (not chosen.agencies or report.agency_id in chosen.agencies):
+        if chosen(report, options):
             for position, citation in citable(report):
                 say(f"{position}: 这里的数可以写成 {citation}，以后改了 report.yml 也不会两样")
+
+
+def chosen(report: Report, options: argparse.Namespace) -> bool:
+    wants = wanted(options)
+    return (not wants.years or report.year in wants.years) and (not wants.agencies or report.agency_id in wants.agencies)
 
 
 def show(listed: list[Problem], collection: Collection, options: argparse.Namespace) -> None:
@@ -131,11 +136,13 @@ def show(listed: list[Problem], collection: Collection, options: argparse.Namesp
     elif options.format in FILES:
         title = "　".join(filter(None, (collection.site.government if collection.site else "", "政府信息公开数据检查问题清单")))
         findings = described(listed, collection)
-        html = options.format == "html"
-        write_durably(
-            options.into,
-            findings_html.content(findings, title, summary(listed)) if html else findings_xlsx.content(findings, title),
-        )
+        if options.format == "html":
+            content = findings_html.content(findings, title, summary(listed))
+        else:
+            content = findings_xlsx.content(
+                findings, title, [entry for entry in promises(collection) if chosen(entry.report, options)]
+            )
+        write_durably(options.into, content)
         say(f"已写成 {shown(options.into)}")
     else:
         print_problems(listed, options.format)

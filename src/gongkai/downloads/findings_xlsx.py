@@ -9,6 +9,7 @@ from gongkai.checks.findings import SEVERITIES, Finding
 from gongkai.downloads.workbook import Workbook
 from gongkai.downloads.xlsx import HEAD, LABEL, TEXT, add_sheet
 from gongkai.downloads.zip_parts import NO_DAY
+from gongkai.reports.promises import Promises
 
 COLUMNS = {
     "序号": 6.0,
@@ -28,7 +29,7 @@ COLUMNS = {
 }
 
 
-def content(findings: Sequence[Finding], title: str) -> bytes:
+def content(findings: Sequence[Finding], title: str, promises: Sequence[Promises] = ()) -> bytes:
     """The same bytes for the same findings."""
     book = Workbook(title, NO_DAY)
     sheet = add_sheet(book, "问题清单", title, list(COLUMNS.values()), head=1)
@@ -41,6 +42,7 @@ def content(findings: Sequence[Finding], title: str) -> bytes:
             else:
                 sheet.put(number + 1, column, value, LABEL)
     add_counts(book, findings)
+    add_promises(book, promises)
     return book.content()
 
 
@@ -64,3 +66,25 @@ def add_counts(book: Workbook, findings: Sequence[Finding]) -> None:
         sheet.put(row, 1, agency or "全站", LABEL)
         for column, severity in enumerate(SEVERITIES.values(), start=2):
             sheet.number(row, column, counted[year, agency, severity], TEXT)
+
+
+def add_promises(book: Workbook, promises: Sequence[Promises]) -> None:
+    """A row for each thing that was promised the year before, beside this year's section, with room for the answer."""
+    if not promises:
+        return
+    columns = {
+        "机构": 22.0,
+        "年度": 8.0,
+        "上一年报告说要做的": 50.0,
+        "今年报告“存在的主要问题及改进情况”": 70.0,
+        "落实情况": 30.0,
+    }
+    sheet = add_sheet(book, "上一年的承诺", "上一年的承诺，逐条对照", list(columns.values()), head=1)
+    for column, name in enumerate(columns):
+        sheet.put(1, column, name, HEAD)
+    rows = ((entry, piece) for entry in promises for piece in entry.made)
+    for row, (entry, piece) in enumerate(rows, start=2):
+        sheet.put(row, 0, entry.report.agency_name, LABEL)
+        sheet.number(row, 1, entry.report.year, TEXT)
+        for column, text in enumerate((piece, entry.answer or "（没有这一节）", ""), start=2):
+            sheet.put(row, column, text, LABEL)
