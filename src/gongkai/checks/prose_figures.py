@@ -16,13 +16,13 @@ from gongkai.checks.wording import see
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem
 from gongkai.reports.report import Report, warning
-from gongkai.statute.spoken import Reading, Saying, SpokenGroup, Words
+from gongkai.statute.spoken import Reading, Saying, SpokenGroup, words_of
 
 ID = "prose-figure"
 TITLE = "正文直接写出的数与同名的数一致"
 BASIS = "《条例》第五十条；报告自身前后一致（report.yml 的 figures）"
 
-ALSO_SAID = Words((re.compile("发布|公开|制作|制发|编写|开展|举办|组织|提供|各类|信息|稿件|材料"),))
+ALSO_SAID = words_of("发布|公开|制作|制发|编写|开展|举办|组织|提供|各类|信息|稿件|材料")
 AMONG = "其中"
 
 
@@ -57,7 +57,7 @@ def named_figures(report: Report) -> SpokenGroup:
     figures = report.envelope.figures
     times = Counter(figure.label for figure in figures.values())
     exact = {id: figure for id, figure in figures.items() if times[figure.label] == 1 and not figure.approximate}
-    rows = (Saying(Words((re.compile(re.escape(figure.label)),)), (Reading(((1, (id,)),)),)) for id, figure in exact.items())
+    rows = (Saying(words_of(re.escape(figure.label)), (Reading(((1, (id,)),)),)) for id, figure in exact.items())
     return SpokenGroup("figures", ID, (), (), tuple(rows), (), (*spoken_by(report).fillers, ALSO_SAID))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.statute.spoken import KINDS, RESULT, Reading, Saying, SpokenGroup, Words
+from gongkai.statute.spoken import KINDS, RESULT, Reading, Saying, SpokenGroup, Words, words_of
 
 QUOTES = re.compile("[“”‘’\"'《》「」]")
 NUMBERED = re.compile(r"[（(][一二三四五六七八九十]+[)）]|(?<![\d.])\d{1,2}[.、．](?!\d)")
 BRACKETED = re.compile(r"[（(]([^（）()\d]*)[）)]")
-RESPECTIVELY = Words((re.compile("分别"),))
+RESPECTIVELY = words_of("分别")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,12 @@ def longest(text: str, position: int, group: SpokenGroup, former: str) -> tuple[
     return best, max(length, 1)
 
 
-def meanings(group: SpokenGroup, former: str) -> Iterable[tuple[Words, Understood]]:
+@lru_cache(maxsize=256)
+def meanings(group: SpokenGroup, former: str) -> tuple[tuple[Words, Understood], ...]:
+    return tuple(all_meanings(group, former))
+
+
+def all_meanings(group: SpokenGroup, former: str) -> Iterator[tuple[Words, Understood]]:
     yield from ((row.words, Understood(rows=(row,))) for row in fitting(group.rows, former))
     yield from ((column.words, Understood(columns=(column,))) for column in fitting(group.columns, former))
     if group.subject:

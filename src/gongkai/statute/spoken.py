@@ -17,16 +17,19 @@ KINDS = (VERB, CARRIED, RESULT)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Ways to say one thing, of which the longest that stands in a place is meant."""
+    """Ways to say one thing, of which the longest that stands in a place is meant. `any` finds one of them, not the longest."""
 
     patterns: tuple[re.Pattern[str], ...]
+    any: re.Pattern[str]
 
     def length_at(self, text: str, position: int) -> int:
         """0 where none of them stands."""
-        return max((len(found[0]) for pattern in self.patterns if (found := pattern.match(text, position))), default=0)
+        if not self.any.match(text, position):  # nearly always: each word of a sentence is compared with all that are known
+            return 0
+        return max(len(found[0]) for pattern in self.patterns if (found := pattern.match(text, position)))
 
     def search(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self.patterns)
+        return self.any.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,11 @@ def compiled(words: str, given: dict[str, str]) -> Words:
 
 @lru_cache(maxsize=4096)
 def words_from(words: str) -> Words:
-    return Words(tuple(map(re.compile, alternatives("".join(words.split())))))
+    return words_of(*alternatives("".join(words.split())))
+
+
+def words_of(*patterns: str) -> Words:
+    return Words(tuple(map(re.compile, patterns)), re.compile("|".join(patterns)))
 
 
 def alternatives(words: str) -> list[str]:
