@@ -1,0 +1,210 @@
+"""A YAML file changed at one place: every byte elsewhere, remarks and line ends among them, stays as people typed it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import yaml
+
+from gongkai.source.nodes import Scalar, Table
+from gongkai.source.reference import parse_yaml
+
+Step = str | int
+Value = None | bool | int | Decimal | str | Sequence["Value"] | Mapping[str, "Value"]
+INDENT = 2
+
+
+class NoPlaceError(Exception):
+    """The file cannot be read, or has nothing that could hold what is to be written; `path` is what was asked for."""
+
+    def __init__(self, path: Sequence[Step]) -> None:
+        super().__init__(".".join(map(str, path)))
+        self.path = tuple(path)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFile:
+    """A YAML file as it was typed, with its byte order mark and its line ends."""
+
+    text: str
+
+    @property
+    def line_end(self) -> str:
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def with_value(self, path: Sequence[Step], value: Value) -> TypedFile:
+        """The value at `path` written anew; added below its parent's other keys where it was not there."""
+        *above, last = path
+        parent = self.node(above)
+        if isinstance(parent, yaml.MappingNode) and isinstance(last, str):
+            for key, found in parent.value:
+                if key.value == last:
+                    return self.with_entry(key, found, value, in_line=bool(parent.flow_style))
+            return self.with_more_keys(parent, last, value)
+        if isinstance(parent, yaml.SequenceNode) and isinstance(last, int) and last < len(parent.value):
+            found = parent.value[last]
+            if isinstance(found, yaml.ScalarNode):
+                return self.between(found.start_mark.index, self.end(found), in_flow(value))
+        raise NoPlaceError(path)
+
+    def with_item(self, path: Sequence[Step], item: Value) -> TypedFile:
+        """One more item at the end of the list at `path`; the list is begun where there was none."""
+        try:
+            found = self.node(path)
+        except NoPlaceError:
+            return self.with_value(path, (item,))
+        if isinstance(found, yaml.ScalarNode) and not found.value and not found.style:
+            return self.with_first_item(path, found.start_mark.index, item)
+        if not isinstance(found, yaml.SequenceNode):
+            raise NoPlaceError(path)
+        if found.flow_style and not found.value:
+            return self.between(found.start_mark.index, found.end_mark.index, "").with_item(path, item)
+        if found.flow_style:
+            last = self.end(found.value[-1])
+            return self.between(last, last, f", {in_flow(item)}")
+        dash = self.text.rindex("-", 0, found.value[0].start_mark.index)
+        return self.with_lines(self.end(found), item_lines(item, dash - self.line_start(dash)))
+
+    # ---- Where things stand
+
+    def node(self, path: Sequence[Step]) -> yaml.Node:
+        """What is written at `path`."""
+        try:
+            here: yaml.Node | None = yaml.compose(self.text, Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            raise NoPlaceError(path) from error
+        for step in path:
+            here = child(here, step)
+        if here is None:
+            raise NoPlaceError(path)
+        return here
+
+    def end(self, node: yaml.Node) -> int:
+        """Behind the last character of a value; YAML takes what follows a block, remarks too, for a part of it."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self.end(last[1] if isinstance(last, tuple) else last)
+        start: int = node.start_mark.index
+        return start + len(self.text[start : node.end_mark.index].rstrip())
+
+    def line_start(self, index: int) -> int:
+        return max(self.text.rfind("\n", 0, index) + 1, int(self.text.startswith("\ufeff")))
+
+    # ---- What becomes of the text
+
+    def between(self, start: int, end: int, text: str) -> TypedFile:
+        return replace(self, text=self.text[:start] + text + self.text[end:])
+
+    def with_lines(self, index: int, lines: Sequence[str]) -> TypedFile:
+        """Whole lines below the one in which `index` stands."""
+        end = self.text.find("\n", index) + 1
+        added = "".join(line + self.line_end for line in lines)
+        return self.between(end, end, added) if end else replace(self, text=self.text + self.line_end + added)
+
+    def with_entry(self, key: yaml.Node, found: yaml.Node, value: Value, *, in_line: bool) -> TypedFile:
+        start, end = found.start_mark.index, self.end(found)
+        if in_line or (isinstance(found, yaml.ScalarNode) and not is_block(value)):
+            space = "" if self.text[start - 1].isspace() else " "
+            return self.between(start, end, space + in_flow(value))
+        column = key.start_mark.column
+        lines = entry_lines(key.value, value, column)
+        return self.between(self.line_start(key.start_mark.index), end, self.line_end.join(lines))
+
+    def with_more_keys(self, parent: yaml.MappingNode, key: str, value: Value) -> TypedFile:
+        last = self.end(parent.value[-1][1]) if parent.value else parent.start_mark.index + 1
+        if parent.flow_style:
+            comma = ", " if parent.value else ""
+            return self.between(last, last, f"{comma}{key}: {in_flow(value)}")
+        return self.with_lines(last, entry_lines(key, value, parent.value[0][0].start_mark.column))
+
+    def with_first_item(self, path: Sequence[Step], index: int, item: Value) -> TypedFile:
+        parent = self.node(path[:-1])
+        if not isinstance(parent, yaml.MappingNode) or parent.flow_style:
+            raise NoPlaceError(path)
+        return self.with_lines(index, item_lines(item, parent.value[0][0].start_mark.column + INDENT))
+
+
+def child(node: yaml.Node | None, step: Step) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+# ---- How a value is typed
+
+
+def is_block(value: Value) -> bool:
+    """Whether it takes lines of its own."""
+    return isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str))
+
+
+def entry_lines(key: str, value: Value, column: int) -> list[str]:
+    space = " " * column
+    if isinstance(value, Mapping) and value:
+        return [f"{space}{key}:", *(line for k, v in value.items() for line in entry_lines(k, v, column + INDENT))]
+    if isinstance(value, Sequence) and not isinstance(value, str) and any(map(is_block, value)):
+        return [f"{space}{key}:", *(line for item in value for line in item_lines(item, column + INDENT))]
+    return [f"{space}{key}: {in_flow(value)}"]
+
+
+def item_lines(item: Value, column: int) -> list[str]:
+    if not isinstance(item, Mapping):
+        return [f"{' ' * column}- {in_flow(item)}"]
+    lines = [line for key, value in item.items() for line in entry_lines(key, value, column + INDENT)]
+    return [f"{' ' * column}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def in_flow(value: Value) -> str:
+    """On one line.
+
+    >>> in_flow({"was": 3, "now": "/", "why": "印错: 多了一件", "note": None})
+    "{was: 3, now: /, why: '印错: 多了一件', note: null}"
+    """
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {in_flow(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, str):
+        return typed_text(value)
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(in_flow, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)
+
+
+def typed_text(text: str) -> str:
+    """As a person would type it: bare where it is read as that very text, else in quotation marks.
+
+    >>> typed_text("财政局"), typed_text("2019"), typed_text("a: b")
+    ('财政局', "'2019'", "'a: b'")
+    """
+    if text == text.strip() and "\n" not in text and read_back(text) == text:
+        return text
+    return json.dumps(text, ensure_ascii=False) if "\n" in text else "'" + text.replace("'", "''") + "'"
+
+
+def read_back(typed: str) -> object:
+    """What is read of it, in braces and on a line alike; None where the two differ or anything is surprising."""
+    read = []
+    for line in (f"{{a: {typed}, b: 1}}", f"a: {typed}\nb: 1"):
+        node, problems = parse_yaml(line, "")
+        found = node.entries.get("a") if isinstance(node, Table) and [*node.entries] == ["a", "b"] else None
+        read.append(found.value if isinstance(found, Scalar) and not problems else None)
+    return read[0] if read[0] == read[1] else None
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """What differs, for a person to look at: `12 - …` a line that goes, `12 + …` a line that comes, with its number."""
+    old, new = before.splitlines(), after.splitlines()
+    found = []
+    for kind, start, end, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found += [f"{number + 1:5} - {old[number]}" for number in range(start, end)]
+            found += [f"{number + 1:5} + {new[number]}" for number in range(first, last)]
+    return found
