@@ -8,108 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.checks.wording import cell_name, line_name, see, short_name
+from gongkai.checks.wording import cell_name, line_name, see
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem, Severity
-from gongkai.reports.report import Cell, Report, ReportTable, warning
-from gongkai.statute.formats import Balance, FormatTable, Term
+from gongkai.reports.report import Report, warning
+from gongkai.reports.sums import Address, Sum, both_sides, sums_in
+from gongkai.statute.formats import FormatTable
 
 ID = "balance"
 TITLE = "法定表格的勾稽关系"
 BASIS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式：第一项加第二项之和，等于第三项加第四项之和；各项之和等于总计"
 
-Address = tuple[str, str]
-"""Row and column."""
-FEW = 4  # a sum of more terms is named by its first and last
-
-
-@dataclass(frozen=True, slots=True)
-class Summand:
-    """One summand: its cell, what it counts for (`sign`, negative on the right), and which line of the table it is."""
-
-    address: Address
-    line: str
-    cell: Cell
-    sign: int
-
-    @property
-    def value(self) -> int | Decimal:
-        return self.cell.figure or 0  # a blank part is judged as nothing, and only as a warning
-
-    @property
-    def blank(self) -> bool:
-        return self.cell.text == ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """One balance over one row or column (`over`)."""
-
-    balance: Balance
-    table: FormatTable
-    over: str
-    left: tuple[Summand, ...]
-    right: tuple[Summand, ...]
-
-    @property
-    def parts(self) -> tuple[Summand, ...]:
-        return self.left + self.right
-
-    @property
-    def difference(self) -> int | Decimal:
-        return sum(part.sign * part.value for part in self.parts)
-
-    @property
-    def total(self) -> Summand | None:
-        """The one figure on the right, where there is only one."""
-        return self.right[0] if len(self.right) == 1 else None
-
-    @property
-    def judged(self) -> bool:
-        """Blanks are judged as nothing; “/” or an unreadable figure cannot be judged."""
-        return all(part.blank or part.cell.figure is not None for part in self.parts)
-
-    @property
-    def blank(self) -> bool:
-        return any(part.blank for part in self.parts)
-
-    @property
-    def at(self) -> Position:
-        return self.right[0].cell.position
-
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     for table in report.tables.values():
-        balances = [balance for balance in report.format.balances if balance.table == table.format.id]
-        judged = [found for balance in balances for found in sums_of(balance, table) if found.judged]
+        judged = [found for found in sums_in(report, table) if found.judged]
         yield from blank_totals(judged)
         blanks = {found.total.address for found in judged if found.total and found.total.blank}
         yield from wrong_figures([found for found in judged if not blanks & {part.address for part in found.parts}])
-
-
-def sums_of(balance: Balance, table: ReportTable) -> Iterator[Sum]:
-    lines = table.rows if balance.each == "row" else table.format.leaf_columns
-    for line in lines:
-        left, right = (tuple(parts(side, line.id, balance, table)) for side in (balance.left, balance.right))
-        needed = sum(not optional(term, table) for term in balance.left + balance.right)
-        if right and len(left) + len(right) >= needed:
-            yield Sum(balance, table.format, line.id, left, right)
-
-
-def optional(term: Term, table: ReportTable) -> bool:
-    line = table.format.line(term.id)
-    return line is not None and line.optional and term.id not in table.cells
-
-
-def parts(terms: tuple[Term, ...], over: str, balance: Balance, table: ReportTable) -> Iterator[Summand]:
-    for term in terms:
-        address = (over, term.id) if balance.each == "row" else (term.id, over)
-        cell = table.cells.get(address[0], {}).get(address[1])
-        if cell is not None:
-            yield Summand(address, term.id, cell, term.sign if terms is balance.left else -term.sign)
 
 
 def blank_totals(judged: list[Sum]) -> Iterator[Problem]:
@@ -178,20 +96,8 @@ def severity(sums: list[Sum]) -> Severity:
 
 
 def sides(found: Sum, here: Position) -> str:
-    left, right = (side(parts, found) for parts in (found.left, found.right))
     elsewhere = next((part.cell.position for part in found.parts if part.cell.position.line != here.line), None)
-    return f"{left}，{right}{see(elsewhere, here) if elsewhere else ''}"
-
-
-def side(parts: tuple[Summand, ...], found: Sum) -> str:
-    """一 + 二 = 10 + 1 = 11."""
-    names = [short_name(found.table, part.line) for part in parts]
-    value = abs(sum(part.sign * part.value for part in parts))
-    if len(parts) > FEW:
-        return f"{names[0]}至{names[-1]}，各项之和 = {value}"
-    if len(parts) == 1:
-        return f"{names[0]} = {value}"
-    return f"{' + '.join(names)} = {' + '.join(str(part.value) for part in parts)} = {value}"
+    return f"{both_sides(found)}{see(elsewhere, here) if elsewhere else ''}"
 
 
 def subject(table: FormatTable, address: Address) -> str:

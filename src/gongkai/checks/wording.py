@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from gongkai.problems import Position
-from gongkai.reports.narrative import NUMBERING
 from gongkai.reports.report import Report, full_label
-from gongkai.statute.formats import Format, FormatTable, Line
+from gongkai.statute.formats import Format, FormatTable
 
 
 def see(other: Position, here: Position) -> str:
@@ -39,18 +38,6 @@ def line_name(table: FormatTable, id: str) -> str:
 
 def cell_name(table: FormatTable, row: str, column: str) -> str:
     return f"{line_name(table, row)} › {line_name(table, column)}"
-
-
-def short_name(table: FormatTable, id: str) -> str:
-    """The number under which the form prints a row, 三（三）1, or the label of a line that has none."""
-    path = table.path(id)
-    numbers = [number_of(line) for line in path]
-    return "".join(numbers) if numbers and numbers[-1] else path[-1].label
-
-
-def number_of(line: Line) -> str:
-    found = NUMBERING.match(line.label)
-    return found[0].rstrip("、.．") if found else ""
 
 
 def section_name(format: Format, id: str) -> str:
