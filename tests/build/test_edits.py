@@ -17,6 +17,7 @@ from gongkai.build.project import Project, project_in
 from gongkai.build.site import build_site
 from gongkai.cli import main
 from gongkai.problems import errors
+from gongkai.reports.seals import digest
 from tests.build.county import entry, field_text, files_in, write
 from tests.years.county import SITE, county
 
@@ -68,6 +69,21 @@ class Office:
         if found:
             place = self.chance.choice(found)
             self.edit(file, lambda text: f"{text[: place.start(2)]}{int(place[2]) + 1}{text[place.end(2) :]}")
+
+    def a_printed_mistake(self) -> None:
+        """A total raised by one, and let stand as the received document has it; or the document touched afterwards."""
+        folder = self.chance.choice(self.reports())
+        file, document = folder / "report.yml", folder / "source" / "原件.txt"
+        text = file.read_text("utf-8")
+        found = re.search(r"    reconsideration: .*total: (\d+)\}", text)
+        if document.exists() or not found or "accepted:" in text:
+            write(document, f"原件{self.chance.randrange(9)}")
+            return
+        write(document, "原件")
+        proof = f"source_document: 原件.txt\nsource_digest: {digest('原件'.encode())}\n"
+        entry = "{rule: balance, subject: review_litigation.reconsideration.total, reason: 原件如此, by: 办公室, date: 2026-01-01, as_printed: true}"
+        wrong = f"{text[: found.start(1)]}{int(found[1]) + 1}{text[found.end(1) :]}"
+        file.write_text(f"{wrong.rstrip()}\n{proof}accepted: [{entry}]\n", "utf-8")
 
     def prose(self) -> None:
         word = self.chance.choice("甲乙丙丁戊己庚辛")
@@ -172,7 +188,16 @@ class Office:
 
 
 EDITS: tuple[Callable[[Office], None], ...] = (
-    *(Office.a_figure, Office.a_figure, Office.prose, Office.a_title, Office.a_name, Office.an_agency, Office.the_site),
+    *(
+        Office.a_figure,
+        Office.a_figure,
+        Office.a_printed_mistake,
+        Office.prose,
+        Office.a_title,
+        Office.a_name,
+        Office.an_agency,
+        Office.the_site,
+    ),
     *(Office.an_entry, Office.a_page, Office.a_new_page, Office.a_report_away, Office.a_report_back, Office.a_seal),
     *(Office.a_state, Office.an_error, Office.the_ledger, Office.a_state, Office.an_error),
     *(Office.the_cache, Office.the_cache, Office.a_file_of_the_site, Office.a_file_too_many),
@@ -233,6 +258,14 @@ def test_a_report_s_life(tmp_path: Path, drafts: bool) -> None:
     step(office, [lambda _: write(ledger, "zfxxgknb/2021/finance/\n")], tmp_path, "recorded")
     step(office, [lambda _: write(file, texts["with an error"])], tmp_path, "public, with an error")
     step(office, [lambda _: ledger.unlink()], tmp_path, "not recorded any more")
+
+
+def test_a_mistake_kept_as_printed_reaches_every_page_that_takes_its_figure(tmp_path: Path) -> None:
+    """Then another, or the document behind the first is touched."""
+    office = Office(tmp_path / "county", random.Random(1))
+    assert errors(build_site(office.project).problems) == []
+    for number in range(2):
+        step(office, [Office.a_printed_mistake], tmp_path, f"printed {number}")
 
 
 def test_a_report_s_page_sees_that_another_has_its_title(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_keys_stand_in_the_order_of_the_form(demo):
     content = read(demo.report(2021, "demo"), *check_report(demo.report(2021, "demo"), demo))
     assert list(content) == [
         *("year", "agency", "agency_name", "format", "title", "document_number", "tables", "units", "remarks", "figures"),
-        *("introduction", "sections", "revisions", "findings"),
+        *("introduction", "sections", "revisions", "notes", "findings"),
     ]
     assert list(content["tables"]["requests"])[-3:] == ["other_handling", "handled_total", "carried_out"]
 

@@ -200,7 +200,8 @@ def checked_against(report: Report, county: County) -> str:
     others = [collection.before(report)]
     others += [collection.report(entry.year, entry.of or report.agency_id) for entry in report.envelope.restates]
     sealed = collection.sealed(report)
-    folder = digest_of(files_below(str(report.folder)), str(report.folder)) if sealed else ""
+    proved = any(entry.as_printed for entry in report.envelope.accepted)  # by the document as received
+    folder = digest_of(files_below(str(report.folder)), str(report.folder)) if sealed or proved else ""
     return digest(
         *(code_digest(), str(report.source.name), county.contents[report.year, report.agency_id], folder),
         *(repr(sealed), repr(collection.site), repr(report.agency), str(report.state)),

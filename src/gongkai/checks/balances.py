@@ -18,6 +18,7 @@ from gongkai.reports.sums import Address, Sum, both_sides, sums_in
 from gongkai.statute.formats import FormatTable
 
 ID = "balance"
+PRINTED = True  # a document that was public already keeps the sum it printed
 TITLE = "法定表格的勾稽关系"
 BASIS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式：第一项加第二项之和，等于第三项加第四项之和；各项之和等于总计"
 

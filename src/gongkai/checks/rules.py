@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from gongkai.checks import (
+    acceptances,
     accountability,
     balances,
     complete,
@@ -37,18 +38,19 @@ from gongkai.checks import (
     terms,
     year_continuity,
 )
+from gongkai.checks.acceptances import Acceptable, settled
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection
-from gongkai.problems import Problem, Severity, in_order
+from gongkai.problems import Problem, in_order
+from gongkai.reports.reading import FIGURE, STRUCTURE
 from gongkai.reports.report import Report
-
-ACCEPTANCE = "acceptance"
 
 
 class Rule(Protocol):
     """ID is stable. TITLE and BASIS say to the office what is asked and who asks it.
 
-    A rule whose errors the office may let stand (an old document cannot be changed) has ACCEPTABLE = True.
+    A rule whose errors the office may let stand (an old document cannot be changed) has ACCEPTABLE = True; with PRINTED = True
+    it may do so for what the received document shows (decisions/0036).
     """
 
     ID: str
@@ -58,6 +60,7 @@ class Rule(Protocol):
     def check(self, report: Report, collection: Collection) -> Iterator[Problem]: ...
 
 
+FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式"
 RULES: tuple[Rule, ...] = (
     balances,
     statutory_labels,
@@ -104,7 +107,9 @@ def explain() -> Mapping[str, Explanation]:
     found += [
         Explanation(site_identity.ID, site_identity.TITLE, site_identity.BASIS),
         Explanation(guide_contact.ID, guide_contact.TITLE, guide_contact.BASIS),
-        Explanation(ACCEPTANCE, "已说明的事项要对得上", "本项目的约定：只有提醒可以说明，错误要改正"),
+        Explanation(acceptances.ID, acceptances.TITLE, acceptances.BASIS),
+        Explanation(FIGURE, "法定表格里是表式要求的数", FORMS),
+        Explanation(STRUCTURE, "法定表格的表、行、列齐全", FORMS),
     ]
     return {explanation.id: explanation for explanation in found}
 
@@ -123,37 +128,13 @@ def check_collection(collection: Collection, *, release: bool = False) -> list[P
 def check_report(report: Report, collection: Collection) -> list[Problem]:
     """Every finding on one report, by place; what its `accepted` lists is marked so."""
     found = [problem for rule in RULES for problem in rule.check(report, collection)]
-    return in_order([*(accepted_or_open(problem, report) for problem in found), *wrong_acceptances(found, report)])
+    return in_order(settled([*found, *report.as_found], report, ACCEPTABLE))
 
 
-def accepted_or_open(problem: Problem, report: Report) -> Problem:
-    if not acceptable(problem):
-        return problem
-    for acceptance in report.envelope.accepted:
-        if (acceptance.rule, acceptance.subject) == (problem.rule, problem.subject):
-            return problem.accepted(acceptance.reason)
-    return problem
-
-
-def acceptable(problem: Problem) -> bool:
-    rules = (rule for rule in RULES if problem.rule == rule.ID)
-    return problem.severity is Severity.WARNING or any(getattr(rule, "ACCEPTABLE", False) for rule in rules)
-
-
-def wrong_acceptances(found: list[Problem], report: Report) -> Iterator[Problem]:
-    """Entries of `accepted` that accept nothing, or what cannot be accepted."""
-    known = {rule.ID for rule in RULES}
-    for number, entry in enumerate(report.envelope.accepted):
-        if entry.rule == complete.ID and not complete.is_asked(report):
-            continue
-        matched = [problem for problem in found if (problem.rule, problem.subject) == (entry.rule, entry.subject)]
-        position = report.position("accepted", number)
-        if any(not acceptable(problem) for problem in matched):
-            message = f"“{entry.rule}”（{entry.subject}）是错误，不能用说明代替；请改正后删去这一条"
-            yield Problem(position, ACCEPTANCE, message, subject=entry.subject)
-        elif not matched:
-            known_rule = (
-                f"现在没有“{entry.rule}”（{entry.subject}）这一条提醒" if entry.rule in known else f"没有“{entry.rule}”这条规则"
-            )
-            message = f"{known_rule}；这一条说明可以删去，或核对 rule 和 subject 的写法"
-            yield Problem(position, ACCEPTANCE, message, Severity.WARNING, entry.subject)
+READING = frozenset((FIGURE, STRUCTURE))
+ACCEPTABLE = Acceptable(
+    known=frozenset(rule.ID for rule in RULES) | READING,
+    always=frozenset(rule.ID for rule in RULES if getattr(rule, "ACCEPTABLE", False)),
+    as_printed=frozenset(rule.ID for rule in RULES if getattr(rule, "PRINTED", False)) | READING,
+    read=READING,
+)

@@ -18,6 +18,7 @@ from gongkai.reports.report import Cell, Report
 from gongkai.statute.formats import Carry, FormatTable, Term
 
 ID = "year-continuity"
+PRINTED = True  # a document that was public already keeps the count it began with
 TITLE = "与上一年度报告衔接"
 BASIS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式：上年结转、上一年项目数量、现行有效件数"
 

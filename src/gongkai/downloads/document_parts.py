@@ -10,15 +10,16 @@ from typing import Literal
 from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.html.changes import lists, withdrawn_says
 from gongkai.html.elements import chinese_day
-from gongkai.html.marks import NOTHING_SINCE, noted
+from gongkai.html.marks import NOTHING_SINCE
 from gongkai.reports.envelope import Letter
 from gongkai.reports.narrative import Block, Paragraph, Subheading
+from gongkai.reports.notes import beside
+from gongkai.reports.notes import notes as notes_of
 from gongkai.reports.recent import keeping_recent
 from gongkai.reports.report import Report, ReportTable
-from gongkai.reports.statements import place_name
 from gongkai.tables.figure_text import true_minus
 from gongkai.tables.layout import table_grid
-from gongkai.tables.printed_form import PrintedForm, paper_form
+from gongkai.tables.printed_form import PrintedForm, marked, paper_form
 
 PartKind = Literal["number", "title", "addressee", "text", "signature", "day", "heading", "colophon"]
 
@@ -110,7 +111,7 @@ def words(paragraph: Paragraph) -> str:
 
 def form(report: Report, table: ReportTable) -> Form:
     grid = table_grid(report, table)
-    return Form(grid.title, paper_form(grid), grid.tall)
+    return Form(grid.title, marked(paper_form(grid), beside(report)), grid.tall)
 
 
 def changes(report: Report) -> Iterator[Line]:
@@ -124,9 +125,9 @@ def changes(report: Report) -> Iterator[Line]:
 
 def notes(report: Report) -> Iterator[Line]:
     """校注: what the office says beside its own published words, and about which of them."""
-    said = noted(report)
+    said = notes_of(report)
     if said:
         yield Line("heading", "校注", level=1)
-    for number, note in enumerate(said, start=1):
+    for note in said:
         by = f"{note.by}，{chinese_day(note.date)}" if note.date else note.by
-        yield Line("text", f"{number}.{place_name(report, note.subject)}：{note.note}（{by}）")
+        yield Line("text", f"{note.number}.{note.place}：{note.text}（{by}）")

@@ -24,8 +24,10 @@ def content(agency: Agency, collection: Collection) -> str:
 
 def year_record(report: Report) -> dict[str, object]:
     points = {concept.id: stated(concept, report) for concept in concepts().all}
+    printed = {id: point.printed for id, point in points.items() if point.printed}
     return {
         "format": report.format.id,
         "figures": {id: point.figure for id, point in points.items()},
         "gaps": {id: {"gap": p.gap, "reason": p.reason} for id, p in points.items() if p.figure is None},
+        **({"printed": printed} if printed else {}),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.problems import Problem
 from gongkai.reports.envelope import Revision
 from gongkai.reports.narrative import Narrative, TablePlace
+from gongkai.reports.notes import Note, notes
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.tables.figure_text import exact_number, number_or_text
 
@@ -49,10 +50,17 @@ def record(report: Report, findings: Sequence[Problem] = ()) -> dict[str, object
         "revisions": [revision.model_dump(exclude_none=True) | was_and_now(revision) for revision in envelope.revisions],
         "restates": [entry.model_dump(exclude={"of"} if entry.of is None else None) for entry in envelope.restates],
         "withdrawn": envelope.withdrawn.model_dump() if envelope.withdrawn else None,
+        "notes": [note_record(note) for note in notes(report)],
         "findings": [finding(problem) for problem in findings],
     }
     sections = [{"id": s.id, "title": s.title, "text": s.text} for s in report.narrative.sections]
     return always | present(where_any) | {"sections": sections} | present(after)
+
+
+def note_record(note: Note) -> dict[str, object]:
+    """校注; as_printed where it stands beside an error of a document that was public already."""
+    record = {"number": note.number, "subject": note.subject, "text": note.text, "by": note.by}
+    return {**record, **present({"date": note.date, "as_printed": note.as_printed})}
 
 
 def present(entries: Mapping[str, object]) -> dict[str, object]:

@@ -15,10 +15,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 BLANK = {"description": "空白", "type": "null"}
 OTHER = {"description": "原文不是数的，照录", "type": "string", "minLength": 1}
+PRINTED = {"description": "早已公布的原件所印、表式不许的数，照录；notes 里有说明", "type": "number"}
 CELLS: dict[str, Schema] = {
-    "count": {"anyOf": [{"type": "integer", "minimum": 0}, BLANK, OTHER]},
-    "change": {"anyOf": [{"type": "integer"}, BLANK, OTHER]},
-    "money": {"anyOf": [{"type": "number", "minimum": 0}, BLANK, OTHER]},
+    "count": {"anyOf": [{"type": "integer", "minimum": 0}, BLANK, OTHER, PRINTED]},
+    "change": {"anyOf": [{"type": "integer"}, BLANK, OTHER, PRINTED]},
+    "money": {"anyOf": [{"type": "number", "minimum": 0}, BLANK, OTHER, PRINTED]},
 }
 
 
@@ -72,6 +73,7 @@ def report() -> Schema:
         "revisions": described("公布以后的更正", {"type": "array", "items": {"type": "object"}}),
         "restates": described("对以前报告里某个数的重述", {"type": "array", "items": {"type": "object"}}),
         "withdrawn": described("公布以后撤回；没有撤回的报告没有这一项", withdrawal()),
+        "notes": described("校注：发布机关对照录的原文所作的说明", {"type": "array", "items": {"$ref": "#/$defs/note"}}),
         "findings": described("核对时发现的事项", {"type": "array", "items": {"type": "object"}}),
     }
     whole = shape(always | where_any, [*always, "sections"])
@@ -88,7 +90,7 @@ def tables_of(format: Format) -> Schema:
     tables = {table.id: {"$ref": f"#/$defs/{format.id}-{table.id}"} for table in format.tables}
     return {
         "if": {"properties": {"format": {"const": format.id}}},
-        "then": {"properties": {"tables": shape(tables, list(tables))}},
+        "then": {"properties": {"tables": shape(tables, [])}},
     }
 
 
@@ -99,23 +101,35 @@ def definitions() -> Schema:
         "label": described("说的是什么"),
         "approximate": described("约数", {"type": "boolean"}),
     }
+    note = {
+        "number": described("次序，从 1 起", {"type": "integer"}),
+        "subject": described("说的是哪里，写成“表.行.列”；所说的行、表原件没有的，tables 里也没有"),
+        "text": described("说明"),
+        "by": described("作说明的单位"),
+        "date": described("作说明的日期", {"type": "string", "format": "date"}),
+        "as_printed": described("早已公布的原件里的错误，照录未改", {"type": "boolean"}),
+    }
     section = {"id": described("代号"), "title": described("标题"), "text": described("文字，一段一行")}
     tables: Schema = {}
     for format in formats().values():
         for table in format.tables:
             tables |= table_schemas(f"{format.id}-{table.id}", table)
-    return {"figure": shape(figure, ["value", "unit", "label"]), "section": shape(section, list(section)), **CELLS, **tables}
+    parts = {
+        "figure": shape(figure, ["value", "unit", "label"]),
+        "section": shape(section, list(section)),
+        "note": shape(note, ["number", "subject", "text", "by"]),
+    }
+    return {**parts, **CELLS, **tables}
 
 
 def table_schemas(name: str, table: FormatTable) -> Schema:
-    """The table under its name, and what each of its rows holds."""
+    """The table under its name, and what each of its rows holds; a document that was public may lack any (see its notes)."""
     if table.generic:
         row = {"label": described("指标"), "unit": described("单位"), "figure": cell(table.generic.figure)}
         return {name: {"title": table.title, "type": "array", "items": shape(row, ["label"])}}
     columns = {column.id: {"title": full_label(table, column), **cell(column)} for column in table.leaf_columns}
     rows = {row.id: {"title": full_label(table, row), "$ref": f"#/$defs/{name}-columns"} for row in table.leaf_rows}
-    whole = {"title": table.title, **shape(rows, [row.id for row in table.leaf_rows if not row.optional])}
-    return {name: whole, f"{name}-columns": shape(columns, list(columns))}
+    return {name: {"title": table.title, **shape(rows, [])}, f"{name}-columns": shape(columns, [])}
 
 
 def cell(column: Line) -> Schema:

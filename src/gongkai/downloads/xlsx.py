@@ -10,8 +10,9 @@ from gongkai.downloads.workbook_parts import BORDER, FONT, GREY, HEAD_FONT, NO_B
 from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.html.pages.report import document_bar
 from gongkai.problems import Position
+from gongkai.reports.notes import Note, at_foot, beside
 from gongkai.reports.report import Cell, Report, ReportTable
-from gongkai.tables.figure_text import number_format
+from gongkai.tables.figure_text import number_format, with_notes
 from gongkai.tables.grid import Area
 from gongkai.tables.layout import table_grid
 from gongkai.tables.printed_form import PrintedCell, PrintedForm, sheet_form
@@ -62,17 +63,17 @@ def add_identity(book: Workbook, report: Report) -> None:
 
 
 def add_table(book: Workbook, report: Report, table: ReportTable) -> None:
-    form = sheet_form(table_grid(report, table))
+    form, notes = sheet_form(table_grid(report, table)), beside(report)
     title = table.format.title
     wide = widths(form, generic=bool(table.generic))
     sheet = add_sheet(book, title, f"{report.year}年　{title}", wide, head=form.head, stub=form.stub)
     for cell in form.cells:
-        add_cell(sheet, cell, form)
-    for number, text in enumerate(form.below, start=form.height + 1):
+        add_cell(sheet, cell, form, notes.get(cell.data.address, ()) if cell.data else ())
+    for number, text in enumerate((*form.below, *at_foot(report, table.format.id)), start=form.height + 1):
         sheet.merged(Area(number, 0, columns=form.width), text, BELOW)
 
 
-def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm) -> None:
+def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm, notes: tuple[Note, ...] = ()) -> None:
     """Below the title, which has the first row."""
     area = placed.area.below(1)
     if placed.data is None:
@@ -80,14 +81,14 @@ def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm) -> None:
     elif placed.data.cell is None:
         sheet.put(area.row, area.column, placed.text, TEXT)
     else:
-        add_figure(sheet, area.row, area.column, placed.data.cell)
+        add_figure(sheet, area.row, area.column, placed.data.cell, notes)
 
 
-def add_figure(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-    """A number is a number, shown with the unit and the remark that the document prints in the cell."""
-    shown = number_format(cell)
+def add_figure(sheet: Sheet, row: int, column: int, cell: Cell, notes: tuple[Note, ...] = ()) -> None:
+    """A number is a number, shown with the unit and the remark that the document prints in the cell, and with marks of notes."""
+    shown = number_format(cell, notes)
     if cell.figure is None or shown is None:
-        sheet.put(row, column, cell.text, TEXT)
+        sheet.put(row, column, with_notes(cell.text, notes), TEXT)
     else:
         sheet.number(row, column, cell.figure, TEXT._replace(number=shown))
 

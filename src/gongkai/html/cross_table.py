@@ -74,8 +74,12 @@ def change_entry(change: Figure | None, gap: str) -> TableCell:
 
 
 def reasons(points: Iterable[Point]) -> tuple[str, ...]:
-    """Each gap that occurs, with its reason, once."""
-    return tuple(dict.fromkeys(f"{point.gap}：{point.reason}。" for point in points if point.figure is None))
+    """Each gap that occurs, with its reason, and each figure that stands as printed though it is wrong; once."""
+    return tuple(dict.fromkeys(reason(point) for point in points if point.figure is None or point.printed))
+
+
+def reason(point: Point) -> str:
+    return f"{point.gap}：{point.reason}。" if point.figure is None else f"{point.printed}。"
 
 
 def heads(texts: Sequence[str]) -> tuple[TableCell, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.reports.envelope import Acceptance
+from gongkai.reports.notes import notes
 from gongkai.reports.notices import Restated, format_value
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version
@@ -56,21 +56,17 @@ def with_marks(text: str, marks: Iterable[Mark]) -> str:
     return "".join((text, *(mark.text for mark in marks)))
 
 
-def noted(report: Report) -> list[Acceptance]:
-    return [acceptance for acceptance in report.envelope.accepted if acceptance.note]
-
-
 def marks(report: Report, restated: Sequence[Restated]) -> Marks:
     """Every mark of the page, notes first."""
     found: dict[str, tuple[Mark, ...]] = {}
-    for address, mark in (*notes(report), *corrections(report), *restatements(restated)):
+    for address, mark in (*note_marks(report), *corrections(report), *restatements(restated)):
         found[address] = (*found.get(address, ()), mark)
     return found
 
 
-def notes(report: Report) -> Iterator[tuple[str, Mark]]:
-    for number, acceptance in enumerate(noted(report), start=1):
-        yield acceptance.subject, Mark(f"校注{number}", f"#note-{number}")
+def note_marks(report: Report) -> Iterator[tuple[str, Mark]]:
+    for note in notes(report):
+        yield note.subject, Mark(note.name, f"#note-{note.number}")
 
 
 def corrections(report: Report) -> Iterator[tuple[str, Mark]]:

@@ -13,6 +13,7 @@ from gongkai.html.marks import Mark, Marks, with_marks
 from gongkai.html.said import Said
 from gongkai.html.statutory_table import statutory_table
 from gongkai.reports.narrative import Block, Paragraph, Piece, Section, Subheading, TablePlace
+from gongkai.reports.notes import at_foot
 from gongkai.reports.report import Report
 from gongkai.reports.statements import as_text, typed
 from gongkai.tables.figure_text import true_minus
@@ -75,7 +76,7 @@ class SectionWriter:
 
     def table(self, id: str) -> dict[str, Any]:
         grid = table_grid(self.report, self.report.tables[id])
-        table = statutory_table(grid, self.notes)
+        table = statutory_table(grid, self.notes, at_foot(self.report, id))
         return {"kind": "table", "html": table.html, "said": table.said}
 
 

@@ -71,12 +71,12 @@ class TableView:
     tall: bool
 
 
-def statutory_table(grid: Grid, notes: Marks) -> PageBlock:
-    """The table, with the notes on its headers and figures."""
+def statutory_table(grid: Grid, notes: Marks, foot: tuple[str, ...] = ()) -> PageBlock:
+    """The table, with the notes on its headers and figures; `foot` is said below it."""
     rows = said_rows(grid, notes)
     if grid.form.generic:
-        return PageBlock(fragment("generic-table", generic_view(grid, notes)), (rows,))
-    view = table_view(grid, notes)
+        return PageBlock(fragment("generic-table", {**generic_view(grid, notes), "below": foot}), (rows, *foot))
+    view = table_view(grid, notes, foot)
     return PageBlock(fragment("statutory-table", view), (view.summary, rows, *view.below))
 
 
@@ -95,7 +95,7 @@ def said_rows(grid: Grid, notes: Marks) -> SaidTable:
     return SaidTable(title, tuple(rows), f"table-{grid.id}", " ".join(columns))
 
 
-def table_view(grid: Grid, notes: Marks) -> TableView:
+def table_view(grid: Grid, notes: Marks, foot: tuple[str, ...] = ()) -> TableView:
     form = grid.form
     return TableView(
         id=grid.id,
@@ -105,7 +105,7 @@ def table_view(grid: Grid, notes: Marks) -> TableView:
         corner=corner_view(grid.corner) if grid.corner else None,
         head=tuple(tuple(header_view(header, notes) for header in level) for level in grid.head),
         body=tuple(row_view(row, notes) for row in grid.body),
-        below=grid.below,
+        below=(*grid.below, *foot),
         tall=grid.tall,
         wide=len(form.leaf_columns) * (len(form.leaf_rows) if form.across else 1) > NARROW,
     )

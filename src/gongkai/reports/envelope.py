@@ -18,6 +18,7 @@ def flag(value: object) -> object:
 
 
 Flag = Annotated[bool, MadeBy(flag)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]
 
 
 class Period(Shape):
@@ -64,13 +65,19 @@ class Chart(Shape):
 
 
 class Acceptance(Shape):
-    """A finding the office has looked at and lets stand. `note` (校注) is shown on the page beside the figure."""
+    """A finding the office has looked at and lets stand. `note` (校注) is shown on the page beside the figure.
+
+    `as_printed`: an error that stands in a document which was public already, so that nobody may correct it now.
+    """
 
     rule: Text = Field(description="提醒末尾方括号里的代号")
     subject: str = Field(description="提醒所说的单元格、数或章节，例如 licensing.administrative_licensing.decisions")
     reason: Text = Field(description="为什么不改")
     by: Text = Field(description="作说明的单位")
     date: Day | None = Field(None, description="作说明的日期")
+    as_printed: Flag = Field(
+        False, description="早已公布的原件里的错误，照原样保留，写 true；要写 date，并有 source_document 和 source_digest"
+    )
     note: Text | None = Field(None, description="校注：在页面上显示在这个数旁边的话")
 
 
@@ -145,6 +152,7 @@ class Envelope(Shape):
     letter: Letter | None = Field(None, description="报送函")
     colophon: Colophon | None = Field(None, description="版记")
     source_document: Text | None = Field(None, description="原件在 source 文件夹里的文件名")
+    source_digest: Digest | None = Field(None, description="原件的 SHA-512；照录原件的错误时要有，gongkai accept 会写上")
     figures: dict[str, NamedFigure] = Field(default_factory=dict, description="正文所引的数，代号用小写字母、数字和下划线")
     charts: tuple[Chart, ...] = Field((), description="要数图页上由正文的数画成的图")
     proposed: tuple[Text, ...] = Field((), description="从上一年度报告带入、尚待核对的行或格；核对一处，删去一处")

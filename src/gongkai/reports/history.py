@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.collection import Collection
 from gongkai.county.agencies import Agency
+from gongkai.reports.notes import printed_figures
 from gongkai.reports.notices import restated_shortly, restatements
 from gongkai.reports.report import Cell, Report
 from gongkai.statute.concepts import Concept, concepts
@@ -27,12 +28,16 @@ NO_UNIT = "金额没有写单位"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one report says of a concept. `figure` is None in a gap; then `gap` names it shortly and `reason` explains it."""
+    """What one report says of a concept. `figure` is None in a gap; then `gap` names it shortly and `reason` explains it.
+
+    `printed` says of a figure that it stands as its document printed it, although something about it is wrong; else empty.
+    """
 
     year: int
     figure: Figure | None
     gap: str = ""
     reason: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +112,14 @@ def stated(concept: Concept, report: Report) -> Point:
     figures = [measured(cell, concept.unit) for cell in cells]
     filled = [figure for figure in figures if figure is not None]
     if len(filled) == len(cells):
-        return Point(report.year, sum(filled))
+        wrong = {".".join(address) for address in addresses} & printed_figures(report)
+        return Point(report.year, sum(filled), printed=printed(concept, report) if wrong else "")
     without = next(cell for cell, figure in zip(cells, figures, strict=True) if figure is None)
     return Point(report.year, None, *without_figure(without, len(cells)))
+
+
+def printed(concept: Concept, report: Report) -> str:
+    return f"{report.agency_name}{report.year}年度报告的“{concept.label}”照原件所印，有误而未改（见该报告的校注）；这里用所印的数"
 
 
 def absence(concept: Concept, report: Report) -> str:

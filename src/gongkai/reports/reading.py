@@ -54,7 +54,7 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
         message = f"没有“{envelope.format}”这种格式；现有 {known}"
         return None, [*problems, Problem(position_of(source, ["format"]), STRUCTURE, message)]
     problems += [*wrong_figure_names(envelope, source), *wrong_charts(envelope, source)]
-    reader = TableReader(format)
+    reader = TableReader(format, as_printed(envelope))
     tables = reader.tables(source)
     labels = reader.labels(source)
     text, found = read_text(folder / "narrative.md")
@@ -63,8 +63,14 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
     narrative, found = parse_narrative(text or "", shown(folder / "narrative.md"), format, figures)
     problems += found
     agency = agencies.get(envelope.agency)
-    report = Report(folder, envelope, format, agency, tables, labels, narrative, SourceFile(folder / "report.yml", source))
+    file = SourceFile(folder / "report.yml", source)
+    report = Report(folder, envelope, format, agency, tables, labels, narrative, file, tuple(reader.let_stand))
     return report, problems
+
+
+def as_printed(envelope: Envelope) -> frozenset[tuple[str, str]]:
+    """Rule and subject of the errors that the document printed and the office lets stand."""
+    return frozenset((entry.rule, entry.subject) for entry in envelope.accepted if entry.as_printed and entry.subject)
 
 
 def figure_texts(source: Table) -> dict[str, str]:
@@ -104,14 +110,19 @@ def wrong_charts(envelope: Envelope, source: Table) -> Iterator[Problem]:
 
 
 class TableReader:
-    """Reads `tables:` and `labels:` against the format, collecting what does not fit."""
+    """Reads `tables:` and `labels:` against the format, collecting what does not fit.
 
-    def __init__(self, format: Format) -> None:
-        self.format = format
+    What is `printed` so (rule and subject) is collected by itself, in `let_stand`.
+    """
+
+    def __init__(self, format: Format, printed: Container[tuple[str, str]] = ()) -> None:
+        self.format, self.printed = format, printed
         self.problems: list[Problem] = []
+        self.let_stand: list[Problem] = []
 
     def report(self, position: Position, message: str, rule: str = STRUCTURE, subject: str = "") -> None:
-        self.problems.append(Problem(position, rule, message, subject=subject))
+        into = self.let_stand if (rule, subject) in self.printed else self.problems
+        into.append(Problem(position, rule, message, subject=subject))
 
     def report_unknown(self, node: Table, known: Container[str], whole: str, part: str) -> None:
         """A name that the format does not have; `whole` is what it was written in, `part` what it would be there."""
@@ -148,7 +159,8 @@ class TableReader:
             if entry is not None:
                 cells[row.id] = self.row(table, row, entry)
             elif not row.optional:
-                self.report(node.position, f"表“{table.id}”缺少“{full_label(table, row)}”一行（{row.id}）")
+                message = f"表“{table.id}”缺少“{full_label(table, row)}”一行（{row.id}）"
+                self.report(node.position, message, subject=f"{table.id}.{row.id}")
         return ReportTable(table, cells, node.position)
 
     def row(self, table: FormatTable, row: Line, node: Node) -> dict[str, Cell]:
@@ -177,7 +189,9 @@ class TableReader:
             return Cell(None, node.text, node.position, column.unit)
         if fault := unfit(value, unit, column):
             self.report(node.position, f"{name} “{shortened(node.text)}”{fault}", FIGURE, address)
-            return Cell(None, node.text, node.position, column.unit)
+            # Printed so, a count below nothing is a number all the same; one in 万元 is none.
+            printed = value if (FIGURE, address) in self.printed and not unit else None
+            return Cell(printed, node.text, node.position, column.unit, remark if printed is not None else "")
         return Cell(value, node.text, node.position, unit or column.unit, remark)
 
     def generic(self, table: FormatTable, node: Node) -> ReportTable:

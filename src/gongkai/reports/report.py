@@ -90,8 +90,9 @@ class ReportTable:
 class Report:
     """`labels` are printed labels by address: `table.line`, or `table.row.column` in a table printed across.
 
-    `agency` is None for a report that lies outside any site. `state` is None for one that was read by itself, out of a bag for
-    example. `position` finds where a part of report.yml was typed.
+    `agency` is None for a report that lies outside any site. `as_found` is what is wrong with the tables as typed and was
+    accepted as the document printed it. `state` is None for one that was read by itself, out of a bag for example. `position`
+    finds where a part of report.yml was typed.
     """
 
     folder: Path
@@ -102,6 +103,7 @@ class Report:
     labels: Mapping[str, PrintedLabel]
     narrative: Narrative
     source: SourceFile
+    as_found: tuple[Problem, ...] = ()
     state: State | None = None
 
     @property

@@ -9,6 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai.reports.notes import Note
     from gongkai.reports.report import Cell
 
 MINUS = "\u2212"  # a screen reader says “minus”; it often skips the hyphen of -39
@@ -36,6 +39,11 @@ def printed(cell: Cell | None) -> str:
 def true_minus(text: str) -> str:
     """The text of a figure with a minus sign that is seen and heard."""
     return text.replace("-", MINUS)
+
+
+def with_notes(text: str, notes: Iterable[Note]) -> str:
+    """With the marks of notes behind it, in brackets that no figure has: 12〔校注1〕."""
+    return text + "".join(f"〔{note.name}〕" for note in notes)
 
 
 def with_unit(cell: Cell | None) -> str:
@@ -111,7 +119,7 @@ def number_or_text(cell: Cell) -> int | Decimal | str | None:
 # ---- For a spreadsheet
 
 
-def number_format(cell: Cell) -> str | None:
+def number_format(cell: Cell, notes: Iterable[Note] = ()) -> str | None:
     """How a spreadsheet shows the figure as the document has it; None when it cannot keep or show it so.
 
     >>> from gongkai.problems import Position
@@ -127,7 +135,7 @@ def number_format(cell: Cell) -> str | None:
     decimals = -int(cell.figure.as_tuple().exponent) if isinstance(cell.figure, Decimal) else 0
     shown = f"0.{'0' * decimals}" if decimals else "0"
     unit = cell.unit or ""
-    beside = (unit if unit and unit in cell.text.removesuffix(cell.remark) else "") + cell.remark
+    beside = with_notes((unit if unit and unit in cell.text.removesuffix(cell.remark) else "") + cell.remark, notes)
     if beside:
         shown += '"' + beside.replace('"', '"\\""') + '"'
     return shown if len(shown) < LONGEST_FORMAT else None

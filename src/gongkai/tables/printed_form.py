@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from gongkai.reports.notes import Note
+from gongkai.tables.figure_text import with_notes
 from gongkai.tables.grid import Area, DataCell, Grid
 
 
@@ -46,6 +48,18 @@ def sheet_form(grid: Grid) -> PrintedForm:
     """For a sheet, which bears the table's name already: its rule and its units stand below it."""
     caption = "" if grid.form.generic else grid.caption
     return printed_form(grid, caption, grid.corner.text if grid.corner else "", grid.below)
+
+
+def marked(form: PrintedForm, notes: Mapping[str, tuple[Note, ...]]) -> PrintedForm:
+    """With the marks of the notes behind the figures that they are about."""
+    if not notes:
+        return form
+    return replace(form, cells=tuple(with_marks(cell, notes) for cell in form.cells))
+
+
+def with_marks(cell: PrintedCell, notes: Mapping[str, tuple[Note, ...]]) -> PrintedCell:
+    found = notes.get(cell.data.address, ()) if cell.data else ()
+    return replace(cell, text=with_notes(cell.text, found)) if found else cell
 
 
 def printed_form(grid: Grid, caption: str, corner: str, below: tuple[str, ...]) -> PrintedForm:

@@ -13,9 +13,10 @@ from gongkai.html.changes import change_lists, changes_notice, lists, sealed_sta
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import Download, chinese_day
 from gongkai.html.figures import figures_list
-from gongkai.html.marks import NOTHING_SINCE, Marks, PostPublication, marks, noted
+from gongkai.html.marks import NOTHING_SINCE, Marks, PostPublication, marks
 from gongkai.html.sections import SectionWriter
 from gongkai.reports.narrative import Section, Subheading
+from gongkai.reports.notes import notes as notes_of
 from gongkai.reports.report import Report
 from gongkai.statute.formats import Format
 from gongkai.tables.figure_text import change_in_words, with_unit
@@ -106,7 +107,7 @@ def contents(report: Report, downloads: Sequence[Download], after: PostPublicati
         for number, block in enumerate(subheadings(section), start=1):
             yield Heading(f"{section.id}-{number}", block.text, 3)
     yield from (Heading(each.id, each.title, 2) for each in lists(report, after))
-    if noted(report):
+    if notes_of(report):
         yield Heading("notes", "校注", 2)
     if downloads:
         yield Heading("downloads", "下载", 2)
@@ -160,7 +161,7 @@ def colophon(report: Report) -> PageBlock:
 def note_list(report: Report) -> PageBlock:
     """校注: what the office says beside its own published words, which stay as they were."""
     items = [
-        {"number": number, "text": accepted.note, "by": accepted.by, "date": accepted.date and chinese_day(accepted.date)}
-        for number, accepted in enumerate(noted(report), start=1)
+        {"number": note.number, "text": note.sentence, "by": note.by, "date": note.date and chinese_day(note.date)}
+        for note in notes_of(report)
     ]
     return component("notes", items) if items else NOTHING

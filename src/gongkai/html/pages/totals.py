@@ -13,6 +13,8 @@ from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
 from gongkai.html.pages.years import elsewhere_links, year_links
 from gongkai.html.statutory_table import statutory_table
+from gongkai.problems import Position
+from gongkai.reports.notes import printed_figures
 from gongkai.reports.report import Cell, Report, ReportTable, full_label
 from gongkai.reports.submission import Standing
 from gongkai.reports.totals import SummedCell, Totals
@@ -22,6 +24,7 @@ from gongkai.tables.grid import Grid
 from gongkai.tables.layout import table_grid
 
 TOTAL = "total"
+NOWHERE = Position("")  # of a table that no report has
 NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
 
 
@@ -30,7 +33,7 @@ def totals_page(collection: Collection, site: Site, found: Totals) -> PageConten
     tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
     blocks = (
         paragraph(totals_in_words(found)),
-        *(paragraph(line) for line in left_out(found)),
+        *(paragraph(line) for line in (*left_out(found), *as_printed(found))),
         elsewhere_links(Standing(agency, found.year, None) for agency in found.elsewhere),
         paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
         *(together(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
@@ -63,6 +66,21 @@ def left_out(found: Totals) -> Iterator[str]:
     if found.other_wholes:
         names = "、".join(report.agency_name for report in found.other_wholes)
         yield f"统计范围写的是本级政府汇总、为免重复没有计入的 {len(found.other_wholes)} 个：{names}。"
+
+
+def as_printed(found: Totals) -> Iterator[str]:
+    """The reports with figures that are wrong and stand as printed: they are summed as they are."""
+    reports = (*found.summed, *((found.government,) if found.government else ()))
+    wrong = [(report, len(printed_cells(report))) for report in reports]
+    names = "、".join(f"{report.agency_name}（{count} 格）" for report, count in wrong if count)
+    if names:
+        yield f"有的数照原件所印，有误而未改，这里按所印的数计：{names}，见各报告的校注。"
+
+
+def printed_cells(report: Report) -> list[Cell]:
+    addresses = (address.split(".") for address in printed_figures(report))
+    cells = (report.cell(*address) for address in addresses if len(address) == 3)
+    return [cell for cell in cells if cell and cell.figure is not None]
 
 
 def table_parts(found: Totals, table: FormatTable) -> Iterator[PageBlock]:
@@ -102,7 +120,7 @@ def cell_label(cell: SummedCell) -> str:
 
 def summed_form(found: Totals, table: FormatTable) -> Grid:
     """The statutory form with the sums in its cells, under the State's own labels."""
-    here = found.summed[0].tables[table.id].position
+    here = next((report.tables[table.id].position for report in found.summed if table.id in report.tables), NOWHERE)
     rows: dict[str, dict[str, Cell]] = {}
     for cell in found.cells_of(table):
         text = "" if cell.total is None else plain_number(cell.total)

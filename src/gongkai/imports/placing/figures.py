@@ -23,6 +23,7 @@ DIGIT_GAP = re.compile(r"\d\s+\d")
 GROUPED = re.compile(r"\D*[1-9]\d{0,2}([^\S\n]\d{3})+\D*")  # 1 036: thousands apart
 IN_PIECES = "中间有空白，不能判断是一个数还是几个数"
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
+NOTE = re.compile(r"〔\s*校\s*注[\s0-9]+〕")  # what our own files put behind a figure that stands as printed; it is no part of it
 TURNED = "\u202e"  # what follows is shown from right to left
 WORDED_SIGN = (("减少", "-"), ("增加", ""), ("减", "-"), ("增", ""), ("负", "-"), ("+", ""))
 
@@ -49,6 +50,7 @@ def read_figure(text: str, column: Line) -> Reading:
     """
     if USUAL.fullmatch(text):  # nearly every cell
         return Reading(text)
+    text = NOTE.sub("", text)
     if TURNED in text:
         return Reading(None, fault=f"“{squeezed(text)}”的字是倒着排的，不能判断是多少")
     tight = squeezed(text).replace(MINUS, "-")

@@ -49,6 +49,9 @@
     cells[2].textContent = comparable ? difference(...figures) : "不能相比";
     cells[2].classList.toggle("gk-cross__gap", !comparable);
     const reasons = gaps.filter(Boolean).map((gap) => gap.gap + "：" + gap.reason);
+    [one, other].forEach((side) => {
+      if (side.printed && side.printed[id]) reasons.push(side.printed[id]);
+    });
     if (changed) reasons.push("口径有变：" + changed);
     cells[3].textContent = Array.from(new Set(reasons)).join("；") || "—";
   }
