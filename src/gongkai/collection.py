@@ -18,6 +18,7 @@ from gongkai.county.portal import SITE, Site, read_site
 from gongkai.county.published_addresses import recorded_addresses
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.public_record import NO_RECORD, PublicRecord, state_of, unread_was_public
+from gongkai.reports.published import Ledger, read_published
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.reports.seals import NONE, Seals, Version, read_seals
@@ -44,7 +45,7 @@ class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
     `catalogue` is empty where the county keeps none here; `earlier` are those of earlier years, by year, newest first. `seals`
-    are empty for a report's folder alone: what was sealed is known to the site around it.
+    are empty for a report's folder alone: what was sealed is known to the site around it, and so is what was `published`.
     """
 
     data: Path
@@ -54,6 +55,7 @@ class Collection:
     catalogue: Catalogue = field(default=Catalogue(), repr=False)
     earlier: tuple[tuple[int, Catalogue], ...] = field(default=(), repr=False)
     seals: Seals = NONE
+    published: Ledger = field(default_factory=dict, repr=False)
     face: Face = field(default=PLAIN_FACE, repr=False)
     unread: tuple[Unread, ...] = ()
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
@@ -142,9 +144,11 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     reports = [replace(report, state=state_of(report.envelope, record)) for report in reports]
     catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
     earlier, unread = load_earlier(folder, readers.catalogue)
+    published, unknown = read_published(folder)
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
-    collection = Collection(folder, site, agencies, in_order(reports, agencies), catalogue, earlier, seals, face, lost)
-    return collection, [*problems, *faults, *found, *more, *unread, *wrong]
+    placed = in_order(reports, agencies)
+    collection = Collection(folder, site, agencies, placed, catalogue, earlier, seals, published, face, lost)
+    return collection, [*problems, *faults, *found, *more, *unread, *wrong, *unknown]
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:

@@ -16,7 +16,9 @@ from gongkai.build.inputs import font_digest
 from gongkai.build.project import Project, project_in
 from gongkai.build.site import build_site
 from gongkai.cli import main
+from gongkai.collection import load_collection
 from gongkai.problems import errors
+from gongkai.reports.published import record, state_of
 from gongkai.reports.seals import digest
 from tests.build.county import entry, field_text, files_in, write
 from tests.years.county import SITE, county
@@ -84,6 +86,13 @@ class Office:
         entry = "{rule: balance, subject: review_litigation.reconsideration.total, reason: 原件如此, by: 办公室, date: 2026-01-01, as_printed: true}"
         wrong = f"{text[: found.start(1)]}{int(found[1]) + 1}{text[found.end(1) :]}"
         file.write_text(f"{wrong.rstrip()}\n{proof}accepted: [{entry}]\n", "utf-8")
+
+    def a_report_recorded(self) -> None:
+        """As published: from now on a change of it needs a correction, until it is recorded anew."""
+        collection, _ = load_collection(self.data)
+        if collection.reports:
+            report = self.chance.choice(collection.reports)
+            record(self.data, {**collection.published, (report.year, report.agency_id): state_of(report)})
 
     def prose(self) -> None:
         word = self.chance.choice("甲乙丙丁戊己庚辛")
@@ -200,6 +209,7 @@ EDITS: tuple[Callable[[Office], None], ...] = (
     ),
     *(Office.an_entry, Office.a_page, Office.a_new_page, Office.a_report_away, Office.a_report_back, Office.a_seal),
     *(Office.a_state, Office.an_error, Office.the_ledger, Office.a_state, Office.an_error),
+    Office.a_report_recorded,
     *(Office.the_cache, Office.the_cache, Office.a_file_of_the_site, Office.a_file_too_many),
 )
 
@@ -266,6 +276,15 @@ def test_a_mistake_kept_as_printed_reaches_every_page_that_takes_its_figure(tmp_
     assert errors(build_site(office.project).problems) == []
     for number in range(2):
         step(office, [Office.a_printed_mistake], tmp_path, f"printed {number}")
+
+
+def test_a_published_report_that_changes_silently_stops_the_build(tmp_path: Path) -> None:
+    office = Office(tmp_path / "county", random.Random(1))
+    assert errors(build_site(office.project).problems) == []
+    collection, _ = load_collection(office.data)
+    record(office.data, {(report.year, report.agency_id): state_of(report) for report in collection.reports})
+    step(office, [Office.prose], tmp_path, "a silent change")
+    assert "published" in {problem.rule for problem in errors(build_site(office.project).problems)}
 
 
 def test_a_report_s_page_sees_that_another_has_its_title(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.archive import Order, seal_year
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
+from gongkai.reports.published import record, state_of
 
 BASE = Path(__file__).parent / "base"
 YEARS = {"2014": 2016, "2019": 2020, "2021": 2022, "sentences": 2023}
@@ -38,6 +39,11 @@ def written(case: dict[str, Any], data: Path) -> Path:
     if "sealed" in case:
         report({"base": base, **case["sealed"]}, year, data)
         seal(year, data)
+        shutil.rmtree(data / "reports" / str(year))
+    if "published" in case:
+        report({"base": base, **case["published"]}, year, data)
+        (stated,) = load_collection(data)[0].reports
+        record(data, {(year, "demo"): state_of(stated)})
         shutil.rmtree(data / "reports" / str(year))
     if "earlier" in case:
         report({"base": base, **case["earlier"]}, year - 1, data)

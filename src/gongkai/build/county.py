@@ -205,5 +205,6 @@ def checked_against(report: Report, county: County) -> str:
     return digest(
         *(code_digest(), str(report.source.name), county.contents[report.year, report.agency_id], folder),
         *(repr(sealed), repr(collection.site), repr(report.agency), str(report.state)),
+        repr(collection.published.get((report.year, report.agency_id))),
         *(county.contents[other.year, other.agency_id] if other else "" for other in others),
     )

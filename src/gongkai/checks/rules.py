@@ -24,6 +24,7 @@ from gongkai.checks import (
     prose_counts,
     prose_figures,
     prose_tables,
+    published,
     published_elsewhere,
     restatements,
     revisions,
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     published_elsewhere,
     states,
     complete,
+    published,
     sealed,
 )
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.checks import published
 from gongkai.cli.console import DATA, example, report_outcome, say
-from gongkai.collection import load_collection
-from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
+from gongkai.collection import Collection, load_collection
+from gongkai.county.published_addresses import RULE, addresses_of, files_of, lost, read_ledger, record
 from gongkai.county.redirects import read_redirects
-from gongkai.problems import errors, shown
+from gongkai.downloads import json_file
+from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports.published import PublishedState, state_of
+from gongkai.reports.published import record as record_published
+from gongkai.reports.report import Report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "site", metavar="网站文件夹", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）"
     )
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")
-    parser.add_argument("--record", action="store_true", help="把网站里的新网址记入 addresses.txt；发布以后运行")
+    parser.add_argument("--record", action="store_true", help="把网站里的新网址和报告记为已公布；发布以后运行")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +36,31 @@ def run(options: argparse.Namespace) -> int:
     ledger, found = read_ledger(options.data)
     there = addresses_of(files_of(options.site))
     problems += [*found, *lost(ledger, there | {redirect.old for redirect in redirects})]
+    if options.record:
+        problems += unrecordable(collection, options.site)
     if options.record and not errors(problems):
         record(options.data, ledger, there)
+        record_published(options.data, {**collection.published, **published_on(collection, options.site)})
     fresh = f"{'记下了' if options.record else '还没有记下'} {len(there - set(ledger))} 个新网址"
     return report_outcome(problems, f"已公布的 {len(ledger)} 个网址都在；{fresh}")
+
+
+def unrecordable(collection: Collection, site: Path) -> Iterator[Problem]:
+    """Reports of which the site says something else than the data, and silent changes of what was published before."""
+    for report in collection.reports:
+        if (made := page_of(report, collection, site)) and made.read_text("utf-8") != json_file.content(report):
+            message = "网站里的不是数据现在的样子，不能记为已公布；请先运行 gongkai build，再发布"
+            yield Problem(Position(report.source.name), RULE, message)
+        yield from published.check(report, collection)
+
+
+def published_on(collection: Collection, site: Path) -> dict[tuple[int, str], PublishedState]:
+    """What each report states that has a page on the site."""
+    there = [report for report in collection.reports if page_of(report, collection, site)]
+    return {(report.year, report.agency_id): state_of(report) for report in there}
+
+
+def page_of(report: Report, collection: Collection, site: Path) -> Path | None:
+    """The data beside the report's page; None where the site has none."""
+    file = site / report.address(collection.site) / json_file.NAME if collection.site else None
+    return file if file and file.is_file() else None
