@@ -34,7 +34,8 @@ class Position:
 class Problem:
     """`rule` is the stable id of what was broken, `subject` the address of what it is about (a cell, a figure, a section).
 
-    `others` are the places of the other sides of a comparison. `reason` is set when the office accepted the finding.
+    `others` are the places of the other sides of a comparison. `reason` is set when the office accepted the finding. `paste`
+    is what may be typed into report.yml because of it: under which key, and the item as it is typed there.
     """
 
     position: Position
@@ -44,6 +45,7 @@ class Problem:
     subject: str = ""
     others: tuple[Position, ...] = ()
     reason: str = ""
+    paste: tuple[str, str] | None = None
 
     def accepted(self, reason: str) -> Problem:
         return replace(self, severity=Severity.ACCEPTED, reason=reason)

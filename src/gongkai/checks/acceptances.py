@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.checks import complete
@@ -11,6 +11,7 @@ from gongkai.problems import Problem, Severity
 from gongkai.reports.envelope import Acceptance
 from gongkai.reports.report import Report
 from gongkai.reports.seals import digest
+from gongkai.source.editing import in_flow
 
 ID = "acceptance"
 TITLE = "已说明的事项要对得上"
@@ -36,6 +37,10 @@ class Acceptable:
             return True
         return entry.as_printed and problem.rule in self.as_printed
 
+    def could(self, problem: Problem) -> bool:
+        """Whether there is any entry that accepts it."""
+        return problem.severity is Severity.WARNING or problem.rule in self.always | self.as_printed
+
 
 def settled(found: Sequence[Problem], report: Report, acceptable: Acceptable) -> Iterator[Problem]:
     """Every finding, accepted or open; then what is wrong with the entries of `accepted`."""
@@ -47,7 +52,14 @@ def accepted_or_open(problem: Problem, report: Report, acceptable: Acceptable) -
     for entry in report.envelope.accepted:
         if is_about(problem, entry) and acceptable.accepts(problem, entry):
             return problem.accepted(entry.reason)
-    return problem
+    return replace(problem, paste=("accepted", entry_for(problem))) if acceptable.could(problem) else problem
+
+
+def entry_for(problem: Problem) -> str:
+    """What the office types to accept it; why, by whom and when are left to it."""
+    proof = ", as_printed: true" if problem.severity is Severity.ERROR else ""
+    named = f"rule: {in_flow(problem.rule)}, subject: {in_flow(problem.subject)}"
+    return f"- {{{named}, reason: , by: , date: {proof}}}"
 
 
 def is_about(problem: Problem, entry: Acceptance) -> bool:
@@ -85,16 +97,26 @@ def without_day(entry: Acceptance) -> str:
 
 def without_proof(report: Report) -> str:
     """What the office lacks to show that a document printed it so; empty when it has everything, or needs nothing."""
-    envelope = report.envelope
-    if not any(entry.as_printed for entry in envelope.accepted):
+    if not any(entry.as_printed for entry in report.envelope.accepted):
         return ""
-    if not envelope.source_document:
+    if missing := why_unproved(report):
+        return missing
+    return "" if report.envelope.source_digest else "却没有写原件的摘要（source_digest）；运行 gongkai accept 会写上"
+
+
+def why_unproved(report: Report) -> str:
+    """Why the received document proves nothing; empty when it is there and, where a digest is stated, has that digest."""
+    stated, document = report.envelope.source_document, received(report)
+    if stated is None or document is None:
         return "却没有写原件（source_document）；没有收到的原件，不能照录错误"
-    document = report.folder / SOURCE / Path(envelope.source_document).name
     if not document.is_file():
         return f"原件 {SOURCE}/{document.name} 却不在；没有收到的原件，不能照录错误"
-    if not envelope.source_digest:
-        return "却没有写原件的摘要（source_digest）；运行 gongkai accept 会写上"
-    if digest(document.read_bytes()) != envelope.source_digest:
+    if report.envelope.source_digest and digest(document.read_bytes()) != report.envelope.source_digest:
         return f"原件 {SOURCE}/{document.name} 却与摘要（source_digest）不符；原件不能改动"
     return ""
+
+
+def received(report: Report) -> Path | None:
+    """The document as received, whether it is there or not; None where the report names none."""
+    stated = report.envelope.source_document
+    return report.folder / SOURCE / Path(stated).name if stated else None

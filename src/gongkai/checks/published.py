@@ -34,4 +34,6 @@ def silent(report: Report, part: str) -> Problem:
     stated = statements(report)
     here = next((each.position for address, each in stated.items() if part_of(address) == part), Position(report.source.name))
     name = PARTS.get(part) or place_name(report, part)
-    return Problem(here, ID, f"{name}：公布以后有改动，没有写更正{HOW}", subject=part)
+    key = f"section: {part.removeprefix('sections.')}" if part.startswith("sections.") else f"cell: {part}"
+    paste = ("revisions", f"- {{date: , {key}, was: , now: , why: , by: }}")
+    return Problem(here, ID, f"{name}：公布以后有改动，没有写更正{HOW}", subject=part, paste=paste)

@@ -10,7 +10,9 @@ from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_file, digests, sealed_report
 from gongkai.reports.statements import before, place_name, statements
+from gongkai.source.editing import in_flow
 from gongkai.source.text import shortened
+from gongkai.source.typed_values import typed_value
 
 ID = "seal"
 TITLE = "封存以后没有悄悄改动"
@@ -69,9 +71,20 @@ def unexplained(report: Report, place: str, sealed: str | None, earlier: str | N
         message = f"{name}：更正说原来是{quoted(now)}，封存的却是{quoted(was)}；“was”要照封存的写"
         return Problem(report.position("revisions", numbers[0], "was"), ID, message, subject=place)
     here = statements(report).get(place)
+    paste = ("revisions", entry_for(place, sealed, earlier))
     change = f"封存时是{quoted(was)}，现在是{quoted(now)}" if sealed is not None and earlier is not None else "封存以后增删"
     message = f"{name}：{change}；请恢复，或在 revisions 里写明更正（日期、哪里、原来、现在、理由、单位）"
-    return Problem(here.position if here else Position(report.source.name), ID, message, subject=place)
+    return Problem(here.position if here else Position(report.source.name), ID, message, subject=place, paste=paste)
+
+
+def entry_for(place: str, sealed: str | None, now: str | None) -> str:
+    """What the office types to explain it; why, by whom and when are left to it."""
+    section = place.removeprefix("sections.")
+    if section == place:
+        was, is_now = (in_flow(typed_value(text or "")) for text in (sealed, now))
+        return f"- {{date: , cell: {place}, was: {was}, now: {is_now}, why: , by: }}"
+    was, is_now = (in_flow(difference(one or "", other or "")) for one, other in ((sealed, now), (now, sealed)))
+    return f"- {{date: , section: {section}, was: {was}, now: {is_now}, why: , by: }}"
 
 
 def difference(text: str, other: str) -> str:

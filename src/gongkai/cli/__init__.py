@@ -23,6 +23,8 @@ COMMANDS = (
     ("ready", "ready", "草稿填完、核对完，定稿；还缺什么，逐处列出"),
     ("withdraw", "withdraw", "撤回公布过的报告，网页留着并说明"),
     ("export", "export", "导出报告"),
+    ("accept", "accept", "把看过、决定不改的一条写进 report.yml，写明理由"),
+    ("correct", "correct", "改正一个数或一句话；已公布的报告同时写更正"),
     ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、留存、对比、登记索引号"),
     ("build", "build", "生成整个网站，不需要网站生成器"),
     ("serve", "serve", "在这台电脑上预览，改了数据自动重新生成"),

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.checks import site_identity
 from gongkai.cli.check import checked
-from gongkai.cli.console import DATA, example, report_outcome, say
+from gongkai.cli.console import DATA, example, report_outcome, say, stated_day
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.problems import Problem, errors, shown
 from gongkai.reports.holding_back import chosen, folder_of, in_words
 from gongkai.reports.seals import archive_folder, seal_file
-from gongkai.source.days import day
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,13 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--by", metavar="单位", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
     parser.add_argument("--without", action="append", choices=("pdf",), default=[], help="这台电脑生成不了、决定不放的文件")
-
-
-def stated_day(text: str) -> date:
-    try:
-        return day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(options: argparse.Namespace) -> int:

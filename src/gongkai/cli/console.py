@@ -8,11 +8,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
 from gongkai.problems import Problem, Severity, errors, summary
+from gongkai.source.days import day
 
 DATA = Path("data")
 ARGPARSE_SAYS = (
@@ -89,6 +91,8 @@ def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
         return
     for problem in problems:
         print(as_github(problem) if form == "github" else problem)
+        if problem.paste and form == "text":
+            print("    可写进 {}：{}".format(*problem.paste))
 
 
 def print_json(record: object, indent: int) -> None:
@@ -111,6 +115,7 @@ def as_record(problem: Problem) -> dict[str, object]:
         "subject": problem.subject,
         "message": problem.message,
         "others": [str(position) for position in problem.others],
+        "paste": dict(zip(("under", "item"), problem.paste, strict=True)) if problem.paste else None,
     }
 
 
@@ -120,6 +125,14 @@ def as_github(problem: Problem) -> str:
     message = problem.message.replace("%", "%25").replace("\n", "%0A")
     place = f"file={problem.position.file},line={problem.position.line or 1},col={problem.position.column or 1}"
     return f"::{kind} {place},title={problem.rule}::{message}"
+
+
+def stated_day(text: str) -> date:
+    """The value of an option that is a day."""
+    try:
+        return day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def report_outcome(problems: Sequence[Problem], done: str) -> int:

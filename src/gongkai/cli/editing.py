@@ -1,9 +1,10 @@
-"""What a command writes into a file that people edit: shown first, written with --yes."""
+"""What a command writes into files that people edit: shown first, written with --yes."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.cli.console import print_problems, say
@@ -16,34 +17,58 @@ from gongkai.source.text import RULE
 NO_PLACE = "读不懂这个文件，或里面没有放“{}”的地方；请先运行 gongkai check"
 
 
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file as it is and as it is to be."""
+
+    file: Path
+    before: str
+    after: str
+
+
 def agree_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="照所示的写入；不写只显示，不改动")
 
 
 def edit(file: Path, change: Callable[[TypedFile], TypedFile], *, agreed: bool) -> int:
     """Shows what `change` makes of the file and, where that was agreed to, writes it. The exit code."""
+    changed, problems = edited(file, change)
+    return show_and_write([changed], agreed=agreed) if changed else refused(problems)
+
+
+def edited(file: Path, change: Callable[[TypedFile], TypedFile]) -> tuple[FileChange | None, list[Problem]]:
+    """What `change` makes of a YAML file; None and why where it cannot be read, or has no place for that."""
     _, problems = read_yaml(file)
     if errors(problems):
-        print_problems(problems)
-        say("文件要先改好。没有写入任何文件")
-        return 1
-    before = TypedFile(file.read_bytes().decode("utf-8"))
+        return None, problems
+    before = TypedFile(as_typed(file))
     try:
-        after = change(before)
+        return FileChange(file, before.text, change(before).text), []
     except NoPlaceError as error:
-        print_problems([Problem(Position(shown(file)), RULE, NO_PLACE.format(error))])
-        return 1
-    return show_and_write(file, before.text, after.text, agreed=agreed)
+        return None, [Problem(Position(shown(file)), RULE, NO_PLACE.format(error))]
 
 
-def show_and_write(file: Path, before: str, after: str, *, agreed: bool) -> int:
-    for line in (shown(file), *changed_lines(before, after)):
-        print(line)
-    if before == after:
+def as_typed(file: Path) -> str:
+    """With its byte order mark and its line ends."""
+    return file.read_bytes().decode("utf-8")
+
+
+def refused(problems: Sequence[Problem]) -> int:
+    print_problems(problems)
+    say("没有写入任何文件")
+    return 1
+
+
+def show_and_write(changes: Sequence[FileChange], *, agreed: bool) -> int:
+    for change in changes:
+        for line in (shown(change.file), *changed_lines(change.before, change.after)):
+            print(line)
+    if all(change.before == change.after for change in changes):
         say("没有要改的")
     elif agreed:
-        write_durably(file, after.encode("utf-8"))
-        say(f"已写入 {shown(file)}")
+        for change in changes:
+            write_durably(change.file, change.after.encode("utf-8"))
+        say(f"已写入 {'、'.join(shown(change.file) for change in changes)}")
     else:
         say("还没有改动；确认以后加上 --yes 再运行一次")
     return 0

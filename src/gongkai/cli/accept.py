@@ -1,0 +1,79 @@
+"""gongkai accept: a finding that the office lets stand, written into report.yml with its reason."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from gongkai.checks.acceptances import HOW, received, why_unproved
+from gongkai.checks.rules import ACCEPTABLE
+from gongkai.cli.console import example
+from gongkai.cli.editing import agree_option, edited, refused, show_and_write
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_option, why_options
+from gongkai.problems import Position, Problem, Severity
+from gongkai.reports.seals import digest
+from gongkai.source.editing import TypedFile, Value
+
+RULE = "acceptance"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    example(
+        parser,
+        'gongkai accept sections report --report data/reports/2020/finance --why "照原件的章节"',
+        'gongkai accept terms sections.proactive_disclosure --report data/reports/2020/finance --why "照原文" --note "应作建议"',
+    )
+    parser.add_argument("rule", metavar="规则", help="gongkai check 那一行末尾方括号里的代号")
+    parser.add_argument("subject", metavar="位置", help="那一行下面写着的 subject，例如 requests.granted.total")
+    report_option(parser)
+    why_options(parser)
+    parser.add_argument("--note", metavar="校注", default="", help="校注：在页面上显示在这个数旁边的话")
+    parser.add_argument("--as-printed", action="store_true", help="早已公布的原件就是这样印的错误，照录；要有收到的原件")
+    agree_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    found, problems = find_report(options.report)
+    if found is None:
+        return refused(problems)
+    if faults := [*why_not(found, options)]:
+        return refused(faults)
+    changed, problems = edited(found.file, lambda typed: accepted(typed, found, options))
+    return show_and_write([changed], agreed=options.yes) if changed else refused(problems)
+
+
+def why_not(found: FoundReport, options: argparse.Namespace) -> Iterator[Problem]:
+    """Why it cannot be accepted; nothing where it can."""
+    asked = [p for p in found.problems if (p.rule, p.subject) == (options.rule, options.subject)]
+    open_now = [p for p in asked if p.severity is not Severity.ACCEPTED]
+    place = open_now[0].position if open_now else Position(found.report.source.name)
+    name = f"“{options.rule}”（{options.subject}）"
+    if not open_now:
+        yield Problem(place, RULE, f"{name}已经说明过" if asked else f"现在没有{name}这一条；请照 gongkai check 的写")
+        yield from (p for p in found.problems if not asked and p.paste)
+    elif any(p.severity is Severity.ERROR for p in open_now) and options.rule not in ACCEPTABLE.always:
+        yield from why_not_printed(found, options, place, name)
+    if not (options.by or found.office):
+        yield Problem(place, RULE, "不知道是哪个单位作的说明；用 --by 写明")
+
+
+def why_not_printed(found: FoundReport, options: argparse.Namespace, place: Position, name: str) -> Iterator[Problem]:
+    if options.rule not in ACCEPTABLE.as_printed:
+        yield Problem(place, RULE, f"{name}是错误，不能用说明代替；请改正")
+    elif not options.as_printed:
+        yield Problem(place, RULE, f"{name}是错误，不能用说明代替{HOW}；确是这样的，加上 --as-printed")
+    elif missing := why_unproved(found.report):
+        yield Problem(place, RULE, f"{name}照原件保留，{missing}")
+
+
+def accepted(typed: TypedFile, found: FoundReport, options: argparse.Namespace) -> TypedFile:
+    """With the entry; and with the digest of the document, which an error needs."""
+    entry: dict[str, Value] = {"rule": options.rule, "subject": options.subject, "reason": options.why}
+    entry |= {"by": options.by or found.office, "date": day_of(options)}
+    if options.as_printed:
+        entry["as_printed"] = True
+        if found.report.envelope.source_digest is None and (document := received(found.report)):
+            typed = typed.with_value(("source_digest",), digest(document.read_bytes()))
+    if options.note:
+        entry["note"] = options.note
+    return typed.with_item(("accepted",), entry)

@@ -1,0 +1,141 @@
+"""gongkai correct: a figure or a sentence put right, with the correction that a published report needs."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from gongkai.cli.console import example, say
+from gongkai.cli.editing import FileChange, agree_option, as_typed, edited, refused, show_and_write
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_option, why_options
+from gongkai.problems import Position, Problem, shown
+from gongkai.reports.reading import read_report
+from gongkai.reports.statements import place_name, statements
+from gongkai.reports.typed_places import typed_path
+from gongkai.source.editing import TypedFile, Value
+from gongkai.source.nodes import Items, Node, Scalar, Table
+from gongkai.source.typed_values import typed_value
+
+RULE = "revision"
+NARRATIVE = "narrative.md"
+SECTION = "sections."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    example(
+        parser,
+        'gongkai correct requests.received.other 1 --report data/reports/2020/finance --why "漏记一件"',
+        'gongkai correct sections.overview 加强公开力度 --was 强化公开力度 --report data/reports/2020/finance --why "文字有误"',
+    )
+    parser.add_argument(
+        "place", metavar="位置", help="表.行.列，例如 requests.granted.total；正文的数 figures.代号；一句话 sections.代号"
+    )
+    parser.add_argument("new", metavar="新的", help="改成什么；空白写 null；改一句话时写新句")
+    parser.add_argument("--was", metavar="原句", default="", help="改一句话时，照 narrative.md 写原句")
+    report_option(parser)
+    why_options(parser)
+    agree_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    found, problems = find_report(options.report)
+    if found is None:
+        return refused(problems)
+    make = corrected_sentence if options.place.startswith(SECTION) else corrected_figure
+    changes, problems = make(found, options)
+    problems = problems or [*unreadable(found, changes)]
+    if problems:
+        return refused(problems)
+    code = show_and_write(changes, agreed=options.yes)
+    if not found.is_public:
+        say("这份报告还没有记为已公布：只改数和文字，不写更正")
+    return code
+
+
+def fault(found: FoundReport, message: str) -> tuple[list[FileChange], list[Problem]]:
+    return [], [Problem(Position(found.report.source.name), RULE, message)]
+
+
+# ---- A figure
+
+
+def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[list[FileChange], list[Problem]]:
+    path = typed_path(found.report, options.place)
+    if path is None:
+        return fault(found, f"报告里没有“{options.place}”；请照 report.yml 里的名称写成“表.行.列”")
+    was, now = value_at(found.report.source.node, path), typed_value(options.new, is_text=path[0] not in ("tables", "figures"))
+    if was == now:
+        return fault(found, f"{place_name(found.report, options.place)}已经是“{options.new}”")
+    if found.is_public and not (options.by or found.office):
+        return fault(found, "不知道是哪个单位作的更正；用 --by 写明")
+
+    def change(typed: TypedFile) -> TypedFile:
+        typed = typed.with_value(path, now)
+        return (
+            typed.with_item(("revisions",), revision(found, options, {"cell": options.place}, was, now))
+            if found.is_public
+            else typed
+        )
+
+    changed, problems = edited(found.file, change)
+    return ([changed] if changed else []), problems
+
+
+def value_at(node: Node, path: Sequence[str | int]) -> Value:
+    """None for a blank, and for what was not written."""
+    here: Node | None = node
+    for step in path:
+        if isinstance(here, Table) and isinstance(step, str):
+            here = here.entries.get(step)
+        elif isinstance(here, Items) and isinstance(step, int):
+            here = here.items[step]
+    return here.value if isinstance(here, Scalar) else None
+
+
+def revision(found: FoundReport, options: argparse.Namespace, place: Mapping[str, str], was: Value, now: Value) -> Value:
+    by = options.by or found.office
+    return {"date": day_of(options), **place, "was": was, "now": now, "why": options.why, "by": by}
+
+
+# ---- A sentence
+
+
+def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> tuple[list[FileChange], list[Problem]]:
+    file = found.report.folder / NARRATIVE
+    stated = statements(found.report).get(options.place)
+    text = as_typed(file)
+    if stated is None:
+        return fault(found, f"报告里没有“{options.place.removeprefix(SECTION)}”这一节；请照 narrative.md 的章节写")
+    if not options.was:
+        return fault(found, "改一句话，要用 --was 照录原句")
+    if stated.text.count(options.was) != 1 or text.count(options.was) != 1:
+        times = text.count(options.was)
+        where = "找不到这句话" if not times else f"这句话在 {NARRATIVE} 里出现了 {times} 次，要能认出是哪一处"
+        return fault(found, f"{place_name(found.report, options.place)}：{where}；请照 {NARRATIVE} 里的写法照录，多写几个字")
+    changes = [FileChange(file, text, text.replace(options.was, options.new))]
+    if not found.is_public:
+        return changes, []
+    section = options.place.removeprefix(SECTION)
+    entry = revision(found, options, {"section": section}, options.was, options.new)
+    changed, problems = edited(found.file, lambda typed: typed.with_item(("revisions",), entry))
+    return ([*changes, changed] if changed else []), problems
+
+
+# ---- Before it is written
+
+
+def unreadable(found: FoundReport, changes: Sequence[FileChange]) -> Iterator[Problem]:
+    """What the report's reader would say of the changed files and did not say before."""
+    known = {(problem.rule, problem.subject, problem.message) for problem in found.problems}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in (found.file, found.report.folder / NARRATIVE):
+            (folder / file.name).write_bytes(file.read_bytes())
+        for change in changes:
+            (folder / change.file.name).write_bytes(change.after.encode())
+        _, problems = read_report(folder, {})
+    for problem in problems:
+        if (problem.rule, problem.subject, problem.message) not in known:
+            yield Problem(Position(shown(found.file)), problem.rule, problem.message, subject=problem.subject)

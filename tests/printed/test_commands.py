@@ -1,0 +1,209 @@
+"""Accepting and correcting by command: the change is shown, then written, and nothing else of the file moves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+from gongkai.reports.published import record, state_of
+from gongkai.source.editing import changed_lines
+from tests.checks import reading
+
+WHY = ("--why", "原件如此", "--by", "县政府办公室", "--date", "2026-03-01")
+REPORT = Path("data/reports/2020/demo")
+REMARK = "# 表格照原件，2021年1月核过\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A consistent report with a remark in it, and its document; the working folder is the county's."""
+    reading.written({"base": "2019", "edit": {"tables:\n": f"{REMARK}tables:   # 法定表格\n"}}, tmp_path / "data")
+    (tmp_path / REPORT / "source").mkdir()
+    (tmp_path / REPORT / "source" / "年报.docx").write_bytes(b"as received")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def text() -> str:
+    return (REPORT / "report.yml").read_text("utf-8")
+
+
+def replaced(old: str, new: str, file: str = "report.yml") -> None:
+    typed = (REPORT / file).read_text("utf-8")
+    assert typed.count(old) == 1
+    (REPORT / file).write_text(typed.replace(old, new), "utf-8")
+
+
+def published() -> None:
+    from gongkai.collection import load_collection
+
+    (report,) = load_collection(Path("data"))[0].reports
+    record(Path("data"), {(report.year, report.agency_id): state_of(report)})
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main(words)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_finding_prints_what_to_paste_and_the_pasted_line_is_taken(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replaced("云政办发〔2021〕2号", "云政办发〔2020〕2号")
+    _, out, _ = run(capsys, "check")
+    paste = "- {rule: document-number, subject: letter.document_number, reason: , by: , date: }"
+    assert f"    可写进 accepted：{paste}\n" in out
+    (REPORT / "report.yml").write_text(text() + f"accepted:\n  {paste}\n", "utf-8")
+    _, out, _ = run(capsys, "check")
+    assert "“reason”后面没有写内容" in out
+    replaced("reason: , by: , date: ", "reason: 原件如此, by: 县政府办公室, date: 2026-03-01")
+    assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，1 条已说明\n")
+
+
+def test_accepting_shows_the_change_and_writes_it_only_when_agreed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replaced("云政办发〔2021〕2号", "云政办发〔2020〕2号")
+    before = text()
+    words = ("accept", "document-number", "letter.document_number", "--report", str(REPORT), *WHY)
+    code, out, said = run(capsys, *words)
+    assert (code, text()) == (0, before)
+    assert out.splitlines()[:2] == ["data/reports/2020/demo/report.yml", "   65 + accepted:"]
+    assert said == "还没有改动；确认以后加上 --yes 再运行一次\n"
+    assert run(capsys, *words, "--yes") == (0, out, "已写入 data/reports/2020/demo/report.yml\n")
+    assert text().startswith(before)
+    assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，1 条已说明\n")
+    code, out, _ = run(capsys, *words, "--yes")
+    assert (code, "已经说明过" in out) == (1, True)
+
+
+def test_an_error_is_accepted_as_printed_with_the_document_s_digest(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replaced("pending: 1, total: 4}", "pending: 1, total: 5}")
+    words = ("accept", "balance", "review_litigation.reconsideration.total", "--report", str(REPORT), *WHY, "--yes")
+    before = text()
+    code, out, _ = run(capsys, *words)
+    assert (code, "确是这样的，加上 --as-printed" in out) == (1, True)
+    code, out, _ = run(capsys, *words, "--as-printed")
+    assert (code, "却没有写原件（source_document）" in out) == (1, True)
+    assert text() == before
+    replaced("written: 2021-01-12\n", "written: 2021-01-12\nsource_document: 年报.docx  # 扫描件\n")
+    before = text()
+    assert run(capsys, *words, "--as-printed")[0] == 0
+    assert text().startswith(before)
+    code, _, said = run(capsys, "check")
+    assert (code, said) == (0, "0 个错误，1 条提醒，1 条已说明\n")  # the prose says 4
+
+
+def test_what_cannot_be_accepted_is_refused(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (REPORT / "report.yml").write_text(text() + "proposed: [requests.carried_in]\n", "utf-8")
+    before = text()
+    for words, message in {
+        ("proposed", "requests.carried_in"): "是错误，不能用说明代替；请改正",
+        ("balance", "requests.granted.total"): "现在没有“balance”（requests.granted.total）这一条",
+    }.items():
+        code, out, _ = run(capsys, "accept", *words, "--report", str(REPORT), *WHY, "--as-printed", "--yes")
+        assert (code, message in out, text()) == (1, True, before)
+
+
+def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("licensing.other_services.decisions", "13", "--report", str(REPORT), *WHY, "--yes")
+    before = text()
+    code, _, said = run(capsys, "correct", *words)
+    assert (code, "还没有记为已公布：只改数和文字，不写更正" in said) == (0, True)
+    assert [line.split("{")[-1] for line in changed_lines(before, text())] == [
+        "items_last_year: 5, items_change: 0, decisions: 12}",
+        "items_last_year: 5, items_change: 0, decisions: 13}",
+    ]
+    published()
+    assert run(capsys, "correct", words[0], "14", *words[2:])[0] == 0
+    assert text().endswith(
+        "revisions:\n  - date: 2026-03-01\n    cell: licensing.other_services.decisions\n    was: 13\n    now: 14\n"
+        "    why: 原件如此\n    by: 县政府办公室\n"
+    )
+    assert REMARK in text()
+    assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，0 条已说明\n")
+
+
+def test_every_kind_of_place_is_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+    changes = {
+        "procurement.government_procurement.amount": "22961.40万元",
+        "procurement.government_procurement.projects": "null",
+        "figures.news": "2061",
+        "figures.news.label": "政务动态信息",
+        "title": "云溪县2020年政府信息公开年度报告",
+        "letter.signer": "李四",
+        "licensing.administrative_licensing.items_change": "-40",
+    }
+    for place, new in changes.items():
+        assert run(capsys, "correct", place, new, "--report", str(REPORT), *WHY, "--yes")[0] == 0, place
+    _, out, said = run(capsys, "check")
+    assert " 0 个错误" in f" {said}", out
+
+
+def test_a_sentence_is_corrected_in_the_text_and_in_the_revisions(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+    words = (
+        "sections.problems_improvements",
+        "公开的力度够大，下一步",
+        "--was",
+        "公开的力度还不够大，下一步",
+        "--report",
+        str(REPORT),
+        *WHY,
+    )
+    code, out, _ = run(capsys, "correct", *words)
+    assert code == 0
+    assert "data/reports/2020/demo/narrative.md" in out
+    assert "data/reports/2020/demo/report.yml" in out
+    assert run(capsys, "correct", *words, "--yes")[0] == 0
+    assert "公开的力度够大，下一步" in (REPORT / "narrative.md").read_text("utf-8")
+    assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，0 条已说明\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("requests.granted", "3"), "报告里没有“requests.granted”"),
+        (("requests.granted.total", "13"), "已经是“13”"),
+        (("requests.granted.total", "3O7"), "“3O7”不是整数"),
+        (("requests.granted.total", "-3"), "“-3”不能是负数"),
+        (("written", "昨天"), "“昨天”不是日期"),
+        (("sections.overview", "甲"), "要用 --was 照录原句"),
+        (("sections.overview", "甲", "--was", "没有这句话"), "找不到这句话"),
+        (("sections.overview", "甲", "--was", "办结"), "要能认出是哪一处"),
+        (("sections.none", "甲", "--was", "乙"), "报告里没有“none”这一节"),
+        (("letter.body", "甲"), "报告里没有“letter.body”"),
+    ],
+)
+def test_what_cannot_be_corrected_is_refused_and_nothing_is_written(
+    words: tuple[str, ...], message: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published()
+    before = text(), (REPORT / "narrative.md").read_bytes()
+    code, out, said = run(capsys, "correct", *words, "--report", str(REPORT), *WHY, "--yes")
+    assert (code, (text(), (REPORT / "narrative.md").read_bytes())) == (1, before)
+    assert message in out
+    assert said == "没有写入任何文件\n"
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (REPORT / "report.yml").write_text("year: [2020\n", "utf-8")
+    for words in (("accept", "a", "b"), ("correct", "a", "b")):
+        code, out, said = run(capsys, *words, "--report", str(REPORT), *WHY, "--yes")
+        assert (code, said, len(out.splitlines())) == (1, "没有写入任何文件\n", 1)
+    code, out, _ = run(capsys, "correct", "a", "b", "--report", "nowhere", *WHY)
+    assert (code, out) == (1, "nowhere/report.yml: 找不到这个文件；用 --report 写明报告的文件夹 [yaml]\n")
+
+
+def test_windows_line_ends_stay(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = b"\xef\xbb\xbf" + text().replace("\n", "\r\n").encode()
+    (REPORT / "report.yml").write_bytes(raw)
+    assert run(capsys, "correct", "requests.received.other", "2", "--report", str(REPORT), *WHY, "--yes")[0] == 0
+    after = (REPORT / "report.yml").read_bytes()
+    assert after == raw.replace(
+        b"legal_service_organization: 2, other: 1, total: 29}\r\n    carried_in",
+        b"legal_service_organization: 2, other: 2, total: 29}\r\n    carried_in",
+    )
+    shutil.rmtree(office / "data")
