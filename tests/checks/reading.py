@@ -59,7 +59,7 @@ def seal(year: int, data: Path) -> None:
 
 
 def report(case: dict[str, Any], year: int, data: Path) -> Path:
-    """`edit`: what is typed instead; `zero`: a table all 0; `cells`: figures by address; `add`: lines at the end."""
+    """`edit`: what is typed instead; `zero`: a table all 0; `cells`: figures by address; `add`: lines at the end; `with`: files beside."""
     folder = data / "reports" / str(year) / "demo"
     shutil.copytree(BASE / case["base"], folder)
     move(folder, YEARS[case["base"]], year)
@@ -70,6 +70,8 @@ def report(case: dict[str, Any], year: int, data: Path) -> Path:
         text = with_cell(text, address, figure)
     (folder / "report.yml").write_text(text + case.get("add", ""), "utf-8")
     edit(folder, case.get("edit", {}))
+    for name, typed in case.get("with", {}).items():
+        (folder / name).write_text(typed, "utf-8")
     return folder
 
 

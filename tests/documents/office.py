@@ -114,6 +114,23 @@ def older_draft(office: Path) -> None:
     shutil.copy(office / "报告.docx", office / "原稿.docx")
 
 
+def imported(office: Path) -> None:
+    """A report that a program has read and nobody has compared yet."""
+    if not (office / "data/reports/2021/zhengning/import-record.csv").exists():
+        word(office)
+        called(office, "gongkai import 报告.docx --into data/reports/2021/zhengning")
+
+
+def ticked_sheet(office: Path) -> None:
+    """Its sheet, with a tick in every line."""
+    imported(office)
+    called(office, "gongkai tick --to 核对表.xlsx --report data/reports/2021/zhengning")
+    book = openpyxl.load_workbook(office / "核对表.xlsx")
+    for row in range(3, book.active.max_row + 1):
+        book.active.cell(row, 7).value = "√"
+    book.save(office / "核对表.xlsx")
+
+
 def sealed_year(office: Path) -> None:
     stated(office)
     called(office, "gongkai archive 2020 --date 2021-04-01 --without pdf")
@@ -184,6 +201,8 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "what a portal states": stated,
     "a report in Word": word,
     "an older draft": older_draft,
+    "an imported report": imported,
+    "a sheet ticked off": ticked_sheet,
     "a sealed year": sealed_year,
     "a workbook": table,
     "a list of agencies": agency_list,

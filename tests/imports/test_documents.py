@@ -159,7 +159,7 @@ def test_readings_in_doubt_are_told_and_recorded(tmp_path: Path) -> None:
     assert said == ["第 2 个表第 4 行第 8 格：一、本年新收政府信息公开申请数量 › 总计：“１，036”读作 1036"]
     record = (tmp_path / "demo" / "import-record.csv").read_bytes()
     assert record.startswith(b"\xef\xbb\xbf")
-    line = "requests.received.total,一、本年新收政府信息公开申请数量 › 总计,1036,“１，036”,第 2 个表第 4 行第 8 格,存疑：“１，036”读作 1036"
+    line = "requests.received.total,一、本年新收政府信息公开申请数量 › 总计,1036,“１，036”,第 2 个表第 4 行第 8 格,存疑：“１，036”读作 1036,,"
     assert line.replace("“１，036”,", "１，036,", 1) in record.decode("utf-8-sig").splitlines()
 
 
@@ -193,7 +193,7 @@ def test_an_amount_whose_unit_is_not_printed_is_in_doubt(
     assert cell.text == figure
     rows = (tmp_path / "demo" / "import-record.csv").read_text("utf-8-sig").splitlines()
     line = next(row for row in rows if row.startswith("fees.administrative_fees.amount"))
-    assert line.endswith(f"存疑：{doubt}" if doubt else "确定")
+    assert line.endswith(f"存疑：{doubt},," if doubt else "确定,,")
 
 
 def test_an_unreadable_cell_is_refused_with_its_place(tmp_path: Path) -> None:

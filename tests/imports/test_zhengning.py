@@ -70,8 +70,10 @@ def figure_texts(report: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_the_import_record_is_the_fresh_one(fresh: Path) -> None:
+    """It was made before there were columns for ticks."""
     record = (FOLDER / "import-record.csv").read_bytes()
-    assert record == (fresh / "import-record.csv").read_bytes()
+    ticks = (fresh / "import-record.csv").read_text("utf-8-sig").replace(",核对,核对人\n", "\n", 1)
+    assert record.decode("utf-8-sig").splitlines() == [line.removesuffix(",,") for line in ticks.splitlines()]
     rows = list(csv.DictReader(io.StringIO(record.decode("utf-8-sig"))))
     change = next(row for row in rows if row["地址"] == "licensing.administrative_licensing.items_change")
     assert (change["数值"], change["原文"], change["位置"], change["把握"]) == ("-39", "-39", "第 54 行", "确定")

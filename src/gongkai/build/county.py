@@ -20,6 +20,7 @@ from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection, load_site
 from gongkai.county.redirects import Redirect, read_redirects
 from gongkai.problems import Problem, errors, in_order
+from gongkai.reports import import_record
 from gongkai.reports.seals import Version, bag_file
 from gongkai.reports.seals import digest as digest_of_bag
 from gongkai.source.gc_pause import gc_paused
@@ -204,6 +205,7 @@ def checked_against(report: Report, county: County) -> str:
     folder = digest_of(files_below(str(report.folder)), str(report.folder)) if sealed or proved else ""
     return digest(
         *(code_digest(), str(report.source.name), county.contents[report.year, report.agency_id], folder),
+        content_of(str(report.folder / import_record.FILE)),
         *(repr(sealed), repr(collection.site), repr(report.agency), str(report.state)),
         repr(collection.published.get((report.year, report.agency_id))),
         *(county.contents[other.year, other.agency_id] if other else "" for other in others),

@@ -37,6 +37,7 @@ from gongkai.checks import (
     statutory_labels,
     sum_of_parts,
     terms,
+    tick_off,
     year_continuity,
 )
 from gongkai.checks.acceptances import Acceptable, settled
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     terms,
     year_continuity,
     proposed,
+    tick_off,
     personal_data,
     revisions,
     restatements,

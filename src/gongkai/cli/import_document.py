@@ -22,5 +22,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     problems = import_file(options.file, options.into, options.agency, options.year)
-    done = f"已写成草稿：{shown(options.into)}。请对照原件逐格核对 import-record.csv，再运行 gongkai check"
+    done = f"已写成草稿：{shown(options.into)}。请对照原件逐格核对，用 gongkai tick 打勾，再运行 gongkai check"
     return report_outcome(problems, done)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.checks.rules import check_report
-from gongkai.cli.console import stated_day
+from gongkai.cli.console import DATA, stated_day
 from gongkai.collection import Collection, load_collection
 from gongkai.county.agencies import AGENCIES
 from gongkai.problems import Position, Problem, shown
@@ -16,6 +16,7 @@ from gongkai.reports.report import Report
 from gongkai.source.text import RULE
 
 REPORT = "report.yml"
+REPORTS = DATA / "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def report_option(parser: argparse.ArgumentParser) -> None:
         metavar="报告文件夹",
         type=Path,
         default=Path(),
-        help="哪一份报告，例如 data/reports/2020/finance（默认当前文件夹）",
+        help="哪一份报告，例如 data/reports/2020/finance，或只写 2020/finance（默认当前文件夹）",
     )
 
 
@@ -66,7 +67,9 @@ def day_of(options: argparse.Namespace) -> str:
 
 
 def find_report(folder: Path) -> tuple[FoundReport | None, list[Problem]]:
-    """None, with the reasons, where there is no report that can be read."""
+    """`2020/finance` is one of the county's own. None, with the reasons, where there is no report that can be read."""
+    if not folder.exists() and (REPORTS / folder / REPORT).is_file():
+        folder = REPORTS / folder
     if not (folder / REPORT).is_file():
         return None, [Problem(Position(shown(folder / REPORT)), RULE, "找不到这个文件；用 --report 写明报告的文件夹")]
     own = folder.resolve()

@@ -15,13 +15,13 @@ from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.reading import Imported, read_document
-from gongkai.imports.placing.record import record_bytes
 from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.md import read_md
 from gongkai.imports.readers.pdf import read_pdf
 from gongkai.imports.readers.txt import read_txt
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports.import_record import record_bytes
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.source.text import reason

@@ -17,9 +17,9 @@ from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
 from gongkai.imports.placing.reading_result import Found
-from gongkai.imports.placing.record import RecordLine
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
+from gongkai.reports.import_record import RecordLine
 from gongkai.reports.narrative import section_of
 from gongkai.statute.formats import Format, formats
 from gongkai.statute.labels import squeezed

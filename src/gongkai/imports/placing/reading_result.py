@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.imports.document import DocumentPlace, GridCell
-from gongkai.imports.placing.record import RecordLine
 from gongkai.problems import Problem
+from gongkai.reports.import_record import RecordLine
 
 
 class Found:
