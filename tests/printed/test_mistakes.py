@@ -24,10 +24,17 @@ from gongkai.build.site import build_site
 from gongkai.cli import main
 from gongkai.collection import load_collection
 from gongkai.downloads.json_schema import report_schema
+from gongkai.downloads.province_figures import records
+from gongkai.html.pages.totals import totals_page
 from gongkai.imports import import_file
 from gongkai.problems import errors
+from gongkai.reports.county_record import CountyRecord, CountyYear
+from gongkai.reports.history import stated
 from gongkai.reports.reading import read_report
 from gongkai.reports.seals import read_seals
+from gongkai.reports.submission import Status
+from gongkai.reports.totals import year_totals
+from gongkai.statute.concepts import concepts
 from tests.printed.conftest import CASES, DOCUMENT, Printed, county_with
 
 EVERY = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -156,6 +163,33 @@ def test_history_and_totals_take_the_printed_figure_and_say_so(printed: Printed)
     pages = [page for page in site.rglob("index.html") if f"{name}2020年度报告的“" in page.read_text("utf-8")]
     assert pages, "no page of figures names the report"
     assert all("照原件所印，有误而未改" in page.read_text("utf-8") for page in pages)
+
+
+def test_totals_over_agencies_take_the_printed_figure_and_name_the_reports(tmp_path: Path) -> None:
+    organ = {"scope: whole_government": "scope: this_organ"}
+    cases = [{**case, "edit": {**case.get("edit", {}), **organ}} for case in (CASES[0], CASES[4])]
+    county_with(cases, tmp_path)
+    collection, problems = load_collection(tmp_path / "data")
+    assert problems == []
+    assert collection.site
+    found = year_totals(collection, 2020)
+    assert found
+    granted = next(cell for cell in found.cells if (cell.row.id, cell.column.id) == ("granted", "total"))
+    assert granted.total == 14 + 13
+    page = words(totals_page(collection, collection.site, found).html)
+    assert "有误而未改，这里按所印的数计：示例县第1局（1 格）、示例县第2局（1 格），见各报告的校注。" in page
+
+
+def test_a_province_s_file_says_so_of_the_figure(printed: Printed) -> None:
+    year, agency = printed.places["the total of reconsideration"]
+    report = printed.collection.report(year, agency)
+    assert report
+    points = {concept.id: stated(concept, report) for concept in concepts().all}
+    told = {id for id, point in points.items() if point.printed}
+    assert told == {"reconsideration"}
+    own = CountyYear(year, Status.UNKNOWN_TIME, "", "", "2019", 1, 1, 0, points)
+    rows = [*records([CountyRecord("east", "东县", years=(own,))])]
+    assert {row[5] for row in rows if "照原件所印，有误而未改" in row[-1]} == told
 
 
 # ---- What is refused

@@ -21,7 +21,7 @@ COLUMNS = (
     Column("单位", "数的单位；金额一律换算成万元"),
     Column("数", "空着的看后两列：空白不是 0", "number"),
     Column("空缺", "没有数时的简称"),
-    Column("原因", "没有数的原因"),
+    Column("原因", "没有数的原因；照原件所印、有误而未改的数，也在这里写明"),
 )
 
 
@@ -42,4 +42,4 @@ def records(counties: Sequence[CountyRecord]) -> Iterator[Record]:
             for concept in concepts().all if one.points else ():
                 point = one.points[concept.id]
                 figure = exact_number(point.figure)
-                yield (*start, concept.id, concept.label, concept.unit, figure, point.gap, point.reason)
+                yield (*start, concept.id, concept.label, concept.unit, figure, point.gap, point.reason or point.printed)
