@@ -63,7 +63,10 @@ def put(case: dict[str, Any], data: Path, agency: str) -> int:
         text = (report / "report.yml").read_text("utf-8")
         target = data / "reports" / report.parent.name / agency
         shutil.copytree(report, target)
-        (target / "report.yml").write_text(text.replace("agency: demo\n", f"agency: {agency}\n"), "utf-8")
+        text = text.replace("agency: demo\n", f"agency: {agency}\n")
+        if "\npublished: " not in text:  # every one of them was public
+            text = f"published: {int(report.parent.name) + 1}-03-20\n{text}"
+        (target / "report.yml").write_text(text, "utf-8")
     year = int(folder.parent.name)
     source = data / "reports" / str(year) / agency / "source" / DOCUMENT
     source.parent.mkdir()

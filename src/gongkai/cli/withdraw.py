@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gongkai.cli.archive import stated_day
-from gongkai.cli.console import example
+from gongkai.cli.console import example, stated_day
 from gongkai.cli.report_edits import RULE, refused, report_arguments, report_asked, shown_and_done
 from gongkai.imports.placing.draft import typed
 from gongkai.problems import Problem
