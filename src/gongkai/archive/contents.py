@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gongkai.archive.sealed_page import NAME as PAGE
 from gongkai.archive.sealed_page import sealed_page
 from gongkai.checks import sealed as seal_rule
-from gongkai.checks.rules import check_report, explain
+from gongkai.checks.rules import check_report, grounds
 from gongkai.collection import Collection
 from gongkai.downloads.json_file import encoded, finding
 from gongkai.downloads.report_files import FORMATS, OutputFile
@@ -40,7 +40,7 @@ def public(name: str, report: Report) -> bool:
 def findings(report: Report, collection: Collection) -> str:
     """What the checks find, what the office accepted and why, and on what ground each rule stands."""
     found = [problem for problem in check_report(report, collection) if problem.rule != seal_rule.ID]
-    rules = explain()
+    rules = grounds()
     used = {problem.rule: {"title": rules[problem.rule].title, "basis": rules[problem.rule].basis} for problem in found}
     record = {
         "open": [finding(problem) for problem in found if problem.severity is not Severity.ACCEPTED],

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.checks.rules import explain
+from gongkai.checks.rules import grounds
 from gongkai.collection import Collection
 from gongkai.problems import Problem, Severity
 
@@ -54,7 +54,7 @@ def report_of(problem: Problem) -> tuple[int | None, str]:
 
 
 def described(problems: Sequence[Problem], collection: Collection) -> list[Finding]:
-    rules = explain()
+    rules = grounds()
     names = {id: agency.name for id, agency in collection.agencies.items()}
     found = []
     for problem in problems:

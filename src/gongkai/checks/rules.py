@@ -112,10 +112,14 @@ def explain() -> Mapping[str, Explanation]:
         Explanation(site_identity.ID, site_identity.TITLE, site_identity.BASIS),
         Explanation(guide_contact.ID, guide_contact.TITLE, guide_contact.BASIS),
         Explanation(acceptances.ID, acceptances.TITLE, acceptances.BASIS),
-        Explanation(FIGURE, "法定表格里是表式要求的数", FORMS),
-        Explanation(STRUCTURE, "法定表格的表、行、列齐全", FORMS),
     ]
     return {explanation.id: explanation for explanation in found}
+
+
+def grounds() -> Mapping[str, Explanation]:
+    """Of every finding that a report may have: its rules, and what is met in reading and may stand as printed."""
+    met = (Explanation(FIGURE, "法定表格里是表式要求的数", FORMS), Explanation(STRUCTURE, "法定表格的表、行、列齐全", FORMS))
+    return {**explain(), **{explanation.id: explanation for explanation in met}}
 
 
 def check_collection(collection: Collection, *, release: bool = False) -> list[Problem]:

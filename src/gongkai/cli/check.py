@@ -11,7 +11,7 @@ from gongkai.build.county_words import MACROS, wrong_syntax
 from gongkai.checks.findings import Wanted, described, grouped
 from gongkai.checks.prose_figures import citable
 from gongkai.checks.rules import check_collection, explain
-from gongkai.cli.console import DATA, example, print_problems, say
+from gongkai.cli.console import DATA, example, print_problems, say, with_paste
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
 from gongkai.county.addresses import STATEMENT, kind_of_page
@@ -132,7 +132,7 @@ def chosen(report: Report, options: argparse.Namespace) -> bool:
 def show(listed: list[Problem], collection: Collection, options: argparse.Namespace) -> None:
     if options.format == "text" and not options.each:
         for line in grouped(listed):
-            print(line)
+            print(line if isinstance(line, str) else with_paste(line))
     elif options.format in FILES:
         title = "　".join(filter(None, (collection.site.government if collection.site else "", "政府信息公开数据检查问题清单")))
         findings = described(listed, collection)

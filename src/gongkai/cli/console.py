@@ -90,9 +90,12 @@ def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
         print_json([as_record(problem) for problem in problems], indent=2)
         return
     for problem in problems:
-        print(as_github(problem) if form == "github" else problem)
-        if problem.paste and form == "text":
-            print("    可写进 {}：{}".format(*problem.paste))
+        print(as_github(problem) if form == "github" else with_paste(problem))
+
+
+def with_paste(problem: Problem) -> str:
+    """The finding, and below it the line that may be pasted where there is one."""
+    return "\n".join([str(problem), *("    可写进 {}：{}".format(*paste) for paste in [problem.paste] if paste)])
 
 
 def print_json(record: object, indent: int) -> None:
