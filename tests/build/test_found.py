@@ -10,6 +10,7 @@ from gongkai.build.project import Project
 from gongkai.build.report_targets import FileList, ListedFile, ReportTargets
 from gongkai.build.search import classed, cut, handed_over, parts_of
 from gongkai.build.site import SiteBuild
+from gongkai.build.target import Searched
 from gongkai.collection import load_collection
 from gongkai.html import fragments
 from gongkai.html.blocks import component, page_of
@@ -131,7 +132,7 @@ def test_of_a_report(case, tmp_path):
     collection, problems = load_collection(tmp_path / "data")
     assert problems == []
     page = report_page(collection.reports[0], [])
-    assert handed_over(page.found, LIKE) == cut(with_title(page), LIKE)
+    assert handed_over(page.found, LIKE, Searched(LIKE)) == cut(with_title(page), LIKE)
 
 
 # ---- Every component that says what its template says
@@ -159,4 +160,4 @@ EXAMPLES = [
 @pytest.mark.parametrize(("name", "example", "view"), EXAMPLES, ids=[f"{name}:{example}" for name, example, _ in EXAMPLES])
 def test_of_a_component(name, example, view):
     page = page_of("标题", "", [component(name, view)])
-    assert handed_over(page.found, LIKE) == cut(with_title(page), LIKE)
+    assert handed_over(page.found, LIKE, Searched(LIKE)) == cut(with_title(page), LIKE)

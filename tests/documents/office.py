@@ -177,6 +177,7 @@ def two_releases(office: Path) -> None:
 
 
 def uploaded(office: Path) -> None:
+    stated(office)
     if not (office / "全站.zip").exists():
         called(office, "gongkai publish site --zip 全站.zip")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gongkai.measure.serving import served
 from tests.site.access.nu import nu_findings
@@ -40,6 +39,8 @@ def address(manual_site: Path) -> Iterator[str]:
 
 
 def findings(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
     found: dict[str, Any] = Axe().run(page, context={"include": [OURS]}, options=ASKED).response
     return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 import pytest
 from distributed import Client, LocalCluster
 from lxml import html
-from playwright.sync_api import Browser
 
 from gongkai.cli import main
 from gongkai.measure.states import STATES, reader, seen_as
@@ -24,6 +24,9 @@ from tests.site.access.axe import axe_findings
 from tests.site.access.grid import lost_paths
 from tests.site.conftest import served
 from tests.site.links import broken_links
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 

@@ -93,6 +93,7 @@ def report(county: County, year: int, agency: str) -> None:
     data = str(county.folder / "data")
     typed("new", str(year), agency, "--data", data)
     fill_in(county.folder / "data/reports" / str(year) / agency)
+    typed("ready", str(year), agency, "--published", f"{year + 1}-01-28", "--yes", "--data", data)
 
 
 def township(county: County) -> str:
@@ -135,7 +136,7 @@ def everything(county: County) -> None:
     three_years(county)
     add_catalogue(county)
     site = county.folder / "data/site.yml"
-    stated = f"portal: {county.name}人民政府网\ndomain: www.example\ncontact: {{office: 政务公开办, address: 人民路, telephone: 010-0}}\n"
+    stated = f"portal: {county.name}人民政府网\ndomain: www.example\nsite_code: '0000000000'\ncontact: {{office: 政务公开办, address: 人民路, telephone: 010-0}}\n"
     site.write_text(site.read_text("utf-8") + stated, "utf-8")
     page = county.folder / "docs/zfxxgkzn/lianxi.md"
     page.parent.mkdir()

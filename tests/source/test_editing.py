@@ -13,7 +13,7 @@ from gongkai.source.editing import NoPlaceError, TypedFile, changed_lines, typed
 from gongkai.source.nodes import Scalar, Table
 from gongkai.source.reference import parse_yaml
 
-CASES = yaml.load((Path(__file__).parent / "editing.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+CASES = yaml.load((Path(__file__).parent / "edits" / "cases.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 REPORT = Path(__file__).parents[2] / "data" / "reports" / "2020" / "zhengning" / "report.yml"
 
 

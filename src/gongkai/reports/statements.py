@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gongkai.problems import Position
-from gongkai.reports.envelope import Revision
 from gongkai.reports.narrative import Block, Paragraph, Subheading, TablePlace
 from gongkai.reports.report import Report, ReportTable
+
+if TYPE_CHECKING:
+    from gongkai.reports.envelope import Revision
 
 INTRODUCTION = "introduction"
 NAMES = {
