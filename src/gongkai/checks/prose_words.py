@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,15 +77,27 @@ def understand(text: str, group: SpokenGroup, former: str = "") -> Understood:
 def longest(text: str, position: int, group: SpokenGroup, former: str) -> tuple[Understood, int]:
     """What begins there and how long it is; of two as long as each other, the one that says which figure."""
     best, length = Understood(unknown=text[position]), 0
-    for words, meaning in meanings(group, former):
+    known, others = meanings(group, former)
+    for words, meaning in known.get(text[position], others):
         if (found := words.length_at(text, position)) > length:
             best, length = meaning, found
     return best, max(length, 1)
 
 
+Meanings = list[tuple[Words, Understood]]
+
+
 @lru_cache(maxsize=256)
-def meanings(group: SpokenGroup, former: str) -> tuple[tuple[Words, Understood], ...]:
-    return tuple(all_meanings(group, former))
+def meanings(group: SpokenGroup, former: str) -> tuple[Mapping[str, Meanings], Meanings]:
+    """By the character with which words can begin, those words in their order; and those that can begin with any."""
+    found = list(all_meanings(group, former))
+    characters = frozenset().union(*(words.begins for words, _ in found if words.begins is not None))
+    others = [(words, meaning) for words, meaning in found if words.begins is None]
+    by_character: dict[str, Meanings] = {character: [] for character in characters}
+    for words, meaning in found:
+        for character in characters if words.begins is None else words.begins:
+            by_character[character].append((words, meaning))
+    return by_character, others
 
 
 def all_meanings(group: SpokenGroup, former: str) -> Iterator[tuple[Words, Understood]]:

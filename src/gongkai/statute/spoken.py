@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -10,6 +11,9 @@ from typing import Any
 
 from gongkai.source.package_data import load_package_data
 
+GROUP = re.compile(r"\((\?:|(?!\?))")
+CHOICE = re.compile(r"\[([^\]^\\-]+)\]")
+PLAIN = re.compile(r"\\[^\w\s]|[^\\()\[\].*+?{}|^$]")
 VERB, CARRIED, RESULT = "verb", "carried", "result"
 KINDS = (VERB, CARRIED, RESULT)
 """Of words that mean rows, the later kind prevails: in 作出不予公开答复 it is 不予公开 that is counted."""
@@ -17,19 +21,20 @@ KINDS = (VERB, CARRIED, RESULT)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Ways to say one thing, of which the longest that stands in a place is meant. `any` finds one of them, not the longest."""
+    """Ways to say one thing, of which the longest that stands in a place is meant.
+
+    `begins` are the characters that one of them can begin with; None where it can be any.
+    """
 
     patterns: tuple[re.Pattern[str], ...]
-    any: re.Pattern[str]
+    begins: frozenset[str] | None
 
     def length_at(self, text: str, position: int) -> int:
         """0 where none of them stands."""
-        if not self.any.match(text, position):  # nearly always: each word of a sentence is compared with all that are known
-            return 0
-        return max(len(found[0]) for pattern in self.patterns if (found := pattern.match(text, position)))
+        return max((len(found[0]) for pattern in self.patterns if (found := pattern.match(text, position))), default=0)
 
     def search(self, text: str) -> bool:
-        return self.any.search(text) is not None
+        return any(pattern.search(text) for pattern in self.patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,54 @@ def words_from(words: str) -> Words:
 
 
 def words_of(*patterns: str) -> Words:
-    return Words(tuple(map(re.compile, patterns)), re.compile("|".join(patterns)))
+    return Words(tuple(map(re.compile, patterns)), any_of(map(beginnings, patterns)))
+
+
+def any_of(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for some in sets:
+        if some is None:
+            return None
+        found |= some
+    return found
+
+
+def beginnings(pattern: str) -> frozenset[str] | None:
+    """The characters that what the pattern finds can begin with; None where that is not plain to see.
+
+    >>> sorted(beginnings("答复")), sorted(beginnings("(作出|做出)?答复")), sorted(beginnings("[申应]请"))
+    (['答'], ['作', '做', '答'], ['应', '申'])
+    >>> beginnings("[^一]项"), beginnings("答*"), sorted(beginnings("(?!)")), sorted(beginnings(r"\\（"))
+    (None, None, [], ['（'])
+    """
+    first, length = first_of(pattern)
+    after = pattern[length : length + 1]
+    if first is None or after not in ("?", "*", "{"):
+        return first
+    return any_of((first, beginnings(pattern[length + 1 :]))) if after in ("?", "*") else None
+
+
+def first_of(pattern: str) -> tuple[frozenset[str] | None, int]:
+    """What the first part of the pattern can begin with, and how long that part is."""
+    if pattern.startswith("(?!)"):  # finds nothing
+        return frozenset(), len("(?!)")
+    if group := GROUP.match(pattern):
+        length = end_of_group(pattern)
+        return any_of(map(beginnings, alternatives(pattern[group.end() : length - 1]))), length
+    if plain := CHOICE.match(pattern):
+        return frozenset(plain[1]), plain.end()
+    if plain := PLAIN.match(pattern):
+        return frozenset(plain[0][-1]), plain.end()
+    return None, 0
+
+
+def end_of_group(pattern: str) -> int:
+    depth = 0
+    for place, character in enumerate(pattern, start=1):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if not depth:
+            return place
+    raise ValueError(pattern)
 
 
 def alternatives(words: str) -> list[str]:
