@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
 
 from gongkai.build.author_words import UnknownFigureError, register_words
 from gongkai.build.authored_markdown import Rendered, rendered
@@ -131,7 +132,7 @@ def author_words(project: Project, county: County, around: Surroundings = OWN_FR
     define = defined_in(project.macros) or register_words
     define(words)
     # It gives Markdown, whose words are the author's own.
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - see above
+    environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update({**words.variables, **words.macros})
     environment.filters.update(words.filters)
     return AuthorWords(environment)

@@ -24,13 +24,20 @@ def files_below(folder: str, endings: tuple[str, ...] = ()) -> Iterator[str]:
     """Every file below the folder, in order; of these endings where any are given."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # another reader says what is wrong with it
         return
     for entry in entries:
-        if entry.is_dir() and entry.name not in ("__pycache__", "expected"):
+        if is_folder(entry) and entry.name not in ("__pycache__", "expected"):
             yield from files_below(entry.path, endings)
         elif not endings or entry.name.endswith(endings):
             yield entry.path
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def content_of(path: str) -> bytes:

@@ -31,6 +31,7 @@ from gongkai.build.preflight import preflight
 from gongkai.build.processes import spread
 from gongkai.build.project import Built, Project
 from gongkai.build.search_groups import groups_of, segments_in
+from gongkai.build.site_place import wrong_places
 from gongkai.build.template_cache import TemplateCache
 from gongkai.build.writer import SiteWriter, holds_nothing_else, is_whole
 from gongkai.county.settings import FILE as SETTINGS
@@ -107,6 +108,8 @@ class SiteBuild:
 
     def check(self) -> list[Problem]:
         """Everything that is wrong with what the site is made of and the county's own words, before anything is made."""
+        if wrong := [*wrong_places(self.project)]:
+            return wrong
         problems = [*self.chosen.problems]
         if not errors(problems) and not self.project.alone and self.project.macros.is_dir():
             from gongkai.build.authored_pages import wrong_words  # noqa: PLC0415 - the catalogue alone has none

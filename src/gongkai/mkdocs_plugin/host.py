@@ -122,6 +122,9 @@ class DrawnPage(Page):
 
     __hash__ = Page.__hash__
 
+    # People write the front page; `verify.html` stands at the top too, and a theme would leave its title out.
+    is_homepage = False
+
 
 def without(items: Sequence[Any], pages: Sequence[Page]) -> Iterator[Any]:
     """The menu without those pages, and without a section that then is empty."""

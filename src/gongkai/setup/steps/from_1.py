@@ -113,7 +113,7 @@ def settings(files: Files) -> Iterator[Finding]:
 def unused(file: BlockFile) -> Iterator[str]:
     """What people set that nothing can read any more."""
     theme, above = file.block("theme"), file.block("INHERIT")
-    if theme and (own := {*names(theme.value)} - KNOWN_THEME):
+    if theme and (own := {*names(theme.value)} - KNOWN_THEME - {"gongkai"}):
         yield f"{SETTINGS} 的 theme 里写过 {'、'.join(sorted(own))}，新版本不再用"
     if above and is_above(above.value):
         yield f"{SETTINGS} 不再继承 {above.value.value}，那是原来放程序的文件夹里的"
@@ -139,7 +139,7 @@ def with_the_plugin(file: BlockFile) -> BlockFile:
 
 def plugins(file: BlockFile) -> str:
     """Without mkdocs-macros, whose work the plugin does; one more where the county has plugins of its own."""
-    own = without_items(file, "plugins", lambda node: names(node) == ("macros",), ("gongkai",))
+    own = without_items(file, "plugins", lambda node: names(node) in (("macros",), ("gongkai",)), ("gongkai",))
     return "plugins: [gongkai]\n" if own == "plugins:\n  - gongkai\n" else own
 
 
