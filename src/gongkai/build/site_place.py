@@ -11,7 +11,7 @@ from gongkai.problems import Position, Problem, shown
 
 RULE = "site-folder"
 BESIDE_DATA = ("archive", ".git")
-OF_A_SITE = ("404.html", "sitemap.xml")
+OF_A_SITE = ("index.html", "404.html", "sitemap.xml")
 
 
 def wrong_places(project: Project) -> Iterator[Problem]:

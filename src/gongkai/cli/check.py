@@ -33,7 +33,7 @@ FILES = ("xlsx", "html")
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(fault=parser.error)
     example(
-        parser, "gongkai check", "gongkai check --release", "gongkai check --agency finance --format xlsx --into 问题清单.xlsx"
+        parser, "gongkai check", "gongkai check --release", "gongkai check --severity error --format xlsx --into 问题清单.xlsx"
     )
     parser.add_argument(
         "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
