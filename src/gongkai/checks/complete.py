@@ -21,7 +21,7 @@ TITLE = "定稿填全了，或说明了为什么空着"
 BASIS = "《条例》第五十条；国办发〔2014〕32号、国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附表式"
 ACCEPTABLE = True  # what a document as received leaves blank is explained, never filled in
 
-TODO = "请填写；原件就是空着的，在 accepted 里说明"
+WHAT_TO_DO = "请填写；原件就是空着的，在 accepted 里说明"
 STATED = re.compile(r"\d[\d.,]*\s*(?:件|条|项|次|份|宗|起|万元|元)")
 
 
@@ -73,26 +73,26 @@ def blanks(table: ReportTable) -> Iterator[Missing]:
     form = table.format
     cells = [cell for _, cell in table.addressed()]
     if len(cells) > 1 and all(map(is_blank, cells)):
-        yield table.position, f"“{form.title}”整张表都空着；{TODO}", form.id
+        yield table.position, f"“{form.title}”整张表都空着；{WHAT_TO_DO}", form.id
         return
     for row, own in table.cells.items():
         if len(own) > 1 and all(map(is_blank, own.values())):
             first = next(iter(own.values()))
-            yield first.position, f"{line_name(form, row)}：整行都空着；{TODO}", f"{form.id}.{row}"
+            yield first.position, f"{line_name(form, row)}：整行都空着；{WHAT_TO_DO}", f"{form.id}.{row}"
             continue
         for column, cell in own.items():
             if is_blank(cell):
-                yield cell.position, f"{cell_name(form, row, column)}：空着；{TODO}", f"{form.id}.{row}.{column}"
+                yield cell.position, f"{cell_name(form, row, column)}：空着；{WHAT_TO_DO}", f"{form.id}.{row}.{column}"
 
 
 def generic_blanks(table: ReportTable) -> Iterator[Missing]:
     """A table whose rows the form does not prescribe: as many as the document has. A line without a figure groups others."""
     form = table.format
     if not any(row.cell for row in table.generic):
-        yield table.position, f"“{form.title}”里一行数也没有；{TODO}", form.id
+        yield table.position, f"“{form.title}”里一行数也没有；{WHAT_TO_DO}", form.id
     for number, row in enumerate(table.generic, start=1):
         if row.cell and is_blank(row.cell):
-            yield row.cell.position, f"{row.label}：空着；{TODO}", f"{form.id}.{number}"
+            yield row.cell.position, f"{row.label}：空着；{WHAT_TO_DO}", f"{form.id}.{number}"
 
 
 # ---- Words
@@ -103,9 +103,9 @@ def unsaid(report: Report) -> Iterator[Missing]:
     narrative = report.narrative
     for section in narrative.sections:
         if not has_content(section):
-            yield section.position, f"“{section.title}”一节没有文字；{TODO}", f"sections.{section.id}"
+            yield section.position, f"“{section.title}”一节没有文字；{WHAT_TO_DO}", f"sections.{section.id}"
     if not any(words_in(paragraph.text) for paragraph in narrative.paragraphs()):
-        yield Position(shown(report.folder / "narrative.md")), f"正文没有写一个字；{TODO}", "narrative"
+        yield Position(shown(report.folder / "narrative.md")), f"正文没有写一个字；{WHAT_TO_DO}", "narrative"
 
 
 def has_content(section: Section) -> bool:
