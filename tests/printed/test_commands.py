@@ -125,6 +125,13 @@ def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, c
     assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，0 条已说明\n")
 
 
+def test_a_recorded_address_is_enough_to_be_public(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where nobody has noted yet what the report stated when it was published."""
+    Path("data/addresses.txt").write_text("zfxxgknb/2020/\n", "utf-8")
+    assert run(capsys, "correct", "licensing.other_services.decisions", "13", "--report", str(REPORT), *WHY, "--yes")[0] == 0
+    assert "revisions:\n" in text()
+
+
 def test_every_kind_of_place_is_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     published()
     changes = {

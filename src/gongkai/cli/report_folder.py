@@ -11,7 +11,9 @@ from gongkai.checks.rules import check_report
 from gongkai.cli.console import DATA, stated_day
 from gongkai.collection import Collection, load_collection
 from gongkai.county.agencies import AGENCIES
+from gongkai.county.published_addresses import recorded_addresses
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.public_record import PublicRecord
 from gongkai.reports.report import Report
 from gongkai.source.text import RULE
 
@@ -34,8 +36,10 @@ class FoundReport:
     @property
     def is_public(self) -> bool:
         """Whether it was published or sealed, as far as the office has recorded it."""
-        place = (self.report.year, self.report.agency_id)
-        return place in self.collection.published or bool(self.collection.sealed(self.report))
+        place, site = (self.report.year, self.report.agency_id), self.collection.site
+        addresses = recorded_addresses(self.collection.data) if site else frozenset()
+        record = PublicRecord(addresses, self.collection.seals, site.government_agency if site else "")
+        return place in self.collection.published or record.has(*place)
 
     @property
     def office(self) -> str:
