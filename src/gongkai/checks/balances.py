@@ -44,6 +44,8 @@ def blank_totals(judged: list[Sum]) -> Iterator[Problem]:
 
 def wrong_figures(judged: list[Sum]) -> Iterator[Problem]:
     """One finding for each figure that explains all that is broken at it, then the sums that no single figure explains."""
+    if not any(found.difference for found in judged):
+        return
     suspects = suspected(judged)
     counted = Counter(id(found) for sums in suspects.values() for found in sums)
     explained: set[int] = set()

@@ -18,7 +18,7 @@ from gongkai.checks.prose_words import Understood, readable, rows_meant, underst
 from gongkai.checks.wording import is_government
 from gongkai.problems import Position
 from gongkai.reports.report import Report
-from gongkai.statute.spoken import CARRIED, VERB, Reading, Spoken, SpokenGroup, spoken
+from gongkai.statute.spoken import CARRIED, VERB, Reading, Speaker, Spoken, SpokenGroup, spoken
 
 CLAUSE = re.compile("[，；。：！？（）(),;:]")
 JOINED = re.compile("[、，,和及与以\\s]*")
@@ -117,10 +117,14 @@ def groups_for(report: Report) -> tuple[SpokenGroup, ...]:
 
 
 def spoken_by(report: Report) -> Spoken:
-    """The words as this report uses them, with its agency's name, also without the county before it."""
+    return spoken(whole_government=is_government(report))
+
+
+def speaker_of(report: Report) -> Speaker:
+    """Its agency as it is called, also without the county before it."""
     names = {report.agency_name, *((report.agency.short,) if report.agency and report.agency.short else ())}
     names |= {re.sub("^.+?(?=[县市区旗].)", "", name) for name in names}
-    return spoken(report.year, tuple(sorted(names, key=len, reverse=True)), whole_government=is_government(report))
+    return Speaker(report.year, frozenset("".join(name.split()) for name in names))
 
 
 class PassageReader:
@@ -128,6 +132,7 @@ class PassageReader:
         self.passage, self.report, self.groups = passage, report, groups
         self.text = readable(passage.text)
         self.figures = sorted(counts(passage, report, asides=True) + amounts(passage, report), key=lambda count: count.start)
+        self.speaker = speaker_of(report)
         self.context = Context()
 
     def bindings(self, lead: str) -> Iterator[Binding]:
@@ -140,6 +145,9 @@ class PassageReader:
                 right = within[number + 1].start if number + 1 < len(within) else end
                 if binding := self.bound(count, left, right):
                     yield binding
+
+    def understand(self, text: str, group: SpokenGroup, former: str = "") -> Understood:
+        return understand(text, group, self.speaker, former)
 
     def topic_of_place(self, lead: str) -> str:
         led = (group.id for group in self.groups if group.leads and group.leads.search(lead))
@@ -160,7 +168,7 @@ class PassageReader:
         edges = zip([start, *(count.end for count in within)], within, strict=False)
         clauses = [CLAUSE.split(self.text[left : count.start])[-1] for left, count in edges]
         for group in self.groups:
-            own = [understand(clause, group) for clause in clauses]
+            own = [self.understand(clause, group) for clause in clauses]
             carried = {saying for words in own for saying in words.rows if saying.kind == CARRIED}
             if group.subject and len(carried) > 1 and not any(words.unknown for words in own):
                 return group.id
@@ -190,7 +198,7 @@ class PassageReader:
                 self.context.topic = subject
             for group in self.groups:
                 names_columns = not group.column and any(column.words.search(part) for column in group.columns)
-                words = understand(part, group) if names_columns else Understood()
+                words = self.understand(part, group) if names_columns else Understood()
                 if words.columns and not words.unknown:
                     self.context.group = group.id
                     self.context.columns = tuple(saying.readings[0] for saying in words.columns)
@@ -233,9 +241,9 @@ class PassageReader:
     def own_words(self, count: Count, group: SpokenGroup, parts: list[str], after: str) -> tuple[Understood, str]:
         """The words of its clause; where they name nothing, those that follow it, or the clause before without a figure."""
         former = self.context.series
-        words, begin = understand(parts[-1], group, former), count.start - len(parts[-1])
+        words, begin = self.understand(parts[-1], group, former), count.start - len(parts[-1])
         text = self.passage.text[begin : count.end]
-        following = understand(after, group, former)
+        following = self.understand(after, group, former)
         if words.unknown or not words.whole or words.rows or (words.columns and not words.subject):
             spoken_on = not following.unknown and not following.says_which
             return words + following if spoken_on else words, text
@@ -245,7 +253,7 @@ class PassageReader:
             return words + following, text
         for part in reversed(parts[:-1]):
             begin -= len(part) + 1
-            earlier = understand(part, group, former)
+            earlier = self.understand(part, group, former)
             if earlier.unknown:
                 break
             if earlier.says_which or earlier.subject:
@@ -281,7 +289,7 @@ class PassageReader:
         rest = self.text[count.end :]
         if words.kind < 2 or not (aside := INCLUDING.match(rest)):
             return ()
-        included = understand(re.split(r"[\d，；。：（）(),]", rest[aside.end() :])[0], group)
+        included = self.understand(re.split(r"[\d，；。：（）(),]", rest[aside.end() :])[0], group)
         series = {saying.series for saying in words.rows}
         added = [saying for saying in included.rows if saying.series in series and saying not in words.rows]
         if included.unknown or len(added) != 1:
@@ -303,6 +311,6 @@ class PassageReader:
     def leave(self, part: str, groups: list[SpokenGroup]) -> None:
         """Something else was counted: what follows is not taken for a part of the table any more."""
         self.notice_time(part)
-        if all(understand(part, group).unknown for group in groups):
+        if all(self.understand(part, group).unknown for group in groups):
             self.context.forget()
             self.context.topic = OTHER

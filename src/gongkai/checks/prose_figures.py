@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.checks.prose import Count, Passage, counts, passages, sentences
-from gongkai.checks.prose_bindings import CLAUSE, OTHER_TIME, spoken_by
+from gongkai.checks.prose_bindings import CLAUSE, OTHER_TIME, speaker_of, spoken_by
 from gongkai.checks.prose_words import Understood, readable, understand
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem
 from gongkai.reports.report import Report, warning
-from gongkai.statute.spoken import Reading, Saying, SpokenGroup, words_of
+from gongkai.statute.spoken import Reading, Saying, Spoken, SpokenGroup, words_of
 
 ID = "prose-figure"
 TITLE = "正文直接写出的数与同名的数一致"
@@ -56,20 +57,25 @@ def named_figures(report: Report) -> SpokenGroup:
     """The labels of the named figures as words; a label that two figures share says nothing."""
     figures = report.envelope.figures
     times = Counter(figure.label for figure in figures.values())
-    exact = {id: figure for id, figure in figures.items() if times[figure.label] == 1 and not figure.approximate}
-    rows = (Saying(words_of(re.escape(figure.label)), (Reading(((1, (id,)),)),)) for id, figure in exact.items())
-    return SpokenGroup("figures", ID, (), (), tuple(rows), (), (*spoken_by(report).fillers, ALSO_SAID))
+    exact = ((id, figure.label) for id, figure in figures.items() if times[figure.label] == 1 and not figure.approximate)
+    return spoken_labels(tuple(exact), spoken_by(report))
+
+
+@lru_cache(maxsize=64)  # a county's reports name much the same figures
+def spoken_labels(labels: tuple[tuple[str, str], ...], said: Spoken) -> SpokenGroup:
+    rows = (Saying(words_of(re.escape(label)), (Reading(((1, (id,)),)),)) for id, label in labels)
+    return SpokenGroup("figures", ID, (), (), tuple(rows), (), (*said.fillers, ALSO_SAID))
 
 
 def typed_figures(passage: Passage, names: SpokenGroup, report: Report) -> Iterator[tuple[Count, str]]:
     """Counts that the prose types itself, each with the id of the figure whose name stands before it and nothing else."""
-    found, text = counts(passage, report), readable(passage.text)
+    found, text, speaker = counts(passage, report), readable(passage.text), speaker_of(report)
     for start, end in sentences(passage):
         within = [count for count in found if start <= count.start < end]
         for number, count in enumerate(within):
             former = within[number - 1] if number else None
             parts = CLAUSE.split(text[former.end if former else start : count.start])
-            words = understand(parts[-1], names)
+            words = understand(parts[-1], names, speaker)
             if any(OTHER_TIME.match(part.strip()) for part in parts) or count.about or cited(count):
                 continue
             if (id := the_one(words, count, report)) and (AMONG not in "".join(parts) or known(former, report)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.statute.spoken import KINDS, RESULT, Reading, Saying, SpokenGroup, Words, words_of
+from gongkai.statute.spoken import KINDS, RESULT, Reading, Saying, Speaker, SpokenGroup, Words, words_of
 
 QUOTES = re.compile("[“”‘’\"'《》「」]")
 NUMBERED = re.compile(r"[（(][一二三四五六七八九十]+[)）]|(?<![\d.])\d{1,2}[.、．](?!\d)")
@@ -58,17 +58,24 @@ def blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-@lru_cache(maxsize=8192)
-def understand(text: str, group: SpokenGroup, former: str = "") -> Understood:
-    """The longest words first, from left to right, up to the first that is unknown.
+def understand(text: str, group: SpokenGroup, speaker: Speaker, former: str = "") -> Understood:
+    """The longest words first, from left to right, up to the first that is unknown; its own names say no more than 本机关.
 
     `former` is the enumeration of which the figure before was a part.
     """
-    text = re.sub(r"\s+", "", text)
+    text = speaker.plain(text)
+    return understood(text, group, tuple(name for name in speaker.names if name in text), former)
+
+
+@lru_cache(maxsize=8192)  # with the names that the text has only, so that agencies share what they all write
+def understood(text: str, group: SpokenGroup, names: tuple[str, ...], former: str) -> Understood:
     found = Understood()
     position = 0
     while position < len(text) and not found.unknown:
         meaning, length = longest(text, position, group, former)
+        own = max((len(name) for name in names if text.startswith(name, position)), default=0)
+        if own > length or (own and meaning.unknown):
+            meaning, length = Understood(), own
         found += meaning
         position += length
     return found

@@ -20,7 +20,9 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
     """Each doubt, and each value changed after its tick, by itself; all others in one line. Errors of what is to be ready."""
     lines, problems = read_record(report.folder)
     yield from problems
-    still_open = [*open_lines(report, lines or ())]
+    if not lines:
+        return
+    still_open = [*open_lines(report, lines)]
     yield from (told(report, each) for each in still_open if by_itself(each))
     others = [each for each in still_open if not by_itself(each)]
     if others:

@@ -15,6 +15,8 @@ GROUP = re.compile(r"\((\?:|(?!\?))")
 CHOICE = re.compile(r"\[([^\]^\\-]+)\]")
 PLAIN = re.compile(r"\\[^\w\s]|[^\\()\[\].*+?{}|^$]")
 VERB, CARRIED, RESULT = "verb", "carried", "result"
+YEARS = {"\ue000": 0, "\ue001": -1, "\ue002": 1}
+"""Signs that no text has, each for the year so many after that of the report."""
 KINDS = (VERB, CARRIED, RESULT)
 """Of words that mean rows, the later kind prevails: in 作出不予公开答复 it is 不予公开 that is counted."""
 
@@ -61,7 +63,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpokenGroup:
-    """What the prose says of tables that belong together, for one report.
+    """What the prose says of tables that belong together.
 
     `subject` names what they count (政府信息公开申请), `mentions` may do so (申请), `leads` open a passage about it; each is
     None where the figures need none. `column` is meant where the words name none; `parts` are words of what is no whole.
@@ -83,7 +85,7 @@ class SpokenGroup:
     parts: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
     """`fillers` are words that say nothing about which figure is meant."""
 
@@ -91,13 +93,27 @@ class Spoken:
     fillers: tuple[Words, ...]
 
 
-@lru_cache(maxsize=256)
-def spoken(year: int, own_names: tuple[str, ...], *, whole_government: bool) -> Spoken:
-    """The words as a report of that year and agency uses them; only a government's report speaks for all its agencies."""
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose prose it is, and of which year: {year}, {last} and {next} of the words. `names` are all that it calls itself."""
+
+    year: int
+    names: frozenset[str]
+
+    def plain(self, text: str) -> str:
+        """The text without blanks, with one sign for each of these years: so all years have the same words."""
+        text = "".join(text.split())
+        for sign, year in YEARS.items():
+            text = text.replace(str(self.year + year), sign)
+        return text
+
+
+@cache
+def spoken(*, whole_government: bool) -> Spoken:
+    """The words of a report; only a government's report speaks for all its agencies."""
     facts = spoken_facts()
-    scope = facts["scope"] if whole_government else "(?!)"
-    own = "|".join(map(re.escape, own_names)) or "(?!)"
-    given = {"{year}": str(year), "{last}": str(year - 1), "{next}": str(year + 1), "{own}": own, "{scope}": scope}
+    signs = dict(zip(("{year}", "{last}", "{next}"), YEARS, strict=True))
+    given = {**signs, "{scope}": facts["scope"] if whole_government else "(?!)"}
     fillers = tuple(compiled(words, given) for words in facts["fillers"])
     groups = ({**entry, "parts": "|".join((facts["parts"], *filter(None, [entry.get("parts")])))} for entry in facts["groups"])
     return Spoken(tuple(group_from(entry, fillers, given) for entry in groups), fillers)
