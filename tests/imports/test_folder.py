@@ -111,6 +111,13 @@ def test_an_agency_and_a_year_that_cannot_be_known_are_asked_for(tmp_path: Path)
     ]
 
 
+def test_the_document_of_another_county_is_doubted(tmp_path: Path) -> None:
+    (tmp_path / "agencies.yml").write_text("demo:\n  name: 雾溪县人民政府\n  kind: government\n", "utf-8")
+    file, into = good(tmp_path), tmp_path / "reports" / "2022" / "demo"
+    assert said(file, into) == ["标题：标题写的是“云溪县”，而这份报告记在“雾溪县人民政府”名下"]
+    assert "title,标题,云溪县2022年政府信息公开工作年度报告" in (into / "import-record.csv").read_text("utf-8-sig")
+
+
 def test_a_text_that_the_narrative_cannot_hold_is_refused(tmp_path: Path) -> None:
     blocks = report(formats()["2021"], lambda *_: "0")
     (tmp_path / "a.docx").write_bytes(as_docx([*blocks, "见 <b>附件</b> {{ x }}"]))

@@ -38,6 +38,7 @@ from gongkai.checks import (
     sum_of_parts,
     terms,
     tick_off,
+    title_agency,
     year_continuity,
 )
 from gongkai.checks.acceptances import Acceptable, settled
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     introduction_headings,
     document_number,
     dates,
+    title_agency,
     percentages,
     sum_of_parts,
     prose_tables,

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.county.agencies import AGENCY_ID, Agency
+from gongkai.county.title_owner import another_owner
 from gongkai.imports.document import Block, Document, Paragraph, whole
 from gongkai.imports.headings import is_section_head
 from gongkai.imports.placing.reading_result import Found
@@ -77,12 +78,15 @@ def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
 
 
 def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:
-    """What the command line says of the year wins, and the difference is told."""
+    """What is asked of the year and the agency wins, and the difference is told."""
     lines = [b for b in document.blocks[title.start : title.end] if isinstance(b, Paragraph)] if title else []
     place = lines[0].place if lines else whole(document.file)
     year = asked.year or (title.year if title else 0)
     text = title.text if title else f"{year}年政府信息公开工作年度报告"
     doubt = "" if title else "原文没有标题，暂写作这样"
+    known = asked.agencies.get(asked.agency or "")
+    if title and known and (owner := another_owner(title.text, known, asked.agencies.values())):
+        doubt = f"标题写的是“{owner}”，而这份报告记在“{known.name}”名下"
     if title and title.year != year:
         doubt = f"标题写的是 {title.year} 年，按 --year 记作 {year} 年"
     found.note("title", "标题", text, "".join(line.text for line in lines), place, doubt=doubt)

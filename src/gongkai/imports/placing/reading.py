@@ -61,7 +61,7 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:
     before = document.blocks[: title.start] if title else ()
     body = list(document.blocks[title.end if title else 0 :])
-    text, year = title_and_year(document, asked, format, title, found)
+    text, year = title_and_year(document, replace(asked, agency=agency), format, title, found)
     period = period_of(body, found)
     letter = letter_before([block for block in before if not repeats(block, title)], found)
     colophon = colophon_at_end(body, found)
