@@ -35,7 +35,7 @@ SHOWN_PLACES = 3
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     in_tables = settled(report)
     for passage in passages(report):
-        found = [count for count in counts(passage, report) if not count.about and count.position not in in_tables]
+        found = [count for count in counts(passage) if not count.about and count.position not in in_tables]
         for rate in RATE.finditer(passage.plain):
             if not rate["about"] and not rate["more"] and (pair := whole_and_done(found, rate, passage)):
                 yield from compared(passage, rate, *pair)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.problems import Position
 from gongkai.reports.narrative import Paragraph, Subheading
+from gongkai.reports.recent import keeping_recent
 from gongkai.reports.report import Report
 
 INTRODUCTION = "introduction"
@@ -30,13 +32,14 @@ MONEY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A paragraph with the id of its section and the title above it inside the section, empty when there is none.
+    """A paragraph of a report with the id of its section and the title above it inside the section, empty when there is none.
 
     `text` has half-width digits; `plain` blanks out asides with figures as well.
     """
 
+    report: Report
     section: str
     paragraph: Paragraph
     text: str
@@ -90,8 +93,13 @@ class Count:
         return f"{self.value:f}"
 
 
-def passages(report: Report) -> Iterator[Passage]:
+@keeping_recent(2)  # one rule after the other asks for those of the same report
+def passages(report: Report) -> tuple[Passage, ...]:
     """Every paragraph of the report, in order."""
+    return tuple(every_passage(report))
+
+
+def every_passage(report: Report) -> Iterator[Passage]:
     parts = [(INTRODUCTION, report.narrative.introduction)]
     parts += [(section.id, section.blocks) for section in report.narrative.sections]
     for section, blocks in parts:
@@ -100,40 +108,39 @@ def passages(report: Report) -> Iterator[Passage]:
             if isinstance(block, Subheading):
                 title = block.text
             elif isinstance(block, Paragraph):
-                yield passage(section, block, title)
+                yield passage(report, section, block, title)
 
 
-def passage(section: str, paragraph: Paragraph, title: str) -> Passage:
+def passage(report: Report, section: str, paragraph: Paragraph, title: str) -> Passage:
     text = paragraph.text.translate(HALF_WIDTH)
-    return Passage(section, paragraph, text, ASIDE.sub(lambda found: " " * len(found[0]), text), title)
+    return Passage(report, section, paragraph, text, ASIDE.sub(lambda found: " " * len(found[0]), text), title)
 
 
-def counts(passage: Passage, report: Report, *, asides: bool = False) -> list[Count]:
+@lru_cache(maxsize=256)  # for the rules that ask one after the other
+def counts(passage: Passage, *, asides: bool = False) -> tuple[Count, ...]:
     """The counts of a passage in order; those in brackets only where `asides` are wanted."""
     found = COUNT.finditer(passage.text if asides else passage.plain)
-    return [count_of(match, passage, report) for match in found]
+    return tuple(count_of(match, passage) for match in found)
 
 
-def amounts(passage: Passage, report: Report) -> list[Count]:
+def amounts(passage: Passage) -> Iterator[Count]:
     """The sums of money of a passage in order, each in the unit it is written in."""
-    found = []
     for match in MONEY.finditer(passage.text):
         value, start = Decimal(match["number"].replace(",", "")), match.start("number")
-        about = bool(match["about"] or match["more"]) or approximate(passage, start, report)
-        found.append(Count(passage, value, match["unit"], start, match.end(), about))
-    return found
+        about = bool(match["about"] or match["more"]) or approximate(passage, start)
+        yield Count(passage, value, match["unit"], start, match.end(), about)
 
 
-def count_of(match: re.Match[str], passage: Passage, report: Report) -> Count:
+def count_of(match: re.Match[str], passage: Passage) -> Count:
     value = Decimal(match["number"].replace(",", "")) * SCALES.get(match["scale"] or "", 1)
     start = match.start("number")
-    about = bool(match["about"] or match["more"] or match["scale"]) or approximate(passage, start, report)  # 2.3万 is rounded
+    about = bool(match["about"] or match["more"] or match["scale"]) or approximate(passage, start)  # 2.3万 is rounded
     return Count(passage, value, match["unit"], start, match.end(), about)
 
 
-def approximate(passage: Passage, start: int, report: Report) -> bool:
+def approximate(passage: Passage, start: int) -> bool:
     """Whether the figure cited there is given as not exact."""
-    named = report.envelope.figures.get(passage.paragraph.piece_at(start).figure)
+    named = passage.report.envelope.figures.get(passage.paragraph.piece_at(start).figure)
     return bool(named and named.approximate)
 
 

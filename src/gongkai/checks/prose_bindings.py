@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from gongkai.checks.prose import Count, Passage, amounts, counts, passages, sentences
 from gongkai.checks.prose_claims import Claim, claims
 from gongkai.checks.prose_words import Understood, readable, rows_meant, understand
 from gongkai.checks.wording import is_government
 from gongkai.problems import Position
+from gongkai.reports.recent import keeping_recent
 from gongkai.reports.report import Report
 from gongkai.statute.spoken import CARRIED, VERB, Reading, Speaker, Spoken, SpokenGroup, spoken
 
@@ -72,27 +72,10 @@ class Context:
         self.group, self.rows, self.columns, self.series, self.coming = "", (), (), "", []
 
 
-class ThisReport:
-    """A report as the very one it is: a report has no hash, as its tables are mappings."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ThisReport) and self.report is other.report
-
-    def __hash__(self) -> int:
-        return id(self.report)
-
-
+@keeping_recent(2)  # one rule after the other asks for those of the same report
 def bindings(report: Report) -> tuple[Binding, ...]:
     """Every figure of the prose that speaks of cells with figures, in order."""
-    return bindings_of(ThisReport(report))
-
-
-@lru_cache(maxsize=2)  # several rules ask for the same report, one after the other
-def bindings_of(this: ThisReport) -> tuple[Binding, ...]:
-    return tuple(read_bindings(this.report))
+    return tuple(read_bindings(report))
 
 
 def read_bindings(report: Report) -> Iterator[Binding]:
@@ -131,7 +114,7 @@ class PassageReader:
     def __init__(self, passage: Passage, report: Report, groups: tuple[SpokenGroup, ...]) -> None:
         self.passage, self.report, self.groups = passage, report, groups
         self.text = readable(passage.text)
-        self.figures = sorted(counts(passage, report, asides=True) + amounts(passage, report), key=lambda count: count.start)
+        self.figures = sorted((*counts(passage, asides=True), *amounts(passage)), key=lambda count: count.start)
         self.speaker = speaker_of(report)
         self.context = Context()
 

@@ -69,7 +69,7 @@ def spoken_labels(labels: tuple[tuple[str, str], ...], said: Spoken) -> SpokenGr
 
 def typed_figures(passage: Passage, names: SpokenGroup, report: Report) -> Iterator[tuple[Count, str]]:
     """Counts that the prose types itself, each with the id of the figure whose name stands before it and nothing else."""
-    found, text, speaker = counts(passage, report), readable(passage.text), speaker_of(report)
+    found, text, speaker = counts(passage), readable(passage.text), speaker_of(report)
     for start, end in sentences(passage):
         within = [count for count in found if start <= count.start < end]
         for number, count in enumerate(within):

@@ -22,9 +22,9 @@ KIND = re.compile(r"[\u4e00-\u9fff]{2,12}\Z")
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
-    everything = list(passages(report))
-    listed = [(count, kinds(count)) for passage in everything for count in counts(passage, report) if not count.about]
-    totals = [found for passage in everything for found in breakdowns(passage, report)]
+    everything = passages(report)
+    listed = [(count, kinds(count)) for passage in everything for count in counts(passage) if not count.about]
+    totals = [found for passage in everything for found in breakdowns(passage)]
     for (first, these), (second, those) in combinations([entry for entry in listed if len(entry[1]) >= ALIKE], 2):
         shared = [name for kind in those for other in these if (name := same(kind, other))]
         if first.passage is second.passage or first.unit != second.unit or first.value == second.value or len(shared) < ALIKE:

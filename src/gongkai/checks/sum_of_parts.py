@@ -51,13 +51,13 @@ class Breakdown:
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
     in_tables = settled(report)
     for passage in passages(report):
-        for found in breakdowns(passage, report):
+        for found in breakdowns(passage):
             if found.wrong and not any(part.position in in_tables for part in found.parts):
                 yield warning(found.total.position, ID, sentence(found), found.total.subject, *(p.position for p in found.parts))
 
 
-def breakdowns(passage: Passage, report: Report) -> Iterator[Breakdown]:
-    found = counts(passage, report)
+def breakdowns(passage: Passage) -> Iterator[Breakdown]:
+    found = counts(passage)
     for among in AMONG.finditer(passage.plain):
         total = next((count for count in reversed(found) if count.end <= among.start()), None)
         end = end_of_list(passage.plain, among.end())
