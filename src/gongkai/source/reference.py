@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -43,6 +43,8 @@ WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 NOTHING = ("", "~", "null", "Null", "NULL")
 
+SHORT_NUMBER = re.compile("-?[0-9]{1,3}")
+NO_TAG = "tag:yaml.org,2002:str"
 GROUP = re.compile(r"[0-9]{3}(\.[0-9]+)?([^0-9.:：]|\Z)")
 # A name and its content that YAML reads as one name, because the colon is full-width or no space follows it.
 RUN_TOGETHER = re.compile(r"(?P<name>[\w.]+)\s*(?P<colon>[:：])\s*(?P<content>.*)\Z")
@@ -119,7 +121,7 @@ def composed_quickly(text: str) -> yaml.Node | None:
 
     The reference says what is wrong with a text, and where an empty value stands.
     """
-    loader = getattr(yaml, "CSafeLoader", None)
+    loader = untagged_loader()
     if loader is None or UNUSUAL.search(text) or nested(text) > DEEPEST:
         return None
     try:
@@ -127,6 +129,13 @@ def composed_quickly(text: str) -> yaml.Node | None:
     except yaml.YAMLError:
         return None
     return composed if composed is not None and all_written(composed) else None
+
+
+@cache
+def untagged_loader() -> Any:
+    """libyaml's, or None where PyYAML was built without it. What a text stands for is for `Reader` to say, not for a tag."""
+    loader = getattr(yaml, "CSafeLoader", None)
+    return loader and type("UntaggedLoader", (loader,), {"resolve": lambda *_: NO_TAG})
 
 
 def nested(text: str) -> int:
@@ -292,6 +301,7 @@ class Reader:
         return Scalar(text, text, self.place(node))
 
 
+@lru_cache(maxsize=4096)  # reports hold the same few figures and words again and again
 def surprise(text: str) -> str:
     """What YAML or a spreadsheet would make of unquoted text, in place of what was typed; empty when nothing surprising."""
     for pattern, message in SURPRISES:
@@ -317,7 +327,7 @@ def alone(key: yaml.Node, value: yaml.Node) -> bool:
 
 def is_short_number(node: yaml.Node) -> bool:
     """What may stand before the first comma of thousands."""
-    return isinstance(node, yaml.ScalarNode) and not node.style and re.fullmatch("-?[0-9]{1,3}", node.value) is not None
+    return isinstance(node, yaml.ScalarNode) and not node.style and SHORT_NUMBER.fullmatch(node.value) is not None
 
 
 def is_group(pair: tuple[yaml.Node, yaml.Node]) -> bool:
