@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from gongkai.imports import import_file
@@ -181,7 +182,8 @@ def run(kind: str, count: int, start: int) -> Iterator[str]:
     """What happened to so many, and each that fell."""
     ends: Counter[str] = Counter()
     slowest = peak = 0.0
-    with ProcessPoolExecutor() as pool:
+    # A copy of this process would lack the threads of the library that makes PDF files, and wait for them.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for seed, (end, memory) in enumerate(pool.map(alone, [kind] * count, range(start, start + count), chunksize=8), start):
             ends["fallen" if end.fault else "draft" if end.draft else "refused"] += 1
             slowest, peak = max(slowest, end.seconds), max(peak, memory)
