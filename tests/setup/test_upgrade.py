@@ -308,6 +308,31 @@ def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "x"
 
 
+@pytest.mark.parametrize("stated", ["abc", "-1", "0", "2.0", "'2'", "第二版"])
+@pytest.mark.parametrize("command", ["check", "build", "upgrade", "upgrade --yes"])
+def test_what_is_no_version_is_refused_in_one_line(
+    command: str, stated: str, new: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = Path("data/site.yml")
+    file.write_text(file.read_text("utf-8").replace("data_version: 2", f"data_version: {stated}  # ?"), "utf-8")
+    before = content(new)
+    capsys.readouterr()
+    assert main(command.split()) == 1
+    line = f"data/site.yml:2:1: data_version 写的“{stated}”不是版本号；现在是第 2 版，不知道的请删去这一行 [data-version]"
+    assert capsys.readouterr().out.splitlines() == [line]
+    assert content(new) == before
+
+
+@pytest.mark.parametrize("stated", ["data_version: 99999", "'data_version': 3", '"data_version" : 3'])
+def test_a_newer_version_is_seen_however_it_is_typed(stated: str, new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = Path("data/site.yml")
+    file.write_text(file.read_text("utf-8").replace("data_version: 2", stated), "utf-8")
+    for command in ("build", "upgrade"):
+        capsys.readouterr()
+        assert main([command]) == 1
+        assert "请先把程序升级到新版本" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("version", versions(), ids=lambda version: version[2])
 @pytest.mark.parametrize("command", ["check", "build", "serve", "export json"])
 def test_another_version_is_refused_in_one_line(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.county.data_version import PRESENT, SETTINGS, SITE, text_of, version_of
+from gongkai.county.data_version import PRESENT, SETTINGS, SITE, no_version, text_of, version_of
 from gongkai.files import write_durably
 from gongkai.problems import Position, Problem, shown
 from gongkai.setup.steps import STEPS
@@ -65,7 +65,10 @@ def planned(folder: Path) -> Upgrade:
     if not (folder / "data" / SITE).is_file():
         message = "这里没有 data/site.yml；请在县的文件夹里运行"
         return Upgrade(PRESENT, problems=(Problem(Position(shown(folder)), RULE, message),))
-    version = version_of(text_of(folder / "data" / SITE), text_of(folder / SETTINGS))
+    site = text_of(folder / "data" / SITE)
+    if wrong := no_version(site, folder / "data" / SITE):
+        return Upgrade(PRESENT, problems=(wrong,))
+    version = version_of(site, text_of(folder / SETTINGS))
     if version > PRESENT:
         message = f"这是第 {version} 版的写法，这个程序只认得第 {PRESENT} 版；请先把程序升级到新版本"
         return Upgrade(version, problems=(Problem(Position(shown(folder / "data" / SITE)), RULE, message),))
