@@ -78,6 +78,17 @@ def test_export(capsys, data, tmp_path, kind):
     assert all((tmp_path / file).stat().st_size > 100 for file in files)
 
 
+@pytest.mark.parametrize("words", ["csv", "json", "xlsx", "docx", "csv data"])
+def test_export_of_no_report_says_what_to_do(capsys, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "青禾县", "--into", "."]) == 0
+    capsys.readouterr()
+    code, out, err = run(capsys, "export", *words.split())
+    line = "data: 这里一份报告也没有，没有什么可以导出；请先用 gongkai new 建一份，或用 gongkai import 导入一份 [collection]\n"
+    assert (code, out, err) == (1, line, "1 个错误，0 条提醒，0 条已说明。没有写入任何文件\n")
+    assert not (tmp_path / "export").exists()
+
+
 def test_export_of_wrong_data_writes_nothing(capsys, data, tmp_path):
     (data / "reports/2020/demo/narrative.md").unlink()
     code, out, _ = run(capsys, "export", "json", "--into", "out")

@@ -141,6 +141,16 @@ def test_a_year_is_set_aside_once_whole_and_the_catalogue_stays(tmp_path, monkey
     assert "  新增：临时救助" in capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.parametrize("words", ["xlsx", "csv --field health"])
+def test_an_export_of_no_catalogue_says_what_to_do(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    office(tmp_path, data__site=SITE, data__agencies="demo: {name: 示例县人民政府, kind: government}\n")
+    assert main(["catalogue", "export", *words.split()]) == 1
+    line = "data/catalogue: 这里没有目录，没有什么可以导出；请先用 gongkai catalogue import 导入 [catalogue]\n"
+    assert capsys.readouterr().out == line
+    assert not (tmp_path / "export").exists()
+
+
 NOTHING_TO_KEEP = {
     "a year of two digits": ("25", OLD, "data/catalogue-25: “25”不是年份；请写四位数，例如 2025 [catalogue]"),
     "an empty catalogue": ("2025", "entries: []\n", "data/catalogue: 这里没有目录，没有什么可以留存 [catalogue]"),

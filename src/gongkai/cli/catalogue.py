@@ -21,6 +21,8 @@ from gongkai.files import write_durably
 from gongkai.imports.placing.catalogue import import_catalogue
 from gongkai.problems import Position, Problem, errors, shown
 
+NO_CATALOGUE = "这里没有目录，没有什么可以导出；请先用 gongkai catalogue import 导入"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai catalogue import 目录.xlsx", "gongkai catalogue import --help")
@@ -71,13 +73,13 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    catalogue, problems = loaded(options.data / "catalogue")
+    catalogue, problems = load_catalogue(options.data / FOLDER)
     if errors(problems):
         return report_outcome(errors(problems), "")
     fields = [field for field in catalogue.fields if options.field in (None, field.id)]
     if not fields:
         place = Position(shown(options.data / "catalogue"))
-        message = f"没有领域“{options.field}”的目录" if options.field else "这里没有目录"
+        message = f"没有领域“{options.field}”的目录" if catalogue.fields else NO_CATALOGUE
         return report_outcome([Problem(place, "catalogue", message)], "")
     site, _ = read_site(options.data) if (options.data / "site.yml").exists() else (None, [])
     county = site.county if site else ""

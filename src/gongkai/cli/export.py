@@ -8,14 +8,16 @@ from pathlib import Path
 
 from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, report_outcome, say
+from gongkai.collection import RULE as COLLECTION
 from gongkai.collection import load_collection
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.downloads.report_files import FORMATS, files_in
 from gongkai.files import write_whole
-from gongkai.problems import Problem, errors, shown
+from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.holding_back import chosen, in_words
 
 RULE = "state"
+NOTHING = "这里一份报告也没有，没有什么可以导出；请先用 gongkai new 建一份，或用 gongkai import 导入一份"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     collection, problems = kept.collection, [*kept.problems]
     if options.final and collection.site is None:
         problems += still_drafts(options.folder)
+    if not (errors(problems) or collection.reports or kept.held):
+        problems.append(Problem(Position(shown(options.folder)), COLLECTION, NOTHING))
     if errors(problems):
         return report_outcome(errors(problems), "")
     alone = len(collection.reports) == 1
