@@ -89,6 +89,27 @@ def test_a_mistake_in_a_workbook_names_the_cell(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("财\u202e政局", "“财�政局”里有看不见的字符（U+202E）；请删去后重新输入"),
+        ("'=cmd|x", "“=cmd|x”以 = 开头，像是公式；请改成文字"),
+        ("@财政局", "“@财政局”以 @ 开头，像是公式；请改成文字"),
+    ],
+)
+def test_what_nobody_sees_and_formulas_in_a_workbook(typed: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["名称", "类别"])
+    sheet.append(["审计局", "部门"])
+    sheet["A3"], sheet["B3"] = typed.removeprefix("'"), "部门"
+    sheet["A3"].data_type = "s"
+    book.save("名单.xlsx")
+    assert init("名单.xlsx") == 1
+    assert capsys.readouterr().out.splitlines() == [f"名单.xlsx: 工作表“Sheet”A3：{said} [import]"]
+    assert not Path("青禾县").exists()
+
+
+@pytest.mark.parametrize(
     ("name", "content", "line"),
     [
         ("没有.csv", None, "没有.csv: 找不到这个文件 [import]"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+from gongkai.problems import one_line, unseen_in
 from gongkai.source.allowed_values import Bound, Checked
 
 
@@ -14,6 +15,12 @@ def checked_address(value: str) -> str:
     return value
 
 
+def checked_words(value: str) -> str:
+    if unseen := unseen_in(value):
+        raise ValueError(f"“{one_line(value, '�')}”里有看不见的字符（{unseen}）；请删去后重新输入")
+    return value
+
+
 # Names stand in a theme's templates as they are, so they hold nothing that a browser could take for markup.
-Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$")]
+Words = Annotated[str, Bound(min_length=1, pattern=r"^[^<>{}]+$"), Checked(checked_words)]
 Address = Annotated[Words, Checked(checked_address)]

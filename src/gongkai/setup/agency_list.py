@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.county.addresses import RESERVED
 from gongkai.county.agencies import AGENCY_ID
 from gongkai.imports.document import DocumentPlace, Grid, GridCell, whole
-from gongkai.problems import Problem, errors, shown
+from gongkai.problems import Problem, errors, one_line, shown, unseen_in
 from gongkai.setup.list_files import read_tables
 from gongkai.source.package_data import load_package_data
 from gongkai.source.text import shortened
@@ -20,6 +20,8 @@ from gongkai.source.text import shortened
 HEADER_ROWS = 10  # a title and a date may stand above the names of the columns
 BRACKETS = re.compile(r"[（(].*?[）)]")
 UNFIT = re.compile(r"[<>{}\n\t]")
+# What a table program would work out, where the name is opened as a table again; a telephone number may begin with +86.
+FORMULA = re.compile(r"[=@＝＠]|[-+＋－](?![0-9 ()（）-]+\Z)")
 LONGEST_NAME = 60
 KIND_WORDS = "本级政府、政府办公室、部门、乡镇"
 COLUMN_WORDS = "名称、类别、上级、联系电话、职责"
@@ -178,7 +180,11 @@ def kind_of(cells: Mapping[str, GridCell], government: Sequence[str]) -> str | N
 def unfit(cells: Mapping[str, GridCell]) -> Iterator[Problem]:
     """What can stand on no page, or in no address."""
     for key, cell in cells.items():
-        if key == "duties":
+        if unseen := unseen_in(cell.text):
+            yield cell.place.problem(f"“{one_line(shortened(cell.text), '�')}”里有看不见的字符（{unseen}）；请删去后重新输入")
+        elif FORMULA.match(cell.text):
+            yield cell.place.problem(f"“{shortened(cell.text)}”以 {cell.text[0]} 开头，像是公式；请改成文字")
+        elif key == "duties":
             if re.search(r"[<>{}]", cell.text):
                 yield cell.place.problem(f"“{shortened(cell.text)}”里有不能用的符号（< > {{ }}）")
         elif UNFIT.search(cell.text):
