@@ -40,6 +40,8 @@ def test_check_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 WRONG = {
     "theme: materiel\n": "mkdocs.yml:1:8: 没有“materiel”这个主题；可以写 ",
     "plugins: [{gongkai: {colour: red}}]\n": "mkdocs.yml:1:22: 插件 gongkai 没有“colour”这个选项",
+    "theme: [\n": "mkdocs.yml:2:1: 这里缺少内容，或多了一个标点",
+    "gongkai\n": "mkdocs.yml:1:1: 这个文件应是一行一条“名称: 内容”",
 }
 
 

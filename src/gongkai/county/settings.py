@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.source.text import shortened
+from gongkai.source.reference import stumbled
+from gongkai.source.text import read_text, shortened
 
 RULE = "mkdocs"
 FILE = "mkdocs.yml"
@@ -22,12 +23,11 @@ FRAMES = frozenset((OWN_THEME, "material", "mkdocs", "readthedocs"))
 
 
 def wrong_settings(file: Path, themes: Collection[str] = ()) -> Iterator[Problem]:
-    """Options that the plugin does not have, a theme that is none of `themes` (where any are given), pages without folders of
-    their own in another theme than ours, no folder of pages.
-
-    Nothing of a file that is not there or cannot be read: its generator says so.
+    """A file that cannot be read, options that the plugin does not have, a theme that is none of `themes` (where any are given),
+    pages without folders of their own in another theme than ours, no folder of pages. Nothing where there is no file.
     """
-    top = top_of(file)
+    top, problems = read_settings(file)
+    yield from problems
     for key in options(top):
         message = f"插件 {PLUGIN} 没有“{shortened(str(key.value))}”这个选项；它没有选项，各县的不同写在 data/ 里"
         yield Problem(place(file, key), RULE, message)
@@ -51,7 +51,7 @@ def named_theme(top: yaml.Node | None) -> yaml.Node | None:
 
 def theme_of(file: Path) -> str:
     """As the file names it; empty where it names none."""
-    named = named_theme(top_of(file))
+    named = named_theme(read_settings(file)[0])
     return str(named.value) if isinstance(named, yaml.ScalarNode) else ""
 
 
@@ -65,11 +65,20 @@ def installed_themes() -> frozenset[str]:
     return names & FRAMES if "mkdocs" in names else frozenset()
 
 
-def top_of(file: Path) -> yaml.Node | None:
+def read_settings(file: Path) -> tuple[yaml.Node | None, list[Problem]]:
+    """The file's keys and values; None, and why, where it has none. Tags such as `!!python/name` are the generator's own."""
+    if not file.exists():
+        return None, []
+    text, problems = read_text(file)
+    if text is None:
+        return None, problems
     try:
-        return yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
+        top = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return None, [stumbled(error, text, shown(file))]
+    if not isinstance(top, yaml.MappingNode):
+        return None, [Problem(place(file, top), RULE, "这个文件应是一行一条“名称: 内容”，例如“site_name: 政府信息公开”")]
+    return top, []
 
 
 def pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -81,10 +90,13 @@ def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 
 def options(top: yaml.Node | None) -> Iterator[yaml.Node]:
-    """The keys typed below the plugin's name, in either way of listing plugins."""
+    """What is typed below the plugin's name, in either way of listing plugins."""
     plugins = value_of(top, "plugins")
     for listed in plugins.value if isinstance(plugins, yaml.SequenceNode) else (plugins,):
-        yield from (key for key, _ in pairs(value_of(listed, PLUGIN)))
+        given = value_of(listed, PLUGIN)
+        yield from (key for key, _ in pairs(given))
+        if isinstance(given, yaml.ScalarNode) and given.value:
+            yield given
 
 
 def place(file: Path, node: yaml.Node | None) -> Position:
