@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.build.county import County
 from gongkai.build.manifest import Unit
+from gongkai.build.written_markup import live_markup
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
 from gongkai.county.redirects import misled
 from gongkai.problems import Position, Problem, shown
@@ -31,7 +32,9 @@ def preflight(
     pages: Sequence[AuthoredPage],
     anchors: Anchors,
 ) -> Iterator[Problem]:
-    """Addresses that were published and would be gone, redirects that lead to nothing, and links that do."""
+    """Addresses that were published and would be gone, redirects that lead to nothing, links that do, and pages that would run
+    something or ask another site for it.
+    """
     yield from written_twice(units)
     there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
     yield from misled(county.redirects, there)
@@ -44,6 +47,7 @@ def preflight(
         if (f"{path}index.html" if path.endswith("/") or not path else path) not in files:
             yield Problem(place, RULE, f"链接“{address}”指向的网页或文件不在网站里；请改正或删去")
     for page in pages:
+        yield from live_markup(page)
         yield from dead_links(page, files, anchors)
 
 

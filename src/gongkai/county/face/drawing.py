@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from gongkai.county.face.style_sheet import read_sheet
+from gongkai.county.live_markup import is_handler
 from gongkai.problems import Position, Problem, shown
 from gongkai.source.text import decoded
 
@@ -92,7 +93,7 @@ def forbidden(root: Any) -> Iterator[tuple[Any, str]]:
 def attributes(node: Any, element: str) -> Iterator[str]:
     for key, value in node.attrib.items():
         space, _, name = key[1:].rpartition("}") if key.startswith("{") else ("", "", key)
-        if name.lower().startswith("on"):
+        if is_handler(name):
             yield f"SVG 的 <{element}> 上写着 {name}；图里不能有脚本"
         elif name == "href":
             if not value.startswith("#") and not (element == "image" and PICTURE.match(value)):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gongkai.county.face.settings import LINK
 from gongkai.county.face.style_sheet import Picture
+from gongkai.county.live_markup import is_handler
 from gongkai.problems import Position, Problem, shown
 
 RULE = "face"
@@ -139,7 +140,7 @@ class Reading(HTMLParser):
         if tag == "nav" and not stated.get("aria-label", "").strip():
             self.refuse("<nav> 要写 aria-label，说明是哪里的导航")
         for name, value in stated.items():
-            if name.startswith("on"):
+            if is_handler(name):
                 self.refuse(f"<{tag}> 上写着 {name}；门户的片段里不能有脚本")
             elif name not in EVERYWHERE | OWN.get(tag, frozenset()) and not name.startswith("aria-"):
                 self.refuse(f"<{tag}> 上不能写 {name}" + ("；样式写在 style 指定的文件里" if name == "style" else ""))
