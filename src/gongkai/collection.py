@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -106,6 +107,8 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     if not folder.is_dir():
         missing = "找不到这个文件夹" if not folder.exists() else "这不是文件夹"
         return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, "读不了这个文件夹：没有权限")]
     load = load_draft if (folder / "report.yml").is_file() else load_site
     collection, problems = load(folder)
     return collection, said_once(problems)

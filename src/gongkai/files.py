@@ -29,11 +29,23 @@ def write_whole(file: str, *content: bytes) -> Seen:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
         beside = f"{file}.{os.getpid()}.new"  # several processes may write the same file of the cache
-        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-        found = filled(opened, *content)
-        os.replace(beside, file)  # noqa: PTH105
+        with named(file):
+            opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+            found = filled(opened, *content)
+            os.replace(beside, file)  # noqa: PTH105
         return found
     return filled(opened, *content)
+
+
+@contextmanager
+def named(place: str | Path, *instead_of: Path) -> Iterator[None]:
+    """What the system refuses inside is told of the place that people know; of `instead_of` only, where any are given."""
+    try:
+        yield
+    except OSError as error:
+        if not instead_of or error.filename in {str(path) for path in instead_of}:
+            error.filename, error.filename2 = str(place), None
+        raise
 
 
 def filled(opened: int, *content: bytes) -> Seen:
@@ -86,13 +98,14 @@ def write_durably(file: Path, content: bytes) -> None:
 def made_durably(file: Path) -> Iterator[Path]:
     """A place beside the file's, for something too large to be held; what is there at the end is flushed and put in its place."""
     fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    try:
-        yield fresh
-        flush(fresh)
-        fresh.replace(file)
-    finally:
+    with named(file, fresh):
         fresh.unlink(missing_ok=True)
+        try:
+            yield fresh
+            flush(fresh)
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
     flush(file.parent)
 
 
@@ -105,20 +118,21 @@ def put_in_place(new: Path, target: Path) -> None:
     Where the system can exchange two names nobody sees a moment between; elsewhere two renames stand in for it, and an
     interruption between them leaves the old folder beside its place, with `.before` behind its name.
     """
-    if not target.exists():
-        new.rename(target)
-    elif exchanged(new, target):
-        shutil.rmtree(new)
-    else:
-        before = target.with_name(f"{target.name}.before")
-        shutil.rmtree(before, ignore_errors=True)
-        target.rename(before)
-        try:
+    with named(target):
+        if not target.exists():
             new.rename(target)
-        except OSError:
-            before.rename(target)
-            raise
-        shutil.rmtree(before)
+        elif exchanged(new, target):
+            shutil.rmtree(new)
+        else:
+            before = target.with_name(f"{target.name}.before")
+            shutil.rmtree(before, ignore_errors=True)
+            target.rename(before)
+            try:
+                new.rename(target)
+            except OSError:
+                before.rename(target)
+                raise
+            shutil.rmtree(before)
 
 
 def move_contents(new: Path, target: Path) -> None:

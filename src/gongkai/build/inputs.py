@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from gongkai.files import seen
 PACKAGE = Path(__file__).parents[1]
 DATA = ("site.yml", "agencies.yml", "accessibility.yml")
 BESIDE = ("index_numbers.yml", "workdays.yml")  # what the catalogue is checked against
+INHERITED = re.compile(r"^INHERIT: *['\"]?([^'\"\s]+)", re.MULTILINE)
 CODE = (".py", ".yml", ".html", ".css", ".js", ".txt", ".typ", ".md", ".svg")
 
 
@@ -90,3 +92,11 @@ def everything(project: Project) -> str:
     folders = (project.data, *(() if project.alone else others))
     own = (digest_of(files_below(str(folder)), str(folder)) for folder in folders)
     return digest(code_digest(), "" if project.alone else font_digest(), *own)
+
+
+def settings_of(file: Path) -> str:
+    """The digest of a generator's settings and of those that they inherit: they decide how written pages come out."""
+    text = content_of(str(file))
+    parent = INHERITED.search(text.decode("utf-8", "replace"))
+    above = file.parent / parent[1] if parent else file
+    return digest(text, settings_of(above) if above != file else "")

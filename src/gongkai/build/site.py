@@ -30,6 +30,7 @@ from gongkai.build.plan import Plan, misnamed, plan_of, setting_of
 from gongkai.build.preflight import preflight
 from gongkai.build.processes import spread
 from gongkai.build.project import Built, Project
+from gongkai.build.rights import without_rights
 from gongkai.build.search_groups import groups_of, segments_in
 from gongkai.build.site_place import wrong_places
 from gongkai.build.template_cache import TemplateCache
@@ -179,8 +180,9 @@ class SiteBuild:
 
 
 def build_site(project: Project, jobs: int = 0) -> Built:
-    """The whole site without any site generator. With errors in the data, or in mkdocs.yml, nothing is touched."""
-    if wrong := errors(wrong_settings(project.data.absolute().parent / SETTINGS, installed_themes())):
+    """The whole site without any site generator. Nothing is touched without rights, or with errors in the data or mkdocs.yml."""
+    wrong = errors(wrong_settings(project.data.absolute().parent / SETTINGS, installed_themes()))
+    if wrong := [*wrong, *without_rights(project)]:
         return Built(problems=wrong)
     build = SiteBuild(project, jobs=jobs)
     if build.is_current():

@@ -6,12 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from gongkai import __version__
 from gongkai.cli.console import Parser, example, replace_unprintable, say
-from gongkai.problems import shown
-from gongkai.source.text import reason
+from gongkai.source.text import told
 
 # Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
 # since some commands have to answer at once.
@@ -45,14 +43,14 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     replace_unprintable()
     typed = sys.argv[1:] if arguments is None else list(arguments)
-    options = parser(typed[0] if typed else "").parse_args(typed)
     try:
+        options = parser(typed[0] if typed else "").parse_args(typed)
         return int(options.run(options))
     except BrokenPipeError:  # the reader of our output, `head` for example, has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        say(f"{shown(Path(error.filename)) if error.filename else '文件'}：{reason(error)}")
+        say(told(error))
         return 1
     except KeyboardInterrupt:
         say("已停止")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 from dataclasses import replace
 from html import unescape
@@ -22,10 +21,10 @@ from mkdocs.structure.pages import Page
 
 from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
 from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored
-from gongkai.build.inputs import content_of
-from gongkai.build.manifest import digest
+from gongkai.build.inputs import settings_of
 from gongkai.build.page_sources import PageSource, page_sources
 from gongkai.build.project import Built, Project
+from gongkai.build.rights import without_rights
 from gongkai.build.site import MadeSite, SiteBuild
 from gongkai.cli.console import replace_unprintable
 from gongkai.county.settings import FRAMES, OWN_THEME, RULE, installed_themes, unknown_theme, wrong_settings
@@ -35,12 +34,12 @@ from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.mkdocs_plugin.host import ThemeHost
 from gongkai.problems import Position, Problem, errors, shown, summary
 from gongkai.reports.holding_back import in_words
+from gongkai.source.text import told
 from gongkai.statute.column import column
 
 UNTOUCHED = "没有写入任何文件"
 INSTEAD = "material 请写 font: false、不写 repo_url，mkdocs 和 readthedocs 请写 highlightjs: false"
 log = logging.getLogger("mkdocs.gongkai")
-INHERITED = re.compile(r"^INHERIT: *['\"]?([^'\"\s]+)", re.MULTILINE)
 IGNORED = logging.DEBUG  # the builder looks at every link, in raw HTML too
 
 
@@ -84,6 +83,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
             place = Position(shown(Path(config.config_file_path)))
             refuse([unknown_theme(place, str(config.theme.name), installed_themes())], UNTOUCHED)
         project = project_of(config, serving=self.serving)
+        refuse([*without_rights(project)], UNTOUCHED)
         self.host = None if config.theme.name == OWN_THEME else ThemeHost(config, beside(project.site))
         around = HostFrame(self.host) if self.host else OWN_FRAME
         self.begun = SiteBuild(project, settings_of(Path(config.config_file_path)), around=around)
@@ -185,15 +185,21 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         return server
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A strict build may still be refused after everything was written."""
+        """A strict build may still be refused after everything was written; what the system refuses is told in a line."""
         self.made = None
+        if isinstance(error, OSError):
+            raise Abort(f"{told(error)}。已发布的网站没有改动。")
 
     def on_shutdown(self) -> None:
-        if self.begun:
+        try:
             self.put_in_place()
-            shutil.rmtree(self.begun.project.staging, ignore_errors=True)
-        if self.host:
-            shutil.rmtree(self.host.folder, ignore_errors=True)
+        except OSError as error:
+            raise Abort(told(error)) from None
+        finally:
+            if self.begun:
+                shutil.rmtree(self.begun.project.staging, ignore_errors=True)
+            if self.host:
+                shutil.rmtree(self.host.folder, ignore_errors=True)
 
     def put_in_place(self) -> None:
         if self.made:
@@ -238,14 +244,6 @@ def beside(site: Path) -> Path:
 
 def source_of(page: Page) -> PageSource:
     return PageSource(Path(str(page.file.src_dir)), page.file.src_uri)
-
-
-def settings_of(file: Path) -> str:
-    """The digest of the generator's settings and of those that they inherit: they decide how written pages come out."""
-    text = content_of(str(file))
-    parent = INHERITED.search(text.decode("utf-8", "replace"))
-    above = file.parent / parent[1] if parent else file
-    return digest(text, settings_of(above) if above != file else "")
 
 
 def log_outcome(built: Built) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +16,23 @@ LONGEST_QUOTE = 40
 # Characters that no document shows. YAML takes U+0085, U+2028 and U+2029 for line ends; Word files take most of them not at all.
 CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
 OPEN_ELSEWHERE = (32, 33)  # Windows: another program has the file open, or a part of it locked
+KINDS: dict[type[OSError], str] = {
+    PermissionError: "没有权限",
+    FileNotFoundError: "找不到",
+    FileExistsError: "这里已经有同名的",
+    IsADirectoryError: "这是一个文件夹",
+    NotADirectoryError: "路径中有一段不是文件夹",
+}
+REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘满了",
+    errno.EROFS: "这里只能读，不能写",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接转来转去没有尽头",
+    errno.ENOTEMPTY: "文件夹里还有东西",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EIO: "磁盘读写出错",
+}
 CONTROL = "这里有看不见的控制字符；请删去后重新输入"
 
 
@@ -69,13 +88,12 @@ def reason(error: OSError) -> str:
     """Why the system refused, in the office's words."""
     if getattr(error, "winerror", 0) in OPEN_ELSEWHERE:
         return "正被别的程序打开；请关闭后再试"
-    known = {
-        PermissionError: "没有权限",
-        FileNotFoundError: "找不到",
-        IsADirectoryError: "这是一个文件夹",
-        NotADirectoryError: "路径中有一段不是文件夹",
-    }
-    return known.get(type(error), error.strerror or "系统不允许")
+    return REASONS.get(error.errno or 0) or KINDS.get(type(error)) or "系统不允许"
+
+
+def told(error: OSError) -> str:
+    """In one line, with the place where the system named one."""
+    return f"{shown(Path(os.fsdecode(error.filename))) if error.filename else '文件'}：{reason(error)}"
 
 
 def shortened(text: str) -> str:
