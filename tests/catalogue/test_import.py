@@ -14,6 +14,7 @@ from gongkai.catalogue import Audience, Channel, Entry, Field, load_catalogue
 from gongkai.catalogue.entries import Channels
 from gongkai.cli import main
 from gongkai.downloads import catalogue_xlsx
+from gongkai.downloads.schema import write_schemas
 from gongkai.imports.placing.catalogue import read_catalogue
 from gongkai.imports.placing.catalogue_rows import NOWHERE
 from gongkai.problems import errors
@@ -270,3 +271,16 @@ def test_the_command_writes_files_that_are_read_back(tmp_path, monkeypatch, caps
         assert main(["catalogue", "export", kind]) == 0
     (again,), problems = read_catalogue(tmp_path / "export/catalogue.xlsx")
     assert (problems, again) == ([], catalogue.fields[0])
+
+
+@pytest.mark.parametrize("has_schemas", [True, False])
+def test_a_field_names_its_schema_where_the_county_has_it(has_schemas, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    workbook(tmp_path / "a.xlsx")
+    if has_schemas:
+        write_schemas(tmp_path / "schemas")
+    assert main(["catalogue", "import", "a.xlsx"]) == 0
+    (file,) = (tmp_path / "data/catalogue").glob("*.yml")
+    first = file.read_text("utf-8").partition("\n")[0]
+    assert (first == "# yaml-language-server: $schema=../../schemas/catalogue-field.json") is has_schemas
+    assert first.startswith("# yaml-language-server") is has_schemas

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.downloads.schema import write_schemas
 from gongkai.imports import import_file
 from gongkai.reports.envelope import Envelope
 from gongkai.reports.narrative import Narrative, Paragraph, Subheading
@@ -25,7 +26,9 @@ REVIEWED = ("report.yml", "narrative.md")
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    into = tmp_path_factory.mktemp("2020") / "zhengning"
+    county = tmp_path_factory.mktemp("county")
+    write_schemas(county / "schemas")
+    into = county / "data/reports/2020/zhengning"
     assert import_file(DOCUMENT, into, None, None) == []
     return into
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from gongkai import __version__
 from gongkai.cli import main
 from gongkai.collection import load_collection
+from gongkai.downloads.schema import schema_files
 from tests.site.kept import ROOT
 
 FILES = [
@@ -23,6 +25,7 @@ FILES = [
     "docs/.gitkeep",
     "mkdocs.yml",
     "requirements.txt",
+    *(f"schemas/{name}" for name in sorted(schema_files())),
 ]
 # Beside the county's own, the root of this repository has the program and its documents.
 PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "manual", "schemas"}
@@ -56,6 +59,39 @@ def test_a_folder_that_is_whole_and_says_what_to_do_next(capsys: pytest.CaptureF
     assert f"=={__version__}\n" in (folder / "requirements.txt").read_text("utf-8")
     assert stat.S_IMODE((folder / ".ci/run").stat().st_mode) == 0o755
     assert [path.name for path in Path().iterdir()] == ["青禾县"]
+
+
+SCHEMA = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+
+
+def named_schema(file: Path) -> Path | None:
+    """The file that an editor opens for it; None where it names none in its first line."""
+    found = SCHEMA.match(file.read_text("utf-8"))
+    return (file.parent / found[1]).resolve() if found else None
+
+
+def test_an_editor_finds_the_schema_of_every_file_that_is_typed() -> None:
+    main(["init", "青禾县", "--into", "."])
+    assert main(["new", "2020", "qinghe"]) == 0
+    assert main(["new", "2021", "qinghe"]) == 0
+    files = {
+        "data/site.yml": "site",
+        "data/agencies.yml": "agencies",
+        "data/reports/2020/qinghe/report.yml": "report-2019",
+        "data/reports/2021/qinghe/report.yml": "report-2021",
+    }
+    for file, schema in files.items():
+        assert named_schema(Path(file)) == Path(f"schemas/{schema}.json").resolve()
+        assert Path(f"schemas/{schema}.json").is_file()
+
+
+def test_a_folder_without_schemas_names_none() -> None:
+    main(["init", "青禾县", "--into", "."])
+    shutil.rmtree("schemas")
+    assert main(["new", "2020", "qinghe"]) == 0
+    report = Path("data/reports/2020/qinghe/report.yml")
+    assert named_schema(report) is None
+    assert report.read_text("utf-8").startswith("# 一份年度报告：")
 
 
 def test_nothing_is_invented() -> None:

@@ -286,6 +286,24 @@ def test_the_version_in_requirements_is_this_one(
     assert file.read_text("utf-8") == this + "ours==1.0\n"
 
 
+def test_the_schemas_for_editors_follow_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["init", "青禾县", "--into", "x"])
+    now = {file.name: file.read_bytes() for file in Path("x/schemas").iterdir()}
+    Path("x/schemas/site.json").write_text("{}", "utf-8")
+    Path("x/schemas/report-2021.json").unlink()
+    capsys.readouterr()
+    assert main(["upgrade", "x", "--yes"]) == 0
+    changed = [f"  改写 schemas/{name}.json：编辑器用的填写提示" for name in ("report-2021", "site")]
+    assert capsys.readouterr().out.splitlines() == changed
+    assert {file.name: file.read_bytes() for file in Path("x/schemas").iterdir()} == now
+    shutil.rmtree("x/schemas")
+    assert main(["upgrade", "x"]) == 0
+    assert capsys.readouterr().out == ""  # a county may have none
+
+
 # ---- A version that is not this one's
 
 
@@ -318,7 +336,7 @@ def test_what_is_no_version_is_refused_in_one_line(
     before = content(new)
     capsys.readouterr()
     assert main(command.split()) == 1
-    line = f"data/site.yml:2:1: data_version 写的“{stated}”不是版本号；现在是第 2 版，不知道的请删去这一行 [data-version]"
+    line = f"data/site.yml:3:1: data_version 写的“{stated}”不是版本号；现在是第 2 版，不知道的请删去这一行 [data-version]"
     assert capsys.readouterr().out.splitlines() == [line]
     assert content(new) == before
 
@@ -355,7 +373,7 @@ def test_a_generator_refuses_it_in_the_same_line(new: Path) -> None:
     for program in ("mkdocs", "properdocs"):
         done = run_build(new, new / "site", program=program)
         assert done.returncode == 1
-        assert done.stdout.splitlines()[0].startswith("data/site.yml:2:1: 这是第 1 版的写法")
+        assert done.stdout.splitlines()[0].startswith("data/site.yml:3:1: 这是第 1 版的写法")
         assert "Traceback" not in done.stdout + done.stderr
         assert not (new / "site").exists()
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from gongkai.catalogue.entries import Entry, Field, entry_values
 from gongkai.source.records import BARE, NAME, WORD, is_surprising
 
-SCHEMA = "# yaml-language-server: $schema=../../schemas/catalogue-field.json\n"
 SAFE = re.compile(BARE)
 SAFE_NAME = re.compile(NAME)
 SAFE_WORD = re.compile(WORD)
@@ -26,7 +25,7 @@ def field_text(field: Field) -> str:
     head.append(("updated", field.updated.isoformat() if field.updated else ""))
     lines = [line for name, value in head if value for line in pair(name, value, "")]
     body = (entry_text(entry) for entry in field.entries)
-    return SCHEMA + "\n".join([*lines, "entries:" if field.entries else "entries: []", *body]) + "\n"
+    return "\n".join([*lines, "entries:" if field.entries else "entries: []", *body]) + "\n"
 
 
 def entry_text(entry: Entry) -> str:

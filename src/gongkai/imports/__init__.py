@@ -24,8 +24,9 @@ from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.import_record import record_bytes
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
+from gongkai.source.editor_schema import schema_remark
 from gongkai.source.text import reason
-from gongkai.statute.formats import format_for, formats
+from gongkai.statute.formats import Format, format_for, formats
 
 Reader = Callable[[bytes, str], tuple[Document | None, list[Problem]]]
 READERS: Mapping[str, Reader] = {
@@ -120,12 +121,16 @@ def agencies_above(into: Path) -> Mapping[str, Agency]:
 def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[Problem]:
     draft = replace(imported.draft, source_document=file.name)
     contents = {
-        REPORT: report_text(draft).encode(),
+        REPORT: f"{remark(into, draft.format)}{report_text(draft)}".encode(),
         "narrative.md": narrative_text(draft).encode(),
         "import-record.csv": record_bytes(imported.entries),
         f"source/{file.name}": raw,
     }
     return write(into, contents, file)
+
+
+def remark(into: Path, format: Format) -> str:
+    return schema_remark(into / REPORT, f"report-{format.id}.json")
 
 
 def write(into: Path, contents: Mapping[str, bytes], source: Path) -> list[Problem]:
@@ -160,7 +165,7 @@ def new_report(data: Path, year: int, agency: str) -> list[Problem]:
         return problems
     title = f"{known.short or known.name}{year}年政府信息公开工作年度报告"
     report, narrative = skeleton(format, year, agency, title, scope, earlier=earlier)
-    return write(into, {REPORT: report.encode(), "narrative.md": narrative.encode()}, into)
+    return write(into, {REPORT: f"{remark(into, format)}{report}".encode(), "narrative.md": narrative.encode()}, into)
 
 
 def not_possible(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> Problem | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai import __version__
 from gongkai.collection import load_collection
 from gongkai.county.data_version import PRESENT
+from gongkai.downloads.schema import schema_files
 from gongkai.files import move_contents, put_in_place, write_whole
 from gongkai.imports.document import whole
 from gongkai.imports.placing.draft import typed
@@ -18,6 +19,7 @@ from gongkai.problems import Position, Problem, errors, shown
 from gongkai.setup.agency_ids import id_of
 from gongkai.setup.agency_list import ListedAgency, read_agency_list
 from gongkai.setup.county_name import government_of, stem_of
+from gongkai.source.editor_schema import SCHEMAS
 from gongkai.source.text import reason
 
 RULE = "init"
@@ -36,6 +38,7 @@ REQUIREMENTS = """\
 gongkai[site,pdf]=={version}
 """
 SITE = """\
+# yaml-language-server: $schema=../schemas/site.json
 # 门户的名称、编号和联系方式。不知道的不写，绝不编造；公布前由办公室补齐（gongkai check --release 会逐项提醒）。
 data_version: {data_version}
 county: {county}
@@ -52,6 +55,7 @@ government_agency: {id}
 # contact: {{office: 受理机构, address: 通信地址, postcode: 邮编, telephone: 电话, fax: 传真, email: 电子邮箱, hours: 办公时间}}
 """
 AGENCIES = """\
+# yaml-language-server: $schema=../schemas/agencies.json
 # 机构代号: 名称与类别。类别 kind：government 本级政府，office 政府办公室，department 部门，township 乡镇。
 # 代号会出现在网址里，公布以后不能再改；读音不对的请现在改（site.yml 的 government_agency 和各处 parent 也要一起改）。
 """
@@ -172,7 +176,7 @@ def own_name(name: str, county: str) -> str:
 
 
 def contents(new: NewCounty) -> dict[str, str]:
-    """Each file by its path."""
+    """Each file by its path; with the schemas by which an editor completes what is typed into the others."""
     government = new.government
     site = SITE.format(data_version=PRESENT, county=typed(new.county), government=typed(government.name), id=new.id(government))
     return {
@@ -184,6 +188,7 @@ def contents(new: NewCounty) -> dict[str, str]:
         CI: CI_RUN,
         ".gitattributes": ATTRIBUTES,
         ".gitignore": IGNORED,
+        **{f"{SCHEMAS}/{name}": schema.decode() for name, schema in schema_files().items()},
     }
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from gongkai import __version__
 from gongkai.county.data_version import PRESENT, SETTINGS, SITE, no_version, text_of, version_of
+from gongkai.downloads.schema import schema_files
 from gongkai.files import write_durably
 from gongkai.problems import Position, Problem, shown
 from gongkai.setup.steps import STEPS
 from gongkai.setup.steps.step import Change, Step, after
+from gongkai.source.editor_schema import SCHEMAS
 
 RULE = "upgrade"
 # What no step looks at: what is made, what was received, and what other programs keep.
@@ -90,6 +92,7 @@ def after_steps(folder: Path, version: int) -> Upgrade:
         files = after(files, result.changes)
     if pinned := with_this_version(files):
         changes[REQUIREMENTS] = pinned
+    changes |= {change.path: change for change in present_schemas(files)}
     return Upgrade(version, steps, tuple(changes.values()), tuple(remarks), tuple(problems))
 
 
@@ -104,6 +107,13 @@ def with_this_version(files: Mapping[str, bytes]) -> Change | None:
     if not found or found[2] == __version__:
         return None
     return Change(REQUIREMENTS, PINNED.sub(rf"\1=={__version__}", text).encode(), f"gongkai {found[2]} 改为 {__version__}")
+
+
+def present_schemas(files: Mapping[str, bytes]) -> Iterator[Change]:
+    """The schemas for editors as this version has them, where the folder has any."""
+    present = {f"{SCHEMAS}/{name}": content for name, content in schema_files().items()}
+    if any(path in files for path in present):
+        yield from (Change(path, new, "编辑器用的填写提示") for path, new in present.items() if files.get(path) != new)
 
 
 # ---- Carried out

@@ -17,6 +17,7 @@ from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.xlsx import read_xlsx
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.source.editor_schema import schema_remark
 from gongkai.source.records import parse_records
 from gongkai.source.text import reason
 from gongkai.statute.catalogue_standard import standard
@@ -24,6 +25,7 @@ from gongkai.statute.labels import fold
 
 READERS = {".xlsx": read_xlsx, ".xlsm": read_xlsx, ".docx": read_docx, ".html": read_html, ".htm": read_html}
 LARGEST_FILE = 50_000_000  # bytes
+FIELD_SCHEMA = "catalogue-field.json"
 NAMED_SHEET = re.compile(r"(?:Sheet|工作表)\d*\Z", re.IGNORECASE)
 """A name that Excel gave."""
 
@@ -52,7 +54,7 @@ def import_catalogue(file: Path, data: Path, field: str | None, title: str | Non
     try:
         for target, found in targets.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(field_text(found), "utf-8", newline="\n")
+            target.write_text(f"{schema_remark(target, FIELD_SCHEMA)}{field_text(found)}", "utf-8", newline="\n")
     except OSError as error:
         return [Problem(Position(shown(data)), RULE, f"写不了这个文件夹：{reason(error)}")]
     return problems

@@ -16,7 +16,6 @@ from gongkai.statute.formats import Format, FormatTable, Line
 
 SCOPES = {"whole_government": "本级政府汇总", "this_organ": "本机关"}
 STATE_REMARK = "# 草稿，不在公布的网站里；填完、核对完，运行 gongkai ready"
-SCHEMA = "# yaml-language-server: $schema=../../../../schemas/report-{}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ def narrative_text(draft: Draft) -> str:
 
 
 def identity(draft: Draft) -> Iterator[str]:
-    yield SCHEMA.format(draft.format.id)
     yield "# 一份年度报告：表格中的数改这里，文字改 narrative.md。空白写 null，不能写成 0；改完运行 gongkai check"
     yield f"year: {draft.year}"
     yield f"agency: {typed(draft.agency)}"
