@@ -100,12 +100,18 @@ def test_export_of_wrong_data_writes_nothing(capsys, data, tmp_path):
 def test_a_new_report_is_an_empty_form_that_reads_back(capsys, data):
     code, _, err = run(capsys, "new", "2023", "demo")
     assert code == 0
-    assert "data/reports/2023/demo" in err
+    none = "没有从上一年度带入的数，上年结转一类的数也要自己填"
+    assert err == f"已建好待填的报告：data/reports/2023/demo。{none}；填好后运行 gongkai check\n"
     _, out, _ = run(capsys, "check")
     assert not [line for line in out.splitlines() if "提醒" not in line and "可写进 accepted" not in line]
     report = (data / "reports/2023/demo/report.yml").read_text("utf-8")
     assert 'format: "2021"' in report
     assert "administrative_licensing: {decisions: null}" in report
+
+
+def test_a_new_report_says_what_last_year_left_to_compare(capsys, data):
+    year = int(max(folder.name for folder in (data / "reports").iterdir())) + 1
+    assert "上一年度带入的数（proposed）要逐条核对；填好后" in run(capsys, "new", str(year), "demo")[2]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,10 @@ def test_a_new_report_that_cannot_be(capsys, data, words, sentence):
         (["import", "a.docx"], "缺少 --into"),
         (["import", "a.docx", "--into"], "--into 后面缺少内容"),
         (["check", "--fast"], "不认识“--fast”"),
+        (["check", "--release=yes"], "--release 后面不写内容，不要写“yes”"),
+        (["check", "--a"], "“--a”可以是 --agency、--all；请写全"),
+        (["review", "a.docx", "--workers", "x"], "“x”不是整数"),
+        (["review", "a.docx", "--workers", "2", "--scheduler", "x"], "--scheduler 不能与 --workers 同时写"),
     ],
 )
 def test_called_wrongly(capsys, words, sentence):

@@ -325,9 +325,12 @@ def test_a_link_to_nothing_is_told_at_its_line(world, typed):
 
 
 WRONG = {
-    "{{ nothing() }}": "填不出来：'nothing' is undefined",
+    "{{ nothing() }}": "填不出来：没有“nothing”这个写法",
     "{{ figure('x', 2020) }}": "填不出来：没有2020年度的本级政府报告",
-    "{{ 1 + }}": "写法不对：",
+    "{{ site.nothing }}": "填不出来：没有“nothing”这个写法",
+    "{{ figure('x') }}": "填不出来：括号里的内容与这个写法不符",
+    "{{ ''.__class__.__mro__ }}": "填不出来：这里不许这样写",
+    "{{ 1 + }}": "写法不对；请看花括号、括号和引号是否成对",
 }
 
 
@@ -336,7 +339,7 @@ def test_a_word_that_cannot_be_filled_in_is_told_at_its_line(world, typed):
     write(world.county.docs / "ysqgk/index.md", f"---\ntitle: 依申请公开\n---\n\n# 依申请公开\n\n{typed}\n")
     (problem,) = errors(build_site(world.county).problems)
     assert "docs/ysqgk/index.md:7:1: " in str(problem)
-    assert WRONG[typed] in str(problem)
+    assert f"{WRONG[typed]} [page]" in str(problem)
 
 
 def test_a_county_adds_words_of_its_own(world):

@@ -86,5 +86,5 @@ def test_a_machine_without_fonts_loses_no_address(office, capsys):
 
 def test_without_a_site_there_is_nothing_to_record(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run(capsys, "--record") == (1, "", "site：这里没有生成好的网站；请先运行 make site\n")
+    assert run(capsys, "--record") == (1, "", "site：这里没有生成好的网站；请先运行 gongkai build\n")
     assert list(tmp_path.iterdir()) == []

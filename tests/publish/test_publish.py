@@ -125,7 +125,7 @@ def test_a_file_that_changed_has_a_later_time_and_one_that_did_not_keeps_its_own
 
 WRONG = {
     "an empty folder": (lambda site: (shutil.rmtree(site), site.mkdir()), "index.html: 没有这个文件"),
-    "no such folder": (shutil.rmtree, "找不到这个文件夹；请先运行 make site"),
+    "no such folder": (shutil.rmtree, "找不到这个文件夹；请先运行 gongkai build"),
     "a page that breaks off": (lambda site: (site / "p/7/index.html").write_text("<html><p>公开"), "p/7/index.html: 网页没有写完"),
     "an empty page": (lambda site: (site / "p/7/index.html").write_text(""), "p/7/index.html: 网页没有写完"),
     "no style": (lambda site: next((site / "assets").glob("*.css")).unlink(), "index.html: 网页要用“assets/site-"),

@@ -143,7 +143,7 @@ WRONG = {
     "an altered list": (lambda: altered("旧.zip"), "旧.zip: changes.json 被改动过，与它自己写的摘要不符"),
     "a folder of something else": (lambda: Path("旧.zip").mkdir(), "旧.zip: 里面没有 index.html，不是网站"),
     "half a site": (lambda: Path("乙/p/7/index.html").write_text("<html><p>公开"), "乙/p/7/index.html: 网页没有写完"),
-    "no site": (lambda: shutil.rmtree("乙"), "乙: 找不到这个文件夹；请先运行 make site"),
+    "no site": (lambda: shutil.rmtree("乙"), "乙: 找不到这个文件夹；请先运行 gongkai build"),
     "a zip that is there": (lambda: Path("新.zip").write_text("x"), "新.zip: 已经有这个文件"),
 }  # fmt: skip
 

@@ -31,7 +31,7 @@ PUBLISHED = (
 def wrong_site(seals: Seals, site: Path, government: str) -> Iterator[Problem]:
     """`government` is the agency whose report stands at the year's own address."""
     if not (site / "index.html").is_file():
-        yield Problem(Position(shown(site)), RULE, "这里没有网站（没有 index.html）；请先运行 make site")
+        yield Problem(Position(shown(site)), RULE, "这里没有网站（没有 index.html）；请先运行 gongkai build")
         return
     for year, agency, version in seals.all:
         name = f"{bag_name(year, agency, version.version)}.zip"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -9,7 +10,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from gongkai.build.author_words import UnknownFigureError, register_words
@@ -26,6 +28,9 @@ from gongkai.html.setting import Page, Setting
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Position, Problem, one_line, shown
 from gongkai.source.text import read_text
+
+PAIRS = "请看花括号、括号和引号是否成对"
+NAMED = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,9 @@ class AuthorWords:
         try:
             return self.environment.from_string(text).render(), []
         except TemplateSyntaxError as error:
-            return "", [Problem(place_in(file, text, error.lineno), RULE, f"{{{{ }}}} 里的写法不对：{error.message}")]
+            return "", [Problem(place_in(file, text, error.lineno), RULE, f"{{{{ }}}} 里的写法不对；{PAIRS}")]
         except (TemplateError, UnknownFigureError, TypeError, ValueError) as error:
-            return "", [Problem(place_in(file, text, line_of(error)), RULE, f"{{{{ }}}} 里的内容填不出来：{error}")]
+            return "", [Problem(place_in(file, text, line_of(error)), RULE, f"{{{{ }}}} 里的内容填不出来：{in_words(error)}")]
         except Exception as error:  # a county's own word may raise anything
             said = f"{type(error).__name__}: {one_line(str(error))}"
             return "", [Problem(place_in(file, text, line_of(error)), RULE, f"{{{{ }}}} 里的词运行出错：{said}")]
@@ -105,6 +110,16 @@ def place_in(file: Path, text: str, line: int) -> Position:
     """The line of the file; its head is no part of the text."""
     whole = file.read_text("utf-8").rstrip("\n")
     return Position(shown(file), whole.count("\n") - text.rstrip("\n").count("\n") + line, 1)
+
+
+def in_words(error: Exception) -> str:
+    """Why it cannot be filled in, to the office: the template engine says it in English."""
+    if isinstance(error, UndefinedError):
+        named = NAMED.findall(str(error))
+        return f"没有“{one_line(named[-1])}”这个写法" if named else "没有这个写法"
+    if isinstance(error, SecurityError):
+        return "这里不许这样写"
+    return "括号里的内容与这个写法不符" if isinstance(error, TypeError) else one_line(str(error))
 
 
 def line_of(error: BaseException) -> int:

@@ -21,7 +21,7 @@ from gongkai.reports.report import Report
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai addresses --record")
     parser.add_argument(
-        "site", metavar="网站文件夹", nargs="?", type=Path, default=Path("site"), help="make site 生成的文件夹（默认 site）"
+        "site", metavar="网站文件夹", nargs="?", type=Path, default=Path("site"), help="gongkai build 生成的文件夹（默认 site）"
     )
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹")
     parser.add_argument("--record", action="store_true", help="把网站里的新网址和报告记为已公布；发布以后运行")
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if not (options.site / "index.html").is_file():
-        say(f"{shown(options.site)}：这里没有生成好的网站；请先运行 make site")
+        say(f"{shown(options.site)}：这里没有生成好的网站；请先运行 gongkai build")
         return 1
     collection, _ = load_collection(options.data)
     redirects, problems = read_redirects(options.data, collection.site)

@@ -24,7 +24,11 @@ ARGPARSE_SAYS = (
     ),
     (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
     (re.compile(r"argument --(?:date|published): (?P<said>“.*)"), "{said}"),
-    (re.compile(r"argument (?P<name>[^:]+): expected one argument"), "{name} 后面缺少内容"),
+    (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one|\d+) arguments?"), "{name} 后面缺少内容"),
+    (re.compile(r"argument (?P<name>[^:]+): ignored explicit argument '(?P<said>.*)'"), "{name} 后面不写内容，不要写“{said}”"),
+    (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "{name} 不能与 {other} 同时写"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: '(?P<said>.*)'"), "{name} 的“{said}”写法不对"),
+    (re.compile(r"ambiguous option: (?P<said>\S+) could match (?P<known>.*)"), "“{said}”可以是 {known}；请写全"),
     (re.compile(r"the following arguments are required: (?P<name>.*)"), "缺少 {name}"),
     (re.compile(r"unrecognized arguments: (?P<said>.*)"), "不认识“{said}”"),
 )

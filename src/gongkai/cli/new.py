@@ -8,6 +8,7 @@ from pathlib import Path
 from gongkai.cli.console import DATA, example, report_outcome
 from gongkai.imports import new_report
 from gongkai.problems import shown
+from gongkai.reports.reading import read_report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,5 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     problems = new_report(options.data, options.year, options.agency)
     folder = options.data / "reports" / str(options.year) / options.agency
-    done = f"已建好待填的报告：{shown(folder)}。上一年度带入的数（proposed）要逐条核对；填好后运行 gongkai check"
-    return report_outcome(problems, done)
+    return report_outcome(problems, f"已建好待填的报告：{shown(folder)}。{carried(folder)}；填好后运行 gongkai check")
+
+
+def carried(folder: Path) -> str:
+    """What is to be done about last year's figures: a county's first report has none."""
+    report, _ = read_report(folder, {})
+    if report and report.envelope.proposed:
+        return "上一年度带入的数（proposed）要逐条核对"
+    return "没有从上一年度带入的数，上年结转一类的数也要自己填"

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "gongkai publish site --zip 全站.zip",
         "gongkai publish site --changes 全站.zip --zip 变动.zip",
     )
-    parser.add_argument("site", metavar="网站文件夹", nargs="?", type=Path, help="make site 生成的文件夹")
+    parser.add_argument("site", metavar="网站文件夹", nargs="?", type=Path, help="gongkai build 生成的文件夹")
     parser.add_argument("target", metavar="线上文件夹", nargs="?", type=Path, help="网站服务器读取的文件夹，例如 /srv/gongkai")
     parser.add_argument("--keep", metavar="个数", type=int, default=KEEP, help=f"连同这一版保留几个版本（默认 {KEEP}）")
     parser.add_argument("--back", action="store_true", help="退回上一版；这时只写网站服务器读取的文件夹")

@@ -11,7 +11,7 @@ from gongkai.publish.build import RULE
 
 def wrong_site(site: Path) -> Iterator[Problem]:
     if not site.is_dir():
-        yield Problem(Position(shown(site)), RULE, "找不到这个文件夹；请先运行 make site")
+        yield Problem(Position(shown(site)), RULE, "找不到这个文件夹；请先运行 gongkai build")
 
 
 def wrong_places(site: Path, target: Path) -> Iterator[Problem]:
