@@ -142,16 +142,20 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     # Without agencies a report would be nobody's.
     reports, found = load_reports(folder / "reports", agencies, readers.report) if agencies else ([], [])
     seals, wrong = read_seals(folder)
-    record = PublicRecord(recorded_addresses(folder), seals, site.government_agency if site else "")
+    published, unknown = read_published(folder)
+    record = public_record(folder, site, seals, published)
     lost = tuple(unread_in(folder / "reports", reports, record)) if errors(found) else ()
     reports = [replace(report, state=state_of(report.envelope, record)) for report in reports]
     catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
     earlier, unread = load_earlier(folder, readers.catalogue)
-    published, unknown = read_published(folder)
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
     placed = in_order(reports, agencies)
     collection = Collection(folder, site, agencies, placed, catalogue, earlier, seals, published, face, lost)
     return collection, [*problems, *faults, *found, *more, *unread, *wrong, *unknown]
+
+
+def public_record(data: Path, site: Site | None, seals: Seals, published: Ledger) -> PublicRecord:
+    return PublicRecord(recorded_addresses(data), seals, site.government_agency if site else "", published)
 
 
 def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
@@ -162,7 +166,7 @@ def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
         if (parent / AGENCIES).is_file():
             agencies, _ = read_agencies(parent)
             site, _ = read_site(parent)
-            record = PublicRecord(recorded_addresses(parent), read_seals(parent)[0], site.government_agency if site else "")
+            record = public_record(parent, site, read_seals(parent)[0], read_published(parent)[0])
             break
     report, problems = read_report(folder, agencies)
     report = replace(report, state=state_of(report.envelope, record)) if report else None

@@ -44,6 +44,11 @@ def published() -> None:
     record(Path("data"), {(report.year, report.agency_id): state_of(report)})
 
 
+def called_ready() -> None:
+    """With the word that such a report has had since there is one; its day of publication alone does not make it public."""
+    replaced("scope: whole_government\n", "scope: whole_government\nstate: ready\n")
+
+
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     capsys.readouterr()
     code = main(words)
@@ -107,6 +112,7 @@ def test_what_cannot_be_accepted_is_refused(office: Path, capsys: pytest.Capture
 
 
 def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    called_ready()
     words = ("licensing.other_services.decisions", "13", "--report", str(REPORT), *WHY, "--yes")
     before = text()
     code, _, said = run(capsys, "correct", *words)
@@ -127,9 +133,64 @@ def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, c
 
 def test_a_recorded_address_is_enough_to_be_public(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Also where nobody has noted yet what the report stated when it was published."""
+    called_ready()
     Path("data/addresses.txt").write_text("zfxxgknb/2020/\n", "utf-8")
     assert run(capsys, "correct", "licensing.other_services.decisions", "13", "--report", str(REPORT), *WHY, "--yes")[0] == 0
     assert "revisions:\n" in text()
+
+
+@pytest.mark.parametrize(
+    ("word", "recorded", "is_public"),
+    [
+        ("state: ready\n", False, False),
+        ("state: ready\n", True, True),
+        ("", False, True),  # as every report.yml was before there were states: the day is all that tells
+        ("state: draft\n", False, False),
+    ],
+)
+def test_every_command_has_one_answer_to_whether_a_report_is_public(
+    word: str, recorded: bool, is_public: bool, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A day of publication is stated in each case."""
+    replaced("scope: whole_government\n", f"scope: whole_government\n{word}")
+    if recorded:
+        Path("data/addresses.txt").write_text("zfxxgknb/2020/\n", "utf-8")
+    before = text()
+    _, out, _ = run(capsys, "ready", "--report", "2020/demo")
+    assert ("这份报告已公布，早已不是草稿" in out) == is_public
+    code, out, _ = run(capsys, "withdraw", "--report", "2020/demo", "--date", "2026-03-01", "--why", "误发")
+    assert ((code, "没有公布过" in out) == (0, False)) == is_public
+    _, out, said = run(capsys, "correct", "licensing.other_services.decisions", "13", "--report", "2020/demo", *WHY)
+    assert ("revisions:" in out, "不写更正" in said) == (is_public, not is_public)
+    _, _, said = run(capsys, "check")
+    assert ("报告：" in said) != is_public  # only what is not public yet is counted
+    assert text() == before
+
+
+@pytest.mark.parametrize(
+    "form", [("--report", str(REPORT)), ("--report", "2020/demo"), ("--report", "2020/demo", "--data", "data")]
+)
+def test_every_command_takes_the_report_the_same_way(
+    form: tuple[str, ...], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tuple(word.replace("2020", "2019") for word in form)
+    for words in (
+        ("ready",),
+        ("withdraw", "--date", "2026-03-01", "--why", "误发"),
+        ("accept", "terms", "report", *WHY),
+        ("correct", "written", "2021-01-13", *WHY),
+        ("tick",),
+    ):
+        assert "没有这份报告" not in run(capsys, *words, *form)[1]
+        assert run(capsys, *words, *elsewhere)[:2] == (1, "data/reports/2019/demo: 没有这份报告 [report]\n")
+
+
+@pytest.mark.parametrize("words", [("2020", "demo"), ("2020/demo",), (str(REPORT),)])
+def test_a_command_that_needs_nothing_else_takes_it_without_the_option(
+    words: tuple[str, ...], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "这份报告已公布，早已不是草稿" in run(capsys, "ready", *words)[1]
+    assert run(capsys, "withdraw", *words, "--date", "2026-03-01", "--why", "误发")[0] == 0
 
 
 def test_every_kind_of_place_is_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,6 +266,7 @@ def test_a_file_that_cannot_be_read_is_told_and_left(office: Path, capsys: pytes
 
 
 def test_windows_line_ends_stay(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    called_ready()
     raw = b"\xef\xbb\xbf" + text().replace("\n", "\r\n").encode()
     (REPORT / "report.yml").write_bytes(raw)
     assert run(capsys, "correct", "requests.received.other", "2", "--report", str(REPORT), *WHY, "--yes")[0] == 0

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from gongkai.source.editing import NoPlaceError, TypedFile, changed_lines, typed_text
+from gongkai.source.editing import NoPlaceError, TypedFile, changed_lines
 from gongkai.source.nodes import Scalar, Table
 from gongkai.source.reference import parse_yaml
+from gongkai.source.typed_text import typed_text
 
 CASES = yaml.load((Path(__file__).parent / "edits" / "cases.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 REPORT = Path(__file__).parents[2] / "data" / "reports" / "2020" / "zhengning" / "report.yml"
@@ -24,14 +25,23 @@ def meant(typed: Any) -> Any:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_only_the_one_place_changes(case: dict[str, Any]) -> None:
-    path = [int(step) if step.isdecimal() else step for step in case["path"]]
     file = TypedFile(case["typed"])
     if "no_place" in case:
         with pytest.raises(NoPlaceError, match=case["no_place"]):
-            file.with_value(path, case["value"])
+            changed(file, case)
         return
-    changed = file.with_item(path, case["item"]) if "item" in case else file.with_value(path, meant(case["value"]))
-    assert changed.text == case["after"]
+    assert changed(file, case).text == case["after"]
+
+
+def changed(file: TypedFile, case: dict[str, Any]) -> TypedFile:
+    path = [int(step) if step.isdecimal() else step for step in case["path"]]
+    if "item" in case:
+        return file.with_item(path, case["item"])
+    if "without_remark" in case:
+        return file.without_remark(path, case["without_remark"])
+    if "remark" in case:
+        return file.with_part(str(path[0]), case["value"], case["remark"])
+    return file.with_value(path, meant(case["value"]), below=case.get("below", ()))
 
 
 def test_every_cell_of_a_report_is_changed_alone() -> None:
@@ -72,7 +82,7 @@ def test_every_cell_of_a_report_is_changed_alone() -> None:
 )
 @pytest.mark.parametrize("frame", ["a: {}\n", "a: {{b: {}, c: 1}}\n", "a: [{}, 1]\n"])
 def test_text_is_read_as_what_it_was(text: str, frame: str) -> None:
-    node, problems = parse_yaml(frame.format(typed_text(text)), "report.yml")
+    node, problems = parse_yaml(frame.format(typed_text(text, flow=True)), "report.yml")
     assert isinstance(node, Table)
     found = node.entries["a"]
     while not isinstance(found, Scalar):

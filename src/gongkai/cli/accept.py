@@ -9,7 +9,7 @@ from gongkai.checks.acceptances import HOW, received, why_unproved
 from gongkai.checks.rules import ACCEPTABLE
 from gongkai.cli.console import example
 from gongkai.cli.editing import agree_option, edited, refused, show_and_write
-from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_option, why_options
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, why_options
 from gongkai.problems import Position, Problem, Severity
 from gongkai.reports.seals import digest
 from gongkai.source.editing import TypedFile, Value
@@ -20,12 +20,12 @@ RULE = "acceptance"
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(
         parser,
-        'gongkai accept sections report --report data/reports/2020/finance --why "照原件的章节"',
-        'gongkai accept terms sections.proactive_disclosure --report data/reports/2020/finance --why "照原文" --note "应作建议"',
+        'gongkai accept sections report --report 2020/finance --why "照原件的章节"',
+        'gongkai accept terms sections.proactive_disclosure --report 2020/finance --why "照原文" --note "应作建议"',
     )
     parser.add_argument("rule", metavar="规则", help="gongkai check 那一行末尾方括号里的代号")
     parser.add_argument("subject", metavar="位置", help="那一行下面写着的 subject，例如 requests.granted.total")
-    report_option(parser)
+    report_options(parser)
     why_options(parser)
     parser.add_argument("--note", metavar="校注", default="", help="校注：在页面上显示在这个数旁边的话")
     parser.add_argument("--as-printed", action="store_true", help="早已公布的原件就是这样印的错误，照录；要有收到的原件")
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    found, problems = find_report(options.report)
+    found, problems = find_report(options)
     if found is None:
         return refused(problems)
     if faults := [*why_not(found, options)]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.cli.console import example, say
 from gongkai.cli.editing import FileChange, agree_option, as_typed, edited, refused, show_and_write
-from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_option, why_options
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, why_options
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.reading import read_report
 from gongkai.reports.statements import place_name, statements
@@ -26,21 +26,21 @@ SECTION = "sections."
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(
         parser,
-        'gongkai correct requests.received.other 1 --report data/reports/2020/finance --why "漏记一件"',
-        'gongkai correct sections.overview 加强公开力度 --was 强化公开力度 --report data/reports/2020/finance --why "文字有误"',
+        'gongkai correct requests.received.other 1 --report 2020/finance --why "漏记一件"',
+        'gongkai correct sections.overview 加强公开力度 --was 强化公开力度 --report 2020/finance --why "文字有误"',
     )
     parser.add_argument(
         "place", metavar="位置", help="表.行.列，例如 requests.granted.total；正文的数 figures.代号；一句话 sections.代号"
     )
     parser.add_argument("new", metavar="新的", help="改成什么；空白写 null；改一句话时写新句")
     parser.add_argument("--was", metavar="原句", default="", help="改一句话时，照 narrative.md 写原句")
-    report_option(parser)
+    report_options(parser)
     why_options(parser)
     agree_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found, problems = find_report(options.report)
+    found, problems = find_report(options)
     if found is None:
         return refused(problems)
     make = corrected_sentence if options.place.startswith(SECTION) else corrected_figure
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if problems:
         return refused(problems)
     code = show_and_write(changes, agreed=options.yes)
-    if not found.is_public:
+    if not found.report.was_public:
         say("这份报告还没有记为已公布：只改数和文字，不写更正")
     return code
 
@@ -68,14 +68,14 @@ def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[l
     was, now = value_at(found.report.source.node, path), typed_value(options.new, is_text=path[0] not in ("tables", "figures"))
     if was == now:
         return fault(found, f"{place_name(found.report, options.place)}已经是“{options.new}”")
-    if found.is_public and not (options.by or found.office):
+    if found.report.was_public and not (options.by or found.office):
         return fault(found, "不知道是哪个单位作的更正；用 --by 写明")
 
     def change(typed: TypedFile) -> TypedFile:
         typed = typed.with_value(path, now)
         return (
             typed.with_item(("revisions",), revision(found, options, {"cell": options.place}, was, now))
-            if found.is_public
+            if found.report.was_public
             else typed
         )
 
@@ -115,7 +115,7 @@ def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> tuple
         where = "找不到这句话" if not times else f"这句话在 {NARRATIVE} 里出现了 {times} 次，要能认出是哪一处"
         return fault(found, f"{place_name(found.report, options.place)}：{where}；请照 {NARRATIVE} 里的写法照录，多写几个字")
     changes = [FileChange(file, text, text.replace(options.was, options.new))]
-    if not found.is_public:
+    if not found.report.was_public:
         return changes, []
     section = options.place.removeprefix(SECTION)
     entry = revision(found, options, {"section": section}, options.was, options.new)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.cli.console import print_problems, say
 from gongkai.files import write_durably
-from gongkai.problems import Position, Problem, errors, shown
+from gongkai.problems import Position, Problem, errors, shown, summary
 from gongkai.source.editing import NoPlaceError, TypedFile, changed_lines
 from gongkai.source.reference import read_yaml
 from gongkai.source.text import RULE
@@ -30,12 +30,6 @@ def agree_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="照所示的写入；不写只显示，不改动")
 
 
-def edit(file: Path, change: Callable[[TypedFile], TypedFile], *, agreed: bool) -> int:
-    """Shows what `change` makes of the file and, where that was agreed to, writes it. The exit code."""
-    changed, problems = edited(file, change)
-    return show_and_write([changed], agreed=agreed) if changed else refused(problems)
-
-
 def edited(file: Path, change: Callable[[TypedFile], TypedFile]) -> tuple[FileChange | None, list[Problem]]:
     """What `change` makes of a YAML file; None and why where it cannot be read, or has no place for that."""
     _, problems = read_yaml(file)
@@ -53,13 +47,14 @@ def as_typed(file: Path) -> str:
     return file.read_bytes().decode("utf-8")
 
 
-def refused(problems: Sequence[Problem]) -> int:
+def refused(problems: Sequence[Problem], why: str = "") -> int:
     print_problems(problems)
-    say("没有写入任何文件")
+    say(f"{summary(problems)}。{why}。没有写入任何文件" if why else "没有写入任何文件")
     return 1
 
 
-def show_and_write(changes: Sequence[FileChange], *, agreed: bool) -> int:
+def show_and_write(changes: Sequence[FileChange], *, agreed: bool, done: str = "") -> int:
+    """`done`: what has come of it, said once it is written. The exit code."""
     for change in changes:
         for line in (shown(change.file), *changed_lines(change.before, change.after)):
             print(line)
@@ -68,7 +63,7 @@ def show_and_write(changes: Sequence[FileChange], *, agreed: bool) -> int:
     elif agreed:
         for change in changes:
             write_durably(change.file, change.after.encode("utf-8"))
-        say(f"已写入 {'、'.join(shown(change.file) for change in changes)}")
+        say(done or f"已写入 {'、'.join(shown(change.file) for change in changes)}")
     else:
         say("还没有改动；确认以后加上 --yes 再运行一次")
     return 0

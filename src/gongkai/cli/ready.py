@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from gongkai.checks.rules import check_report
 from gongkai.cli.console import example, print_problems, say
-from gongkai.cli.report_edits import RULE, refused, report_arguments, report_asked, shown_and_done
+from gongkai.cli.editing import agree_option, edited, refused, show_and_write
+from gongkai.cli.report_folder import RULE, find_report, report_options, report_words
+from gongkai.imports.placing.draft import STATE_REMARK
 from gongkai.problems import Problem, errors
 from gongkai.reports.report import Report
 from gongkai.reports.state import State
-from gongkai.setup.report_edit import edit_of
 from gongkai.source.days import moment
+from gongkai.source.editing import TypedFile
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    example(parser, "gongkai ready 2021 finance", "gongkai ready 2021 finance --published 2022-01-28 --yes")
-    report_arguments(parser)
+    example(parser, "gongkai ready --report 2021/finance", "gongkai ready --report 2021/finance --published 2022-01-28 --yes")
+    report_words(parser)
+    report_options(parser)
     parser.add_argument("--published", metavar="时间", type=stated_moment, help="公布时间，例如 2022-01-28 或 “2022-01-28 09:30”")
+    agree_option(parser)
 
 
 def stated_moment(text: str) -> str:
@@ -29,25 +33,31 @@ def stated_moment(text: str) -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    report, collection, problems = report_asked(options)
-    if report is None:
+    found, problems = find_report(options)
+    if found is None:
         return refused(problems, "不能定稿")
-    if report.state and report.state.was_public:
+    report = found.report
+    if report.was_public:
         return refused([already_public(report)], "不能定稿")
     # Everything that is asked of a ready report, before the word is there.
-    problems += check_report(as_asked(report, options.published), collection)
+    problems = [*found.read, *check_report(as_asked(report, options.published), found.collection)]
     if errors(problems):
         return refused(errors(problems), "改好、填好，或在 accepted 里说明以后才能定稿")
     print_problems(problems)
-    edit = edit_of(report.folder / "report.yml").with_line("state", "ready")
-    if options.published:
-        edit = edit.with_line("published", options.published)
-    elif report.envelope.published is None:
+    changed, problems = edited(found.file, lambda typed: as_ready(typed, report, options.published))
+    if changed is None:
+        return refused(problems, "不能定稿")
+    if not options.published and report.envelope.published is None:
         say("还没有写公布时间；公布前要补上：--published 2022-01-28")
-    if edit.after == edit.before:
-        say("已经是定稿，没有要改的")
-        return 0
-    return shown_and_done(edit, yes=options.yes, done="已定稿：下一次生成网站就有这份报告")
+    return show_and_write([changed], agreed=options.yes, done="已定稿：下一次生成网站就有这份报告")
+
+
+def as_ready(typed: TypedFile, report: Report, published: str | None) -> TypedFile:
+    """With the word, and with the day of publication where it is known."""
+    if report.envelope.state:
+        typed = typed.without_remark(("state",), STATE_REMARK)
+    typed = typed.with_value(("state",), State.READY.value, below=("scope", "written"))
+    return typed.with_value(("published",), published, below=("scope", "written", "state")) if published else typed
 
 
 def as_asked(report: Report, published: str | None) -> Report:

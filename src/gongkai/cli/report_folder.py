@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,35 +12,32 @@ from gongkai.checks.rules import check_report
 from gongkai.cli.console import DATA, stated_day
 from gongkai.collection import Collection, load_collection
 from gongkai.county.agencies import AGENCIES
-from gongkai.county.published_addresses import recorded_addresses
 from gongkai.problems import Position, Problem, shown
-from gongkai.reports.public_record import PublicRecord
 from gongkai.reports.report import Report
-from gongkai.source.text import RULE
+from gongkai.source.text import RULE as YAML
 
+RULE = "report"
 REPORT = "report.yml"
-REPORTS = DATA / "reports"
+REPORTS = "reports"
+PLACE = re.compile(r"[0-9]{4}/[\w-]+")  # a year and an agency
 
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
-    """`problems` are those of this report alone, met in reading and found by the rules."""
+    """`read`: what was met in reading this report's own files."""
 
     report: Report
     collection: Collection
-    problems: tuple[Problem, ...]
+    read: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those of this report alone, met in reading and found by the rules."""
+        return (*self.read, *check_report(self.report, self.collection))
 
     @property
     def file(self) -> Path:
         return self.report.folder / REPORT
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it was published or sealed, as far as the office has recorded it."""
-        place, site = (self.report.year, self.report.agency_id), self.collection.site
-        addresses = recorded_addresses(self.collection.data) if site else frozenset()
-        record = PublicRecord(addresses, self.collection.seals, site.government_agency if site else "")
-        return place in self.collection.published or record.has(*place)
 
     @property
     def office(self) -> str:
@@ -48,14 +46,22 @@ class FoundReport:
         return (site.contact.office or site.government) if site else ""
 
 
-def report_option(parser: argparse.ArgumentParser) -> None:
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """Which report a command is about; each command takes it like this."""
     parser.add_argument(
         "--report",
         metavar="报告文件夹",
         type=Path,
         default=Path(),
-        help="哪一份报告，例如 data/reports/2020/finance，或只写 2020/finance（默认当前文件夹）",
+        help="哪一份报告：2020/finance（年度/机构代号），或它的文件夹 data/reports/2020/finance（默认当前文件夹）",
     )
+    parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹，2020/finance 在它里面找")
+    parser.set_defaults(words=())
+
+
+def report_words(parser: argparse.ArgumentParser) -> None:
+    """The same without the option's name, for commands that need nothing else: `2020 finance`."""
+    parser.add_argument("words", metavar="报告", nargs="*", help="也可以不写 --report，直接写 2020 finance")
 
 
 def why_options(parser: argparse.ArgumentParser) -> None:
@@ -70,12 +76,11 @@ def day_of(options: argparse.Namespace) -> str:
     return stated.isoformat()
 
 
-def find_report(folder: Path) -> tuple[FoundReport | None, list[Problem]]:
-    """`2020/finance` is one of the county's own. None, with the reasons, where there is no report that can be read."""
-    if not folder.exists() and (REPORTS / folder / REPORT).is_file():
-        folder = REPORTS / folder
+def find_report(options: argparse.Namespace) -> tuple[FoundReport | None, list[Problem]]:
+    """None, with the reasons, where there is no report that can be read."""
+    folder = folder_asked(options)
     if not (folder / REPORT).is_file():
-        return None, [Problem(Position(shown(folder / REPORT)), RULE, "找不到这个文件；用 --report 写明报告的文件夹")]
+        return None, [missing(folder)]
     own = folder.resolve()
     data = next((parent for parent in own.parents if (parent / AGENCIES).is_file()), None)
     collection, problems = load_collection(data or folder)
@@ -83,7 +88,19 @@ def find_report(folder: Path) -> tuple[FoundReport | None, list[Problem]]:
     inside = [problem for problem in problems if is_in(problem, folder)]
     if report is None:
         return None, inside or problems
-    return FoundReport(report, collection, (*inside, *check_report(report, collection))), []
+    return FoundReport(report, collection, tuple(inside)), []
+
+
+def folder_asked(options: argparse.Namespace) -> Path:
+    """`2020/finance` is one of the county's own."""
+    asked = Path(*options.words) if options.words else options.report
+    return options.data / REPORTS / asked if PLACE.fullmatch(asked.as_posix()) and not asked.exists() else asked
+
+
+def missing(folder: Path) -> Problem:
+    if PLACE.fullmatch("/".join(folder.parts[-2:])) and folder.parent.parent.name == REPORTS:
+        return Problem(Position(shown(folder)), RULE, "没有这份报告")
+    return Problem(Position(shown(folder / REPORT)), YAML, "找不到这个文件；用 --report 写明报告的文件夹")
 
 
 def is_in(problem: Problem, folder: Path) -> bool:

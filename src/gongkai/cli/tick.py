@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.cli.console import example, say, stated_day
 from gongkai.cli.editing import FileChange, agree_option, as_typed, refused, show_and_write
-from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_option
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options
 from gongkai.downloads import tick_sheet
 from gongkai.files import write_whole
 from gongkai.imports.tick_sheet import read_tick_sheet
@@ -22,10 +22,10 @@ NO_RECORD = "没有可以核对的导入记录；导入的报告才有，旧版�
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(
         parser,
-        "gongkai tick --report data/reports/2021/finance",
-        "gongkai tick requests.received --by 张三 --report data/reports/2021/finance --yes",
-        "gongkai tick --to 核对表.xlsx --report data/reports/2021/finance",
-        "gongkai tick --from 核对表.xlsx --by 张三 --report data/reports/2021/finance",
+        "gongkai tick --report 2021/finance",
+        "gongkai tick requests.received --by 张三 --report 2021/finance --yes",
+        "gongkai tick --to 核对表.xlsx --report 2021/finance",
+        "gongkai tick --from 核对表.xlsx --by 张三 --report 2021/finance",
     )
     parser.add_argument("places", metavar="位置", nargs="*", help="核对过的地方：表、表.行或表.行.列；不写就列出还没有核对的")
     parser.add_argument("--all", action="store_true", help="全部核对过了")
@@ -33,12 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", metavar="核对表", type=Path, dest="sheet", help="读回打过勾的 Excel 核对表")
     parser.add_argument("--by", metavar="核对人", default="", help="谁核对的")
     parser.add_argument("--date", metavar="日期", type=stated_day, default=None, help="哪一天核对的（默认今天）")
-    report_option(parser)
+    report_options(parser)
     agree_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found, problems = find_report(options.report)
+    found, problems = find_report(options)
     if found is None:
         return refused(problems)
     lines, problems = read_record(found.report.folder)

@@ -24,18 +24,21 @@ TOLD = re.compile(r"^(published:[ \t]*[\"']?\d|withdrawn:)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class PublicRecord:
-    """What a county knows of what was public: the addresses that it recorded, and its seals."""
+    """What a county knows of what was public: the addresses that it recorded, with them what was stated there, and its seals."""
 
     addresses: Container[str]
     seals: Seals
     government: str
+    stated: Container[tuple[int, str]] = ()
 
     def is_sealed(self, year: int, agency: str) -> bool:
         return bool(self.seals.versions(year, agency))
 
     def has(self, year: int, agency: str) -> bool:
         """Whether the report of that year and agency was public."""
-        return f"{report_address(year, agency, self.government)}/" in self.addresses or self.is_sealed(year, agency)
+        if f"{report_address(year, agency, self.government)}/" in self.addresses or (year, agency) in self.stated:
+            return True
+        return self.is_sealed(year, agency)
 
 
 NO_RECORD = PublicRecord((), NONE, "")

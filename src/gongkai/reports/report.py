@@ -112,6 +112,11 @@ class Report:
         return self.state is State.DRAFT
 
     @property
+    def was_public(self) -> bool:
+        """The one answer to the question (decisions/0034); nobody knows it of a report outside any collection."""
+        return self.state is not None and self.state.was_public
+
+    @property
     def year(self) -> int:
         return self.envelope.year
 

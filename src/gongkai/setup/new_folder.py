@@ -14,13 +14,13 @@ from gongkai.county.data_version import PRESENT
 from gongkai.downloads.schema import schema_files
 from gongkai.files import move_contents, put_in_place, write_whole
 from gongkai.imports.document import whole
-from gongkai.imports.placing.draft import typed
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.setup.agency_ids import id_of
 from gongkai.setup.agency_list import ListedAgency, read_agency_list
 from gongkai.setup.county_name import government_of, stem_of
 from gongkai.source.editor_schema import SCHEMAS
 from gongkai.source.text import reason
+from gongkai.source.typed_text import typed_text
 
 RULE = "init"
 UNLISTED = whole("")  # of the government of a county whose list does not name it
@@ -178,7 +178,9 @@ def own_name(name: str, county: str) -> str:
 def contents(new: NewCounty) -> dict[str, str]:
     """Each file by its path; with the schemas by which an editor completes what is typed into the others."""
     government = new.government
-    site = SITE.format(data_version=PRESENT, county=typed(new.county), government=typed(government.name), id=new.id(government))
+    site = SITE.format(
+        data_version=PRESENT, county=typed_text(new.county), government=typed_text(government.name), id=new.id(government)
+    )
     return {
         "mkdocs.yml": SETTINGS.format(county=new.county),
         "requirements.txt": REQUIREMENTS.format(version=__version__),
@@ -200,9 +202,9 @@ def agency_text(agency: ListedAgency, new: NewCounty) -> str:
         "parent": parent_id(agency, new),
         "duties": agency.duties,
     }
-    lines = [f"  {key}: {typed(text)}" for key, text in facts.items() if text]
+    lines = [f"  {key}: {typed_text(text)}" for key, text in facts.items() if text]
     lines += ["  contact:"] if agency.contact else []
-    lines += [f"    {key}: {typed(text)}" for key, text in agency.contact.items()]
+    lines += [f"    {key}: {typed_text(text)}" for key, text in agency.contact.items()]
     return "\n".join([f"{new.id(agency)}:", *lines, ""])
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import yaml
 
-from gongkai.source.nodes import Scalar, Table
-from gongkai.source.reference import parse_yaml
+from gongkai.source.typed_text import typed_text
 
 Step = str | int
 Value = None | bool | int | Decimal | str | Sequence["Value"] | Mapping[str, "Value"]
@@ -36,15 +34,15 @@ class TypedFile:
     def line_end(self) -> str:
         return "\r\n" if "\r\n" in self.text else "\n"
 
-    def with_value(self, path: Sequence[Step], value: Value) -> TypedFile:
-        """The value at `path` written anew; added below its parent's other keys where it was not there."""
+    def with_value(self, path: Sequence[Step], value: Value, *, below: Sequence[str] = ()) -> TypedFile:
+        """The value at `path` written anew; where it was not there, it comes below the last of the keys `below`, or of all keys."""
         *above, last = path
         parent = self.node(above)
         if isinstance(parent, yaml.MappingNode) and isinstance(last, str):
             for key, found in parent.value:
                 if key.value == last:
                     return self.with_entry(key, found, value, in_line=bool(parent.flow_style))
-            return self.with_more_keys(parent, last, value)
+            return self.with_more_keys(parent, last, value, below)
         if isinstance(parent, yaml.SequenceNode) and isinstance(last, int) and last < len(parent.value):
             found = parent.value[last]
             if isinstance(found, yaml.ScalarNode):
@@ -68,6 +66,20 @@ class TypedFile:
             return self.between(last, last, f", {in_flow(item)}")
         dash = self.text.rindex("-", 0, found.value[0].start_mark.index)
         return self.with_lines(self.end(found), item_lines(item, dash - self.line_start(dash)))
+
+    def with_part(self, key: str, value: Value, remark: str) -> TypedFile:
+        """One more key at the end of the file, on a line of its own below an empty line and a remark."""
+        top = self.node(())
+        if not isinstance(top, yaml.MappingNode) or top.flow_style:
+            raise NoPlaceError((key,))
+        lines = ("", f"# {remark}", f"{key}: {in_flow(value)}", "")
+        return replace(self, text=self.text.rstrip() + self.line_end + self.line_end.join(lines))
+
+    def without_remark(self, path: Sequence[Step], remark: str) -> TypedFile:
+        """Without that very remark behind the value at `path`; any other stays."""
+        start = self.end(self.node(path))
+        rest, *_ = self.text[start:].splitlines() or [""]
+        return self.between(start, start + len(rest), "") if rest.strip() == remark else self
 
     # ---- Where things stand
 
@@ -114,8 +126,9 @@ class TypedFile:
         lines = entry_lines(key.value, value, column)
         return self.between(self.line_start(key.start_mark.index), end, self.line_end.join(lines))
 
-    def with_more_keys(self, parent: yaml.MappingNode, key: str, value: Value) -> TypedFile:
-        last = self.end(parent.value[-1][1]) if parent.value else parent.start_mark.index + 1
+    def with_more_keys(self, parent: yaml.MappingNode, key: str, value: Value, below: Sequence[str]) -> TypedFile:
+        above = [found for name, found in parent.value if name.value in below] or [found for _, found in parent.value]
+        last = self.end(above[-1]) if above else parent.start_mark.index + 1
         if parent.flow_style:
             comma = ", " if parent.value else ""
             return self.between(last, last, f"{comma}{key}: {in_flow(value)}")
@@ -165,38 +178,17 @@ def in_flow(value: Value) -> str:
     """On one line.
 
     >>> in_flow({"was": 3, "now": "/", "why": "印错: 多了一件", "note": None})
-    "{was: 3, now: /, why: '印错: 多了一件', note: null}"
+    '{was: 3, now: /, why: "印错: 多了一件", note: null}'
     """
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {in_flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, str):
-        return typed_text(value)
+        return typed_text(value, flow=True)
     if isinstance(value, Sequence):
         return "[" + ", ".join(map(in_flow, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return "null" if value is None else str(value)
-
-
-def typed_text(text: str) -> str:
-    """As a person would type it: bare where it is read as that very text, else in quotation marks.
-
-    >>> typed_text("财政局"), typed_text("2019"), typed_text("a: b")
-    ('财政局', "'2019'", "'a: b'")
-    """
-    if text == text.strip() and "\n" not in text and read_back(text) == text:
-        return text
-    return json.dumps(text, ensure_ascii=False) if "\n" in text else "'" + text.replace("'", "''") + "'"
-
-
-def read_back(typed: str) -> object:
-    """What is read of it, in braces and on a line alike; None where the two differ or anything is surprising."""
-    read = []
-    for line in (f"{{a: {typed}, b: 1}}", f"a: {typed}\nb: 1"):
-        node, problems = parse_yaml(line, "")
-        found = node.entries.get("a") if isinstance(node, Table) and [*node.entries] == ["a", "b"] else None
-        read.append(found.value if isinstance(found, Scalar) and not problems else None)
-    return read[0] if read[0] == read[1] else None
 
 
 def changed_lines(before: str, after: str) -> list[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from gongkai.imports.placing.carry_over import Carried, carried_over
 from gongkai.reports.report import Report, full_label
-from gongkai.source.nodes import Scalar, Table
-from gongkai.source.reference import parse_yaml
+from gongkai.source.typed_text import typed_text
 from gongkai.statute.formats import Format, FormatTable, Line
 
 SCOPES = {"whole_government": "本级政府汇总", "this_organ": "本机关"}
@@ -78,9 +75,9 @@ def narrative_text(draft: Draft) -> str:
 def identity(draft: Draft) -> Iterator[str]:
     yield "# 一份年度报告：表格中的数改这里，文字改 narrative.md。空白写 null，不能写成 0；改完运行 gongkai check"
     yield f"year: {draft.year}"
-    yield f"agency: {typed(draft.agency)}"
+    yield f"agency: {typed_text(draft.agency)}"
     yield f'format: "{draft.format.id}"  # {draft.format.instrument}'
-    yield f"title: {typed(draft.title)}"
+    yield f"title: {typed_text(draft.title)}"
     yield f"scope: {draft.scope}  # {SCOPES[draft.scope]}"
     yield f"state: draft  {STATE_REMARK}"
     if draft.period:
@@ -88,7 +85,7 @@ def identity(draft: Draft) -> Iterator[str]:
     if draft.written:
         yield f"written: {draft.written}  # 成文日期"
     if draft.source_document:
-        yield f"source_document: {typed(draft.source_document)}"
+        yield f"source_document: {typed_text(draft.source_document)}"
     if draft.private_source:
         yield "source_published: false  # 原件里有作者的名字、批注或修订；清除以后，要随归档包公开的改成 true"
 
@@ -103,19 +100,19 @@ def letter(letter: DraftLetter | None) -> list[str]:
         ("addressee", letter.addressee, "主送机关"),
     ]
     lines = ["# 报送函", "letter:", *(line for field in fields for line in letter_line(*field))]
-    lines += ["  body:", *(f"    - {typed(paragraph)}" for paragraph in letter.body)]
+    lines += ["  body:", *(f"    - {typed_text(paragraph)}" for paragraph in letter.body)]
     lines += letter_line("signature", letter.signature, "署名")
     return lines + ([f"  date: {letter.date}"] if letter.date else [])
 
 
 def letter_line(key: str, value: str, meaning: str) -> list[str]:
-    return [f"  {key}: {typed(value)}" + (f"  # {meaning}" if meaning else "")] if value else []
+    return [f"  {key}: {typed_text(value)}" + (f"  # {meaning}" if meaning else "")] if value else []
 
 
 def colophon(colophon: DraftColophon | None) -> list[str]:
     if colophon is None:
         return []
-    inside = f"issuer: {typed(colophon.issuer, flow=True)}, date: {colophon.date}, wording: {colophon.wording}"
+    inside = f"issuer: {typed_text(colophon.issuer, flow=True)}, date: {colophon.date}, wording: {colophon.wording}"
     return ["# 版记", f"colophon: {{{inside}}}"]
 
 
@@ -147,7 +144,7 @@ def tables(draft: Draft) -> Iterator[str]:
 def generic_lines(rows: Iterable[Mapping[str, str | None]]) -> Iterator[str]:
     """A row a line in its order; one with nothing but its label groups others."""
     for row in rows:
-        words = [f"{key}: {typed(row[key] or '', flow=True)}" for key in ("label", "unit") if key in row]
+        words = [f"{key}: {typed_text(row[key] or '', flow=True)}" for key in ("label", "unit") if key in row]
         figure = [f"figure: {cell_typed(row['figure'])}"] if "figure" in row else []
         yield f"    - {{{', '.join((*words, *figure))}}}"
 
@@ -175,35 +172,11 @@ def labels(draft: Draft) -> list[str]:
     if not draft.labels:
         return []
     head = ["# 原文所印的名称与法定名称不同的（照印，不改）", "labels:"]
-    return [*head, *(f"  {address}: {typed(text)}" for address, text in draft.labels.items())]
+    return [*head, *(f"  {address}: {typed_text(text)}" for address, text in draft.labels.items())]
 
 
 def cell_typed(text: str | None) -> str:
-    return "null" if text is None else typed(text, flow=True, figure=True)
-
-
-def typed(text: str, *, flow: bool = False, figure: bool = False) -> str:
-    """The text plain where our own reader takes it for exactly that, quoted otherwise.
-
-    >>> typed("市政府办："), typed("2019"), typed("无"), typed("-", flow=True), typed("-39", figure=True)
-    ('市政府办：', '"2019"', '无', '"-"', '-39')
-    """
-    return text if reads_back(text, flow=flow, figure=figure) else json.dumps(text, ensure_ascii=False)
-
-
-@lru_cache(maxsize=4096)
-def reads_back(text: str, *, flow: bool, figure: bool) -> bool:
-    if text != text.strip() or "\n" in text or text == "-":  # a lone - is nothing to other readers of YAML
-        return False
-    node, problems = parse_yaml(f"key: {{a: {text}, b: c}}" if flow else f"key: {text}", "")
-    value = node.entries.get("key") if isinstance(node, Table) else None
-    if flow:
-        if not isinstance(value, Table) or list(value.entries) != ["a", "b"]:
-            return False
-        value = value.entries["a"]
-    if problems or not isinstance(value, Scalar):
-        return False
-    return value.text == text and (isinstance(value.value, str) or figure)
+    return "null" if text is None else typed_text(text, flow=True, figure=True)
 
 
 # A blank report
