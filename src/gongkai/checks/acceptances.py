@@ -52,7 +52,13 @@ def accepted_or_open(problem: Problem, report: Report, acceptable: Acceptable) -
     for entry in report.envelope.accepted:
         if is_about(problem, entry) and acceptable.accepts(problem, entry):
             return problem.accepted(entry.reason)
-    return replace(problem, paste=("accepted", entry_for(problem))) if acceptable.could(problem) else problem
+    return with_entry(problem, acceptable)
+
+
+def with_entry(problem: Problem, acceptable: Acceptable) -> Problem:
+    """With what is typed to accept it, where there is any such entry."""
+    could = problem.subject and acceptable.could(problem)
+    return replace(problem, paste=("accepted", entry_for(problem))) if could else problem
 
 
 def entry_for(problem: Problem) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -41,7 +41,7 @@ from gongkai.checks import (
     title_agency,
     year_continuity,
 )
-from gongkai.checks.acceptances import Acceptable, settled
+from gongkai.checks.acceptances import Acceptable, settled, with_entry
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection
 from gongkai.problems import Problem, in_order
@@ -139,6 +139,13 @@ def check_report(report: Report, collection: Collection) -> list[Problem]:
     """Every finding on one report, by place; what its `accepted` lists is marked so."""
     found = [problem for rule in RULES for problem in rule.check(report, collection)]
     return in_order(settled([*found, *report.as_found], report, ACCEPTABLE))
+
+
+def met_in_reading(problems: Iterable[Problem], collection: Collection) -> list[Problem]:
+    """What was found while the files were read. Where a received document may have printed it so, with the entry that says so."""
+    received = {report.source.name for report in collection.reports if report.envelope.source_document}
+    printed = {problem for problem in problems if problem.rule in READING and problem.position.file in received}
+    return [with_entry(problem, ACCEPTABLE) if problem in printed else problem for problem in problems]
 
 
 READING = frozenset((FIGURE, STRUCTURE))

@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.build.county_words import MACROS, wrong_syntax
 from gongkai.checks.findings import Wanted, described, grouped
 from gongkai.checks.prose_figures import citable
-from gongkai.checks.rules import check_collection, explain
+from gongkai.checks.rules import check_collection, explain, met_in_reading
 from gongkai.cli.console import DATA, example, print_problems, say, with_paste
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
@@ -166,7 +166,7 @@ def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Pr
     if release and collection.site is None:
         collection = replace(collection, reports=tuple(map(as_ready, collection.reports)))
     problems += read_redirects(folder, collection.site)[1]
-    return collection, problems + check_collection(collection, release=release)
+    return collection, met_in_reading(problems, collection) + check_collection(collection, release=release)
 
 
 def as_ready(report: Report) -> Report:

@@ -18,9 +18,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--agency", metavar="机构代号", help="机构代号（默认取文件夹名）")
     parser.add_argument("--year", metavar="年度", type=int, help="报告年度（默认从标题中读）")
+    parser.add_argument(
+        "--as-printed",
+        action="store_true",
+        help="早已公布的原件就是这样印的：印错的数照印写入，缺的行和表照样缺，每一处留待 gongkai accept 说明",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    problems = import_file(options.file, options.into, options.agency, options.year)
-    done = f"已写成草稿：{shown(options.into)}。请对照原件逐格核对，用 gongkai tick 打勾，再运行 gongkai check"
+    problems = import_file(options.file, options.into, options.agency, options.year, as_printed=options.as_printed)
+    kept = sum(bool(problem.paste) for problem in problems)
+    printed = f"照印写入的 {kept} 处，用 gongkai accept --as-printed 逐处说明。" if kept else ""
+    done = f"已写成草稿：{shown(options.into)}。{printed}请对照原件逐格核对，用 gongkai tick 打勾，再运行 gongkai check"
     return report_outcome(problems, done)

@@ -5,7 +5,7 @@ Each reader only turns its file into paragraphs and grids; one shared reading of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from gongkai.imports.document import RULE, Document
 from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
+from gongkai.imports.placing.printed_so import named_way, printed_so
 from gongkai.imports.placing.reading import Imported, read_document
 from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
@@ -43,10 +44,11 @@ TEXT_FILES = (".html", ".htm", ".txt", ".md")
 MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
 
 
-def import_file(file: Path, into: Path, agency: str | None, year: int | None) -> list[Problem]:
+def import_file(file: Path, into: Path, agency: str | None, year: int | None, *, as_printed: bool = False) -> list[Problem]:
     """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/.
 
-    With any error nothing is written. Warnings are readings that a person should compare with the document.
+    With any error nothing is written. Warnings are readings that a person should compare with the document. `as_printed`: the
+    document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed.
     """
     if refusal := occupied(into) or unreadable(file):
         return [refusal]
@@ -61,6 +63,8 @@ def import_file(file: Path, into: Path, agency: str | None, year: int | None) ->
     if document is None:
         return problems
     imported, problems = read_document(document, Asked(into, agency, year, agencies))
+    if imported:
+        imported, problems = printed_so(imported, problems) if as_printed else named_way(imported, problems)
     if imported is None or errors(problems):
         return problems
     return problems + write_draft(imported, file, raw, into)
@@ -126,19 +130,23 @@ def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[
         "import-record.csv": record_bytes(imported.entries),
         f"source/{file.name}": raw,
     }
-    return write(into, contents, file)
+    return write(into, contents, file, {misprint.address for misprint in imported.misprints})
 
 
 def remark(into: Path, format: Format) -> str:
     return schema_remark(into / REPORT, f"report-{format.id}.json")
 
 
-def write(into: Path, contents: Mapping[str, bytes], source: Path) -> list[Problem]:
-    """The draft is read back before it is kept: what our own reader would refuse is refused now, about the source."""
+def write(into: Path, contents: Mapping[str, bytes], source: Path, printed_so: Container[str] = ()) -> list[Problem]:
+    """The draft is read back before it is kept: what our own reader would refuse is refused now, about the source.
+
+    What was `printed_so` is what that reader has to find.
+    """
 
     def refusals(folder: Path) -> list[Problem]:
         _, found = read_report(folder, {})
-        return [Problem(Position(shown(source)), RULE, f"草稿里有一处写不进去：{problem.message}") for problem in found]
+        unfit = [problem.message for problem in found if not problem.subject or problem.subject not in printed_so]
+        return [Problem(Position(shown(source)), RULE, f"草稿里有一处写不进去：{message}") for message in unfit]
 
     try:
         return write_folder(into, contents, refusals)

@@ -35,7 +35,7 @@ class TypedFile:
         return "\r\n" if "\r\n" in self.text else "\n"
 
     def with_value(self, path: Sequence[Step], value: Value, *, below: Sequence[str] = ()) -> TypedFile:
-        """The value at `path` written anew; where it was not there, it comes below the last of the keys `below`, or of all keys."""
+        """The value at `path` written anew; a new one comes below the last of the keys `below`, or of all."""
         *above, last = path
         parent = self.node(above)
         if isinstance(parent, yaml.MappingNode) and isinstance(last, str):

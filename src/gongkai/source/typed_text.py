@@ -14,8 +14,8 @@ def typed_text(text: str, *, flow: bool = False, figure: bool = False) -> str:
 
     `flow`: it may stand in braces; `figure`: it may be read as a number.
 
-    >>> typed_text("市政府办："), typed_text("2019"), typed_text("a, b", flow=True), typed_text("-"), typed_text("-39", figure=True)
-    ('市政府办：', '"2019"', '"a, b"', '"-"', '-39')
+    >>> typed_text("市政府办："), typed_text("2019"), typed_text("a, b", flow=True), typed_text("-39", figure=True)
+    ('市政府办：', '"2019"', '"a, b"', '-39')
     """
     return text if reads_back(text, flow=flow, figure=figure) else json.dumps(text, ensure_ascii=False)
 

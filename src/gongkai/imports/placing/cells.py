@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gongkai.imports.document import Document, Grid, GridCell, whole
 from gongkai.imports.label_matching import label_of
-from gongkai.imports.placing.figures import reading_of
+from gongkai.imports.placing.figures import as_printed, reading_of
 from gongkai.imports.placing.generic import generic_cells
 from gongkai.imports.placing.reading_result import Found
 from gongkai.imports.placing.table_fragments import Placed
@@ -29,7 +29,7 @@ def cells_of(document: Document, format: Format, placed: Mapping[str, Sequence[P
         parts = placed.get(table.id, ())
         if not parts:
             message = f"没有找到“{table.caption or table.title}”表（{table.title}）"
-            found.problems.append(whole(document.file).problem(message, subject=table.id))
+            found.missing(table.id, f"{table.title}表", message, whole(document.file))
         if table.generic:
             cells[table.id] = generic_cells(table, parts, found)
         else:
@@ -62,7 +62,10 @@ def table_cells(placed: Placed, parts: Sequence[Placed], units: frozenset[str], 
         elif parts and not row.optional and not any(part.problems for part in parts):
             message = f"“{table.title}”表没有找到“{label_of(table, row.id)}”一行"
             place = next(cell.place for part in parts for cell in (*part.cells.values(), *part.labels.values()))
-            found.problems.append(place.problem(message, subject=f"{table.id}.{row.id}"))
+            if there:  # with some of its cells it is no row that was not printed
+                found.problems.append(place.problem(message, subject=f"{table.id}.{row.id}"))
+            else:
+                found.missing(f"{table.id}.{row.id}", label_of(table, row.id), message, place)
     if rows:
         note_length(placed, rows, found)
     return rows
@@ -107,7 +110,7 @@ def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found:
     name = f"{label_of(table, row.id)} › {column.label}"
     address = f"{table.id}.{row.id}.{column.id}"
     if reading.fault:
-        found.unreadable(address, name, cell, reading.fault)
+        found.unreadable(address, name, cell, reading.fault, printed=as_printed(cell, column))
     else:
         found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt, placing=cell.placing)
     return reading.value

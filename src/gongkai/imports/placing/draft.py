@@ -134,9 +134,11 @@ def tables(draft: Draft) -> Iterator[str]:
     yield "# 法定表格：一行一条，名称与表中相同；表中印的是“/”“不适用”就照写"
     yield "tables:"
     for table in draft.format.tables:
+        rows = draft.cells[table.id]
+        if not rows:  # a document lacks it, and says so nowhere else
+            continue
         yield f"  # {table.heading}"
         yield f"  {table.id}:"
-        rows = draft.cells[table.id]
         known = {row.id: rows[row.id] for row in table.leaf_rows if row.id in rows}
         yield from generic_lines(rows.values()) if table.generic else table_lines(table, known)
 

@@ -72,6 +72,15 @@ def reading_of(cell: GridCell, column: Line) -> Reading:
     return about(cell, read_figure(cell.text, column))
 
 
+def as_printed(cell: GridCell, *columns: Line) -> str | None:
+    """The words of a cell from which no figure can be read, as they stand there.
+
+    None where nothing stands there, or where what stands there would be read as a figure after all.
+    """
+    words = " ".join(NOTE.sub("", cell.text).split()).replace(MINUS, "-")
+    return None if not words or TURNED in words or any(fits(words, column) for column in columns) else words
+
+
 def about(cell: GridCell, reading: Reading) -> Reading:
     fault = f"“{cell.text}”{cell.fault}" if cell.fault and cell.text else cell.fault
     return Reading(reading.value, "；".join(filter(None, (reading.doubt, cell.doubt))), fault or reading.fault)

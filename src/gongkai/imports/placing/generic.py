@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from gongkai.imports.document import PAGE_NUMBER, GridCell
 from gongkai.imports.label_matching import named, words_of, wrong_count
-from gongkai.imports.placing.figures import Reading, about, read_figure
+from gongkai.imports.placing.figures import Reading, about, as_printed, read_figure
 from gongkai.imports.placing.generic_rows import has_digit, is_group, is_head, is_lettered
 from gongkai.imports.placing.geometry import Covering, distinct
 from gongkai.imports.placing.reading_result import Found
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, has_text
-from gongkai.statute.formats import FormatTable
+from gongkai.statute.formats import FormatTable, Line
 from gongkai.statute.labels import fold, squeezed
 from gongkai.statute.outline import Outline
 
@@ -185,7 +185,8 @@ def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, G
     reading = about(cell, read_indicator(table, unit, cell.text))
     address = f"{address}.{FIGURE}"
     if reading.fault:
-        found.unreadable(address, name, cell, reading.fault)
+        columns = columns_of(table, unit)
+        found.unreadable(address, name, cell, reading.fault, printed=as_printed(cell, *columns))
     else:
         missing = NO_UNIT if has_digit(cell.text) and not unit else ""
         doubt = "；".join(filter(None, (reading.doubt, missing)))
@@ -195,8 +196,13 @@ def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, G
 
 def read_indicator(table: FormatTable, unit: str, text: str) -> Reading:
     """As the format's column of figures; a count may carry its row's unit: 12条."""
+    column, count = columns_of(table, unit)
+    reading, counted = read_figure(text, column), read_figure(text, count)
+    return counted if reading.fault and not counted.fault else reading
+
+
+def columns_of(table: FormatTable, unit: str) -> tuple[Line, Line]:
+    """What the column of figures is for a row with that unit: as the format has it, and as a count."""
     assert table.generic is not None
     column = replace(table.generic.figure, unit=unit or None)
-    reading = read_figure(text, column)
-    counted = read_figure(text, replace(column, kind="count"))
-    return counted if reading.fault and not counted.fault else reading
+    return column, replace(column, kind="count")

@@ -16,7 +16,7 @@ from gongkai.imports.placing.draft import Draft, DraftColophon, DraftLetter
 from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
-from gongkai.imports.placing.reading_result import Found
+from gongkai.imports.placing.reading_result import Found, Misprint
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
 from gongkai.reports.import_record import RecordLine
@@ -37,6 +37,7 @@ CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 class Imported:
     draft: Draft
     entries: tuple[RecordLine, ...]
+    misprints: tuple[Misprint, ...] = ()
 
 
 def read_document(document: Document, asked: Asked) -> tuple[Imported | None, list[Problem]]:
@@ -55,7 +56,7 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     if not format or not agency or refusal:
         return None, [*found.problems, whole(document.file).problem(refusal)]
     draft = drafted(document, format, title, agency, asked=asked, found=found)
-    return Imported(draft, tuple(found.entries)), found.problems
+    return Imported(draft, tuple(found.entries), tuple(found.misprints)), found.problems
 
 
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:

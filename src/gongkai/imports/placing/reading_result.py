@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gongkai.imports.document import DocumentPlace, GridCell
 from gongkai.problems import Problem
 from gongkai.reports.import_record import RecordLine
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What keeps a document from being imported and what one that was public may have printed so all the same.
+
+    `words` are what stands in the cell, None of a row or a table that is not there.
+    """
+
+    address: str
+    name: str
+    words: str | None
+    where: str
+    fault: str
 
 
 class Found:
@@ -13,6 +29,7 @@ class Found:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.entries: list[RecordLine] = []
+        self.misprints: list[Misprint] = []
 
     def note(
         self, address: str, label: str, value: str, text: str, place: DocumentPlace, *, doubt: str = "", placing: str = ""
@@ -23,7 +40,17 @@ class Found:
         if doubt:
             self.problems.append(place.doubt(f"{label}：{doubt}", address))
 
-    def unreadable(self, address: str, label: str, cell: GridCell, fault: str) -> None:
-        """A cell from which no figure can be read. Nothing is imported then; a review shows the words that stand there."""
+    def unreadable(self, address: str, label: str, cell: GridCell, fault: str, *, printed: str | None) -> None:
+        """A cell from which no figure can be read. Nothing is imported then; a review shows the words that stand there.
+
+        `printed`: the words that may be kept where they were public; None where nobody can tell what was printed.
+        """
         self.problems.append(cell.place.problem(f"{label} {fault}", subject=address))
         self.entries.append(RecordLine(address, label, "", cell.text, cell.place.words, fault))
+        if printed is not None:
+            self.misprints.append(Misprint(address, label, printed, cell.place.words, fault))
+
+    def missing(self, address: str, name: str, message: str, place: DocumentPlace) -> None:
+        """A row or a table that the format asks for and the document does not have."""
+        self.problems.append(place.problem(message, subject=address))
+        self.misprints.append(Misprint(address, name, None, place.words, message))
