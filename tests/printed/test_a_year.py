@@ -14,11 +14,7 @@ from tests.imports.forms import as_docx, report
 
 WHO = ("--by", "示例县人民政府办公室")
 FIGURES = {"requests.received.total": "１，036", "review_litigation.reconsideration.total": "5"}
-FACTS = """\
-portal: 示例县人民政府门户网站
-domain: www.example.gov.cn
-site_code: "0000000000"
-"""  # what the county states once, when its column is set up
+FACTS = ("portal=示例县人民政府门户网站", "domain=www.example.gov.cn", "site_code=0000000000")  # stated once, at the beginning
 SUM = "review_litigation.reconsideration.total"
 
 
@@ -58,8 +54,7 @@ def test_a_year_s_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
         for line in Path("data/site.yml").read_text("utf-8").splitlines()
         if line.startswith("government_agency")
     )
-    with Path("data/site.yml").open("a", encoding="utf-8") as site:
-        site.write(FACTS)
+    run("portal", *FACTS, "--yes")
     folder = f"data/reports/2022/{agency}"
     (tmp_path / "年报.docx").write_bytes(document())
 

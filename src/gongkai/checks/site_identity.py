@@ -5,18 +5,18 @@ None of it is ever invented: what is not known is left out, told in a draft, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.collection import Collection
-from gongkai.county.portal import Site
+from gongkai.county.portal import FACTS, Site
 from gongkai.problems import Position, Problem, Severity, shown
 
 ID = "site-identity"
 TITLE = "门户的名称、编号和公布时间"
 BASIS = "《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签”"
 
-REQUIRED = {"portal": "门户网站的正式名称", "domain": "门户网站的域名", "site_code": "政府网站标识码"}
-EXPECTED = {"icp": "ICP 备案号", "police": "公安备案号"}
+REQUIRED = ("portal", "domain", "site_code")
+EXPECTED = ("icp", "police")
 
 
 def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
@@ -37,8 +37,8 @@ def check(collection: Collection, *, release: bool) -> Iterator[Problem]:
             yield Problem(report.position("published"), ID, message, strict, "published")
 
 
-def unstated(shape: Site, facts: dict[str, str]) -> list[tuple[str, str]]:
-    return [(key, name) for key, name in facts.items() if getattr(shape, key) is None]
+def unstated(shape: Site, keys: Iterable[str]) -> list[tuple[str, str]]:
+    return [(key, FACTS[key]) for key in keys if getattr(shape, key) is None]
 
 
 def consequence(severity: Severity) -> str:

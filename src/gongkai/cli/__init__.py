@@ -15,6 +15,7 @@ from gongkai.source.text import told
 # since some commands have to answer at once.
 COMMANDS = (
     ("init", "init", "为一个县新建文件夹，建好就能生成网站"),
+    ("portal", "portal", "门户的名称、编号和联系方式：列出各项，写进 site.yml"),
     ("check", "check", "检查数据，逐条列出问题"),
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("tick", "tick", "导入的数对照原件逐格核对、打勾"),

@@ -23,7 +23,7 @@ ARGPARSE_SAYS = (
         "没有“{said}”；{name}可以是 {known}",
     ),
     (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
-    (re.compile(r"argument --(?:date|published): (?P<said>“.*)"), "{said}"),
+    (re.compile(r"argument (?:--date|--published|项=内容): (?P<said>(?:没有)?“.*)"), "{said}"),
     (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one|\d+) arguments?"), "{name} 后面缺少内容"),
     (re.compile(r"argument (?P<name>[^:]+): ignored explicit argument '(?P<said>.*)'"), "{name} 后面不写内容，不要写“{said}”"),
     (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "{name} 不能与 {other} 同时写"),

@@ -26,6 +26,26 @@ Pattern = Annotated[Text, Checked(checked_pattern)]
 SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
 DataVersion = Annotated[int, Bound(ge=1)]
 SITE = "site.yml"
+CONTACT = "contact"
+# What an office states of its portal in so many words, by the key in site.yml; the parts of `contact` behind a point.
+FACTS = {
+    "portal": "门户网站的正式名称",
+    "domain": "门户网站的域名",
+    "site_code": "政府网站标识码",
+    "icp": "ICP 备案号",
+    "police": "公安备案号",
+    "portal_url": "门户首页的网址",
+    "column_url": "本专栏部署后的网址",
+    "request_form_url": "门户上依申请公开在线表单的网址",
+    "notice": "每一页顶上的一句话",
+    f"{CONTACT}.office": "受理机构",
+    f"{CONTACT}.address": "通信地址",
+    f"{CONTACT}.postcode": "邮编",
+    f"{CONTACT}.telephone": "电话",
+    f"{CONTACT}.fax": "传真",
+    f"{CONTACT}.email": "电子邮箱",
+    f"{CONTACT}.hours": "办公时间",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,6 +83,13 @@ class TypedFile:
 
     # ---- Where things stand
 
+    def has(self, path: Sequence[Step]) -> bool:
+        """Whether anything is written at `path`."""
+        try:
+            return bool(self.node(path))
+        except NoPlaceError:
+            return False
+
     def node(self, path: Sequence[Step]) -> yaml.Node:
         """What is written at `path`."""
         try:
