@@ -56,7 +56,7 @@ def texts(report: Report) -> Iterator[tuple[str, Position, str]]:
             if isinstance(block, Subheading):
                 yield block.text, block.position, f"sections.{section_id}"
             for piece in block.pieces if isinstance(block, Paragraph) else ():
-                if not piece.figure:
+                if not piece.cited:
                     yield piece.text, piece.position, f"sections.{section_id}"
 
 

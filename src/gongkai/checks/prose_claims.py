@@ -93,6 +93,11 @@ def cells(report: Report, row: Named, column: Line | None) -> list[Cell]:
     return [cell for cell in found if cell is not None]
 
 
+def address_of(report: Report, cell: Cell) -> str:
+    """Where that very cell stands in the report; empty for one of no statutory row."""
+    return next((address for table in report.tables.values() for address, found in table.addressed() if found is cell), "")
+
+
 def called(rows: list[Named], column: Line | None) -> str:
     """
     >>> table = FormatTable("requests", "", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.checks.prose import Passage, passages
 from gongkai.checks.prose_bindings import Binding, bindings
+from gongkai.checks.prose_claims import address_of
 from gongkai.checks.prose_tables import another_year
 from gongkai.checks.wording import cell_name, quoted, see
 from gongkai.collection import Collection
@@ -75,8 +76,7 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
 def wrong(binding: Binding, report: Report) -> Iterator[Problem]:
     """A figure of the prose beside the one cell that it speaks of."""
     cell = binding.claims[0].cell
-    address = next((a for table in report.tables.values() for a, found in table.addressed() if found is cell), "")
-    if cell and address:
+    if cell and (address := address_of(report, cell)):
         table, row, column = address.split(".")
         figure = Figure(cell_name(report.tables[table].format, row, column), cell)
         yield contradiction(binding.count.passage, binding.count.start, f"正文{quoted(binding.words)}", figure)

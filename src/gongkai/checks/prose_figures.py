@@ -15,7 +15,7 @@ from gongkai.checks.prose_bindings import CLAUSE, OTHER_TIME, speaker_of, spoken
 from gongkai.checks.prose_words import Understood, readable, understand
 from gongkai.checks.wording import see
 from gongkai.collection import Collection
-from gongkai.problems import Position, Problem
+from gongkai.problems import Problem
 from gongkai.reports.report import Report, warning
 from gongkai.statute.spoken import Reading, Saying, Spoken, SpokenGroup, words_of
 
@@ -35,15 +35,6 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
         for count, id in typed_figures(passage, names, report):
             if report.envelope.figures[id].value != count.value:
                 yield contradiction(count, id, report)
-
-
-def citable(report: Report) -> Iterator[tuple[Position, str]]:
-    """Where the prose types a figure that it could cite, as both are the same, and the citation that could stand there."""
-    names = named_figures(report)
-    for passage in passages(report) if names.rows else ():
-        for count, id in typed_figures(passage, names, report):
-            if report.envelope.figures[id].value == count.value:
-                yield count.position, f'{{{{ figure("{id}") }}}}'
 
 
 def contradiction(count: Count, id: str, report: Report) -> Problem:
@@ -83,7 +74,7 @@ def typed_figures(passage: Passage, names: SpokenGroup, report: Report) -> Itera
 
 
 def cited(count: Count) -> bool:
-    return bool(count.passage.paragraph.piece_at(count.start).figure)
+    return bool(count.passage.paragraph.piece_at(count.start).cited)
 
 
 def the_one(words: Understood, count: Count, report: Report) -> str:

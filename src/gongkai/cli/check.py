@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.build.county_words import MACROS, wrong_syntax
+from gongkai.checks.citations import citable
 from gongkai.checks.findings import Wanted, described, grouped
-from gongkai.checks.prose_figures import citable
 from gongkai.checks.rules import check_collection, explain, met_in_reading
 from gongkai.cli.console import DATA, example, print_problems, say, with_paste
 from gongkai.collection import Collection, load_collection
@@ -77,8 +77,7 @@ def run(options: argparse.Namespace) -> int:
     show_accepted = options.all or Severity.ACCEPTED in options.severity
     listed = [problem for problem in asked if show_accepted or problem.severity is not Severity.ACCEPTED]
     show(listed, collection, options)
-    if options.citations:
-        offer_citations(collection, options)
+    offer_citations(collection, options)
     say(summary(asked) + (f"（只数所要的；一共{summary(problems)}）" if len(asked) < len(problems) else ""))
     of_drafts = [problem for problem in errors(asked) if folder_of(problem.position, options.folder) in drafts_in(collection)]
     if of_drafts:
@@ -117,11 +116,16 @@ def wanted(options: argparse.Namespace) -> Wanted:
 
 
 def offer_citations(collection: Collection, options: argparse.Namespace) -> None:
-    """Nothing is wrong with them: said beside the findings, never among them."""
-    for report in collection.reports:
-        if chosen(report, options):
-            for position, citation in citable(report):
+    """Nothing is wrong with them: said beside the findings, never among them. Unasked, in one line, of what is being written."""
+    reports = [report for report in collection.reports if chosen(report, options)]
+    if options.citations:
+        for report in reports:
+            for position, citation in citable(report, collection):
                 say(f"{position}: 这里的数可以写成 {citation}，以后改了 report.yml 也不会两样")
+        return
+    offered = sum(len([*citable(report, collection)]) for report in reports if not report.was_public)
+    if offered:
+        say(f"正文里有 {offered} 个数与表格或 figures 里的一样，可以改成引数，以后只改一处；逐处列出用 --citations")
 
 
 def chosen(report: Report, options: argparse.Namespace) -> bool:

@@ -106,7 +106,7 @@ def blocks(report: Report, blocks: tuple[Block, ...]) -> Iterator[Part]:
 
 def words(paragraph: Paragraph) -> str:
     """The paragraph as the page shows it: what was published, a cited figure with a true minus sign."""
-    return "".join(true_minus(piece.text) if piece.figure else piece.text for piece in paragraph.pieces)
+    return "".join(true_minus(piece.text) if piece.cited else piece.text for piece in paragraph.pieces)
 
 
 def form(report: Report, table: ReportTable) -> Form:

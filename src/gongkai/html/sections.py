@@ -64,7 +64,7 @@ class SectionWriter:
 
     def piece(self, piece: Piece) -> dict[str, Any]:
         if not piece.figure:
-            return {"text": piece.text, "figure": ""}
+            return {"text": true_minus(piece.text) if piece.cell else piece.text, "figure": ""}
         first = piece.figure not in self.anchored
         self.anchored.add(piece.figure)
         return {

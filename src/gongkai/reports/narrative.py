@@ -1,15 +1,15 @@
 """The prose of a report: headings, paragraphs that cite figures, and where the tables stand.
 
 `narrative.md` holds plain text, one paragraph a line. `## ` opens a section and `### ` a part of it; `{{ figure("id") }}`
-stands for a named figure and a line `{{ table("id") }}` for a table. Nothing else is interpreted, so that what was
-published is what is shown.
+stands for a named figure, `{{ figure("table.row.column") }}` for a cell and a line `{{ table("id") }}` for a table. Nothing
+else is interpreted, so that what was published is what is shown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from gongkai.problems import Position, Problem
 from gongkai.statute.formats import Format, FormatSection
@@ -27,11 +27,17 @@ NUMBERING = re.compile(rf"^\s*([（(]\s*{NUMERALS}\s*[)）]\s*[、.．，]?|{NUM
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one place; `figure` is the id of the named figure it was written for, or empty."""
+    """A run of text in one place; `figure` is the id of the named figure, `cell` the address of the cell, that it cites."""
 
     text: str
     position: Position
     figure: str = ""
+    cell: str = ""
+
+    @property
+    def cited(self) -> str:
+        """What stands between the marks of a citation; empty for words."""
+        return self.figure or self.cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Paragraph:
         """Where the character at `offset` of `text` was typed; for a cited figure, where its citation begins."""
         for piece in self.pieces:
             if offset < len(piece.text):
-                inside = 0 if piece.figure else offset
+                inside = 0 if piece.cited else offset
                 return Position(piece.position.file, piece.position.line, piece.position.column + inside)
             offset -= len(piece.text)
         return self.pieces[-1].position
@@ -117,17 +123,12 @@ class Narrative:
             yield from section.paragraphs()
 
 
-class FigureTexts(Container[str]):
-    """What the reader of prose needs to know of named figures: which there are and how each is written."""
+@dataclass(frozen=True, slots=True)
+class FigureTexts:
+    """What the prose may cite, as it is written there: named figures by id, cells by address."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
-        self.texts = texts
-
-    def __contains__(self, id: object) -> bool:
-        return id in self.texts
-
-    def __getitem__(self, id: str) -> str:
-        return self.texts[id]
+    named: Mapping[str, str]
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_narrative(text: str, file: str, format: Format, figures: FigureTexts) -> tuple[Narrative, list[Problem]]:
@@ -200,12 +201,20 @@ class NarrativeReader:
             done = found.end()
             if found["word"] == "table":
                 self.report(place(found.start()), "放表的标记要单独占一行")
-            elif found["id"] not in self.figures:
-                self.report(place(found.start()), f"report.yml 的 figures 里没有“{found['id']}”")
             else:
-                yield Piece(self.figures[found["id"]], place(found.start()), found["id"])
+                yield from self.cited(found["id"], place(found.start()))
         if done < len(content):
             yield self.words(content[done:], place(done))
+
+    def cited(self, id: str, here: Position) -> Iterator[Piece]:
+        if id in self.figures.named:
+            yield Piece(self.figures.named[id], here, figure=id)
+        elif id in self.figures.cells:
+            yield Piece(self.figures.cells[id], here, cell=id)
+        elif "." in id:
+            self.report(here, f"表格里没有“{id}”这一格，或这一格没有数")
+        else:
+            self.report(here, f"report.yml 的 figures 里没有“{id}”")
 
     def words(self, text: str, start: Position) -> Piece:
         self.refuse_markup(text, start)

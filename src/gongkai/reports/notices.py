@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from gongkai.collection import Collection
 from gongkai.reports.envelope import Restatement, Revision
-from gongkai.reports.report import Report
+from gongkai.reports.narrative import CITATION
+from gongkai.reports.report import Report, cell_texts
 from gongkai.reports.statements import as_text, place_name
 from gongkai.reports.submission import published_day
 
@@ -126,10 +127,8 @@ def format_value(value: object) -> str:
 
 def words(report: Report, value: object) -> str:
     """A quoted sentence as readers see it, its cited figures written out."""
-    text = as_text(value)
-    for id, figure in report.envelope.figures.items():
-        text = text.replace(f'{{{{ figure("{id}") }}}}', str(figure.value))
-    return text
+    cited = cell_texts(report.tables) | {id: str(figure.value) for id, figure in report.envelope.figures.items()}
+    return CITATION.sub(lambda found: cited.get(found["id"], found[0]), as_text(value))
 
 
 def ended(sentence: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gongkai.county.agencies import Agency
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.narrative import FigureTexts, parse_narrative
-from gongkai.reports.report import Cell, GenericRow, PrintedLabel, Report, ReportTable, full_label, statutory_label
+from gongkai.reports.report import Cell, GenericRow, PrintedLabel, Report, ReportTable, cell_texts, full_label, statutory_label
 from gongkai.source.nodes import Items, Node, Scalar, Table, position_of
 from gongkai.source.reference import SourceFile, read_yaml
 from gongkai.source.text import read_text, shortened
@@ -59,7 +59,7 @@ def read_report(folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | 
     labels = reader.labels(source)
     text, found = read_text(folder / "narrative.md")
     problems += reader.problems + found
-    figures = FigureTexts(figure_texts(source))
+    figures = FigureTexts(figure_texts(source), cell_texts(tables))
     narrative, found = parse_narrative(text or "", shown(folder / "narrative.md"), format, figures)
     problems += found
     agency = agencies.get(envelope.agency)

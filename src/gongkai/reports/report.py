@@ -85,6 +85,19 @@ class ReportTable:
             for column, cell in cells.items():
                 yield f"{self.format.id}.{row}.{column}", cell
 
+    def cited(self) -> Iterator[tuple[str, Cell]]:
+        """The same, and the figures of generic rows by the number of their row."""
+        yield from self.addressed()
+        for number, row in enumerate(self.generic, start=1):
+            if row.cell and self.format.generic:
+                yield f"{self.format.id}.{number}.{self.format.generic.figure.id}", row.cell
+
+
+def cell_texts(tables: Mapping[str, ReportTable]) -> dict[str, str]:
+    """What the prose may cite: each cell that has a figure, by its address, as it is written there without a remark."""
+    found = {address: cell for table in tables.values() for address, cell in table.cited()}
+    return {address: cell.text.removesuffix(cell.remark) for address, cell in found.items() if cell.figure is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -121,7 +121,7 @@ def typed(block: Block) -> str:
         return f'{{{{ table("{block.table}") }}}}'
     if isinstance(block, Subheading):
         return f"{'#' * block.level} {block.text}"
-    return "".join(f'{{{{ figure("{piece.figure}") }}}}' if piece.figure else piece.text for piece in block.pieces)
+    return "".join(f'{{{{ figure("{piece.cited}") }}}}' if piece.cited else piece.text for piece in block.pieces)
 
 
 def as_text(value: object) -> str:
