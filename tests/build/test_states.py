@@ -44,6 +44,8 @@ def test_one_build_publishes_thirty_one_and_names_seven(tmp_path: Path, monkeypa
     done = run(tmp_path, "gongkai")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-8:] == HELD
+    said = "检查：0 个错误，6 条提醒，0 条已说明；没有放进网站的报告里另有 2 个错误，0 条提醒，0 条已说明。"
+    assert [line for line in done.stderr.splitlines() if line.startswith(said)], done.stderr
     site = tmp_path / "site"
     assert pages(site) == sorted(f"a{number}" for number in range(8, 38))  # and the county's own, at the year itself
     assert (site / f"zfxxgknb/{YEAR}/index.html").is_file()

@@ -46,12 +46,11 @@ def text_in(zip: Path, name: str) -> str:
 
 @pytest.fixture
 def office(builds, tmp_path, monkeypatch):
-    """A folder with the builds 甲 and 乙; of 乙 a page is gone, and another is new. 甲 is on the portal."""
+    """A folder with the builds 甲 and 乙; 乙 has a page more, and other files of the search. 甲 is on the portal."""
     monkeypatch.chdir(tmp_path)
     shutil.copytree(builds[0], "甲")
     shutil.copytree(builds[0], "portal")
     shutil.copytree(builds[1], "乙")
-    shutil.rmtree("乙/p/9")
     (tmp_path / "乙/新 页").mkdir()
     shutil.copy("乙/p/8/index.html", "乙/新 页/index.html")
     return tmp_path
@@ -87,6 +86,7 @@ def test_what_did_not_change_is_not_uploaded_again(capsys, office):
 def test_the_next_changes_are_based_on_the_last(capsys, office):
     run(capsys, "乙", "--changes", "甲", "--zip", "1.zip")
     uploaded(Path("1.zip"), office / "portal")
+    shutil.copytree("乙/新 页", "甲/新 页")
     run(capsys, "甲", "--changes", "1.zip", "--zip", "2.zip")
     assert uploaded(Path("2.zip"), office / "portal") == contents(office / "甲")
 
@@ -103,7 +103,8 @@ def test_what_stands_beside_the_files_says_what_to_do(capsys, office):
     told = json.loads(text_in(Path("变动.zip"), "changes.json"))
     before, after = state_of(office / "甲"), state_of(office / "乙")
     assert (told["based_on"], told["result"]) == (before.digest, after.digest)
-    assert "p/9/index.html" in told["delete"]
+    assert told["delete"] == sorted(before.sums.keys() - after.sums.keys())
+    assert {Path(name).parts[0] for name in told["delete"]} == {"assets", "jiansuo"}
     assert told["new"][-1] == "新 页/index.html"
     assert told["files"] == after.sums
     assert text_in(Path("变动.zip"), "delete.txt").splitlines()[1:] == told["delete"]
@@ -118,6 +119,20 @@ def test_nothing_to_upload_writes_nothing(capsys, office):
     assert code == 0
     assert said.endswith("没有变化，没有写 zip 文件\n")
     assert not Path("变动.zip").exists()
+
+
+def test_changes_that_take_an_address_away_are_refused(capsys, office):
+    """As they are where a site goes live; a page that stays there and leads on is no loss."""
+    shutil.rmtree("乙/p/9")
+    (office / "乙/data/report.csv").unlink()
+    code, out, said = run(capsys, "乙", "--changes", "甲", "--zip", "变动.zip")
+    assert out.splitlines() == [
+        f"乙: 已公布过的网址“{address}”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [publish]"
+        for address in ("data/report.csv", "p/9/")
+    ]
+    assert (code, said) == (1, "2 个错误，0 条提醒，0 条已说明。没有写 zip 文件\n")
+    assert not Path("变动.zip").exists()
+    assert run(capsys, "乙", "--zip", "全站.zip")[0] == 0  # of the whole site nobody knows what was there before
 
 
 def other_zip(name: str, **files: str) -> None:

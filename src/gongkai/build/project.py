@@ -52,7 +52,8 @@ class Built:
     """How many files the site has, how many of them were written anew, and how many were taken away.
 
     `problems` are the findings on the data; with an error among them nothing was written. `remarks` are what could not be made
-    on this machine, in sentences. `held` are the reports that the site goes without, a line each.
+    on this machine, in sentences. `held` are the reports that the site goes without, a line each, and `of_held` what was found of
+    them; nothing of that is told again where nothing has changed.
     """
 
     files: int = 0
@@ -61,3 +62,4 @@ class Built:
     problems: list[Problem] = field(default_factory=list)
     remarks: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    of_held: tuple[Problem, ...] = ()

@@ -203,6 +203,6 @@ def build_site(project: Project, jobs: int = 0) -> Built:
         if errors(made.built.problems):
             return Built(problems=[*problems, *made.built.problems])
         build.put_in_place(made)
-        return replace(made.built, problems=problems)
+        return replace(made.built, problems=problems, of_held=build.chosen.of_held)
     finally:
         shutil.rmtree(project.staging, ignore_errors=True)

@@ -32,16 +32,17 @@ def run(options: argparse.Namespace) -> int:
     built = build_site(project, options.jobs)
     wrong = errors(built.problems)
     print_problems(wrong)
-    remarks = f"{summary(built.problems)}。逐条查看：gongkai check {shown(project.data)}"
+    where = f"逐条查看：gongkai check {shown(project.data)}"
     if wrong:
-        say(f"{remarks}。已发布的网站没有改动")
+        say(f"{summary(built.problems)}。{where}。已发布的网站没有改动")
         return 1
     for remark in built.remarks:
         say(f"{remark}。网站照常生成，只是不提供这份下载")
     changed = f"写了 {built.written} 个，去掉 {built.removed} 个" if built.written or built.removed else "没有变化"
     say(f"已生成 {shown(project.site)}/：共 {built.files} 个文件，{changed}")
-    if built.problems:
-        say(f"检查：{remarks}")
+    if built.problems or built.of_held:
+        others = f"；没有放进网站的报告里另有 {summary(built.of_held)}" if built.of_held else ""
+        say(f"检查：{summary(built.problems)}{others}。{where}")
     for line in in_words(built.held):
         say(line)
     return 0

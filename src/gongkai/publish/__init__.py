@@ -9,16 +9,16 @@ For a portal that is fed by upload, `pack_site` and `pack_changes` write a zip f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.county.published_addresses import addresses_of, files_of, lost
+from gongkai.county.published_addresses import files_of
 from gongkai.problems import Position, Problem, shown
 from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import copy_build, sums_of
 from gongkai.publish.layout import NotWholeError, Release, Target
 from gongkai.publish.locking import BusyError, locked
+from gongkai.publish.lost_addresses import lost_since
 from gongkai.publish.places import wrong_places
 from gongkai.publish.upload import Uploadable, pack_changes, pack_site
 
@@ -65,7 +65,7 @@ class LostError(Exception):
 def put_live(site: Path, target: Target, keep: int) -> Published:
     target.clear_leftovers()
     before = target.current()
-    if before and (problems := [*lost_since(before, site)]):
+    if before and (problems := [*lost_since(before.sums, files_of(site), site)]):
         raise LostError(problems)
     built = copy_build(site, target, before)
     if before and built.sum == before.sum and sums_of(before.site) == before.sums:
@@ -78,13 +78,6 @@ def put_live(site: Path, target: Target, keep: int) -> Published:
     target.remove(target.releases()[:-keep])
     target.forget_unused()
     return Published(release.name, changed=True, redirects_changed=redirects(before) != redirects(release))
-
-
-def lost_since(before: Release, site: Path) -> Iterator[Problem]:
-    """Addresses that readers have now and would lose; an old address that leads on is a file of the site as well."""
-    here = Position(shown(site))
-    known = dict.fromkeys(sorted(addresses_of(before.sums)), here)
-    return (Problem(here, RULE, problem.message) for problem in lost(known, addresses_of(files_of(site))))
 
 
 def go_back(folder: Path) -> tuple[Published | None, list[Problem]]:

@@ -19,6 +19,7 @@ from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import CHANGED, sha256
 from gongkai.publish.earlier import CHANGES, FORMAT, NoStateError, State, read_state, state_of
 from gongkai.publish.layout import NAMED_BY_CONTENT, NotWholeError
+from gongkai.publish.lost_addresses import lost_since
 from gongkai.publish.places import wrong_site
 
 INSIDE = "site/"
@@ -84,7 +85,7 @@ def pack_changes(site: Path, before: Path, file: Path) -> tuple[Uploadable | Non
         changes = Changes(read_state(before), state_of(site))
     except NoStateError as error:
         return None, [Problem(Position(shown(before)), RULE, str(error))]
-    if problems := list(same_name_other_content(site, changes)):
+    if problems := [*lost_since(changes.before.sums, changes.after.sums, site), *same_name_other_content(site, changes)]:
         return None, problems
     if changes.before == changes.after:
         return Uploadable(changes.after, 0, 0, 0, changes), []

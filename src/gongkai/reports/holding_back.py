@@ -41,11 +41,15 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a site is made of, what was found of it, and what it goes without. An error among the problems stops the build."""
+    """What a site is made of, what was found of it, and what it goes without. An error among the problems stops the build.
+
+    `of_held` is everything that was found of what it goes without.
+    """
 
     collection: Collection
     problems: tuple[Problem, ...]
     held: tuple[HeldBack, ...] = ()
+    of_held: tuple[Problem, ...] = ()
 
 
 def chosen(collection: Collection, problems: Iterable[Problem], *, with_drafts: bool = False) -> Chosen:
@@ -60,8 +64,9 @@ def chosen(collection: Collection, problems: Iterable[Problem], *, with_drafts: 
     public = replace(collection, reports=tuple(as_draft(each) if each.is_draft else each for each in reports))
     if any(report.is_draft for report in reports):
         public = in_preview(public)
-    of_others = tuple(problem for problem in found if folder_of(problem.position, collection.data) not in held)
-    return Chosen(public, of_others, tuple(held.values()))
+    of_held = [problem for problem in found if folder_of(problem.position, collection.data) in held]
+    of_others = [problem for problem in found if folder_of(problem.position, collection.data) not in held]
+    return Chosen(public, tuple(of_others), tuple(held.values()), tuple(of_held))
 
 
 def held_back(collection: Collection, problems: Iterable[Problem]) -> Iterator[HeldBack]:
