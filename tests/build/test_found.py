@@ -147,6 +147,7 @@ SAYING = (
     "letter",
     "notes",
     "notices",
+    "promises",
     "sealed-versions",
     "verify",
 )

@@ -56,8 +56,8 @@ def accepted_or_open(problem: Problem, report: Report, acceptable: Acceptable) -
 
 
 def with_entry(problem: Problem, acceptable: Acceptable) -> Problem:
-    """With what is typed to accept it, where there is any such entry."""
-    could = problem.subject and acceptable.could(problem)
+    """With what is typed to accept it, where there is any such entry and nothing else that it wants."""
+    could = problem.subject and problem.paste is None and acceptable.could(problem)
     return replace(problem, paste=("accepted", entry_for(problem))) if could else problem
 
 

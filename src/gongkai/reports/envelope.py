@@ -121,6 +121,13 @@ class Restatement(Shape):
     by: Text = Field(description="作重述的单位")
 
 
+class AnsweredPromise(Shape):
+    """Which words of this report answer a sentence of last year's; both are quoted, so that nothing is said twice."""
+
+    made: Text = Field(description="上一年度报告里说要改进的一句，照录")
+    answered: Text = Field(description="本报告正文里答复它的话，照录")
+
+
 class Withdrawal(Shape):
     """The report was withdrawn after publication; its address stays and says so."""
 
@@ -159,5 +166,6 @@ class Envelope(Shape):
     accepted: tuple[Acceptance, ...] = Field((), description="办公室看过、决定不改的提醒")
     revisions: tuple[Revision, ...] = Field((), description="发布以后的更正")
     restates: tuple[Restatement, ...] = Field((), description="对以前报告里某个数的重述")
+    promises: tuple[AnsweredPromise, ...] = Field((), description="上一年度报告说要改进的，本报告用哪一句话答复")
     withdrawn: Withdrawal | None = Field(None, description="报告公布后撤回：日期、理由、单位")
     source_published: Flag = Field(False, description="收到的原件随归档包公开，写 true；不公开的，封存记录里仍有它的摘要")

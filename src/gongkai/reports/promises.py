@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.collection import Collection
 from gongkai.reports.narrative import Section
 from gongkai.reports.report import Report
+from gongkai.statute.labels import squeezed
 
 SECTION = "problems_improvements"
 PIECE = re.compile(r"[^。；！\n]+[。；！]?")
@@ -33,6 +34,36 @@ def promises(collection: Collection) -> Iterator[Promises]:
         now = report.narrative.section(SECTION)
         if earlier and before and (made := tuple(promised(before))):
             yield Promises(report, earlier, made, now.text if now else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One sentence of what the year before promised. `answer` are words of this year's report; empty where nobody named them."""
+
+    number: int
+    text: str
+    answer: str = ""
+
+
+def answered(report: Report, earlier: Report) -> tuple[Promise, ...]:
+    """What `earlier` promised, sentence by sentence, each with the words of `report` that the office names as its answer."""
+    section = earlier.narrative.section(SECTION)
+    named = {key(entry.made): entry.answered for entry in report.envelope.promises if says(report, entry.answered)}
+    made = enumerate(promised(section) if section else (), start=1)
+    return tuple(Promise(number, text, named.get(key(text), "")) for number, text in made)
+
+
+def says(report: Report, words: str) -> bool:
+    """Whether the report's prose has those words, however they are spaced."""
+    return squeezed(words) in squeezed("\n".join(paragraph.text for paragraph in report.narrative.paragraphs()))
+
+
+def key(sentence: str) -> str:
+    """
+    >>> key("一是丰富 解读形式；") == key("一是丰富解读形式")
+    True
+    """
+    return squeezed(sentence).rstrip("。；！，")
 
 
 def promised(section: Section) -> Iterator[str]:

@@ -14,6 +14,7 @@ from gongkai.html.charts import break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import CONTACT
+from gongkai.html.pages import promised
 from gongkai.html.pages.years import links, standing_cells
 from gongkai.reports.history import Figure, History, Point, history, restated
 from gongkai.reports.submission import Standing, has_years
@@ -43,6 +44,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
             else []
         ),
         *(together(heading(group.id, group.label), *group_tables(group, own, collection, here)) for group, own in groups),
+        answers := promised.promises_block(collection, site, agency, here),
         links(
             "相关页面",
             here,
@@ -51,6 +53,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     )
     found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
     found += [Heading(group.id, group.label, 2) for group, _ in groups]
+    found += [Heading(promised.ID, promised.TITLE, 2)] if answers.html else []
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
     return page_of(f"{agency.name}历年政府信息公开年报", description, blocks, found)
 
