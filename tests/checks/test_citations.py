@@ -61,6 +61,12 @@ def test_a_cited_cell_reads_as_the_table_has_it(folder: Path) -> None:
     assert SAID in json.loads(Path("site/zfxxgknb/2023/report.json").read_text("utf-8"))["sections"][0]["text"]
 
 
+def test_a_remark_beside_the_figure_is_not_cited(folder: Path) -> None:
+    cells = {"documents.normative_documents.issued": "12（其中修订2件）"}
+    report, _ = made(folder, '制发文件{{ figure("documents.normative_documents.issued") }}件。', cells=cells)
+    assert any(paragraph.text == "制发文件12件。" for paragraph in report.narrative.paragraphs())
+
+
 @pytest.mark.parametrize(
     ("id", "message"),
     [

@@ -48,7 +48,7 @@ def test_a_folder_that_is_whole_and_says_what_to_do_next(capsys: pytest.CaptureF
     assert said.err.splitlines() == [
         "已建好 青禾县/，现在就能生成。接下来：",
         "  1. cd 青禾县",
-        "  2. 在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写",
+        "  2. 在 data/site.yml 里补上门户的名称、编号和联系方式（gongkai portal 会写）；不知道的不写",
         "  3. 看一遍 data/agencies.yml：现在只有青禾县人民政府；其他机构照样加在后面",
         "  4. 导入一份报告：gongkai import 报告.docx --into data/reports/年度/qinghe；或从空白表开始：gongkai new 年度 qinghe",
         "  5. gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",
@@ -209,7 +209,7 @@ def test_into_the_empty_folder_that_one_stands_in(capsys: pytest.CaptureFixture[
     said = capsys.readouterr().err.splitlines()
     assert said[:2] == [
         "已建好 ./，现在就能生成。接下来：",
-        "  1. 在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写",
+        "  1. 在 data/site.yml 里补上门户的名称、编号和联系方式（gongkai portal 会写）；不知道的不写",
     ]
     assert files_below(Path()) == FILES
     assert [path for path in Path().rglob("*") if path.name.startswith(".gongkai")] == []

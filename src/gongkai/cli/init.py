@@ -14,7 +14,7 @@ from gongkai.source.text import shortened
 DONE = "已建好 {folder}/，现在就能生成。接下来："
 ENTER = "cd {folder}"
 NEXT = (
-    "在 data/site.yml 里补上门户的名称、编号和联系方式；不知道的不写",
+    "在 data/site.yml 里补上门户的名称、编号和联系方式（gongkai portal 会写）；不知道的不写",
     "看一遍 data/agencies.yml：{agencies}",
     "导入一份报告：gongkai import 报告.docx --into data/reports/年度/{id}；或从空白表开始：gongkai new 年度 {id}",
     "gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",

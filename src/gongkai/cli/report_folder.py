@@ -61,7 +61,7 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 def report_words(parser: argparse.ArgumentParser) -> None:
     """The same without the option's name, for commands that need nothing else: `2020 finance`."""
-    parser.add_argument("words", metavar="报告", nargs="*", help="也可以不写 --report，直接写 2020 finance")
+    parser.add_argument("words", metavar="报告", nargs="*", type=Path, help="也可以不写 --report，直接写 2020 finance")
 
 
 def why_options(parser: argparse.ArgumentParser) -> None:
