@@ -34,7 +34,8 @@ def document() -> bytes:
         value |= {
             f"requests.{row}.{column}": value.get(f"requests.{row}.{column}", "1036") for column in ("natural_person", "total")
         }
-    return as_docx(report(formats()["2021"], lambda *cell: value.get(".".join(cell), "0")))
+    title = "示例县2022年政府信息公开工作年度报告"
+    return as_docx(report(formats()["2021"], lambda *cell: value.get(".".join(cell), "0"), title))
 
 
 def test_a_year_s_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
