@@ -55,18 +55,20 @@ def wrong_statements(report: Report, version: Version, collection: Collection) -
     if misfits:
         return []  # the rule about revisions says so
     sealed = {address: s.text for address, s in statements(copy).items()}
-    return [unexplained(report, place, sealed.get(place), earlier.get(place)) for place in changed(sealed, earlier)]
+    known = len(sealed_revisions)
+    return [unexplained(report, place, sealed.get(place), earlier.get(place), known) for place in changed(sealed, earlier)]
 
 
 def changed(sealed: Mapping[str, str], earlier: Mapping[str, str]) -> list[str]:
     return [place for place in dict.fromkeys((*sealed, *earlier)) if sealed.get(place) != earlier.get(place)]
 
 
-def unexplained(report: Report, place: str, sealed: str | None, earlier: str | None) -> Problem:
-    """At the last revision of that place when there is one, otherwise where it stands now."""
+def unexplained(report: Report, place: str, sealed: str | None, earlier: str | None, known: int) -> Problem:
+    """At the first revision of that place since the sealed version, which has `known`; where there is none, where it stands."""
     was, now = (difference(sealed or "", earlier or ""), difference(earlier or "", sealed or ""))
     name = place_name(report, place)
-    numbers = [number for number, revision in enumerate(report.envelope.revisions) if revision.place == place]
+    revisions = report.envelope.revisions
+    numbers = [number for number in range(known, len(revisions)) if revisions[number].place == place]
     if numbers:
         message = f"{name}：更正说原来是{quoted(now)}，封存的却是{quoted(was)}；“was”要照封存的写"
         return Problem(report.position("revisions", numbers[0], "was"), ID, message, subject=place)
