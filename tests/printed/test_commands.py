@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,9 @@ def test_a_sentence_is_corrected_in_the_text_and_in_the_revisions(office: Path, 
         (("sections.overview", "甲"), "要用 --was 照录原句"),
         (("sections.overview", "甲", "--was", "没有这句话"), "找不到这句话"),
         (("sections.overview", "甲", "--was", "办结"), "要能认出是哪一处"),
+        (("sections.problems_improvements", "甲", "--was", "无其他需要报告的事项"), "这句话在别的一节里"),
+        (("sections.problems_improvements", "", "--was", "公开的力度还不够大"), "没有写改成什么"),
+        (("requests.granted.total", ""), "没有写改成什么；改成空白写 null"),
         (("sections.none", "甲", "--was", "乙"), "报告里没有“none”这一节"),
         (("letter.body", "甲"), "报告里没有“letter.body”"),
     ],
@@ -254,6 +258,63 @@ def test_what_cannot_be_corrected_is_refused_and_nothing_is_written(
     assert (code, (text(), (REPORT / "narrative.md").read_bytes())) == (1, before)
     assert message in out
     assert said == "没有写入任何文件\n"
+
+
+OTHERS = "licensing.other_services.decisions"
+
+
+def sealed() -> None:
+    reading.seal(2020, Path("data"))
+
+
+def test_a_correction_that_nobody_has_seen_is_taken_back_or_says_the_newer_figure(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published()
+    before = text()
+    assert run(capsys, "correct", OTHERS, "13", "--report", "2020/demo", *WHY, "--yes")[0] == 0
+    assert run(capsys, "correct", OTHERS, "14", "--report", "2020/demo", *WHY, "--yes")[0] == 0
+    assert text().count("cell: ") == 1
+    assert "    was: 12\n    now: 14\n" in text()
+    assert run(capsys, "correct", OTHERS, "12", "--report", "2020/demo", *WHY, "--yes")[0] == 0
+    assert text() == before
+    words = ("--report", "2020/demo", *WHY, "--yes")
+    run(capsys, "correct", "sections.problems_improvements", "力度够大", "--was", "力度还不够大", *words)
+    run(capsys, "correct", "sections.problems_improvements", "力度还不够大", "--was", "力度够大", *words)
+    assert text() == before
+
+
+def test_a_correction_that_was_public_stays(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+    run(capsys, "correct", OTHERS, "13", "--report", "2020/demo", *WHY, "--yes")
+    published()
+    run(capsys, "correct", OTHERS, "12", "--report", "2020/demo", *WHY, "--yes")
+    assert text().count("cell: ") == 2
+
+
+@pytest.mark.parametrize("made_public", [published, sealed])
+def test_what_was_changed_by_hand_is_explained_when_the_old_figure_is_said_right(
+    made_public: Callable[[], None], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made_public()
+    replaced("items_last_year: 5, items_change: 0, decisions: 12}", "items_last_year: 5, items_change: 0, decisions: 13}")
+    changed = text()
+    words = ("--report", "2020/demo", *WHY, "--yes")
+    assert "已经是“13”，公布时不是；用 --was 写公布时的数" in run(capsys, "correct", OTHERS, "13", *words)[1]
+    assert "公布时不是“11”" in run(capsys, "correct", OTHERS, "13", "--was", "11", *words)[1]
+    assert text() == changed
+    assert run(capsys, "correct", OTHERS, "13", "--was", "12", *words)[0] == 0
+    assert "    was: 12\n    now: 13\n" in text()
+    assert " 0 个错误" in f" {run(capsys, 'check')[2]}"
+
+
+def test_a_sentence_changed_by_hand_is_explained(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+    replaced("公开的力度还不够大", "公开的力度够大", "narrative.md")
+    words = ("sections.problems_improvements", "公开的力度够大", "--report", "2020/demo", *WHY, "--yes")
+    assert "找不到这句话" in run(capsys, "correct", *words, "--was", "公开的力度很小")[1]
+    assert run(capsys, "correct", *words, "--was", "公开的力度还不够大")[0] == 0
+    assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，0 条已说明\n")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_left(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

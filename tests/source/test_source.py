@@ -86,7 +86,7 @@ def held_elsewhere() -> OSError:
     [
         (PermissionError(13, "Permission denied"), "没有权限"),
         (FileNotFoundError(2, "No such file or directory"), "找不到"),
-        (OSError(5, "Input/output error"), "Input/output error"),
+        (OSError(5, "Input/output error"), "磁盘读写出错"),
         (OSError("?"), "系统不允许"),
         (held_elsewhere(), "正被别的程序打开；请关闭后再试"),
     ],

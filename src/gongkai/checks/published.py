@@ -14,7 +14,7 @@ ID = RULE
 TITLE = "公布以后没有悄悄改动"
 BASIS = "本项目的约定：公布的报告改一个数、一句话，都要写更正"
 PARTS = {"letter": "报送函", "colophon": "版记", "period": "统计期限", "labels": "表中所印的名称"}
-HOW = "；请恢复，或写更正（gongkai correct 会写）"
+HOW = "；请恢复，或写更正：gongkai correct，已经改了的加 --was 写公布时的数"
 
 
 def check(report: Report, collection: Collection) -> Iterator[Problem]:

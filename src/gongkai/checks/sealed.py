@@ -75,7 +75,7 @@ def unexplained(report: Report, place: str, sealed: str | None, earlier: str | N
     here = statements(report).get(place)
     paste = ("revisions", entry_for(place, sealed, earlier))
     change = f"封存时是{quoted(was)}，现在是{quoted(now)}" if sealed is not None and earlier is not None else "封存以后增删"
-    message = f"{name}：{change}；请恢复，或在 revisions 里写明更正（日期、哪里、原来、现在、理由、单位）"
+    message = f"{name}：{change}；请恢复，或写更正：gongkai correct，已经改了的加 --was 写封存时的数"
     return Problem(here.position if here else Position(report.source.name), ID, message, subject=place, paste=paste)
 
 

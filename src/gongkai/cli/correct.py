@@ -11,8 +11,9 @@ from gongkai.cli.console import example, say
 from gongkai.cli.editing import FileChange, agree_option, as_typed, edited, refused, show_and_write
 from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, why_options
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.last_public import last_public
 from gongkai.reports.reading import read_report
-from gongkai.reports.statements import place_name, statements
+from gongkai.reports.statements import as_text, place_name, statements
 from gongkai.reports.typed_places import typed_path
 from gongkai.source.editing import TypedFile, Value
 from gongkai.source.nodes import Items, Node, Scalar, Table
@@ -33,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "place", metavar="位置", help="表.行.列，例如 requests.granted.total；正文的数 figures.代号；一句话 sections.代号"
     )
     parser.add_argument("new", metavar="新的", help="改成什么；空白写 null；改一句话时写新句")
-    parser.add_argument("--was", metavar="原句", default="", help="改一句话时，照 narrative.md 写原句")
+    parser.add_argument(
+        "--was", metavar="原来的", default="", help="改一句话时，照 narrative.md 写原句；已经改了、没有写更正的，写公布时的数"
+    )
     report_options(parser)
     why_options(parser)
     agree_option(parser)
@@ -65,22 +68,47 @@ def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[l
     path = typed_path(found.report, options.place)
     if path is None:
         return fault(found, f"报告里没有“{options.place}”；请照 report.yml 里的名称写成“表.行.列”")
-    was, now = value_at(found.report.source.node, path), typed_value(options.new, is_text=path[0] not in ("tables", "figures"))
+    if not options.new:
+        return fault(found, "没有写改成什么；改成空白写 null")
+    is_text = path[0] not in ("tables", "figures")
+    was, now = value_at(found.report.source.node, path), typed_value(options.new, is_text=is_text)
     if was == now:
-        return fault(found, f"{place_name(found.report, options.place)}已经是“{options.new}”")
+        if message := unexplainable(found, options):
+            return fault(found, message)
+        was = typed_value(options.was, is_text=is_text)
     if found.report.was_public and not (options.by or found.office):
         return fault(found, "不知道是哪个单位作的更正；用 --by 写明")
 
     def change(typed: TypedFile) -> TypedFile:
-        typed = typed.with_value(path, now)
-        return (
-            typed.with_item(("revisions",), revision(found, options, {"cell": options.place}, was, now))
-            if found.report.was_public
-            else typed
-        )
+        return noted(typed.with_value(path, now), found, options, {"cell": options.place}, (was, now))
 
     changed, problems = edited(found.file, change)
     return ([changed] if changed else []), problems
+
+
+def unexplainable(found: FoundReport, options: argparse.Namespace) -> str:
+    """Why no correction can say how the figure that stands there came to be; empty where --was is what was public."""
+    name, known = place_name(found.report, options.place), last_public(found.report, found.collection)
+    if not found.report.was_public or known.said(options.place, options.new) is not False:
+        return f"{name}已经是“{options.new}”"
+    if not options.was:
+        return f"{name}已经是“{options.new}”，公布时不是；用 --was 写公布时的数，就补写更正"
+    return "" if known.said(options.place, options.was) else f"{name}：公布时不是“{options.was}”"
+
+
+def noted(
+    typed: TypedFile, found: FoundReport, options: argparse.Namespace, place: Mapping[str, str], change: tuple[Value, Value]
+) -> TypedFile:
+    """With the correction that a public report needs. One that was not public yet is taken back, or says the newer figure."""
+    if not found.report.was_public:
+        return typed
+    was, now = change
+    pending = last_public(found.report, found.collection).pending(options.place)
+    if pending is not None and as_text(found.report.envelope.revisions[pending].now) == as_text(was):
+        typed, was = typed.without_item(("revisions", pending)), found.report.envelope.revisions[pending].was
+    if as_text(was) == as_text(now):
+        return typed
+    return typed.with_item(("revisions",), revision(found, options, place, was, now))
 
 
 def value_at(node: Node, path: Sequence[str | int]) -> Value:
@@ -110,17 +138,36 @@ def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> tuple
         return fault(found, f"报告里没有“{options.place.removeprefix(SECTION)}”这一节；请照 narrative.md 的章节写")
     if not options.was:
         return fault(found, "改一句话，要用 --was 照录原句")
-    if stated.text.count(options.was) != 1 or text.count(options.was) != 1:
-        times = text.count(options.was)
-        where = "找不到这句话" if not times else f"这句话在 {NARRATIVE} 里出现了 {times} 次，要能认出是哪一处"
-        return fault(found, f"{place_name(found.report, options.place)}：{where}；请照 {NARRATIVE} 里的写法照录，多写几个字")
-    changes = [FileChange(file, text, text.replace(options.was, options.new))]
-    if not found.report.was_public:
-        return changes, []
-    section = options.place.removeprefix(SECTION)
-    entry = revision(found, options, {"section": section}, options.was, options.new)
-    changed, problems = edited(found.file, lambda typed: typed.with_item(("revisions",), entry))
-    return ([*changes, changed] if changed else []), problems
+    if not options.new:
+        return fault(found, "没有写改成什么；要删去一句，连同相邻的一句一起写")
+    known = last_public(found.report, found.collection)
+    if is_once(options.new, stated.text) and known.said(options.place, stated.text.replace(options.new, options.was)):
+        return with_revision(found, options, [])  # changed already, and not a word said
+    if not is_once(options.was, stated.text) or not is_once(options.was, text):
+        why = not_once(text.count(options.was), stated.text.count(options.was))
+        return fault(found, f"{place_name(found.report, options.place)}：{why}；请照 {NARRATIVE} 里的写法照录，多写几个字")
+    return with_revision(found, options, [FileChange(file, text, text.replace(options.was, options.new))])
+
+
+def is_once(words: str, text: str) -> bool:
+    return text.count(words) == 1
+
+
+def not_once(times: int, in_section: int) -> str:
+    """Why the words do not say which sentence is meant."""
+    if not times:
+        return "找不到这句话"
+    if not in_section:
+        return "这句话在别的一节里"
+    return f"这句话在 {NARRATIVE} 里出现了 {times} 次，要能认出是哪一处"
+
+
+def with_revision(
+    found: FoundReport, options: argparse.Namespace, changes: list[FileChange]
+) -> tuple[list[FileChange], list[Problem]]:
+    place = {"section": options.place.removeprefix(SECTION)}
+    changed, problems = edited(found.file, lambda typed: noted(typed, found, options, place, (options.was, options.new)))
+    return [*changes, *([changed] if changed and found.report.was_public else [])], problems
 
 
 # ---- Before it is written

@@ -67,6 +67,34 @@ class TypedFile:
         dash = self.text.rindex("-", 0, found.value[0].start_mark.index)
         return self.with_lines(self.end(found), item_lines(item, dash - self.line_start(dash)))
 
+    def without_item(self, path: Sequence[Step]) -> TypedFile:
+        """Without that item of a list; the list goes with the last of its items."""
+        *above, number = path
+        found = self.node(above)
+        if not isinstance(found, yaml.SequenceNode) or not isinstance(number, int) or number >= len(found.value):
+            raise NoPlaceError(path)
+        item = found.value[number]
+        if len(found.value) == 1:
+            return self.without_key(above)
+        if found.flow_style:
+            start, end = (
+                (self.end(found.value[number - 1]), self.end(item))
+                if number
+                else (item.start_mark.index, found.value[1].start_mark.index)
+            )
+            return self.between(start, end, "")
+        dash = self.text.rindex("-", 0, item.start_mark.index)
+        return self.between(self.line_start(dash), self.next_line(self.end(item)), "")
+
+    def without_key(self, path: Sequence[Step]) -> TypedFile:
+        """Without the lines of that key of a block."""
+        *above, last = path
+        parent = self.node(above)
+        for key, found in parent.value if isinstance(parent, yaml.MappingNode) and not parent.flow_style else ():
+            if key.value == last:
+                return self.between(self.line_start(key.start_mark.index), self.next_line(self.end(found)), "")
+        raise NoPlaceError(path)
+
     def with_part(self, key: str, value: Value, remark: str) -> TypedFile:
         """One more key at the end of the file, on a line of its own below an empty line and a remark."""
         top = self.node(())
@@ -112,6 +140,10 @@ class TypedFile:
 
     def line_start(self, index: int) -> int:
         return max(self.text.rfind("\n", 0, index) + 1, int(self.text.startswith("\ufeff")))
+
+    def next_line(self, index: int) -> int:
+        """Where the line below begins; the end of the text where there is none."""
+        return self.text.find("\n", index) + 1 or len(self.text)
 
     # ---- What becomes of the text
 
