@@ -13,7 +13,9 @@ from gongkai.reports.reading import read_report
 from gongkai.review.findings import Finding, findings
 from gongkai.review.package import read_package
 from gongkai.review.sources import sources
+from gongkai.statute.formats import formats
 from tests.checks.reading import written
+from tests.imports.forms import as_html, report
 from tests.review.handed_in import contents, two_years, word
 
 CASES = yaml.safe_load((Path(__file__).parent / "findings.yml").read_text("utf-8"))
@@ -47,6 +49,14 @@ def test_a_pdf_file_is_told_by_page_table_row_and_column(tmp_path: Path) -> None
     found, *_ = found_in(tmp_path / "年报.pdf")
     assert (found.place, found.words) == ("第 4 页第 1 个表第 4 行第 10 列", "30")
     assert found.address == "requests.received.total"
+
+
+def test_the_place_of_a_row_that_stands_twice_is_that_of_its_document(tmp_path: Path) -> None:
+    blocks = report(formats()["2021"], lambda *_: "0")
+    (tmp_path / "年报.html").write_bytes(as_html([*blocks, *(block for block in blocks if not isinstance(block, str))]))
+    said = [finding.message for finding in found_in(tmp_path / "年报.html") if finding.message.startswith("“行政强制”")]
+    number = next(cell.row for block in blocks if not isinstance(block, str) for cell in block if cell.text == "行政强制") + 1
+    assert said == [f"“行政强制”一行出现了两次（另一次在第 1 个表第 {number} 行第 2 格），不能判断用哪一个"]
 
 
 def test_data_is_told_by_file_line_and_column_and_is_not_touched(tmp_path: Path) -> None:

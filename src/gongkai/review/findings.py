@@ -67,7 +67,9 @@ def findings_of(each: Reviewed, package: Package) -> list[Finding]:
 
 
 def finding_of(problem: Problem, each: Reviewed, package: Package) -> Finding:
-    spot, message = spot_of(problem, each), LINE.sub(lambda line: place_for(line, problem, each, package), problem.message)
+    spot, message = spot_of(problem, each), problem.message
+    if problem.rule != READING:  # which speaks of the document, and not of a file of the office's
+        message = LINE.sub(lambda line: place_for(line, problem, each, package), message)
     if said := PLACE.match(message):
         message = message[said.end() :]
         spot = spot if spot.place else Spot(said[1], spot.words, spot.address)
