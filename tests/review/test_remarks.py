@@ -115,6 +115,18 @@ def test_a_remark_on_a_figure_that_was_changed_since_says_so(tmp_path: Path) -> 
     assert found.message == "应为 29（审核时这一格是 30，现在是 29）"
 
 
+def test_remarks_on_a_document_come_back_to_the_county_s_data(tmp_path: Path) -> None:
+    """Its title says 云溪县, the data 云溪县人民政府."""
+    file = word({"cells": WRONG}, tmp_path / "年报.docx")
+    sheet = sheet_of(reviewed(tmp_path, file) / opinion.BOOK)
+    assert sheet.cell(3, 2).value == "云溪县"
+    sheet.cell(3, [cell.value for cell in sheet[2]].index(opinion.REMARK) + 1).value = "请改正"
+    said, _ = remarks(saved(sheet, tmp_path / "回.xlsx"))
+    written({"base": "2021", "cells": WRONG}, tmp_path / "县")
+    (found,), lost = taken(said, package(tmp_path / "县"))
+    assert (found.agency, found.address, found.message, lost) == ("云溪县人民政府", "requests.received.total", "请改正", [])
+
+
 def test_a_remark_whose_report_is_not_there_is_told_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet = sheet_of(reviewed(tmp_path, two_years(tmp_path / "县")) / figures_book.BOOK)
     sheet["E2"].comment = Comment("整份重报", "审核人")

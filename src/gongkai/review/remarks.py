@@ -14,6 +14,7 @@ from gongkai.review.returned import Remark
 from gongkai.statute.labels import squeezed
 
 REMARK = "remark"
+GOVERNMENT = "人民政府"
 IN_PROSE = ("sections.", "figures.")
 OF_THE_WHOLE = ("report", "period", "letter", "colophon")
 
@@ -23,9 +24,7 @@ def taken(remarks: Sequence[Remark], package: Package) -> tuple[list[Finding], l
     found: list[Finding] = []
     lost: list[Problem] = []
     for remark in remarks:
-        reports = [
-            each for each in package.reviewed if (each.report.agency_name, each.report.year) == (remark.agency, remark.year)
-        ]
+        reports = [each for each in package.reviewed if each.report.year == remark.year and is_of(remark.agency, each.report)]
         if not reports:
             message = f"没有找到{remark.agency or '这个机构'}{remark.year or '这个'}年度的报告，这条意见放不到格上：{remark.text}"
             lost.append(Problem(Position(remark.where), REMARK, message))
@@ -37,6 +36,12 @@ def taken(remarks: Sequence[Remark], package: Package) -> tuple[list[Finding], l
                 message = f"报告里没有“{remark.key}”这一处，这条意见放不到格上：{remark.text}"
                 lost.append(Problem(Position(remark.where), REMARK, message))
     return found, lost
+
+
+def is_of(name: str, report: Report) -> bool:
+    """A title may have the county's name alone, or the agency's short one: 正宁县 for 正宁县人民政府."""
+    own = (report.agency_name, report.agency.short if report.agency else None)
+    return bool(name) and name.removesuffix(GOVERNMENT) in {each.removesuffix(GOVERNMENT) for each in own if each}
 
 
 def at_its_place(remark: Remark, each: Reviewed) -> Finding | None:
