@@ -76,6 +76,13 @@ def test_it_is_written_as_word_and_excel(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["review", str(new), "--against", str(old), "--into", str(tmp_path / "对比")]) == 1  # nothing is overwritten
 
 
+def test_two_different_reports_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word({}, tmp_path / "原稿/2022.docx")
+    word({"year": 2021}, tmp_path / "新稿/2021.docx")
+    main(["review", str(tmp_path / "新稿"), "--against", str(tmp_path / "原稿"), "--into", str(tmp_path / "对比")])
+    assert "注意：原稿是云溪县2022年度的，新稿是云溪县2021年度的，不像是同一份报告的两稿。" in capsys.readouterr().err
+
+
 def test_a_report_that_has_no_other_draft_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word({}, tmp_path / "原稿/2022.docx")
     word({}, tmp_path / "新稿/2022.docx")

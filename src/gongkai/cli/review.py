@@ -121,7 +121,7 @@ def against(options: argparse.Namespace) -> int:
     unread = (*older.unread, *newer.unread)
     for line in (*unread, *found.differences):
         print(line)
-    say("".join((comparison_files.counted(found), *comparison_files.alone(found))) + f"结果在 {shown(options.into)}")
+    say("".join((comparison_files.counted(found), *comparison_files.beforehand(found))) + f"结果在 {shown(options.into)}")
     return 1 if unread or found.alone or not found.pairs else 0
 
 

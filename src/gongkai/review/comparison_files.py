@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.downloads.workbook import Workbook
 from gongkai.downloads.zip_parts import NO_DAY
-from gongkai.review.comparison import KINDS, Comparison, Difference
+from gongkai.review.comparison import KINDS, Comparison, Difference, named
 from gongkai.review.writing import Column, Part, Row, add_list, numbered, word_file
 
 WORD, BOOK = "两稿对比.docx", "两稿对比.xlsx"
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 def word(found: Comparison) -> bytes:
-    return word_file(TITLE, [counted(found), *alone(found)], COLUMNS, list(parts(found)))
+    return word_file(TITLE, [counted(found), *beforehand(found)], COLUMNS, list(parts(found)))
 
 
 def parts(found: Comparison) -> Iterator[Part]:
@@ -54,6 +54,11 @@ def counted(found: Comparison) -> str:
     return f"共比较{len(found.pairs)}份报告，{said or '没有不同'}。"
 
 
-def alone(found: Comparison) -> Iterator[str]:
+def beforehand(found: Comparison) -> Iterator[str]:
+    """What a reader has to know before any difference: the two are not drafts of one report, or something has no other draft."""
+    for then, now in found.pairs:
+        if named(then) != named(now):
+            (agency, year), (other, later) = named(then), named(now)
+            yield f"注意：原稿是{agency}{year}年度的，新稿是{other}{later}年度的，不像是同一份报告的两稿。"
     if found.alone:
         yield f"只有一稿、没有比较的：{'、'.join(found.alone)}。"
