@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from examples.demo.generator.county import county, facts_in
+from gongkai.reports.history import measured
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,7 +67,9 @@ def test_all_three_formats_by_year(reports):
 
 
 def figures(report):
-    return {address: cell.figure for table in report.tables.values() for address, cell in table.addressed()}
+    """Money in 万元, also where a cell has another unit."""
+    cells = ((address, cell) for table in report.tables.values() for address, cell in table.addressed())
+    return {address: measured(cell, "万元") if cell.unit == "元" else cell.figure for address, cell in cells}
 
 
 # Where the county's table and the sum of its organs' part: figures mistyped, and in 2022 a township on a form without them.
