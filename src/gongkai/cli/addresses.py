@@ -6,16 +6,15 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.build.stale import data_of, stale
 from gongkai.checks import published
 from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.collection import Collection, load_collection
-from gongkai.county.published_addresses import RULE, addresses_of, files_of, lost, read_ledger, record
+from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
 from gongkai.county.redirects import read_redirects
-from gongkai.downloads import json_file
-from gongkai.problems import Position, Problem, errors, shown
+from gongkai.problems import Problem, errors, shown
 from gongkai.reports.published import PublishedState, state_of
 from gongkai.reports.published import record as record_published
-from gongkai.reports.report import Report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,20 +46,12 @@ def run(options: argparse.Namespace) -> int:
 
 def unrecordable(collection: Collection, site: Path) -> Iterator[Problem]:
     """Reports of which the site says something else than the data, and silent changes of what was published before."""
+    yield from stale(collection, site)
     for report in collection.reports:
-        if (made := page_of(report, collection, site)) and made.read_text("utf-8") != json_file.content(report):
-            message = "网站里的不是数据现在的样子，不能记为已公布；请先运行 gongkai build，再发布"
-            yield Problem(Position(report.source.name), RULE, message)
         yield from published.check(report, collection)
 
 
 def published_on(collection: Collection, site: Path) -> dict[tuple[int, str], PublishedState]:
     """What each report states that has a page on the site."""
-    there = [report for report in collection.reports if page_of(report, collection, site)]
+    there = [report for report in collection.reports if data_of(report, collection, site)]
     return {(report.year, report.agency_id): state_of(report) for report in there}
-
-
-def page_of(report: Report, collection: Collection, site: Path) -> Path | None:
-    """The data beside the report's page; None where the site has none."""
-    file = site / report.address(collection.site) / json_file.NAME if collection.site else None
-    return file if file and file.is_file() else None

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.build.stale import not_made_of
 from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.county.data_version import SITE
@@ -14,6 +15,9 @@ from gongkai.problems import Position, Problem, errors, shown, summary
 from gongkai.publish import KEEP, Uploadable, go_back, pack_changes, pack_site, publish
 from gongkai.publish.build import RULE
 from gongkai.reports.holding_back import chosen
+
+NOTHING = "什么也没有发布"
+NOT_FIT = f"数据还不能正式发布；逐条查看：gongkai check --release。{NOTHING}"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,21 +41,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     for fault in faults(options):
         options.fault(fault)
-    if not options.back and options.site.is_dir() and (wrong := errors(asked_of_data(options))):
-        print_problems(wrong)
-        say(f"{summary(wrong)}。数据还不能正式发布；逐条查看：gongkai check --release。什么也没有发布")
+    if not options.back and options.site.is_dir() and not fit_for_release(options):
         return 1
     os.umask(0o022)  # the web server reads these files as somebody else
     return run_zip(options) if options.zip else run_live(options)
 
 
-def asked_of_data(options: argparse.Namespace) -> list[Problem]:
-    """What a release asks of the county's data, where that lies beside the site; a server may have the site alone."""
+def fit_for_release(options: argparse.Namespace) -> bool:
+    """Whether the county's data is, and the site is made of it; what is wrong is said.
+
+    Asked where the data lies beside the site: a server may have the site alone.
+    """
     data = options.data or options.site.absolute().parent / DATA
     if not (data / SITE).is_file():
-        return [Problem(Position(shown(data)), RULE, "这里没有 site.yml，不是 data 文件夹")] if options.data else []
+        wrong = [Problem(Position(shown(data)), RULE, "这里没有 site.yml，不是 data 文件夹")] if options.data else []
+        return fit(wrong, NOT_FIT)
     collection, problems = checked(data, release=True)
-    return [*chosen(collection, problems).problems]
+    released = chosen(collection, problems)
+    if not fit(errors(released.problems), NOT_FIT):
+        return False
+    return fit([*not_made_of(released.collection, options.site)], NOTHING)
+
+
+def fit(wrong: list[Problem], then: str) -> bool:
+    if wrong:
+        print_problems(wrong)
+        say(f"{summary(wrong)}。{then}")
+    return not wrong
 
 
 def faults(options: argparse.Namespace) -> Iterator[str]:
