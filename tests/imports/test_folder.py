@@ -114,7 +114,9 @@ def test_an_agency_and_a_year_that_cannot_be_known_are_asked_for(tmp_path: Path)
 def test_the_document_of_another_county_is_doubted(tmp_path: Path) -> None:
     (tmp_path / "agencies.yml").write_text("demo:\n  name: 雾溪县人民政府\n  kind: government\n", "utf-8")
     file, into = good(tmp_path), tmp_path / "reports" / "2022" / "demo"
-    assert said(file, into) == ["标题：标题写的是“云溪县”，而这份报告记在“雾溪县人民政府”名下"]
+    (refused,) = said(file, into)
+    assert refused.startswith("标题写的是“云溪县”，文件夹却是雾溪县人民政府（demo）的")
+    assert said(file, into, agency="demo") == ["标题：标题写的是“云溪县”，而这份报告记在“雾溪县人民政府”名下"]
     assert "title,标题,云溪县2022年政府信息公开工作年度报告" in (into / "import-record.csv").read_text("utf-8-sig")
 
 

@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from gongkai.cli.console import example, report_outcome
-from gongkai.imports import import_file
+from gongkai.imports import county_above, import_file
 from gongkai.problems import shown
+
+OUTSIDE = "这个文件夹不在县的 data/reports/年度/机构代号 里，县里的 gongkai check 看不到它"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--into", metavar="文件夹", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/finance"
     )
-    parser.add_argument("--agency", metavar="机构代号", help="机构代号（默认取文件夹名）")
-    parser.add_argument("--year", metavar="年度", type=int, help="报告年度（默认从标题中读）")
+    parser.add_argument("--agency", metavar="机构代号", help="机构代号（默认取文件夹名；标题写的是别的机构时要写明）")
+    parser.add_argument("--year", metavar="年度", type=int, help="报告年度（默认从标题中读；与文件夹不是同一年时要写明）")
     parser.add_argument(
         "--as-printed",
         action="store_true",
@@ -30,4 +32,6 @@ def run(options: argparse.Namespace) -> int:
     kept = sum(bool(problem.paste) for problem in problems)
     printed = f"照印写入的 {kept} 处，用 gongkai accept --as-printed 逐处说明。" if kept else ""
     done = f"已写成草稿：{shown(options.into)}。{printed}请对照原件逐格核对，用 gongkai tick 打勾，再运行 gongkai check"
+    if county_above(options.into) is None:
+        done += f"。{OUTSIDE}"
     return report_outcome(problems, done)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.county.agencies import Agency, read_agencies
 from gongkai.imports.document import RULE, Document
+from gongkai.imports.placing.county_place import county_above, no_such, place_in
 from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
@@ -52,22 +53,30 @@ def import_file(file: Path, into: Path, agency: str | None, year: int | None, *,
     """
     if refusal := occupied(into) or unreadable(file):
         return [refusal]
-    try:
-        raw = file.read_bytes()
-        agencies = agencies_above(into)
-    except OSError as error:
-        return [Problem(Position(shown(file)), RULE, f"读不了这个文件：{reason(error)}")]
-    if message := why_no_report(file, raw):
-        return [Problem(Position(shown(file)), RULE, message)]
+    asked, problems = asked_of(into, agency, year)
+    if asked is None:
+        return problems
+    raw, problems = read(file)
+    if raw is None:
+        return problems
     document, problems = READERS[file.suffix.lower()](raw, shown(file))
     if document is None:
         return problems
-    imported, problems = read_document(document, Asked(into, agency, year, agencies))
+    imported, problems = read_document(document, asked)
     if imported:
         imported, problems = printed_so(imported, problems) if as_printed else named_way(imported, problems)
     if imported is None or errors(problems):
         return problems
     return problems + write_draft(imported, file, raw, into)
+
+
+def read(file: Path) -> tuple[bytes | None, list[Problem]]:
+    try:
+        raw = file.read_bytes()
+        message = why_no_report(file, raw)
+    except OSError as error:
+        raw, message = b"", f"读不了这个文件：{reason(error)}"
+    return (None, [Problem(Position(shown(file)), RULE, message)]) if message else (raw, [])
 
 
 def occupied(into: Path) -> Problem | None:
@@ -114,12 +123,16 @@ def why_no_report(file: Path, raw: bytes) -> str:
     return ""
 
 
-def agencies_above(into: Path) -> Mapping[str, Agency]:
-    """The agencies of the site in whose `data` the folder lies; none for a draft outside any site."""
-    for parent in into.resolve().parents:
-        if (parent / "agencies.yml").is_file():
-            return read_agencies(parent)[0]
-    return {}
+def asked_of(into: Path, agency: str | None, year: int | None) -> tuple[Asked | None, list[Problem]]:
+    """In a county's data only the folder of a year and an agency will do, and what was typed has to be the same."""
+    data = county_above(into)
+    place, problems = place_in(data, into) if data else (None, [])
+    if problems:
+        return None, problems
+    asked = Asked(into, agency, year, place)
+    if wrong := asked.contradiction:
+        return None, [Problem(Position(shown(into)), RULE, wrong)]
+    return asked, []
 
 
 def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[Problem]:
@@ -178,17 +191,11 @@ def new_report(data: Path, year: int, agency: str) -> list[Problem]:
 
 def not_possible(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> Problem | None:
     """Why there can be no new report of that agency and year."""
-    format, listed = format_for(year), Position(shown(data / "agencies.yml"))
-    if agency not in agencies:
-        return Problem(listed, RULE, f"没有“{agency}”这个机构；请先在这里写上它的名称")
-    if format is None:
+    if format_for(year) is None and agency in agencies:
         into = data / "reports" / str(year) / agency
         first = min(year for known in formats().values() for year in known.years)
         return Problem(Position(shown(into)), RULE, f"没有 {year} 年的报告格式；可以新建 {first} 年及以后的报告")
-    if not agencies[agency].existed(year):
-        message = f"{agencies[agency].name}（{agency}）在 {year} 年还没有或已经没有（见 since、until），不能建它的报告"
-        return Problem(listed, RULE, message)
-    return None
+    return no_such(data, year, agency, agencies)
 
 
 def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
@@ -197,4 +204,4 @@ def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]
     return read_report(folder, agencies) if (folder / REPORT).exists() else (None, [])
 
 
-__all__ = ["import_file", "new_report", "skeleton"]
+__all__ = ["county_above", "import_file", "new_report", "skeleton"]

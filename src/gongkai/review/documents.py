@@ -52,7 +52,7 @@ def read(source: Source, year: int | None) -> tuple[ReadDocument | None, list[Pr
     document, problems = DOCUMENTS[source.path.suffix.lower()](raw, source.name)
     if document is None:
         return None, problems
-    imported, problems = read_document(document, Asked(Path(SOMEBODY), SOMEBODY, year or year_in(source), {}))
+    imported, problems = read_document(document, Asked(Path(SOMEBODY), SOMEBODY, year or year_in(source)))
     if imported is None:
         return None, [problem for problem in problems if problem.severity is Severity.ERROR]
     return placed(source, document, imported, problems), []

@@ -12,6 +12,7 @@ from gongkai.county.agencies import AGENCY_ID, Agency
 from gongkai.county.title_owner import another_owner
 from gongkai.imports.document import Block, Document, Paragraph, whole
 from gongkai.imports.headings import is_section_head
+from gongkai.imports.placing.county_place import CountyPlace
 from gongkai.imports.placing.reading_result import Found
 from gongkai.reports.narrative import section_of
 from gongkai.statute.formats import Format
@@ -31,16 +32,6 @@ MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the caller knows: the agency and year typed on the command line, the folder, the site's agencies."""
-
-    into: Path
-    agency: str | None
-    year: int | None
-    agencies: Mapping[str, Agency]
-
-
-@dataclass(frozen=True, slots=True)
 class Title:
     """`start` and `end` are the blocks it takes; `owner` is whose report it is, as far as the title says."""
 
@@ -49,6 +40,44 @@ class Title:
     year: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller knows: the agency and year typed on the command line, the folder, and its place in a county's data."""
+
+    into: Path
+    agency: str | None
+    year: int | None
+    place: CountyPlace | None = None
+
+    @property
+    def agencies(self) -> Mapping[str, Agency]:
+        return self.place.agencies if self.place else {}
+
+    @property
+    def contradiction(self) -> str:
+        """Where what was typed is not what the folder says; empty where it is."""
+        if not self.place:
+            return ""
+        own = self.place.agency.id
+        if self.agency and self.agency != own:
+            return f"--agency 写的是 {self.agency}，文件夹却是 {own} 的；请改一处"
+        if self.year and self.year != self.place.year:
+            return f"--year 写的是 {self.year}，文件夹却是 {self.place.year} 年的；请改一处"
+        return ""
+
+    def disagreement(self, title: Title) -> str:
+        """Where the title is another agency's or year's than the folder, and nobody said that it is meant so; otherwise empty."""
+        if not self.place:
+            return ""
+        agency, year = self.place.agency, self.place.year
+        if not self.agency and (owner := another_owner(title.text, agency, self.agencies.values())):
+            message = f"标题写的是“{owner}”，文件夹却是{agency.name}（{agency.id}）的；请换一个文件夹"
+            return f"{message}，确是它的报告就加上 --agency {agency.id}"
+        if not self.year and title.year != year:
+            return f"标题写的是 {title.year} 年，文件夹却是 {year} 年的；请换一个文件夹，确是 {year} 年的报告就加上 --year {year}"
+        return ""
 
 
 def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
@@ -81,7 +110,7 @@ def title_and_year(document: Document, asked: Asked, format: Format, title: Titl
     """What is asked of the year and the agency wins, and the difference is told."""
     lines = [b for b in document.blocks[title.start : title.end] if isinstance(b, Paragraph)] if title else []
     place = lines[0].place if lines else whole(document.file)
-    year = asked.year or (title.year if title else 0)
+    year = asked.year or (title.year if title else asked.place.year if asked.place else 0)
     text = title.text if title else f"{year}年政府信息公开工作年度报告"
     doubt = "" if title else "原文没有标题，暂写作这样"
     known = asked.agencies.get(asked.agency or "")
@@ -95,15 +124,11 @@ def title_and_year(document: Document, asked: Asked, format: Format, title: Titl
     return text, year
 
 
-def agency_of(asked: Asked, title: Title | None) -> str | None:
-    """As typed; else the agency the title names; else the folder's name, as it lies in data/reports/<year>/<agency>."""
-    if asked.agency:
-        return asked.agency if AGENCY_ID.match(asked.agency) else None
-    owner = title.owner if title else ""
-    by_name = [agency.id for agency in asked.agencies.values() if owner and owner in (agency.name, agency.short)]
-    name = asked.into.resolve().name
-    if len(by_name) == 1:
-        return by_name[0]
+def agency_of(asked: Asked) -> str | None:
+    """The folder's in a county; elsewhere as typed, or the folder's name."""
+    if asked.place:
+        return asked.place.agency.id
+    name = asked.agency or asked.into.resolve().name
     return name if AGENCY_ID.match(name) else None
 
 

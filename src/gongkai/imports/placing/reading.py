@@ -50,11 +50,13 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
         document = replace(document, blocks=blocks)
         found.problems += [contents.place.doubt(f"目录没有取用：“{shortened(contents.text)}”")] if contents else []
     title = find_title(document.blocks, format) if format else None
-    agency = agency_of(asked, title)
-    missing = [(format, NO_FORMAT), (title or asked.year, NO_YEAR), (agency, NO_AGENCY)]
+    agency = agency_of(asked)
+    missing = [(format, NO_FORMAT), (title or asked.year or asked.place, NO_YEAR), (agency, NO_AGENCY)]
     refusal = next((sentence for fact, sentence in missing if not fact), "")
     if not format or not agency or refusal:
         return None, [*found.problems, whole(document.file).problem(refusal)]
+    if title and (refusal := asked.disagreement(title)):
+        return None, [document.blocks[title.start].place.problem(refusal)]
     draft = drafted(document, format, title, agency, asked=asked, found=found)
     return Imported(draft, tuple(found.entries), tuple(found.misprints)), found.problems
 
