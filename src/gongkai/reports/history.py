@@ -102,9 +102,14 @@ def point(concept: Concept, agency: Agency, year: int, collection: Collection) -
 
 
 def stated(concept: Concept, report: Report) -> Point:
-    """What the report itself says: the sum of the cells that its format has for the concept."""
+    """What the report itself says; nothing of one that was withdrawn."""
     if report.envelope.withdrawn:
         return Point(report.year, None, WITHDRAWN, "报告公布后撤回，它的数不再取用")
+    return published(concept, report)
+
+
+def published(concept: Concept, report: Report) -> Point:
+    """The sum of the cells that the report's format has for the concept, whatever became of the report since."""
     addresses = concept.places.get(report.format.id, ())
     cells = [cell for address in addresses if (cell := report.cell(*address))]
     if not cells:

@@ -62,7 +62,10 @@ class Totals:
 
 
 def year_totals(collection: Collection, year: int) -> Totals | None:
-    """None when there is nothing to sum: no site, or no report of a single organ whose rows the State prescribes."""
+    """None when there is nothing to sum: no site, or no report of a single organ whose rows the State prescribes.
+
+    Where every such report was withdrawn since it was public, the year's sum is there still, of no report.
+    """
     if collection.site is None:
         return None
     own = collection.report(year, collection.site.government_agency)
@@ -70,8 +73,10 @@ def year_totals(collection: Collection, year: int) -> Totals | None:
     standing = [report for report in collection.reports if report.year == year and not report.envelope.withdrawn]
     others = [report for report in standing if report is not whole]
     organs = [report for report in others if report.envelope.scope == "this_organ"]
-    format = whole.format if whole and whole.format.sections else most_used(organs, year)
-    if format is None or not any(report.format is format for report in organs):
+    withdrawn = tuple(report for report in collection.reports if report.year == year and report.envelope.withdrawn)
+    once = [*organs, *(report for report in withdrawn if report.envelope.scope == "this_organ")]
+    format = whole.format if whole and whole.format.sections else most_used(organs, year) or most_used(once, year)
+    if format is None or not any(report.format is format for report in once):
         return None
     summed = tuple(report for report in organs if report.format is format)
     alone = own is not None and own is not whole  # the government's own report counts that organ only
@@ -86,7 +91,7 @@ def year_totals(collection: Collection, year: int) -> Totals | None:
         elsewhere=tuple(agency for agency in absent if agency.elsewhere_of(year)),
         other_format=tuple(report for report in organs if report.format is not format),
         other_wholes=tuple(report for report in others if report.envelope.scope == "whole_government"),
-        withdrawn=tuple(r for r in collection.reports if r.year == year and r.envelope.withdrawn),
+        withdrawn=withdrawn,
         government=government,
         expected=len(expected),
         cells=tuple(cells(format, summed, government)),

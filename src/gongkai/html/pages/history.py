@@ -16,7 +16,7 @@ from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_ent
 from gongkai.html.elements import CONTACT
 from gongkai.html.pages import promised
 from gongkai.html.pages.years import links, standing_cells
-from gongkai.reports.history import Figure, History, Point, history, restated
+from gongkai.reports.history import Figure, History, Point, history, published, restated
 from gongkai.reports.submission import Standing, has_years
 from gongkai.statute.concepts import Concept, Group, concepts
 from gongkai.statute.formats import formats
@@ -182,9 +182,15 @@ def where_from(concept: Concept) -> str:
 
 
 def used(collection: Collection) -> tuple[Concept, ...]:
-    """The concepts of which some report states a figure."""
+    """The concepts of which some report states a figure, or did before it was withdrawn: the page has an address."""
     agencies = [agency for agency in collection.agencies.values() if collection.of(agency.id)]
-    return tuple(c for c in concepts().all if any(history(c, agency, collection).counted for agency in agencies))
+    withdrawn = [report for report in collection.reports if report.envelope.withdrawn]
+    return tuple(
+        concept
+        for concept in concepts().all
+        if any(history(concept, agency, collection).counted for agency in agencies)
+        or any(published(concept, report).figure is not None for report in withdrawn)
+    )
 
 
 def concepts_page(collection: Collection, site: Site) -> PageContent:

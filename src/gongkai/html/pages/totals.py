@@ -8,7 +8,7 @@ from dataclasses import replace
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
-from gongkai.html.blocks import PageBlock, cross_table, heading, page_of, paragraph, together
+from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, figure_entry, heads
 from gongkai.html.pages.years import elsewhere_links, year_links
@@ -25,17 +25,19 @@ from gongkai.tables.layout import table_grid
 
 TOTAL = "total"
 NOWHERE = Position("")  # of a table that no report has
+COUNTED = "空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"
 NOBODY, UNSTATED = "没有机构填数", "政府报告没有数"
 
 
 def totals_page(collection: Collection, site: Site, found: Totals) -> PageContent:
     here = addresses.year_address(found.year, addresses.TOTALS)
-    tables = [(Heading(table.id, table.title, 2), table) for table in found.format.tables]
+    summed = found.format.tables if found.summed else ()
+    tables = [(Heading(table.id, table.title, 2), table) for table in summed]
     blocks = (
         paragraph(totals_in_words(found)),
         *(paragraph(line) for line in (*left_out(found), *as_printed(found))),
         elsewhere_links(Standing(agency, found.year, None) for agency in found.elsewhere),
-        paragraph("空白和“/”不是 0，不计入和；“填数机构”是这一格填了数的机构数。金额一律换算成万元，没有写单位的不计入。"),
+        paragraph(COUNTED) if tables else NOTHING,
         *(together(heading(head.id, head.title), *table_parts(found, table)) for head, table in tables),
         year_links(collection, site, found.year, here),
     )
@@ -46,6 +48,8 @@ def totals_page(collection: Collection, site: Site, found: Totals) -> PageConten
 
 def totals_in_words(found: Totals) -> str:
     """应有 36 个机构的报告，已相加 34 个."""
+    if not found.summed:
+        return f"{found.year}年度可以相加的机构报告公布后都已撤回，这里没有可以相加的数。"
     against = "，与本级政府报告写明的数并列" if found.government else "；没有同一格式、统计本级政府汇总的政府报告可以并列"
     whole = "" if found.complete else "。机构不齐，与政府报告的数不同是预料之中的"
     counted = f"{found.year}年度除本级政府外应有 {found.expected} 个机构的报告，以下是其中 {len(found.summed)} 个机构的表格之和"
