@@ -15,7 +15,7 @@ from gongkai.build.inputs import code_digest, content_of, digest_of, files_below
 from gongkai.build.manifest import digest
 from gongkai.build.packing import packed
 from gongkai.build.reading_cache import READ, ReadingCache
-from gongkai.checks import guide_contact, site_identity
+from gongkai.checks import gone, guide_contact, site_identity
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection, load_site
 from gongkai.county.redirects import Redirect, read_redirects
@@ -156,6 +156,7 @@ def of_catalogue(collection: Collection) -> Iterator[Problem]:
 def of_site(collection: Collection) -> Iterator[Problem]:
     yield from site_identity.check(collection, release=False)
     yield from guide_contact.check(collection)
+    yield from gone.check(collection)
     if collection.seals.years:
         from gongkai.checks import sealed  # noqa: PLC0415 - a county without a seal needs none of it
 

@@ -15,6 +15,7 @@ from gongkai.checks import (
     dates,
     document_number,
     format_year,
+    gone,
     guide_contact,
     introduction_headings,
     percentages,
@@ -135,7 +136,12 @@ def check_collection(collection: Collection, *, release: bool = False) -> list[P
     """
     found = [problem for report in collection.reports for problem in check_report(report, collection)]
     found += [problem for rule in CATALOGUE_RULES for problem in rule.check(collection)]
-    of_site = (site_identity.check(collection, release=release), guide_contact.check(collection), sealed.gone(collection))
+    of_site = (
+        site_identity.check(collection, release=release),
+        guide_contact.check(collection),
+        gone.check(collection),
+        sealed.gone(collection),
+    )
     return in_order([*found, *chain.from_iterable(of_site)])
 
 
