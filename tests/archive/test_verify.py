@@ -3,15 +3,17 @@
 import random
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gongkai.archive import verify_paths, verify_seals
+from gongkai.archive.verifying import ALTERED
 from gongkai.cli import main
 from gongkai.problems import errors
 from gongkai.reports.seals import read_seals
-from tests.archive.conftest import SOURCE, wrong
+from tests.archive.conftest import SOURCE, seal, wrong
 
 CHANGES = 210
 IN_A_FOLDER = 60
@@ -152,7 +154,7 @@ def test_a_zip_file_that_reaches_outside_is_refused(county, path, capsys):
         entry.filename = path
         packed.writestr(entry, "outside")
     assert main(["verify", str(bag), "--data", str(county / "data")]) == 1
-    assert "文件名不能指到它外面" in capsys.readouterr().out
+    assert "包里的文件名不能指到它的文件夹外面" in capsys.readouterr().out
     assert not (county / "outside.txt").exists()
 
 
@@ -215,3 +217,54 @@ def test_before_anything_is_sealed(tmp_path, capsys):
     assert main(["verify", "--data", str(tmp_path / "data")]) == 0
     assert "还没有封存过" in capsys.readouterr().err
     assert errors(verify_seals(read_seals(tmp_path / "data")[0])) == []
+
+
+CELL = "licensing.administrative_licensing.decisions"
+
+
+def corrected(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The county's report of 2021, as `gongkai correct` does it."""
+    words = ("--date", "2022-05-06", "--why", "漏记", "--by", "示例县人民政府", "--yes", "--data", str(county / "data"))
+    assert main(["correct", CELL, "7", "--report", str(county / "data/reports/2021/demo"), *words]) == 0, capsys.readouterr()
+    capsys.readouterr()
+
+
+def test_a_correction_since_is_named_with_what_to_do(county, capsys):
+    corrected(county, capsys)
+    (line,) = wrong(county / "data")
+    assert line.endswith(
+        "report.yml: 封存以后有改动，已写明更正 1 处；要封存成新的一版，请运行 gongkai archive 2021，用 --date 写明日期"
+        "（第 1 版，2022-04-01 封存） [verify]"
+    )
+
+
+def test_a_change_beside_a_correction_is_an_alteration(county, capsys):
+    corrected(county, capsys)
+    file = county / "data/reports/2021/demo/narrative.md"
+    file.write_text(file.read_text("utf-8").replace("。", "！", 1), "utf-8")
+    assert [line.partition(": ")[2].partition("（")[0] for line in wrong(county / "data")] == [ALTERED, ALTERED]
+
+
+def test_only_what_works_is_said_of_a_bag_that_is_lost(county, capsys):
+    """The newest version is made again from data that is as it was sealed; an earlier one comes from a backup alone."""
+    bag = county / "archive/2021/2021-demo-1.zip"
+    bag.rename(county / "kept.zip")
+    assert [line.partition(": ")[2] for line in wrong(county / "data")] == [
+        "归档包不见了（2022-04-01 封存）；请从备份恢复，或运行 gongkai archive 2021 重新生成 [verify]"
+    ]
+    (county / "kept.zip").rename(bag)
+    corrected(county, capsys)
+    sealed, problems = seal(county / "data", date(2022, 6, 1))
+    assert sealed, problems
+    bag.unlink()
+    assert [line.partition(": ")[2] for line in wrong(county / "data")] == [
+        "归档包不见了（2022-04-01 封存）；请从备份恢复 [verify]"
+    ]
+
+
+def test_a_zip_of_the_site_is_no_bag(county, capsys):
+    with zipfile.ZipFile(county / "全站.zip", "w") as packed:
+        packed.writestr("index.html", "x")
+        packed.writestr("zfxxgknb/index.html", "x")
+    assert main(["verify", str(county / "全站.zip"), "--data", str(county / "data")]) == 1
+    assert "全站.zip: 这不是归档包：包里应只有一个文件夹，里面有 bagit.txt [verify]\n" in capsys.readouterr().out

@@ -91,8 +91,10 @@ def unpacked(path: Path) -> Iterator[Path]:
 def unpack(packed: zipfile.ZipFile, place: Path) -> Path:
     entries = packed.infolist()
     roots = {PurePosixPath(entry.filename).parts[0] for entry in entries if PurePosixPath(entry.filename).parts}
-    if len(roots) != 1 or any(unsafe(entry.filename) for entry in entries):
-        raise NoBagError("包里应只有一个文件夹，文件名不能指到它外面")
+    if any(unsafe(entry.filename) for entry in entries):
+        raise NoBagError("包里的文件名不能指到它的文件夹外面")
+    if len(roots) != 1:
+        raise NoBagError("这不是归档包：包里应只有一个文件夹，里面有 bagit.txt")
     if sum(entry.file_size for entry in entries) > LARGEST:
         raise NoBagError(f"展开后超过 {LARGEST // 1_000_000} MB，不像是归档包")
     if len({entry.filename for entry in entries}) != len(entries):

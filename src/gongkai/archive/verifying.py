@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import bagit
 
 from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, bag_problems, unpacked
+from gongkai.archive.since import said_since
+from gongkai.collection import Collection, load_collection
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests
 
+READ = ("report.yml", "narrative.md")
 ALTERED = "与封存时的 SHA-512 不符，已被改动"
 
 
 def verify_seals(seals: Seals) -> Iterator[Problem]:
     """Everything that was sealed: the data, every version's bag, and nothing unknown among the bags."""
+
+    @cache
+    def loaded() -> tuple[Collection, list[Problem]]:
+        return load_collection(seals.data)
+
     for year, seal in seals.years.items():
         for agency, versions in seal.reports.items():
-            yield from altered_data(seals, year, agency, versions[-1])
+            yield from altered_data(seals, year, agency, versions[-1], loaded)
             for version in versions:
                 yield from altered_bag(seals, year, agency, version)
     yield from unknown_files(seals)
 
 
-def altered_data(seals: Seals, year: int, agency: str, version: Version) -> Iterator[Problem]:
+def altered_data(
+    seals: Seals, year: int, agency: str, version: Version, loaded: Callable[[], tuple[Collection, list[Problem]]]
+) -> Iterator[Problem]:
     """Files of a report's folder that are not what its newest version sealed."""
-    folder = seals.data / "reports" / str(year) / agency
+    folder = folder_of(seals, year, agency)
     found = digests(folder) if folder.is_dir() else {}
-    for name in sorted({*version.files, *found}):
-        if found.get(name) != version.files.get(name):
+    different = [name for name in sorted({*version.files, *found}) if found.get(name) != version.files.get(name)]
+    since = said_since(year, agency, version, *loaded()) if any(name in READ for name in different) else ""
+    for name in different:
+        if name in found and name in version.files and name in READ and since:
+            fault = f"封存以后有改动，已写明{since}；要封存成新的一版，请运行 gongkai archive {year}，用 --date 写明日期"
+        else:
             fault = "不见了" if name not in found else "是封存以后添的" if name not in version.files else ALTERED
-            yield Problem(Position(shown(folder / name)), RULE, f"{fault}（第 {version.version} 版，{version.sealed} 封存）")
+        yield Problem(Position(shown(folder / name)), RULE, f"{fault}（第 {version.version} 版，{version.sealed} 封存）")
+
+
+def folder_of(seals: Seals, year: int, agency: str) -> Path:
+    return seals.data / "reports" / str(year) / agency
 
 
 def altered_bags(seals: Seals) -> Iterator[Problem]:
@@ -45,13 +64,20 @@ def altered_bag(seals: Seals, year: int, agency: str, version: Version) -> Itera
     file = bag_file(seals.data, year, agency, version.version)
     place = Position(shown(file))
     if not file.is_file():
-        yield Problem(place, RULE, f"归档包不见了（{version.sealed} 封存）；请从备份恢复，或运行 gongkai archive {year} 重新生成")
+        again = f"，或运行 gongkai archive {year} 重新生成" if can_be_made_again(seals, year, agency, version) else ""
+        yield Problem(place, RULE, f"归档包不见了（{version.sealed} 封存）；请从备份恢复{again}")
         return
     if digest(file.read_bytes()) != version.zip:
         yield Problem(place, RULE, ALTERED)
         yield from verify_bag(file)
         return
     yield from (Problem(seals.position(year), RULE, f"{agency}：{fault}") for fault in wrong_seal(file, version))
+
+
+def can_be_made_again(seals: Seals, year: int, agency: str, version: Version) -> bool:
+    """Only the newest version, from data that is as it was sealed: that of the others is not there any more."""
+    folder = folder_of(seals, year, agency)
+    return version == seals.versions(year, agency)[-1] and folder.is_dir() and digests(folder) == version.files
 
 
 def wrong_seal(file: Path, version: Version) -> Iterator[str]:
