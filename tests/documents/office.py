@@ -124,6 +124,7 @@ def imported(office: Path) -> None:
 def ticked_sheet(office: Path) -> None:
     """Its sheet, with a tick in every line."""
     imported(office)
+    (office / "核对表.xlsx").unlink(missing_ok=True)  # the example before it made one, of the report as it was
     called(office, "gongkai tick --to 核对表.xlsx --report data/reports/2021/zhengning")
     book = openpyxl.load_workbook(office / "核对表.xlsx")
     for row in range(3, book.active.max_row + 1):

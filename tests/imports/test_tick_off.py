@@ -111,7 +111,50 @@ def test_a_sheet_with_another_value_is_refused(office: Path, capsys: pytest.Capt
     before = (FOLDER / "import-record.csv").read_bytes()
     code, out, _ = run(capsys, "tick", "--from", "核对表.xlsx", *BY, "--yes")
     assert (code, (FOLDER / "import-record.csv").read_bytes()) == (1, before)
-    assert "表里是“1035”，报告里是“1036”；数不对的先改 report.yml，再核对" in out
+    assert "表里是“1035”，报告里是“1036”；数不对的先用 gongkai correct 改正，再核对" in out
+
+
+@pytest.mark.parametrize("words", ["错，应为5", "×", "x", "未核对", "?", "0", "否", "√，但字迹不清"])
+def test_only_a_tick_or_a_day_under_it_counts(words: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))
+    book = load_workbook("核对表.xlsx")
+    book.active.cell(3, 7).value, book.active.cell(4, 7).value = words, "√"
+    book.save("核对表.xlsx")
+    before = (FOLDER / "import-record.csv").read_bytes()
+    code, out, _ = run(capsys, "tick", "--from", "核对表.xlsx", *BY, "--yes")
+    assert (code, (FOLDER / "import-record.csv").read_bytes()) == (1, before)
+    assert out.splitlines() == [
+        f"核对表.xlsx: 工作表“核对”G3：一、本年新收政府信息公开申请数量 › 总计：这里写着“{words}”，不是核对的记号"
+        "（√、已核对，或核对的日期）；数不对的先用 gongkai correct 改正，还没有核对的空着 [tick-off]"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["√", "✓", "✔", "是", "已核对", "对", "2024-03-01", "2024年3月1日"])
+def test_each_of_these_is_a_tick(mark: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))
+    book = load_workbook("核对表.xlsx")
+    book.active.cell(3, 7).value = mark
+    book.save("核对表.xlsx")
+    assert run(capsys, "tick", "--from", "核对表.xlsx", *BY, "--yes")[0] == 0
+    assert DOUBT not in about(capsys)
+
+
+def test_words_beside_a_tick_are_not_lost(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))
+    book = load_workbook("核对表.xlsx")
+    book.active.cell(2, 9).value = "备注"
+    book.active.cell(3, 7).value, book.active.cell(3, 9).value = "√", "应为5"
+    book.save("核对表.xlsx")
+    code, out, _ = run(capsys, "tick", "--from", "核对表.xlsx", *BY, "--yes")
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert "工作表“核对”I3：一、本年新收政府信息公开申请数量 › 总计：这里写着“应为5”，核对表不收另写的话" in out
+
+
+def test_a_sheet_that_somebody_may_have_filled_stays(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("核对表.xlsx").write_bytes(b"ticked")
+    code, out, _ = run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))
+    assert (code, Path("核对表.xlsx").read_bytes()) == (1, b"ticked")
+    assert out == "核对表.xlsx: 已经有这个文件，里面可能打过勾，不会覆盖；请换一个名字 [tick-off]\n"
 
 
 def test_ticks_typed_in_a_spreadsheet_and_saved_in_its_own_encoding_count(

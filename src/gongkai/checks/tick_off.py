@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.reports.import_record import FILE, OpenLine, open_lines, read_record
+from gongkai.reports.import_record import FILE, NO_TICK, OpenLine, open_lines, read_record
 from gongkai.reports.report import Report
 from gongkai.reports.state import State
 
@@ -36,13 +36,15 @@ def severity(report: Report) -> Severity:
 
 
 def by_itself(each: OpenLine) -> bool:
-    return each.now is not None or bool(each.line.doubt)
+    return each.now is not None or bool(each.line.doubt) or each.line.says_else
 
 
 def told(report: Report, each: OpenLine) -> Problem:
     here = Position(shown(report.folder / FILE), each.number, 1)
     if each.now is not None:
         message = f"{each.line.label}：核对时是{quoted(each.line.value)}，现在是{quoted(each.now)}；请再对照原件核对"
+    elif each.line.says_else:
+        message = f"{each.line.label}：“核对”一列写着{quoted(each.line.ticked)}，{NO_TICK}"
     else:
         message = f"{each.line.label}：导入时存疑（{each.line.doubt}），还没有对照原件核对"
     return Problem(here, ID, message, severity(report), each.line.address)

@@ -16,6 +16,7 @@ from gongkai.imports.tick_sheet import read_tick_sheet
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.import_record import FILE, RULE, OpenLine, RecordLine, open_lines, read_record, record_bytes, ticked
 
+OCCUPIED = "已经有这个文件，里面可能打过勾，不会覆盖；请换一个名字"
 NO_RECORD = "没有可以核对的导入记录；导入的报告才有，旧版程序导入的没有“核对”一列"
 
 
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     here = Position(shown(found.report.folder / FILE))
     if lines is None:
         return refused(problems or [Problem(here, RULE, NO_RECORD)])
+    if options.to and options.to.exists():
+        return refused([Problem(Position(shown(options.to)), RULE, OCCUPIED)])
     if options.to:
         write_whole(str(options.to), tick_sheet.content(as_open(found, lines)))
         say(f"已写成 {shown(options.to)}；打过勾以后用 --from 读回")
@@ -118,7 +121,7 @@ def from_sheet(
         if address not in now:
             problems.append(Problem(here, RULE, f"导入记录里没有“{address}”"))
         elif mark.value != now[address]:
-            message = f"{mark.label}：表里是“{mark.value}”，报告里是“{now[address]}”；数不对的先改 report.yml，再核对"
+            message = f"{mark.label}：表里是“{mark.value}”，报告里是“{now[address]}”；数不对的先用 gongkai correct 改正，再核对"
             problems.append(Problem(here, RULE, message, subject=address))
         elif not (mark.by or options.by):
             problems.append(Problem(here, RULE, f"{mark.label}：没有写核对人；写在表里，或用 --by 写明"))

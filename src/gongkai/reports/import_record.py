@@ -23,6 +23,8 @@ HEAD = ("地址", "名称", "数值", "原文", "位置", "把握", "核对", "�
 CERTAIN, DOUBTFUL = "确定", "存疑："
 FORMULA = re.compile(r"[=+@\t\r-]")
 FIGURE = re.compile(r"[-+]?[\d,.]+\Z")
+TICK = re.compile(r"[√✓✔☑]|是|对|已核对|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+NO_TICK = "不是核对的记号（√、已核对，或核对的日期）；数不对的先用 gongkai correct 改正，还没有核对的空着"
 WRITTEN_OUT = "sections."  # a heading, of which the record has the words and a statement the whole section
 
 
@@ -30,7 +32,7 @@ WRITTEN_OUT = "sections."  # a heading, of which the record has the words and a 
 class RecordLine:
     """`value` as it is typed in report.yml, `text` as the document has it; `doubt` is empty for a certain reading.
 
-    `ticked` is what stands under 核对, a day or a tick, and empty where nobody has compared it; `by` is who has.
+    `ticked` is what stands under 核对, which counts where it is a day or a tick; empty where nobody has compared it. `by` is who has.
     """
 
     address: str
@@ -41,6 +43,15 @@ class RecordLine:
     doubt: str = ""
     ticked: str = ""
     by: str = ""
+
+    @property
+    def is_ticked(self) -> bool:
+        return TICK.fullmatch(self.ticked) is not None
+
+    @property
+    def says_else(self) -> bool:
+        """Whether something stands under 核对 that is no tick: a cross, a question, what the figure should be."""
+        return bool(self.ticked) and not self.is_ticked
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -118,7 +129,7 @@ def open_lines(report: Report, lines: Sequence[RecordLine]) -> Iterator[OpenLine
     published, _ = before(stated, report.envelope.revisions)
     for number, line in enumerate(lines, start=2):
         now = None if line.address.startswith(WRITTEN_OUT) else stated.get(line.address)
-        if not line.ticked:
+        if not line.is_ticked:
             yield OpenLine(line, number)
         elif now is not None and line.value not in (now, published.get(line.address)):
             yield OpenLine(line, number, now)
