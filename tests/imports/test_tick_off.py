@@ -15,7 +15,7 @@ from tests.checks import reading
 from tests.imports.forms import as_docx, report
 
 FOLDER = Path("data/reports/2022/demo")
-BY = ("--by", "张三", "--date", "2026-03-01", "--report", str(FOLDER))
+BY = ("--by", "张三", "--date", "2024-03-01", "--report", str(FOLDER))
 RECEIVED = "requests.received.total"
 DOUBT = "一、本年新收政府信息公开申请数量 › 总计：导入时存疑（“１，036”读作 1036），还没有对照原件核对"
 
@@ -59,7 +59,7 @@ def test_a_doubt_stays_a_finding_until_it_is_ticked(office: Path, capsys: pytest
     before = (FOLDER / "import-record.csv").read_bytes()
     code, out, _ = run(capsys, "tick", RECEIVED, *BY)
     assert (code, (FOLDER / "import-record.csv").read_bytes()) == (0, before)
-    assert [line.split(",")[-2:] for line in out.splitlines()[1:]] == [["", ""], ["2026-03-01", "张三"]]
+    assert [line.split(",")[-2:] for line in out.splitlines()[1:]] == [["", ""], ["2024-03-01", "张三"]]
     assert run(capsys, "tick", RECEIVED, *BY, "--yes")[0] == 0
     assert about(capsys) == [f"导入的还有 {left} 处没有对照原件核对；核对以后运行 gongkai tick"]
     assert run(capsys, "tick", "--all", *BY, "--yes")[0] == 0
@@ -83,7 +83,7 @@ def test_a_correction_of_a_published_report_opens_nothing(office: Path, capsys: 
     changed = file.read_text("utf-8").replace(
         "administrative_licensing: {decisions: 0}", "administrative_licensing: {decisions: 5}"
     )
-    entry = "{date: 2026-03-01, cell: licensing.administrative_licensing.decisions, was: 0, now: 5, why: 漏记, by: 县政府办}"
+    entry = "{date: 2024-03-01, cell: licensing.administrative_licensing.decisions, was: 0, now: 5, why: 漏记, by: 县政府办}"
     file.write_text(f"{changed}\nrevisions: [{entry}]\n", "utf-8")
     assert about(capsys) == []
 

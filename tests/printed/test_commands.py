@@ -13,7 +13,7 @@ from gongkai.reports.published import record, state_of
 from gongkai.source.editing import changed_lines
 from tests.checks import reading
 
-WHY = ("--why", "原件如此", "--by", "县政府办公室", "--date", "2026-03-01")
+WHY = ("--why", "原件如此", "--by", "县政府办公室", "--date", "2024-03-01")
 REPORT = Path("data/reports/2020/demo")
 REMARK = "# 表格照原件，2021年1月核过\n"
 
@@ -65,7 +65,7 @@ def test_a_finding_prints_what_to_paste_and_the_pasted_line_is_taken(office: Pat
     (REPORT / "report.yml").write_text(text() + f"accepted:\n  {paste}\n", "utf-8")
     _, out, _ = run(capsys, "check")
     assert "“reason”后面没有写内容" in out
-    replaced("reason: , by: , date: ", "reason: 原件如此, by: 县政府办公室, date: 2026-03-01")
+    replaced("reason: , by: , date: ", "reason: 原件如此, by: 县政府办公室, date: 2024-03-01")
     assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，1 条已说明\n")
 
 
@@ -125,7 +125,7 @@ def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, c
     published()
     assert run(capsys, "correct", words[0], "14", *words[2:])[0] == 0
     assert text().endswith(
-        "revisions:\n  - date: 2026-03-01\n    cell: licensing.other_services.decisions\n    was: 13\n    now: 14\n"
+        "revisions:\n  - date: 2024-03-01\n    cell: licensing.other_services.decisions\n    was: 13\n    now: 14\n"
         "    why: 原件如此\n    by: 县政府办公室\n"
     )
     assert REMARK in text()
@@ -159,7 +159,7 @@ def test_every_command_has_one_answer_to_whether_a_report_is_public(
     before = text()
     _, out, _ = run(capsys, "ready", "--report", "2020/demo")
     assert ("这份报告已公布，早已不是草稿" in out) == is_public
-    code, out, _ = run(capsys, "withdraw", "--report", "2020/demo", "--date", "2026-03-01", "--why", "误发")
+    code, out, _ = run(capsys, "withdraw", "--report", "2020/demo", "--date", "2024-03-01", "--why", "误发")
     assert ((code, "没有公布过" in out) == (0, False)) == is_public
     _, out, said = run(capsys, "correct", "licensing.other_services.decisions", "13", "--report", "2020/demo", *WHY)
     assert ("revisions:" in out, "不写更正" in said) == (is_public, not is_public)
@@ -177,7 +177,7 @@ def test_every_command_takes_the_report_the_same_way(
     elsewhere = tuple(word.replace("2020", "2019") for word in form)
     for words in (
         ("ready",),
-        ("withdraw", "--date", "2026-03-01", "--why", "误发"),
+        ("withdraw", "--date", "2024-03-01", "--why", "误发"),
         ("accept", "terms", "report", *WHY),
         ("correct", "written", "2021-01-13", *WHY),
         ("tick",),
@@ -191,7 +191,7 @@ def test_a_command_that_needs_nothing_else_takes_it_without_the_option(
     words: tuple[str, ...], office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "这份报告已公布，早已不是草稿" in run(capsys, "ready", *words)[1]
-    assert run(capsys, "withdraw", *words, "--date", "2026-03-01", "--why", "误发")[0] == 0
+    assert run(capsys, "withdraw", *words, "--date", "2024-03-01", "--why", "误发")[0] == 0
 
 
 def test_every_kind_of_place_is_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

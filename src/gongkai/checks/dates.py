@@ -12,8 +12,9 @@ from datetime import date
 from gongkai.checks.prose import Passage, passages
 from gongkai.checks.wording import is_government, see
 from gongkai.collection import Collection
-from gongkai.problems import Problem
+from gongkai.problems import Problem, Severity
 from gongkai.reports.report import Report, warning
+from gongkai.reports.state import State
 from gongkai.reports.submission import deadline as last_day
 from gongkai.reports.submission import published_day
 
@@ -56,6 +57,12 @@ def whole_year(report: Report) -> tuple[date, date]:
     return date(report.year, 1, 1), date(report.year, 12, 31)
 
 
+def end_of_period(report: Report) -> date:
+    """The last day that the report counts; an agency that was dissolved states an earlier one."""
+    stated = report.envelope.period
+    return stated.end if stated else whole_year(report)[1]
+
+
 def order(report: Report) -> Iterator[Problem]:
     """The year ends, the report is written, the letter goes out, it is printed, it is published."""
     envelope = report.envelope
@@ -70,6 +77,12 @@ def order(report: Report) -> Iterator[Problem]:
         here = report.position("colophon", "date")
         yield warning(here, ID, f"版记上的印发日期 {colophon.date} 早于成文日期 {signed}", "colophon.date")
     published = published_day(report)
+    if published and published <= end_of_period(report):
+        message = f"公布时间 {envelope.published} 在统计的 {report.year} 年结束之前"
+        severity = (
+            Severity.ERROR if report.state is State.READY else Severity.WARNING
+        )  # what is public cannot be made another day
+        yield Problem(report.position("published"), ID, message, severity, "published")
     if published and written and published < written:
         here, other = report.position("published"), report.position("written")
         message = f"公布时间 {envelope.published} 早于成文日期 {written}{see(other, here)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.archive import Order, Sealed, seal_year
 from gongkai.checks import site_identity
 from gongkai.cli.check import checked
-from gongkai.cli.console import DATA, example, report_outcome, say, stated_day
+from gongkai.cli.console import DATA, by_option, day_option, example, report_outcome, say
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.problems import Problem, errors, shown
 from gongkai.reports.holding_back import chosen, folder_of, in_words
@@ -19,10 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai archive 2021 --date 2022-04-01")
     parser.add_argument("year", metavar="年度", type=int, help="报告年度")
     parser.add_argument("data", metavar="data文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    parser.add_argument(
-        "--date", metavar="日期", type=stated_day, help="封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写"
-    )
-    parser.add_argument("--by", metavar="单位", default="", help="封存的单位（默认 site.yml 的 contact.office 或 government）")
+    day_option(parser, "封存日期，写进归档包，例如 2021-04-01；没有新封存的可以不写")
+    by_option(parser, "封存的单位（默认 site.yml 的 contact.office 或 government）")
     parser.add_argument("--without", action="append", choices=("pdf",), default=[], help="这台电脑生成不了、决定不放的文件")
 
 

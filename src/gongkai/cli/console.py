@@ -23,7 +23,7 @@ ARGPARSE_SAYS = (
         "没有“{said}”；{name}可以是 {known}",
     ),
     (re.compile(r"argument (?P<name>[^:]+): invalid int value: '(?P<said>.*)'"), "“{said}”不是整数"),
-    (re.compile(r"argument (?:--date|--published|项=内容): (?P<said>(?:没有)?“.*)"), "{said}"),
+    (re.compile(r"argument [^:]+: (?P<said>[^\x00-\x7f].*|\d{4}-\d{2}-\d{2} .*)"), "{said}"),  # what an option's own reader says
     (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one|\d+) arguments?"), "{name} 后面缺少内容"),
     (re.compile(r"argument (?P<name>[^:]+): ignored explicit argument '(?P<said>.*)'"), "{name} 后面不写内容，不要写“{said}”"),
     (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "{name} 不能与 {other} 同时写"),
@@ -134,12 +134,36 @@ def as_github(problem: Problem) -> str:
     return f"::{kind} {place},title={problem.rule}::{message}"
 
 
-def stated_day(text: str) -> date:
-    """The value of an option that is a day."""
+def past_day(text: str) -> date:
+    """The value of an option that is the day of something done: today by this machine's calendar, or earlier."""
     try:
-        return day(text)
+        stated = day(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+    if stated > date.today():
+        raise argparse.ArgumentTypeError(f"{stated} 还没有到；请写今天或以前的日期")
+    return stated
+
+
+def reason(text: str) -> str:
+    """The value of an option that says why: words, which the public reads."""
+    if words := text.strip():
+        return words
+    raise argparse.ArgumentTypeError("理由没有写；请用 --why 写明为什么")
+
+
+def day_option(parser: argparse.ArgumentParser, help: str, *, required: bool = False) -> None:
+    """The day of what a command writes down."""
+    parser.add_argument("--date", metavar="日期", type=past_day, required=required, help=help)
+
+
+def why_option(parser: argparse.ArgumentParser, help: str) -> None:
+    parser.add_argument("--why", metavar="理由", type=reason, required=True, help=help)
+
+
+def by_option(parser: argparse.ArgumentParser, help: str) -> None:
+    """Who answers for it; blanks alone name nobody."""
+    parser.add_argument("--by", metavar="单位", type=str.strip, default="", help=help)
 
 
 def report_outcome(problems: Sequence[Problem], done: str) -> int:

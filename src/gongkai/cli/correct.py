@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.cli.console import example, say
 from gongkai.cli.editing import FileChange, agree_option, as_typed, edited, refused, show_and_write
-from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, why_options
+from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, too_early, why_options
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.last_public import last_public
 from gongkai.reports.reading import read_report
@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     found, problems = find_report(options)
     if found is None:
         return refused(problems)
+    if options.place != "published" and (faults := [*too_early(found.report, "更正", day_of(options))]):
+        return refused(faults)
     make = corrected_sentence if options.place.startswith(SECTION) else corrected_figure
     changes, problems = make(found, options)
     problems = problems or [*unreadable(found, changes)]

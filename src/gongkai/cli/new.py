@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from gongkai.cli.console import DATA, example, report_outcome
 from gongkai.imports import new_report
-from gongkai.problems import shown
+from gongkai.imports.document import RULE
+from gongkai.problems import Position, Problem, shown
 from gongkai.reports.reading import read_report
 
 
@@ -19,9 +22,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    problems = new_report(options.data, options.year, options.agency)
     folder = options.data / "reports" / str(options.year) / options.agency
+    problems = [*not_begun(folder, options.year)] or new_report(options.data, options.year, options.agency)
     return report_outcome(problems, f"已建好待填的报告：{shown(folder)}。{carried(folder)}；填好后运行 gongkai check")
+
+
+def not_begun(folder: Path, year: int) -> Iterator[Problem]:
+    if date.today().year < year:
+        yield Problem(Position(shown(folder)), RULE, f"{year} 年还没有到，不能建它的报告")
 
 
 def carried(folder: Path) -> str:

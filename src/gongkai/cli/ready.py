@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from datetime import date
 
 from gongkai.checks.rules import check_report
 from gongkai.cli.console import example, print_problems, say
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
         return refused(problems, "不能定稿")
     if not options.published and report.envelope.published is None:
         say("还没有写公布时间；公布前要补上：--published 2022-01-28")
+    if options.published and options.published[:10] > date.today().isoformat():
+        say(f"公布时间 {options.published} 还没有到，先按打算写上；提前或推迟公布的，要改")
     return show_and_write([changed], agreed=options.yes, done="已定稿：下一次生成网站就有这份报告")
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gongkai.checks.rules import check_report
-from gongkai.cli.console import DATA, stated_day
+from gongkai.cli.console import DATA, by_option, day_option, why_option
 from gongkai.collection import Collection, load_collection
 from gongkai.county.agencies import AGENCIES
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.report import Report
+from gongkai.reports.submission import published_day
 from gongkai.source.text import RULE as YAML
 
 RULE = "report"
@@ -66,14 +68,22 @@ def report_words(parser: argparse.ArgumentParser) -> None:
 
 def why_options(parser: argparse.ArgumentParser) -> None:
     """Why, who and when: what the office answers for."""
-    parser.add_argument("--why", metavar="理由", required=True, help="为什么；会写进报告")
-    parser.add_argument("--by", metavar="单位", default="", help="谁作的（默认 site.yml 的 contact.office 或 government）")
-    parser.add_argument("--date", metavar="日期", type=stated_day, default=None, help="哪一天，例如 2021-04-01（默认今天）")
+    why_option(parser, "为什么；会写进报告")
+    by_option(parser, "谁作的（默认 site.yml 的 contact.office 或 government）")
+    day_option(parser, "哪一天，例如 2021-04-01（默认今天）")
 
 
 def day_of(options: argparse.Namespace) -> str:
     stated: date = options.date or date.today()  # the office's own day
     return stated.isoformat()
+
+
+def too_early(report: Report, what: str, stated: str) -> Iterator[Problem]:
+    """What is done to a public report is done on the day when it was published, or later."""
+    published = published_day(report)
+    if report.was_public and published and stated < published.isoformat():
+        message = f"{what}日期 {stated} 早于这份报告公布的日期 {published}"
+        yield Problem(report.position("published"), RULE, message)
 
 
 def find_report(options: argparse.Namespace) -> tuple[FoundReport | None, list[Problem]]:

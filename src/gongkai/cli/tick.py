@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.cli.console import example, say, stated_day
+from gongkai.cli.console import day_option, example, say
 from gongkai.cli.editing import FileChange, agree_option, as_typed, refused, show_and_write
 from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options
 from gongkai.downloads import tick_sheet
@@ -32,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="全部核对过了")
     parser.add_argument("--to", metavar="核对表", type=Path, help="写成 Excel 核对表，存疑的在最前面")
     parser.add_argument("--from", metavar="核对表", type=Path, dest="sheet", help="读回打过勾的 Excel 核对表")
-    parser.add_argument("--by", metavar="核对人", default="", help="谁核对的")
-    parser.add_argument("--date", metavar="日期", type=stated_day, default=None, help="哪一天核对的（默认今天）")
+    parser.add_argument("--by", metavar="核对人", type=str.strip, default="", help="谁核对的")
+    day_option(parser, "哪一天核对的（默认今天）")
     report_options(parser)
     agree_option(parser)
 
@@ -46,12 +46,8 @@ def run(options: argparse.Namespace) -> int:
     here = Position(shown(found.report.folder / FILE))
     if lines is None:
         return refused(problems or [Problem(here, RULE, NO_RECORD)])
-    if options.to and options.to.exists():
-        return refused([Problem(Position(shown(options.to)), RULE, OCCUPIED)])
     if options.to:
-        write_whole(str(options.to), tick_sheet.content(as_open(found, lines)))
-        say(f"已写成 {shown(options.to)}；打过勾以后用 --from 读回")
-        return 0
+        return write_sheet(as_open(found, lines), options.to)
     if not (options.places or options.all or options.sheet):
         return show_open(found, lines)
     done, problems = compared(found, lines, options)
@@ -59,6 +55,14 @@ def run(options: argparse.Namespace) -> int:
         return refused(problems)
     change = FileChange(found.report.folder / FILE, as_typed(found.report.folder / FILE), record_bytes(done).decode())
     return show_and_write([change], agreed=options.yes)
+
+
+def write_sheet(lines: Sequence[RecordLine], file: Path) -> int:
+    if file.exists():
+        return refused([Problem(Position(shown(file)), RULE, OCCUPIED)])
+    write_whole(str(file), tick_sheet.content(lines))
+    say(f"已写成 {shown(file)}；打过勾以后用 --from 读回")
+    return 0
 
 
 def as_open(found: FoundReport, lines: Sequence[RecordLine]) -> list[RecordLine]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from gongkai.cli.console import example, stated_day
+from gongkai.cli.console import by_option, day_option, example, why_option
 from gongkai.cli.editing import agree_option, edited, refused, show_and_write
-from gongkai.cli.report_folder import RULE, find_report, report_options, report_words
+from gongkai.cli.report_folder import RULE, day_of, find_report, report_options, report_words, too_early
 from gongkai.problems import Problem
 from gongkai.reports.report import Report
 
@@ -16,19 +16,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai withdraw --report 2021/finance --date 2022-05-06 --why 误将送审稿公布")
     report_words(parser)
     report_options(parser)
-    parser.add_argument("--date", metavar="日期", type=stated_day, required=True, help="撤回日期，例如 2022-05-06")
-    parser.add_argument("--why", metavar="理由", required=True, help="为什么撤回；印在网页上")
-    parser.add_argument("--by", metavar="单位", default="", help="撤回的单位（默认这份报告的机构）")
+    day_option(parser, "撤回日期，例如 2022-05-06", required=True)
+    why_option(parser, "为什么撤回；印在网页上")
+    by_option(parser, "撤回的单位（默认这份报告的机构）")
     agree_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     found, problems = find_report(options)
-    problems = problems if found is None else [*why_not(found.report)]
+    problems = problems if found is None else [*why_not(found.report), *too_early(found.report, "撤回", day_of(options))]
     if found is None or problems:
         return refused(problems, "不能撤回")
-    why, by = options.why.strip(), options.by or found.report.agency_name
-    entry = {"date": options.date.isoformat(), "why": why, "by": by}
+    by = options.by or found.report.agency_name
+    entry = {"date": day_of(options), "why": options.why, "by": by}
     changed, problems = edited(found.file, lambda typed: typed.with_part("withdrawn", entry, "公布后撤回"))
     if changed is None:
         return refused(problems, "不能撤回")

@@ -32,7 +32,8 @@ WRITTEN_OUT = "sections."  # a heading, of which the record has the words and a 
 class RecordLine:
     """`value` as it is typed in report.yml, `text` as the document has it; `doubt` is empty for a certain reading.
 
-    `ticked` is what stands under 核对, which counts where it is a day or a tick; empty where nobody has compared it. `by` is who has.
+    `ticked` is what stands under 核对: a day or a tick; anything else does not count. Empty where nobody has compared it; `by` is
+    who has.
     """
 
     address: str
