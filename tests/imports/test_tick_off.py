@@ -114,6 +114,16 @@ def test_a_sheet_with_another_value_is_refused(office: Path, capsys: pytest.Capt
     assert "表里是“1035”，报告里是“1036”；数不对的先用 gongkai correct 改正，再核对" in out
 
 
+def test_what_ready_will_not_take_is_neither_offered_nor_accepted(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "check")
+    assert f"{DOUBT} [tick-off]\n" in out
+    assert "rule: tick-off" not in out
+    before = (FOLDER / "report.yml").read_bytes()
+    code, out, _ = run(capsys, "accept", "tick-off", RECEIVED, "--why", "照原件", *BY[:-2], "--report", str(FOLDER), "--yes")
+    assert (code, (FOLDER / "report.yml").read_bytes()) == (1, before)
+    assert f"“tick-off”（{RECEIVED}）定稿时是错误，不能用说明代替；请照这一条所说的做 [acceptance]" in out
+
+
 @pytest.mark.parametrize("words", ["错，应为5", "×", "x", "未核对", "?", "0", "否", "√，但字迹不清"])
 def test_only_a_tick_or_a_day_under_it_counts(words: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))

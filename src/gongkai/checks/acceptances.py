@@ -25,21 +25,30 @@ class Acceptable:
     """Rules by id: all that are known, those whose errors may always be accepted, those whose errors may be as printed.
 
     `read`: the errors met in reading, of which a report keeps only those that were accepted.
+    `lasting`: of a draft, the findings (rule and subject) that can be accepted once it is ready; None where the report is no draft.
     """
 
     known: frozenset[str]
     always: frozenset[str]
     as_printed: frozenset[str]
     read: frozenset[str]
+    lasting: frozenset[tuple[str, str]] | None = None
 
     def accepts(self, problem: Problem, entry: Acceptance) -> bool:
+        if not self.lasts(problem):
+            return False
         if problem.severity is Severity.WARNING or problem.rule in self.always:
             return True
         return entry.as_printed and problem.rule in self.as_printed
 
     def could(self, problem: Problem) -> bool:
         """Whether there is any entry that accepts it."""
-        return problem.severity is Severity.WARNING or problem.rule in self.always | self.as_printed
+        possible = problem.severity is Severity.WARNING or problem.rule in self.always | self.as_printed
+        return possible and self.lasts(problem)
+
+    def lasts(self, problem: Problem) -> bool:
+        """Whether an entry about it would hold once the report is ready."""
+        return self.lasting is None or problem.rule in self.read or (problem.rule, problem.subject) in self.lasting
 
 
 def settled(found: Sequence[Problem], report: Report, acceptable: Acceptable) -> Iterator[Problem]:
@@ -83,7 +92,8 @@ def wrong_entries(found: Sequence[Problem], report: Report, acceptable: Acceptab
         unproved = entry.rule in acceptable.read and not entry.as_printed
         if unproved or any(not acceptable.accepts(problem, entry) for problem in matched):
             how = HOW if entry.rule in acceptable.as_printed else "；请改正后删去这一条"
-            message = f"“{entry.rule}”（{entry.subject}）是错误，不能用说明代替{how}"
+            when = "" if all(map(acceptable.lasts, matched)) else "定稿时"
+            message = f"“{entry.rule}”（{entry.subject}）{when}是错误，不能用说明代替{how}"
             yield Problem(position, ID, message, subject=entry.subject)
         elif not matched:
             yield Problem(position, ID, matches_nothing(entry, acceptable), Severity.WARNING, entry.subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
 
@@ -50,6 +50,7 @@ from gongkai.collection import Collection
 from gongkai.problems import Problem, in_order
 from gongkai.reports.reading import FIGURE, STRUCTURE
 from gongkai.reports.report import Report
+from gongkai.reports.state import State
 
 
 class Rule(Protocol):
@@ -147,8 +148,21 @@ def check_collection(collection: Collection, *, release: bool = False) -> list[P
 
 def check_report(report: Report, collection: Collection) -> list[Problem]:
     """Every finding on one report, by place; what its `accepted` lists is marked so."""
+    return in_order(settled(found_on(report, collection), report, acceptable(report, collection)))
+
+
+def found_on(report: Report, collection: Collection) -> list[Problem]:
+    """Before anything of it is accepted."""
     found = [problem for rule in RULES for problem in rule.check(report, collection)]
-    return in_order(settled([*found, *report.as_found], report, ACCEPTABLE))
+    return [*found, *report.as_found]
+
+
+def acceptable(report: Report, collection: Collection) -> Acceptable:
+    """Of a draft, what can be accepted once it is ready: an entry that `gongkai ready` refuses would be written for nothing."""
+    if not report.is_draft:
+        return ACCEPTABLE
+    once_ready = found_on(replace(report, state=State.READY), collection)
+    return replace(ACCEPTABLE, lasting=frozenset((each.rule, each.subject) for each in once_ready if ACCEPTABLE.could(each)))
 
 
 def met_in_reading(problems: Iterable[Problem], collection: Collection) -> list[Problem]:

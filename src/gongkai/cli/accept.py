@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from gongkai.checks.acceptances import HOW, received, why_unproved
-from gongkai.checks.rules import ACCEPTABLE
+from gongkai.checks.rules import ACCEPTABLE, acceptable
 from gongkai.cli.console import example
 from gongkai.cli.editing import agree_option, edited, refused, show_and_write
 from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options, why_options
@@ -51,6 +51,8 @@ def why_not(found: FoundReport, options: argparse.Namespace) -> Iterator[Problem
     if not open_now:
         yield Problem(place, RULE, f"{name}已经说明过" if asked else f"现在没有{name}这一条；请照 gongkai check 的写")
         yield from (p for p in found.problems if not asked and p.paste)
+    elif not all(map(acceptable(found.report, found.collection).lasts, open_now)):
+        yield Problem(place, RULE, f"{name}定稿时是错误，不能用说明代替；请照这一条所说的做")
     elif any(p.severity is Severity.ERROR for p in open_now) and options.rule not in ACCEPTABLE.always:
         yield from why_not_printed(found, options, place, name)
     if not (options.by or found.office):
