@@ -46,6 +46,11 @@ def test_the_exit_code_and_the_count_are_of_what_is_shown(capsys, data):
     assert re.fullmatch(r"0 个错误，\d+ 条提醒，0 条已说明（只数所要的；一共\d+ 个错误，\d+ 条提醒，0 条已说明）\n", said)
 
 
+@pytest.mark.parametrize("code", ["figure", "yaml", "import", "redirect", "address"])
+def test_every_code_in_brackets_may_be_asked_for(code, capsys, data):
+    run(capsys, "--rule", code)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

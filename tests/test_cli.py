@@ -63,7 +63,14 @@ def test_findings_as_json_and_for_a_code_host(capsys, data):
 
 @pytest.mark.parametrize(
     ("folder", "line"),
-    [("nowhere", "nowhere: 找不到这个文件夹 [collection]\n"), ("data/site.yml", "data/site.yml: 这不是文件夹 [collection]\n")],
+    [
+        ("nowhere", "nowhere: 找不到这个文件夹 [collection]\n"),
+        (
+            "nowhere/data",
+            "nowhere/data: 找不到这个文件夹；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行 [collection]\n",
+        ),
+        ("data/site.yml", "data/site.yml: 这不是文件夹 [collection]\n"),
+    ],
 )
 def test_no_such_folder(capsys, data, folder, line):
     assert run(capsys, "check", folder)[:2] == (1, line)

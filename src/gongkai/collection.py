@@ -27,6 +27,7 @@ from gongkai.source.text import read_text, reason, said_once
 from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
+DATA = "data"  # as a county's folder calls it
 YEAR = re.compile("[0-9]{4}\\Z")
 ReportReader = Callable[[Path, Mapping[str, Agency]], tuple[Report | None, list[Problem]]]
 """How a report's folder is read; a build may remember what it read the last time."""
@@ -105,13 +106,20 @@ class Collection:
 def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     """A site's `data` folder, or one report's folder alone; with everything that could not be read as it should be."""
     if not folder.is_dir():
-        missing = "找不到这个文件夹" if not folder.exists() else "这不是文件夹"
-        return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
+        return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing(folder))]
     if not os.access(folder, os.R_OK | os.X_OK):
         return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, "读不了这个文件夹：没有权限")]
     load = load_draft if (folder / "report.yml").is_file() else load_site
     collection, problems = load(folder)
     return collection, said_once(problems)
+
+
+def missing(folder: Path) -> str:
+    """Why there is nothing to read; somebody who stands in the wrong folder is led to the right one."""
+    if folder.exists():
+        return "这不是文件夹"
+    elsewhere = "；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行" if folder.name == DATA else ""
+    return f"找不到这个文件夹{elsewhere}"
 
 
 def face_of(data: Path, site: Site) -> tuple[Face, list[Problem]]:

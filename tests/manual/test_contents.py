@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from gongkai.build.author_words import PUBLIC
+from gongkai.checks.findings import OTHER_CODES
 from gongkai.checks.rules import explain
 from gongkai.html.fragments import components
 from manual.macros.cells import statutory_cells
@@ -62,6 +63,7 @@ def test_every_code_of_the_program_is_explained() -> None:
     used = {code for module in (ROOT / "src/gongkai").rglob("*.py") for code in codes_of(module)}
     assert used - {*EXPLAINED, *CODES} == set()
     assert {*CODES} - used == set()
+    assert {*CODES} == {*OTHER_CODES}  # gongkai check --rule takes each of them
 
 
 def test_a_code_is_found_where_it_is_used(tmp_path: Path) -> None:

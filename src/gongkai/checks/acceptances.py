@@ -25,7 +25,7 @@ class Acceptable:
     """Rules by id: all that are known, those whose errors may always be accepted, those whose errors may be as printed.
 
     `read`: the errors met in reading, of which a report keeps only those that were accepted.
-    `lasting`: of a draft, the findings (rule and subject) that can be accepted once it is ready; None where the report is no draft.
+    `lasting`: of a draft, the findings (rule and subject) that can be accepted once it is ready; None for other reports.
     """
 
     known: frozenset[str]

@@ -14,6 +14,40 @@ from gongkai.problems import Problem, Severity
 OF_REPORT = re.compile(r"(?:^|/)reports/(?P<year>\d{4})/(?P<agency>[^/]+)/")
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.ACCEPTED: "已说明"}
 MANY, FIRST = 12, 3
+# What may stand in the brackets at the end of a line and is no rule: what cannot be read, what a command cannot do.
+OTHER_CODES = frozenset(
+    {
+        "accessibility-statement",
+        "address",
+        "catalogue",
+        "collection",
+        "data-version",
+        "deploy",
+        "face",
+        "figure",
+        "import",
+        "init",
+        "link",
+        "macros",
+        "mkdocs",
+        "narrative",
+        "page",
+        "pages",
+        "province",
+        "publish",
+        "record",
+        "redirect",
+        "report",
+        "review",
+        "schema",
+        "shape",
+        "site-folder",
+        "structure",
+        "upgrade",
+        "verify",
+        "yaml",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.build.county_words import MACROS, wrong_syntax
 from gongkai.checks.citations import citable
-from gongkai.checks.findings import Wanted, described, grouped
+from gongkai.checks.findings import OTHER_CODES, Wanted, described, grouped
 from gongkai.checks.rules import check_collection, explain, met_in_reading
 from gongkai.cli.console import DATA, example, print_problems, say, with_paste
 from gongkai.collection import Collection, load_collection
@@ -96,7 +96,7 @@ def drafts_in(collection: Collection) -> frozenset[str]:
 def refuse_wrong_words(options: argparse.Namespace, collection: Collection, problems: list[Problem]) -> None:
     """A name typed wrongly would find nothing, and look as if all were well."""
     agencies = [name for name in options.agency if collection.agencies and name not in collection.agencies]
-    known = {*explain(), *(problem.rule for problem in problems)}
+    known = {*explain(), *OTHER_CODES, *(problem.rule for problem in problems)}
     rules = [name for name in options.rule if name not in known]
     if options.format in FILES and options.into is None:
         options.fault(f"--format {options.format} 是一个文件，要用 --into 写明写到哪里")

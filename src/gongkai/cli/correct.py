@@ -70,7 +70,7 @@ def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[l
     path = typed_path(found.report, options.place)
     if path is None:
         return fault(found, f"报告里没有“{options.place}”；请照 report.yml 里的名称写成“表.行.列”")
-    if not options.new:
+    if not options.new.strip():
         return fault(found, "没有写改成什么；改成空白写 null")
     is_text = path[0] not in ("tables", "figures")
     was, now = value_at(found.report.source.node, path), typed_value(options.new, is_text=is_text)
@@ -140,7 +140,7 @@ def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> tuple
         return fault(found, f"报告里没有“{options.place.removeprefix(SECTION)}”这一节；请照 narrative.md 的章节写")
     if not options.was:
         return fault(found, "改一句话，要用 --was 照录原句")
-    if not options.new:
+    if not options.new.strip():
         return fault(found, "没有写改成什么；要删去一句，连同相邻的一句一起写")
     known = last_public(found.report, found.collection)
     if is_once(options.new, stated.text) and known.said(options.place, stated.text.replace(options.new, options.was)):

@@ -14,7 +14,7 @@ from gongkai.problems import Position, Problem, shown
 from gongkai.reports.narrative import FigureTexts, parse_narrative
 from gongkai.reports.report import Cell, GenericRow, PrintedLabel, Report, ReportTable, cell_texts, full_label, statutory_label
 from gongkai.source.nodes import Items, Node, Scalar, Table, position_of
-from gongkai.source.reference import SourceFile, read_yaml
+from gongkai.source.reference import DECIMAL, WHOLE, SourceFile, read_yaml
 from gongkai.source.text import read_text, shortened
 from gongkai.statute.formats import Format, FormatTable, Line, formats
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gongkai.reports.envelope import Envelope
 
 FIGURE = "figure"
+QUOTED = "加了引号，成了文字，{}；请去掉引号"
 STRUCTURE = "structure"
 FIGURE_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 # What an office writes where there is no figure; each is kept as written and is neither a blank nor a zero.
@@ -188,7 +189,8 @@ class TableReader:
         if value is None and node.text in ("", *NOT_A_FIGURE):
             return Cell(None, node.text, node.position, column.unit)
         if fault := unfit(value, unit, column):
-            self.report(node.position, f"{name} “{shortened(node.text)}”{fault}", FIGURE, address)
+            said = QUOTED.format(fault) if is_number(node.text) and value is None else fault
+            self.report(node.position, f"{name} “{shortened(node.text)}”{said}", FIGURE, address)
             # Printed so, a count below nothing is a number all the same; one in 万元 is none.
             printed = value if (FIGURE, address) in self.printed and not unit else None
             return Cell(printed, node.text, node.position, column.unit, remark if printed is not None else "")
@@ -249,6 +251,11 @@ def amount(node: Scalar) -> tuple[int | Decimal | None, str, str]:
     parts = found.groupdict()
     number = parts["number"]
     return (Decimal(number) if "." in number else int(number)), parts["unit"] or "", parts.get("remark") or ""
+
+
+def is_number(text: str) -> bool:
+    """Typed without quotation marks it would have been one."""
+    return bool(WHOLE.match(text) or DECIMAL.match(text))
 
 
 def unfit(value: int | Decimal | None, unit: str, column: Line) -> str:
