@@ -76,6 +76,16 @@ def test_no_such_folder(capsys, data, folder, line):
     assert run(capsys, "check", folder)[:2] == (1, line)
 
 
+@pytest.mark.parametrize("command", ["check", "build", "serve", "archive 2021"])
+def test_from_the_wrong_folder_one_is_led_to_the_county_s(capsys, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run(capsys, *command.split())
+    assert (code, out) == (
+        1,
+        "data: 找不到这个文件夹；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行 [collection]\n",
+    )
+
+
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "docx"])
 def test_export(capsys, data, tmp_path, kind):
     code, out, _ = run(capsys, "export", kind, "--into", "out")

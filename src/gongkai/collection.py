@@ -106,7 +106,7 @@ class Collection:
 def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     """A site's `data` folder, or one report's folder alone; with everything that could not be read as it should be."""
     if not folder.is_dir():
-        return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing(folder))]
+        return nothing_in(folder)
     if not os.access(folder, os.R_OK | os.X_OK):
         return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, "读不了这个文件夹：没有权限")]
     load = load_draft if (folder / "report.yml").is_file() else load_site
@@ -114,12 +114,11 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
     return collection, said_once(problems)
 
 
-def missing(folder: Path) -> str:
-    """Why there is nothing to read; somebody who stands in the wrong folder is led to the right one."""
-    if folder.exists():
-        return "这不是文件夹"
+def nothing_in(folder: Path) -> tuple[Collection, list[Problem]]:
+    """Where there is no such folder; somebody who stands in the wrong one is led to the right one."""
     elsewhere = "；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行" if folder.name == DATA else ""
-    return f"找不到这个文件夹{elsewhere}"
+    missing = "这不是文件夹" if folder.exists() else f"找不到这个文件夹{elsewhere}"
+    return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
 
 
 def face_of(data: Path, site: Site) -> tuple[Face, list[Problem]]:
@@ -139,6 +138,8 @@ class Readers:
 
 def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
     """A `data` folder: the site, its agencies, all reports and the catalogue; nothing of one that an older version wrote."""
+    if not folder.exists():
+        return nothing_in(folder)
     if older := other_version(folder):
         return Collection(folder, None, {}, ()), [older]
     site, problems = readers.site(folder)
