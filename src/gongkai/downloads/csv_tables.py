@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gongkai.downloads.spreadsheets import BOM, safe
+from gongkai.reports.corrections import Correction, corrections
 from gongkai.reports.notes import Note, beside
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.reports.state import State
@@ -54,15 +55,16 @@ def records(report: Report, table: ReportTable) -> Iterator[tuple[str, ...]]:
     """Under the State's own labels, whatever the report printed."""
     form = table.format
     start = (str(report.year), report.agency_id, report.agency_name, report.format.id, form.id, form.title)
-    notes = beside(report)
+    notes, corrected = beside(report), corrections(report)
     mark = State.DRAFT.label if report.is_draft else ""  # a CSV file has no title that could say so
     for row in table_grid(report, table).rows:
         for cell in row.figures:
-            *words, remark = content_of(cell.cell, notes.get(cell.address, ()))
+            *words, remark = content_of(cell.cell, notes.get(cell.address, ()), corrected.get(cell.address, ()))
             yield (*start, row.id, row.name, cell.column.id, cell.column_name, *words, f"{mark}{remark}")
 
 
-def content_of(cell: Cell | None, notes: tuple[Note, ...]) -> tuple[str, str, str, str]:
-    """数, 单位, 原文, 附注 (what the cell says besides, and its 校注); all empty for a line that groups others."""
-    said = "；".join(filter(None, (cell.remark if cell else "", *(f"{note.name}：{note.text}" for note in notes))))
+def content_of(cell: Cell | None, notes: tuple[Note, ...], corrected: tuple[Correction, ...]) -> tuple[str, str, str, str]:
+    """数, 单位, 原文, 附注 (what the cell says besides, its 校注, what was published first); all empty for a line of a group."""
+    beside_it = (*(f"{note.name}：{note.text}" for note in notes), *(each.shortly for each in corrected[:1]))
+    said = "；".join(filter(None, (cell.remark if cell else "", *beside_it)))
     return (exact_number(cell.figure), cell.unit or "", cell.text, said) if cell else ("", "", "", said)

@@ -10,6 +10,7 @@ from gongkai.downloads.workbook_parts import BORDER, FONT, GREY, HEAD_FONT, NO_B
 from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.html.pages.report import document_bar
 from gongkai.problems import Position
+from gongkai.reports.corrections import Correction, below_table, corrections
 from gongkai.reports.notes import Note, at_foot, beside
 from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.tables.figure_text import number_format, with_notes
@@ -63,17 +64,19 @@ def add_identity(book: Workbook, report: Report) -> None:
 
 
 def add_table(book: Workbook, report: Report, table: ReportTable) -> None:
-    form, notes = sheet_form(table_grid(report, table)), beside(report)
+    form, notes, corrected = sheet_form(table_grid(report, table)), beside(report), corrections(report)
     title = table.format.title
     wide = widths(form, generic=bool(table.generic))
     sheet = add_sheet(book, title, f"{report.year}年　{title}", wide, head=form.head, stub=form.stub)
     for cell in form.cells:
-        add_cell(sheet, cell, form, notes.get(cell.data.address, ()) if cell.data else ())
-    for number, text in enumerate((*form.below, *at_foot(report, table.format.id)), start=form.height + 1):
+        address = cell.data.address if cell.data else ""
+        add_cell(sheet, cell, form, (*notes.get(address, ()), *corrected.get(address, ())))
+    below = (*form.below, *at_foot(report, table.format.id), *below_table(report, table.format.id))
+    for number, text in enumerate(below, start=form.height + 1):
         sheet.merged(Area(number, 0, columns=form.width), text, BELOW)
 
 
-def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm, notes: tuple[Note, ...] = ()) -> None:
+def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm, notes: tuple[Note | Correction, ...] = ()) -> None:
     """Below the title, which has the first row."""
     area = placed.area.below(1)
     if placed.data is None:
@@ -84,8 +87,8 @@ def add_cell(sheet: Sheet, placed: PrintedCell, form: PrintedForm, notes: tuple[
         add_figure(sheet, area.row, area.column, placed.data.cell, notes)
 
 
-def add_figure(sheet: Sheet, row: int, column: int, cell: Cell, notes: tuple[Note, ...] = ()) -> None:
-    """A number is a number, shown with the unit and the remark that the document prints in the cell, and with marks of notes."""
+def add_figure(sheet: Sheet, row: int, column: int, cell: Cell, notes: tuple[Note | Correction, ...] = ()) -> None:
+    """A number is a number, shown with the unit and the remark that the document prints in the cell, and with its marks."""
     shown = number_format(cell, notes)
     if cell.figure is None or shown is None:
         sheet.put(row, column, with_notes(cell.text, notes), TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.reports.corrections import corrections
 from gongkai.reports.notes import notes
 from gongkai.reports.notices import Restated, format_value
 from gongkai.reports.report import Report
@@ -59,7 +60,7 @@ def with_marks(text: str, marks: Iterable[Mark]) -> str:
 def marks(report: Report, restated: Sequence[Restated]) -> Marks:
     """Every mark of the page, notes first."""
     found: dict[str, tuple[Mark, ...]] = {}
-    for address, mark in (*note_marks(report), *corrections(report), *restatements(restated)):
+    for address, mark in (*note_marks(report), *corrected(report), *restatements(restated)):
         found[address] = (*found.get(address, ()), mark)
     return found
 
@@ -69,15 +70,10 @@ def note_marks(report: Report) -> Iterator[tuple[str, Mark]]:
         yield note.subject, Mark(note.name, f"#note-{note.number}")
 
 
-def corrections(report: Report) -> Iterator[tuple[str, Mark]]:
+def corrected(report: Report) -> Iterator[tuple[str, Mark]]:
     """One for each figure, with what was published first, however often it was corrected since. Sentences are marked in place."""
-    places: set[str] = set()
-    for number, revision in enumerate(report.envelope.revisions, start=1):
-        if revision.section or revision.place in places:
-            continue
-        places.add(revision.place)
-        text = f"更正，原为{format_value(revision.was)}"
-        yield revision.place, Mark(text, f"#correction-{number}", changed=True)
+    for place, (first, *_) in corrections(report).items():
+        yield place, Mark(first.shortly, f"#correction-{first.number}", changed=True)
 
 
 def restatements(restated: Sequence[Restated]) -> Iterator[tuple[str, Mark]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gongkai.reports.corrections import Correction
     from gongkai.reports.notes import Note
     from gongkai.reports.report import Cell
 
@@ -41,7 +42,7 @@ def true_minus(text: str) -> str:
     return text.replace("-", MINUS)
 
 
-def with_notes(text: str, notes: Iterable[Note]) -> str:
+def with_notes(text: str, notes: Iterable[Note | Correction]) -> str:
     """With the marks of notes behind it, in brackets that no figure has: 12〔校注1〕."""
     return text + "".join(f"〔{note.name}〕" for note in notes)
 
@@ -119,7 +120,7 @@ def number_or_text(cell: Cell) -> int | Decimal | str | None:
 # ---- For a spreadsheet
 
 
-def number_format(cell: Cell, notes: Iterable[Note] = ()) -> str | None:
+def number_format(cell: Cell, notes: Iterable[Note | Correction] = ()) -> str | None:
     """How a spreadsheet shows the figure as the document has it; None when it cannot keep or show it so.
 
     >>> from gongkai.problems import Position

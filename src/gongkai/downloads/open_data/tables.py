@@ -75,7 +75,7 @@ CELL_COLUMNS = (
     Column("数", "这一格的数；空着的，看“原文”一列：空白不是 0", "number"),
     Column("单位", "数的单位"),
     Column("原文", "报告里这一格所写的；以 = + - @ 开头又不是数的，前面加了半角单引号，免得被当作公式"),
-    Column("附注", "写在数旁边的话，例如“其中修订16件”"),
+    Column("附注", "写在数旁边的话，例如“其中修订16件”；校注；更正过的，原为多少"),
 )
 assert tuple(column.name for column in CELL_COLUMNS) == csv_tables.HEADER
 
