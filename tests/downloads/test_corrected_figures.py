@@ -38,6 +38,9 @@ def test_the_sheet_marks_the_figure_and_says_below_the_table_what_it_was(correct
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx.content(corrected)))["行政许可和其他对外管理服务事项"]
     (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == 8122]
     assert cell.number_format == '0"〔更正1〕〔更正3〕"'
+    assert sheet.column_dimensions[cell.column_letter].width >= len("8122") + 2 * len(
+        "更正〔〕0更正"
+    )  # or it would be shown as ###
     assert [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("更正")] == [
         "更正1：行政许可 › 处理决定数量由“40”改为“41”。漏记一件。（示例县政府办，2021年3月1日）",
         "更正3：行政许可 › 处理决定数量由“41”改为“8122”。又漏记。（示例县政府办，2021年4月1日）",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.downloads.spreadsheets import FORBIDDEN
@@ -28,6 +29,8 @@ HEAD = Look(HEAD_FONT, GREY, BORDER, f'{CENTRED} wrapText="1"')
 LABEL = Look(FONT, NO_FILL, BORDER, WRAPPED)
 TEXT = Look(FONT, NO_FILL, BORDER, RIGHT)
 BELOW = Look(FONT, NO_FILL, NO_BORDER, WRAPPED)
+Marks = Mapping[str, tuple[Note | Correction, ...]]
+"""What stands beside a figure, by its address."""
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -65,12 +68,13 @@ def add_identity(book: Workbook, report: Report) -> None:
 
 def add_table(book: Workbook, report: Report, table: ReportTable) -> None:
     form, notes, corrected = sheet_form(table_grid(report, table)), beside(report), corrections(report)
+    addresses = [cell.data.address for cell in form.cells if cell.data]
+    marks: Marks = {address: (*notes.get(address, ()), *corrected.get(address, ())) for address in addresses}
     title = table.format.title
-    wide = widths(form, generic=bool(table.generic))
+    wide = with_room(widths(form, generic=bool(table.generic)), form, marks)
     sheet = add_sheet(book, title, f"{report.year}年　{title}", wide, head=form.head, stub=form.stub)
     for cell in form.cells:
-        address = cell.data.address if cell.data else ""
-        add_cell(sheet, cell, form, (*notes.get(address, ()), *corrected.get(address, ())))
+        add_cell(sheet, cell, form, marks[cell.data.address] if cell.data else ())
     below = (*form.below, *at_foot(report, table.format.id), *below_table(report, table.format.id))
     for number, text in enumerate(below, start=form.height + 1):
         sheet.merged(Area(number, 0, columns=form.width), text, BELOW)
@@ -116,3 +120,22 @@ def widths(form: PrintedForm, *, generic: bool) -> list[float]:
         return [60, 12, 18]
     stub = [*[16.0] * (form.stub - 1), 44.0][: form.stub]
     return [*stub, *[11.0 if form.width > 5 else 20.0] * (form.width - form.stub)]
+
+
+def with_room(wide: list[float], form: PrintedForm, marks: Marks) -> list[float]:
+    """Wide enough for every figure with its marks; a spreadsheet shows only ### of a number that its column cannot hold."""
+    room = [*wide]
+    for cell in form.cells:
+        if cell.data and marks[cell.data.address] and cell.area.columns == 1:
+            column = cell.area.column
+            room[column] = max(room[column], across(with_notes(cell.text, marks[cell.data.address])) + 2)
+    return room
+
+
+def across(text: str) -> float:
+    """In characters; a Chinese one is as wide as two.
+
+    >>> across("12〔校注1〕")
+    11.0
+    """
+    return float(sum(1 if ord(letter) < 0x2E80 else 2 for letter in text))
