@@ -78,7 +78,7 @@ def test_one_line_and_exit_code_1(spoil, office, capsys):
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["20200", "finance"], "data/reports/20200/finance: 没有 20200 年的报告格式"),
+        (["20200", "finance"], "data/reports/20200/finance: 20200 年还没有到，不能建它的报告"),
         (["2022", "treasury"], "data/agencies.yml: 没有“treasury”这个机构；请先在这里写上它的名称"),
         (["2021", "finance"], "data/reports/2021/finance"),
     ],

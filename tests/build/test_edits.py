@@ -25,7 +25,7 @@ from tests.years.county import SITE, county
 
 FIGURE = re.compile(r"(disclosed_total|in_force|items_last_year|decisions|amount): (\d+)")
 STATE = re.compile(r"^state: .*\n", re.MULTILINE)
-DAY = "2030-01-02"  # the stated day of a sealing
+DAY = "2025-01-02"  # the stated day of a sealing
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,7 @@ def taken(remarks: Sequence[Remark], package: Package) -> tuple[list[Finding], l
 
 
 def is_of(name: str, report: Report) -> bool:
-    """A title may have the county's name alone, or the agency's short one: 正宁县 for 正宁县人民政府."""
+    """A title may have the county's name alone, or the agency's short one: 云溪县 for 云溪县人民政府."""
     own = (report.agency_name, report.agency.short if report.agency else None)
     return bool(name) and name.removesuffix(GOVERNMENT) in {each.removesuffix(GOVERNMENT) for each in own if each}
 
