@@ -48,7 +48,7 @@ def test_the_exit_code_and_the_count_are_of_what_is_shown(capsys, data):
 
 @pytest.mark.parametrize("code", ["figure", "yaml", "import", "redirect", "address"])
 def test_every_code_in_brackets_may_be_asked_for(code, capsys, data):
-    run(capsys, "--rule", code)
+    assert run(capsys, "--rule", code)[0] == 0
 
 
 @pytest.mark.parametrize(

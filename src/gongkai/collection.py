@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
-from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.agencies import Agency, county_above, read_agencies
 from gongkai.county.data_version import other_version
 from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
 from gongkai.county.portal import SITE, Site, read_site
@@ -171,12 +171,10 @@ def load_draft(folder: Path) -> tuple[Collection, list[Problem]]:
     """One report's folder; when it lies in a site's `data`, its agency and what was public are looked up there."""
     agencies: Mapping[str, Agency] = {}
     record = NO_RECORD
-    for parent in folder.resolve().parents:
-        if (parent / AGENCIES).is_file():
-            agencies, _ = read_agencies(parent)
-            site, _ = read_site(parent)
-            record = public_record(parent, site, read_seals(parent)[0], read_published(parent)[0])
-            break
+    if data := county_above(folder):
+        agencies, _ = read_agencies(data)
+        site, _ = read_site(data)
+        record = public_record(data, site, read_seals(data)[0], read_published(data)[0])
     report, problems = read_report(folder, agencies)
     report = replace(report, state=state_of(report.envelope, record)) if report else None
     if report and agencies and report.agency is None:

@@ -79,9 +79,8 @@ def order(report: Report) -> Iterator[Problem]:
     published = published_day(report)
     if published and published <= end_of_period(report):
         message = f"公布时间 {envelope.published} 在统计的 {report.year} 年结束之前"
-        severity = (
-            Severity.ERROR if report.state is State.READY else Severity.WARNING
-        )  # what is public cannot be made another day
+        # What is public cannot be made another day.
+        severity = Severity.ERROR if report.state is State.READY else Severity.WARNING
         yield Problem(report.position("published"), ID, message, severity, "published")
     if published and written and published < written:
         here, other = report.position("published"), report.position("written")

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from gongkai.cli.console import example, report_outcome
-from gongkai.imports import county_above, import_file
+from gongkai.county.agencies import county_above
+from gongkai.imports import import_file
 from gongkai.problems import shown
 
 OUTSIDE = "这个文件夹不在县的 data/reports/年度/机构代号 里，县里的 gongkai check 看不到它"

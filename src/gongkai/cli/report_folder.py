@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.checks.rules import check_report
 from gongkai.cli.console import DATA, by_option, day_option, why_option
 from gongkai.collection import Collection, load_collection
-from gongkai.county.agencies import AGENCIES
+from gongkai.county.agencies import county_above
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.report import Report
 from gongkai.reports.submission import published_day
@@ -92,8 +92,7 @@ def find_report(options: argparse.Namespace) -> tuple[FoundReport | None, list[P
     if not (folder / REPORT).is_file():
         return None, [missing(folder)]
     own = folder.resolve()
-    data = next((parent for parent in own.parents if (parent / AGENCIES).is_file()), None)
-    collection, problems = load_collection(data or folder)
+    collection, problems = load_collection(county_above(folder) or folder)
     report = next((each for each in collection.reports if each.folder.resolve() == own), None)
     inside = [problem for problem in problems if is_in(problem, folder)]
     if report is None:

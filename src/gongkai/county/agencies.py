@@ -86,6 +86,11 @@ class Agency(AgencyFacts):
         return (3, 31) if self.kind == "government" else (1, 31)
 
 
+def county_above(folder: Path) -> Path | None:
+    """The county's `data` in which the folder lies; None outside any county."""
+    return next((parent for parent in folder.resolve().parents if (parent / AGENCIES).is_file()), None)
+
+
 def read_agencies(data: Path) -> tuple[dict[str, Agency], list[Problem]]:
     """The agencies by id, in the order of the file."""
     from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`

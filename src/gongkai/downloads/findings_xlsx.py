@@ -82,7 +82,7 @@ def add_promises(book: Workbook, promises: Sequence[Promises]) -> None:
     sheet = add_sheet(book, "上一年的承诺", "上一年的承诺，逐条对照", list(columns.values()), head=1)
     for column, name in enumerate(columns):
         sheet.put(1, column, name, HEAD)
-    rows = ((entry, piece) for entry in promises for piece in entry.made)
+    rows = ((entry, piece.text) for entry in promises for piece in entry.made)
     for row, (entry, piece) in enumerate(rows, start=2):
         sheet.put(row, 0, entry.report.agency_name, LABEL)
         sheet.number(row, 1, entry.report.year, TEXT)

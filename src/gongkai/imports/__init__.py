@@ -9,9 +9,9 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.county.agencies import Agency, read_agencies
+from gongkai.county.agencies import Agency, county_above, read_agencies
 from gongkai.imports.document import RULE, Document
-from gongkai.imports.placing.county_place import county_above, no_such, place_in
+from gongkai.imports.placing.county_place import no_such, place_in
 from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
@@ -204,4 +204,4 @@ def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]
     return read_report(folder, agencies) if (folder / REPORT).exists() else (None, [])
 
 
-__all__ = ["county_above", "import_file", "new_report", "skeleton"]
+__all__ = ["import_file", "new_report", "skeleton"]

@@ -17,32 +17,30 @@ TURN = re.compile("下一步|下步|今后|针对|改进措施|整改措施|将(
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
-    """`made` in the report of the year before, in its words and order; `answer` is the section of this year as it stands."""
-
-    report: Report
-    earlier: Report
-    made: tuple[str, ...]
-    answer: str
-
-
-def promises(collection: Collection) -> Iterator[Promises]:
-    """Every report whose agency promised something the year before, in the collection's order."""
-    for report in collection.reports:
-        earlier = collection.before(report)
-        before = earlier.narrative.section(SECTION) if earlier else None
-        now = report.narrative.section(SECTION)
-        if earlier and before and (made := tuple(promised(before))):
-            yield Promises(report, earlier, made, now.text if now else "")
-
-
-@dataclass(frozen=True, slots=True)
 class Promise:
     """One sentence of what the year before promised. `answer` are words of this year's report; empty where nobody named them."""
 
     number: int
     text: str
     answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """`made` in the report of the year before, in its words and order; `answer` is the section of this year as it stands."""
+
+    report: Report
+    earlier: Report
+    made: tuple[Promise, ...]
+    answer: str
+
+
+def promises(collection: Collection) -> Iterator[Promises]:
+    """Every report whose agency promised something the year before, in the collection's order."""
+    for report in collection.reports:
+        earlier, now = collection.before(report), report.narrative.section(SECTION)
+        if earlier and (made := answered(report, earlier)):
+            yield Promises(report, earlier, made, now.text if now else "")
 
 
 def answered(report: Report, earlier: Report) -> tuple[Promise, ...]:

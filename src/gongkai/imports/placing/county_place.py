@@ -23,11 +23,6 @@ class CountyPlace:
     agencies: Mapping[str, Agency]
 
 
-def county_above(into: Path) -> Path | None:
-    """The county's `data` in which the folder lies; None for a draft outside any county."""
-    return next((parent for parent in into.resolve().parents if (parent / AGENCIES).is_file()), None)
-
-
 def place_in(data: Path, into: Path) -> tuple[CountyPlace | None, list[Problem]]:
     """The year and the agency that the folder says; None, with the reasons, where no report can lie."""
     agencies, problems = read_agencies(data)
