@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.imports import import_file
+from gongkai.imports import import_file, looks
+from gongkai.imports.document import DocumentPlace
+from gongkai.imports.placing.reading_result import MANY, Found
 from gongkai.problems import Problem, Severity
 from gongkai.statute.formats import formats
 from tests.imports.forms import Block, Cell, as_docx, as_html, report
@@ -97,3 +99,15 @@ def test_a_doubt_about_the_figure_stands_before_the_one_about_its_place(tmp_path
     _, sure = imported(as_html(blocks), tmp_path / "a.html")
     assert sure["requests.received.total"] == f"存疑：“１２”读作 12；{BY_ORDER}"
     assert sure["review_litigation.reconsideration.total"] == "存疑：“１２”读作 12"
+
+
+def test_a_doubt_that_many_cells_share_is_told_once():
+    found = Found()
+    for number in range(MANY):
+        found.note(f"t.r.c{number}", f"第{number}项", "1", "1", DocumentPlace("a.docx", f"第 {number} 格"), doubt=looks.GLYPHS)
+    found.note("t.r.x", "另一项", "2", "2", DocumentPlace("a.docx", "另一格"), doubt=looks.STRUCK)
+    assert [problem.message for problem in found.told()] == [
+        f"另一格：另一项：{looks.STRUCK}",
+        f"第 0 格：有 {MANY} 格（第一格是第0项）：{looks.GLYPHS}",
+    ]
+    assert [bool(entry.doubt) for entry in found.entries] == [True] * (MANY + 1)

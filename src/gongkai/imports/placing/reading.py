@@ -58,7 +58,7 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     if title and (refusal := asked.disagreement(title)):
         return None, [document.blocks[title.start].place.problem(refusal)]
     draft = drafted(document, format, title, agency, asked=asked, found=found)
-    return Imported(draft, tuple(found.entries), tuple(found.misprints)), found.problems
+    return Imported(draft, tuple(found.entries), tuple(found.misprints)), found.told()
 
 
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:

@@ -8,6 +8,8 @@ from gongkai.imports.document import DocumentPlace, GridCell
 from gongkai.problems import Problem
 from gongkai.reports.import_record import RecordLine
 
+MANY = 20  # cells with the same doubt: then it has one cause, which is told once
+
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
@@ -23,11 +25,19 @@ class Misprint:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    label: str
+    place: DocumentPlace
+    problem: Problem
+
+
 class Found:
     """Problems, and a line of the import record for each value."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.in_doubt: dict[str, list[InDoubt]] = {}
         self.entries: list[RecordLine] = []
         self.misprints: list[Misprint] = []
 
@@ -39,6 +49,16 @@ class Found:
         self.entries.append(RecordLine(address, label, value, text, place.words, doubts))
         if doubt:
             self.problems.append(place.doubt(f"{label}：{doubt}", address))
+            self.in_doubt.setdefault(doubt, []).append(InDoubt(label, place, self.problems[-1]))
+
+    def told(self) -> list[Problem]:
+        """Every problem; a doubt that many cells share is told once, at the first of them. The record has it at each."""
+        shared = {doubt: cells for doubt, cells in self.in_doubt.items() if len(cells) >= MANY}
+        gathered = {id(cell.problem) for cells in shared.values() for cell in cells}
+        once = [
+            cells[0].place.doubt(f"有 {len(cells)} 格（第一格是{cells[0].label}）：{doubt}") for doubt, cells in shared.items()
+        ]
+        return [problem for problem in self.problems if id(problem) not in gathered] + once
 
     def unreadable(self, address: str, label: str, cell: GridCell, fault: str, *, printed: str | None) -> None:
         """A cell from which no figure can be read. Nothing is imported then; a review shows the words that stand there.
