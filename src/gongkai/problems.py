@@ -61,7 +61,6 @@ class Problem:
 
 
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-LAID_OUT = "\n\t"
 
 
 def shown(path: Path) -> str:
@@ -83,16 +82,6 @@ def one_line(text: str, instead: str = " ") -> str:
     'a b c'
     """
     return "".join(instead if category(character) in UNSEEN else character for character in text)
-
-
-def unseen_in(text: str) -> str:
-    """The first control or invisible character, as Unicode calls it; such a text is read otherwise than it is written.
-
-    >>> unseen_in("财政局"), unseen_in("财\u202e政局"), unseen_in("第一行\\n第二行")
-    ('', 'U+202E', '')
-    """
-    found = (character for character in text if category(character) in UNSEEN and character not in LAID_OUT)
-    return next((f"U+{ord(character):04X}" for character in found), "")
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

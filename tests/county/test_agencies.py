@@ -34,11 +34,15 @@ WRONG = {
     "a parent that is wrong itself": ("a: {name: 甲局, kind: department, parent: b}\nb: {name: 乙局}\n", ["3:4: 缺少“kind” [shape]"]),
     "a way to reach it that nobody knows": ("a: {name: 甲局, kind: department, contact: {wechat: x}}\n", ["2:43: 不认识“wechat”；请检查拼写 [shape]"]),
     "what nobody sees": (
-        "a: {name: 甲\u202e局, kind: department}\nb: {name: \"乙\\u200b局\", kind: department}\n",
+        "a: {name: 甲\u202e局, kind: department}\nb: {name: 乙\u200b局, kind: department}\n",
         [
-            "2:11: “甲�局”里有看不见的字符（U+202E）；请删去后重新输入 [shape]",
-            "3:11: “乙�局”里有看不见的字符（U+200B）；请删去后重新输入 [shape]",
+            "2:12: 这里有改变字序的字符（U+202E，强制从右到左）；请删去后重新输入 [yaml]",
+            "3:12: 这里有看不见的字符（U+200B，零宽空格）；请删去后重新输入 [yaml]",
         ],
+    ),
+    "what nobody sees, by its number": (
+        "b: {name: \"乙\\u200b局\", kind: department}\n",
+        ["2:11: 这里有看不见的字符（U+200B，零宽空格）；请删去后重新输入 [yaml]"],
     ),
     "markup": ("a: {name: 甲局, kind: department, duties: '<b>'}\n", ["2:41: “duties”的写法不对 [shape]"]),
 }  # fmt: skip

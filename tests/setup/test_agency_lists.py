@@ -91,7 +91,7 @@ def test_a_mistake_in_a_workbook_names_the_cell(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("财\u202e政局", "“财�政局”里有看不见的字符（U+202E）；请删去后重新输入"),
+        ("财\u202e政局", "“财�政局”：这里有改变字序的字符（U+202E，强制从右到左）；请删去后重新输入"),
         ("'=cmd|x", "“=cmd|x”以 = 开头，像是公式；请改成文字"),
         ("@财政局", "“@财政局”以 @ 开头，像是公式；请改成文字"),
     ],

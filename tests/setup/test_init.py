@@ -124,7 +124,7 @@ def test_the_root_of_the_repository_is_such_a_folder() -> None:
     for name in ("mkdocs.yml", "data/site.yml", "data/agencies.yml"):
         assert told(Path("anew", name)) == told(ROOT / name), name
     ours = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    assert ours - PROGRAM <= {"data", "docs", "macros", "archive", "site"}
+    assert ours - PROGRAM <= {"data", "docs", "macros", "archive", "site", "gongkai-offline"}
 
 
 def test_into_another_folder_and_into_an_empty_one() -> None:

@@ -167,7 +167,7 @@ def test_no_bytes_are_too_strange_to_be_read_or_refused(tmp_path_factory: pytest
     file = tmp_path_factory.getbasetemp() / "any.yml"
     file.write_bytes(raw)
     text, problems = read_text(file)
-    assert text is not None or len(problems) == 1
+    assert text is not None or problems
 
 
 SPECIAL = [

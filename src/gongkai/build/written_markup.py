@@ -1,4 +1,7 @@
-"""Whether a written page would run something in a reader's browser, or have it ask another site: looked at as it is published."""
+"""Whether a written page would run something in a reader's browser, ask another site, or show other words than it holds.
+
+Looked at as it is published.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai.build.page_sources import RULE
 from gongkai.county.live_markup import wrong_element, wrong_style
 from gongkai.problems import Position, Problem, shown
+from gongkai.source.plain_characters import lying_in
 
 if TYPE_CHECKING:
     from gongkai.build.authored_pages import AuthoredPage
@@ -46,11 +50,25 @@ class MarkupReading(HTMLParser):
         message, value = wrong_element(tag, {name: value or "" for name, value in attrs})
         if message:
             self.tell(message, self.get_starttag_text() or "", value, f"<{tag}")
+        for value in filter(None, (value for _, value in attrs)):
+            self.look_for_lies(value, f"<{tag}")
 
     def handle_endtag(self, tag: str) -> None:
         self.in_style = self.in_style and tag != "style"
 
+    def look_for_lies(self, words: str, *typed: str) -> None:
+        """In the file they are found when it is read; a page can also spell them, or have them made by a word of `macros/`."""
+        for found in lying_in(words):
+            self.tell(found.message, *typed, found.character)
+
+    def handle_charref(self, name: str) -> None:
+        self.look_for_lies(unescape(f"&#{name};"), f"&#{name};")
+
+    def handle_entityref(self, name: str) -> None:
+        self.look_for_lies(unescape(f"&{name};"), f"&{name};")
+
     def handle_data(self, data: str) -> None:
+        self.look_for_lies(data)
         if self.in_style:
             for problem in wrong_style(data):
                 self.tell(problem.message, data, "<style")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from gongkai.problems import one_line, unseen_in
+from gongkai.problems import one_line
 from gongkai.source.allowed_values import Bound, Checked
+from gongkai.source.plain_characters import lying_in
 
 
 def checked_address(value: str) -> str:
@@ -16,8 +17,8 @@ def checked_address(value: str) -> str:
 
 
 def checked_words(value: str) -> str:
-    if unseen := unseen_in(value):
-        raise ValueError(f"“{one_line(value, '�')}”里有看不见的字符（{unseen}）；请删去后重新输入")
+    if found := next(lying_in(value), None):
+        raise ValueError(f"“{one_line(value, '�')}”：{found.message}")
     return value
 
 

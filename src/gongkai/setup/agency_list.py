@@ -12,9 +12,10 @@ from pathlib import Path
 from gongkai.county.addresses import RESERVED
 from gongkai.county.agencies import AGENCY_ID
 from gongkai.imports.document import DocumentPlace, Grid, GridCell, whole
-from gongkai.problems import Problem, errors, one_line, shown, unseen_in
+from gongkai.problems import Problem, errors, one_line, shown
 from gongkai.setup.list_files import read_tables
 from gongkai.source.package_data import load_package_data
+from gongkai.source.plain_characters import lying_in
 from gongkai.source.text import shortened
 
 HEADER_ROWS = 10  # a title and a date may stand above the names of the columns
@@ -180,8 +181,8 @@ def kind_of(cells: Mapping[str, GridCell], government: Sequence[str]) -> str | N
 def unfit(cells: Mapping[str, GridCell]) -> Iterator[Problem]:
     """What can stand on no page, or in no address."""
     for key, cell in cells.items():
-        if unseen := unseen_in(cell.text):
-            yield cell.place.problem(f"“{one_line(shortened(cell.text), '�')}”里有看不见的字符（{unseen}）；请删去后重新输入")
+        if found := next(lying_in(cell.text), None):
+            yield cell.place.problem(f"“{one_line(shortened(cell.text), '�')}”：{found.message}")
         elif FORMULA.match(cell.text):
             yield cell.place.problem(f"“{shortened(cell.text)}”以 {cell.text[0]} 开头，像是公式；请改成文字")
         elif key == "duties":

@@ -7,11 +7,11 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from gongkai.imports.document import DocumentPlace, Grid, GridCell, whole
+from gongkai.imports.document import RULE, DocumentPlace, Grid, GridCell, whole
 from gongkai.imports.readers.spans import TooLargeError
 from gongkai.imports.readers.xlsx import read_xlsx
 from gongkai.problems import Problem, shown
-from gongkai.source.text import CONTROL, CONTROLS, LARGEST_FILE, reason
+from gongkai.source.text import LARGEST_FILE, lies_of, reason
 
 MOST_ROWS = 5_000
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -48,8 +48,8 @@ def from_csv(raw: bytes, file: str) -> Tables:
     if text is None:
         return [], [whole(file).problem("认不出文件的编码；请另存为“CSV UTF-8”")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROLS.search(text):
-        return [], [DocumentPlace(file, "", text.count("\n", 0, found.start()) + 1).problem(CONTROL)]
+    if found := lies_of(text, file, RULE):
+        return [], found
     try:
         return [Grid(tuple(cells(text, file)), whole(file))], []
     except TooLargeError:

@@ -34,7 +34,8 @@ from gongkai.source.messages import (
     TOO_LONG,
 )
 from gongkai.source.nodes import Items, Node, Scalar, Table
-from gongkai.source.text import CONTROL, CONTROLS, RULE, place_in, read_text, shortened
+from gongkai.source.plain_characters import LyingCharacter, lying_in
+from gongkai.source.text import RULE, place_in, read_text, shortened
 
 DEEPEST = 40
 MOST_DIGITS = 15  # what spreadsheets and programs keep of a number without altering it
@@ -104,7 +105,9 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         return None, [stumbled(error, text, file)]
     except yaml.reader.ReaderError as error:
-        return None, [Problem(place_in(text, error.position, file), RULE, CONTROL)]
+        return None, [
+            Problem(place_in(text, error.position, file), RULE, LyingCharacter(chr(error.character), error.position).message)
+        ]
     if composed is None or empty(composed):
         return None, [Problem(Position(file), RULE, "文件是空的")]
     reader = Reader(file)
@@ -177,8 +180,11 @@ class Loader(yaml.SafeLoader):
             raise Refused(ANCHOR, event)
         if event.tag is not None:
             raise Refused(TAG, event)
-        if isinstance(event, yaml.ScalarEvent) and CONTROLS.search(event.value):
-            raise Refused(CONTROL, event)
+        spelt = (
+            isinstance(event, yaml.ScalarEvent) and event.style == '"'
+        )  # what stands there as itself the file's reader refuses
+        if spelt and (found := next(lying_in(event.value), None)):
+            raise Refused(found.message, event)
         if self.depth > DEEPEST:
             raise Refused(TOO_DEEP, event)
         self.depth += 1

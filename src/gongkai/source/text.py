@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, Severity, shown
+from gongkai.source.plain_characters import lying_in
 
 RULE = "yaml"
 LARGEST_FILE = 20_000_000  # bytes; a year's report is about 20 000
 LONGEST_QUOTE = 40
-# Characters that no document shows. YAML takes U+0085, U+2028 and U+2029 for line ends; Word files take most of them not at all.
-CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
 OPEN_ELSEWHERE = (32, 33)  # Windows: another program has the file open, or a part of it locked
 KINDS: dict[type[OSError], str] = {
     PermissionError: "没有权限",
@@ -33,7 +32,7 @@ REASONS = {
     errno.EBUSY: "正被别的程序使用",
     errno.EIO: "磁盘读写出错",
 }
-CONTROL = "这里有看不见的控制字符；请删去后重新输入"
+MOST_TOLD = 10  # characters of a file that should not be there; what comes after is found when these are gone
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -74,9 +73,14 @@ def decoded(raw: bytes, place: Position) -> tuple[str | None, list[Problem]]:
         message = "文件不是 UTF-8 编码（可能是 GBK）；请另存为 UTF-8"
         return None, [Problem(Position(place.file, line, column), RULE, message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROLS.search(text):
-        return None, [Problem(place_in(text, found.start(), place.file), RULE, CONTROL)]
+    if found := lies_of(text, place.file):
+        return None, found
     return text, problems
+
+
+def lies_of(text: str, file: str, rule: str = RULE) -> list[Problem]:
+    """The first of the characters in it that are not what they seem, each with its place."""
+    return [Problem(place_in(text, one.index, file), rule, one.message) for one in islice(lying_in(text), MOST_TOLD)]
 
 
 def place_in(text: str, index: int, file: str) -> Position:

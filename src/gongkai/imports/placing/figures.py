@@ -10,6 +10,7 @@ from gongkai.imports.document import GridCell
 from gongkai.problems import Position
 from gongkai.reports.reading import NOT_A_FIGURE, amount, unfit
 from gongkai.source.nodes import Scalar
+from gongkai.source.plain_characters import TURNING
 from gongkai.source.reference import DECIMAL, WHOLE
 from gongkai.statute.formats import Line
 from gongkai.statute.labels import MARKS, squeezed
@@ -24,7 +25,7 @@ GROUPED = re.compile(r"\D*[1-9]\d{0,2}([^\S\n]\d{3})+\D*")  # 1 036: thousands a
 IN_PIECES = "中间有空白，不能判断是一个数还是几个数"
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(,\d{3})+(?!\d)")
 NOTE = re.compile(r"〔\s*校\s*注[\s0-9]+〕")  # what our own files put behind a figure that stands as printed; it is no part of it
-TURNED = "\u202e"  # what follows is shown from right to left
+TURNED = re.compile(f"[{TURNING}]")  # what stands beside it is shown in another order
 WORDED_SIGN = (("减少", "-"), ("增加", ""), ("减", "-"), ("增", ""), ("负", "-"), ("+", ""))
 
 
@@ -51,7 +52,7 @@ def read_figure(text: str, column: Line) -> Reading:
     if USUAL.fullmatch(text):  # nearly every cell
         return Reading(text)
     text = NOTE.sub("", text)
-    if TURNED in text:
+    if TURNED.search(text):
         return Reading(None, fault=f"“{squeezed(text)}”的字是倒着排的，不能判断是多少")
     tight = squeezed(text).replace(MINUS, "-")
     if not tight or tight in NOT_A_FIGURE:
@@ -78,7 +79,7 @@ def as_printed(cell: GridCell, *columns: Line) -> str | None:
     None where nothing stands there, or where what stands there would be read as a figure after all.
     """
     words = " ".join(NOTE.sub("", cell.text).split()).replace(MINUS, "-")
-    return None if not words or TURNED in words or any(fits(words, column) for column in columns) else words
+    return None if not words or TURNED.search(words) or any(fits(words, column) for column in columns) else words
 
 
 def about(cell: GridCell, reading: Reading) -> Reading:

@@ -16,6 +16,7 @@ from gongkai.imports.placing.draft import Draft, DraftColophon, DraftLetter
 from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
+from gongkai.imports.placing.plain_text import in_plain_characters
 from gongkai.imports.placing.reading_result import Found, Misprint
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
@@ -43,6 +44,7 @@ class Imported:
 def read_document(document: Document, asked: Asked) -> tuple[Imported | None, list[Problem]]:
     """The draft and its record, or None; and every problem, errors and doubts."""
     found = Found()
+    document = in_plain_characters(document)
     found.problems += document.doubts
     format = detect_format(block for block in document.blocks if isinstance(block, Grid))
     if format:
