@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from gongkai.cli import COMMANDS, main
 from tests.checks.reading import written
+from tests.conftest import DEMO
 
 
 @pytest.fixture
@@ -93,6 +95,15 @@ def test_export(capsys, data, tmp_path, kind):
     files = out.splitlines()
     assert files
     assert all((tmp_path / file).stat().st_size > 100 for file in files)
+
+
+def test_reports_exported_one_after_the_other_do_not_replace_each_other(capsys, data):
+    shutil.copytree(DEMO, data, dirs_exist_ok=True)
+    exported = [
+        run(capsys, "export", "docx", f"data/reports/2021/{agency}", "--into", "导出")[1]
+        for agency in ("finance", "demo", "finance")
+    ]
+    assert exported == [f"导出/2021/{agency}/report.docx\n" for agency in ("finance", "demo", "finance")]
 
 
 @pytest.mark.parametrize("words", ["csv", "json", "xlsx", "docx", "csv data"])

@@ -105,7 +105,7 @@ def word(office: Path) -> None:
     """The report of 2021 came as a Word file and is nowhere else."""
     report_of_2021(office)
     called(office, "gongkai export docx data/reports/2021/zhengning --into .word")
-    (file,) = (office / ".word").glob("*.docx")
+    (file,) = (office / ".word").rglob("*.docx")
     file.rename(office / "报告.docx")
     shutil.rmtree(office / "data/reports/2021")
 

@@ -71,7 +71,7 @@ def test_a_year_from_the_form_to_the_upload(office: Path) -> None:
     steps = {
         "new 2022 demo": "已建好待填的报告：data/reports/2022/demo。",
         "export docx data\\reports\\2021\\finance --into 导出": "",
-        "import 导出\\report.docx --into 草稿\\2021\\finance": "",
+        "import 导出\\2021\\finance\\report.docx --into 草稿\\2021\\finance": "",
         "check data\\reports\\2021\\finance": "0 个错误",
         "build": "已生成 site/：共 ",
         "archive 2021 --date 2022-04-01 --without pdf": "2021 年新封存 2 份。归档包在 archive/2021，封存记录是 data/seals/2021.yml",

@@ -297,3 +297,17 @@ def test_stopped_at_every_step_leaves_the_old_site_or_the_new_one(builds, tmp_pa
         assert {name for name in seen if name.startswith(("assets/site-", "jiansuo/"))} <= set(kept), number
         assert after
         assert not [name for name in left if name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("data", "data: 这个文件夹里已有别的东西，也没有发布过网站；请换一个空文件夹 [publish]\n"),
+        ("全站.zip", "全站.zip: 要写成 zip 文件，请写：gongkai publish 网站文件夹 --zip 全站.zip [publish]\n"),
+    ],
+)
+def test_a_folder_that_is_no_server_s_is_left_alone(target, said, capsys, in_office):
+    Path("data").mkdir()
+    Path("data/note.txt").write_text("甲")
+    assert run(capsys, "site", target)[:2] == (1, said)
+    assert not Path(target, "releases").exists()

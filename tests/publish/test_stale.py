@@ -72,3 +72,16 @@ def test_a_report_that_is_ready_since_the_build(built: Office) -> None:
 def test_where_the_site_stands_alone_it_is_published_as_it_is(built: Office) -> None:
     shutil.move("data", "elsewhere")
     assert built("publish", "site", "srv")[0] == 0
+
+
+@pytest.mark.parametrize("change", ["typed into", "taken away"])
+def test_a_page_that_was_changed_by_hand(change: str, built: Office) -> None:
+    page = Path(PAGE) / "index.html"
+    if change == "typed into":
+        page.write_text(page.read_text("utf-8").replace("77", "99"), "utf-8")
+    else:
+        page.unlink()
+    refused(built, f"{page.as_posix()}: 这个文件在生成以后被改动过，或不见了；请先运行 gongkai build，再发布 [address]\n")
+    assert built("build")[0] == 0
+    assert "99" not in page.read_text("utf-8")
+    assert built("publish", "site", "srv")[0] == 0

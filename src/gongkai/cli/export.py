@@ -15,6 +15,7 @@ from gongkai.downloads.report_files import FORMATS, files_in
 from gongkai.files import write_whole
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.holding_back import chosen, in_words
+from gongkai.reports.report import Report
 
 RULE = "state"
 NOTHING = "这里一份报告也没有，没有什么可以导出；请先用 gongkai new 建一份，或用 gongkai import 导入一份"
@@ -40,10 +41,8 @@ def run(options: argparse.Namespace) -> int:
         problems.append(Problem(Position(shown(options.folder)), COLLECTION, NOTHING))
     if errors(problems):
         return report_outcome(errors(problems), "")
-    alone = len(collection.reports) == 1
-    folders = [options.into if alone else options.into / str(r.year) / r.agency_id for r in collection.reports]
     try:
-        made = [(folder, files_in(options.kind, report)) for folder, report in zip(folders, collection.reports, strict=True)]
+        made = [(folder_for(report, options.into), files_in(options.kind, report)) for report in collection.reports]
     except CannotMakeError as error:
         say(str(error))
         return 1
@@ -57,6 +56,11 @@ def run(options: argparse.Namespace) -> int:
     for line in in_words(left_out, "没有导出的报告"):
         say(line)
     return 0
+
+
+def folder_for(report: Report, into: Path) -> Path:
+    """One of its own: the files of every report have the same names, and one office's must not take the place of another's."""
+    return into / str(report.year) / report.agency_id
 
 
 def still_drafts(folder: Path) -> Iterator[Problem]:

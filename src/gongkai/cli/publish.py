@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.build.stale import not_made_of
+from gongkai.build.project import project_in
+from gongkai.build.stale import altered, not_made_of
 from gongkai.cli.check import checked
 from gongkai.cli.console import DATA, example, print_problems, say
 from gongkai.county.data_version import SITE
-from gongkai.problems import Position, Problem, errors, shown, summary
+from gongkai.problems import Position, Problem, errors, in_order, shown, summary
 from gongkai.publish import KEEP, Uploadable, go_back, pack_changes, pack_site, publish
 from gongkai.publish.build import RULE
 from gongkai.reports.holding_back import chosen
@@ -60,7 +61,8 @@ def fit_for_release(options: argparse.Namespace) -> bool:
     released = chosen(collection, problems)
     if not fit(errors(released.problems), NOT_FIT):
         return False
-    return fit([*not_made_of(released.collection, options.site)], NOTHING)
+    wrong = [*not_made_of(released.collection, options.site), *altered(project_in(data.absolute().parent, options.site))]
+    return fit(in_order(wrong), NOTHING)
 
 
 def fit(wrong: list[Problem], then: str) -> bool:

@@ -161,6 +161,8 @@ def agency_of(cells: Mapping[str, GridCell], government: Sequence[str], row: Row
         problems.append(cells["kind"].place.problem(f"{shortened(name)}的类别“{typed}”不认识；可以写 {KIND_WORDS}"))
     elif kind is None:
         problems.append(cells["name"].place.problem(f"{shortened(name)}没有写类别；可以写 {KIND_WORDS}"))
+    elif name in government and kind != "government":
+        problems.append(cells["kind"].place.problem(f"{shortened(name)}是本级政府，类别请写“本级政府”"))
     if problems or kind is None:
         return None, problems
     contact = {name.removeprefix(CONTACT): cell.text for name, cell in cells.items() if name.startswith(CONTACT)}
