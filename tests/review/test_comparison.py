@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import docx
@@ -89,3 +90,66 @@ def test_a_report_that_has_no_other_draft_is_named(tmp_path: Path, capsys: pytes
     word({"year": 2021}, tmp_path / "新稿/2021.docx")
     assert main(["review", str(tmp_path / "新稿"), "--against", str(tmp_path / "原稿"), "--into", str(tmp_path / "对比")]) == 1
     assert f"只有一稿、没有比较的：{(tmp_path / '新稿/2021.docx').as_posix()}。" in capsys.readouterr().err
+
+
+def with_a_row_twice(file: Path, into: Path) -> Path:
+    """The last row of what came in stands once more below itself, with 7 in each cell."""
+    document = docx.Document(str(file))
+    row = document.tables[4].rows[-2]
+    row._tr.addnext(copy.deepcopy(row._tr))
+    for cell in document.tables[4].rows[-1].cells[-7:]:
+        cell.text = "7"
+    document.save(str(into))
+    return into
+
+
+@pytest.mark.parametrize("side", ["原稿", "新稿"])
+def test_a_draft_that_was_not_read_whole_is_never_without_difference(
+    side: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = word({}, tmp_path / "甲.docx")
+    other = with_a_row_twice(one, tmp_path / "乙.docx")
+    old, new = (other, one) if side == "原稿" else (one, other)
+    assert main(["review", str(new), "--against", str(old), "--into", str(tmp_path / "对比")]) == 1
+    said = capsys.readouterr()
+    assert "没有不同" not in said.err
+    assert "注意：有的地方没有读全，那里两稿是否相同不能判断，见“未比”各行。" in said.err
+    assert f"未比：{side}这里没有读全：" in said.out
+    assert "一行出现了两次" in said.out
+    words = [paragraph.text for paragraph in docx.Document(str(tmp_path / "对比/两稿对比.docx")).paragraphs]
+    assert not [text for text in words if "没有不同" in text or "都相同" in text]
+
+
+def test_a_letter_in_a_figure_is_compared_as_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of the cell are there on both sides, so nothing was left out."""
+    old = word({"cells": {"licensing.administrative_licensing.decisions": "8I22"}}, tmp_path / "原稿.docx")
+    new = word({"cells": {"licensing.administrative_licensing.decisions": 8122}}, tmp_path / "新稿.docx")
+    assert main(["review", str(new), "--against", str(old), "--into", str(tmp_path / "对比")]) == 0
+    assert "改数：“8I22” → “8122”" in capsys.readouterr().out
+
+
+def test_of_several_drafts_of_one_report_those_in_files_of_one_name_are_a_pair(tmp_path: Path) -> None:
+    for folder, figures in (("原稿", {"甲": 5, "乙": 6}), ("新稿", {"乙": 6, "丙": 5, "甲": 5})):
+        for name, figure in figures.items():
+            word({"cells": {"requests.received.other": figure}}, tmp_path / folder / f"{name}.docx")
+    with sources([tmp_path / "原稿"]) as older, sources([tmp_path / "新稿"]) as newer:
+        found = compare(read_package(older), read_package(newer))
+    assert (found.differences, [Path(name).name for name in found.alone]) == ((), ["丙.docx"])
+    assert [[Path(each.name).name for each in pair] for pair in found.pairs] == [["乙.docx", "乙.docx"], ["甲.docx", "甲.docx"]]
+
+
+def test_nothing_is_written_where_no_draft_could_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = word({}, tmp_path / "新稿.docx")
+    assert main(["review", str(new), "--against", str(tmp_path / "没有.docx"), "--into", str(tmp_path / "对比")]) == 1
+    assert "没有读到同一份报告的两稿，没有比较，也没有写结果。" in capsys.readouterr().err
+    assert not (tmp_path / "对比").exists()
+
+
+def test_of_two_rows_with_one_label_neither_is_left_out(tmp_path: Path) -> None:
+    """Where the form prescribes no rows, an office may print the same words twice."""
+    row = "{label: 其中：主动公开规范性文件数, unit: 条, figure: 31}"
+    for name, figure in (("原稿", 7), ("新稿", 8)):
+        again = f"{row}\n    - {row.replace('31', str(figure))}"
+        written({"base": "2014", "edit": {row: again}}, tmp_path / name)
+    (one,) = differences(tmp_path / "原稿/reports/2016/demo", tmp_path / "新稿/reports/2016/demo")
+    assert (one.kind, one.label.rpartition(" › ")[0][-5:], one.was, one.now) == ("改数", "（第2次）", "7", "8")

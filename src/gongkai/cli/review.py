@@ -21,6 +21,8 @@ from gongkai.review.sources import sources
 from gongkai.review.worklist_page import NAME, SHOWN
 
 INTO = Path("审核")
+NO_PAIR = "没有读到同一份报告的两稿，没有比较，也没有写结果。"
+NONE_READ = "没有读到一份年度报告，没有写结果。"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,18 +113,26 @@ def city(folder: Path, options: argparse.Namespace) -> list[Outcome]:
 
 
 def against(options: argparse.Namespace) -> int:
-    """Every difference a line; 1 when a report has no other draft, or a file could not be read."""
+    """Every difference a line; 1 when a report has no other draft, or a file could not be read, or not to its end.
+
+    Without two drafts nothing is written.
+    """
     with sources([options.against], beside=options.into) as old, sources(options.paths, beside=options.into) as new:
         older, newer = read_package(old, options.year), read_package(new, options.year)
         found = compare(older, newer)
+    unread = (*older.unread, *newer.unread)
+    if not found.pairs:
+        for problem in unread:
+            print(problem)
+        say("".join((NO_PAIR, *comparison_files.beforehand(found))))
+        return 1
     options.into.mkdir(parents=True, exist_ok=True)
     for name, content in zip(comparison_files.FILES, (comparison_files.word(found), comparison_files.book(found)), strict=True):
         write_whole(str(options.into / name), content)
-    unread = (*older.unread, *newer.unread)
     for line in (*unread, *found.differences):
         print(line)
     say("".join((comparison_files.counted(found), *comparison_files.beforehand(found))) + f"结果在 {shown(options.into)}")
-    return 1 if unread or found.alone or not found.pairs else 0
+    return 0 if found.is_whole and not unread else 1
 
 
 def take(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ BETWEEN = "›"
 class KeyedCell:
     """`key` is the address `table.row.column`, or has the labels of a row that no format prescribes.
 
-    `address` is that of the cell in its own report.
+    `address` is that of the cell in its own report. The second of two rows with the same labels has its number behind them.
     """
 
     key: str
@@ -26,7 +27,7 @@ class KeyedCell:
 
 
 def keyed_cells(report: Report) -> Iterator[KeyedCell]:
-    """In the order of the form; of rows with the same labels the first."""
+    """In the order of the form; no row is left out."""
     for table in report.tables.values():
         form = table.format
         for address, cell in table.addressed():
@@ -34,10 +35,11 @@ def keyed_cells(report: Report) -> Iterator[KeyedCell]:
             yield KeyedCell(
                 address, address, form.title, full_label(form, form.lines[row]), full_label(form, form.lines[column]), cell
             )
-        known: set[str] = set()
+        times: Counter[str] = Counter()
         for number, (above, line) in enumerate(table.outlined(), start=1):
-            key = f"{form.id}.{BETWEEN.join((*above, line.label))}"
-            if line.cell and key not in known:
-                known.add(key)
-                labels = " › ".join((*above, line.label))
-                yield KeyedCell(key, f"{form.id}.{number}.figure", form.title, labels, line.unit, line.cell)
+            if line.cell:
+                key = f"{form.id}.{BETWEEN.join((*above, line.label))}"
+                times[key] += 1
+                again = f"（第{times[key]}次）" if times[key] > 1 else ""
+                labels = " › ".join((*above, line.label)) + again
+                yield KeyedCell(key + again, f"{form.id}.{number}.figure", form.title, labels, line.unit, line.cell)

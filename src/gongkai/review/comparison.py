@@ -6,27 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import PurePath
 from typing import Literal
 
+from gongkai.problems import errors
 from gongkai.reports.narrative import Paragraph, TablePlace
 from gongkai.review.cells import keyed_cells
+from gongkai.review.findings import finding_of
 from gongkai.review.package import Package, Reviewed
 from gongkai.statute.labels import squeezed
 
 SENTENCE = re.compile(r"[^。；！？]*[。；！？][”’）]*|[^。；！？]+\Z")
-Kind = Literal["改数", "改字", "新增", "删去"]
-KINDS: tuple[Kind, ...] = ("改数", "改字", "新增", "删去")
+Kind = Literal["改数", "改字", "新增", "删去", "未比"]
+KINDS: tuple[Kind, ...] = ("改数", "改字", "新增", "删去", "未比")
+OLDER, NEWER = "原稿", "新稿"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`was` and `now` are what the older and the newer draft say; empty for a blank and for what is not there.
 
-    `place` is that in the newer draft, in the older one for what is gone. `label` names the cell or section.
+    `place` is that in the newer draft, in the older one for what is gone. `label` names the cell or section, `file` is the newer
+    draft's. Of what could not be read and was not compared (未比), the side that has it says why.
     """
 
     agency: str
     year: int
+    file: str
     kind: Kind
     label: str
     place: str
@@ -35,7 +41,8 @@ class Difference:
 
     def __str__(self) -> str:
         place = f"（{self.place}）" if self.place else ""
-        return f"{self.agency}{self.year}年度 {self.label}{place}: {self.kind}：{said(self.was)} → {said(self.now)}"
+        what = self.was or self.now if self.kind == "未比" else f"{said(self.was)} → {said(self.now)}"
+        return " ".join(filter(None, (f"{self.agency}{self.year}年度", f"{self.label}{place}"))) + f": {self.kind}：{what}"
 
 
 def said(text: str) -> str:
@@ -50,21 +57,51 @@ class Comparison:
     differences: tuple[Difference, ...]
     alone: tuple[str, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every report had another draft, and each draft could be read to its end."""
+        return bool(self.pairs) and not self.alone and not any(one.kind == "未比" for one in self.differences)
+
 
 def compare(older: Package, newer: Package) -> Comparison:
-    """Reports of one agency and year are a pair; a single one left on each side too, whatever it is called."""
+    """Reports of one agency and year are a pair, of several first those in files of one name; a single one left on each side
+    too, whatever it is called."""
     left, right = list(older.reviewed), list(newer.reviewed)
-    pairs = []
-    for now in list(right):
-        same = (one for one in left if named(one) == named(now))
-        if then := next(same, None):
-            pairs.append((then, now))
-            left.remove(then)
-            right.remove(now)
-    if len(left) == len(right) == 1:
-        pairs.append((left.pop(), right.pop()))
-    found = [difference for then, now in pairs for difference in (*cells(then, now), *sentences(then, now))]
-    return Comparison(tuple(pairs), tuple(found), tuple(one.name for one in (*left, *right)))
+    partners: dict[int, Reviewed] = {}
+    for alike in (same_file, same_report):
+        for now in right:
+            if id(now) not in partners and (then := next((one for one in left if alike(one, now)), None)):
+                partners[id(now)] = then
+                left.remove(then)
+    alone = [now for now in right if id(now) not in partners]
+    if len(left) == len(alone) == 1:
+        partners[id(alone.pop())] = left.pop()
+    pairs = tuple((partners[id(now)], now) for now in right if id(now) in partners)
+    found: list[Difference] = []
+    for then, now in pairs:
+        found += [*cells(then, now), *sentences(then, now)]
+        found += [*not_compared(then, older, now), *not_compared(now, newer, now)]
+    return Comparison(pairs, tuple(found), tuple(one.name for one in (*left, *alone)))
+
+
+def same_report(then: Reviewed, now: Reviewed) -> bool:
+    return named(then) == named(now)
+
+
+def same_file(then: Reviewed, now: Reviewed) -> bool:
+    return same_report(then, now) and PurePath(then.name).name == PurePath(now.name).name
+
+
+def not_compared(each: Reviewed, package: Package, now: Reviewed) -> Iterator[Difference]:
+    """What the reading of a draft had to leave out: a row that stands there twice, a table that nobody can place. A cell
+    without a figure is none of it, for its words are compared."""
+    compared = {cell.address for cell in keyed_cells(each.report) if cell.cell.text}
+    for problem in errors(each.told):
+        found = finding_of(problem, each, package)
+        if found.address not in compared:
+            why = f"{NEWER if each is now else OLDER}这里没有读全：{found.message}"
+            was, new = ("", why) if each is now else (why, "")
+            yield Difference(*named(now), now.name, "未比", found.label, found.place, was, new)
 
 
 def cells(then: Reviewed, now: Reviewed) -> Iterator[Difference]:
@@ -78,7 +115,7 @@ def cells(then: Reviewed, now: Reviewed) -> Iterator[Difference]:
         if line and was != figure:
             label = " › ".join(filter(None, (line.table, line.row, line.column)))
             place = now.spots.at(new.cell.position) if new else then.spots.at(line.cell.position)
-            yield Difference(*named(now), "改数", label, place.place, was, figure)
+            yield Difference(*named(now), now.name, "改数", label, place.place, was, figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +143,11 @@ def replaced(before: Sequence[Sentence], after: Sequence[Sentence], now: Reviewe
         alike = max(left, key=lambda old: likeness(old, new), default=None)
         if alike is not None and likeness(alike, new) > ALIKE:
             left.remove(alike)
-            yield Difference(*named(now), "改字", new.section, new.place, alike.text, new.text)
+            yield Difference(*named(now), now.name, "改字", new.section, new.place, alike.text, new.text)
         else:
-            yield Difference(*named(now), "新增", new.section, new.place, "", new.text)
+            yield Difference(*named(now), now.name, "新增", new.section, new.place, "", new.text)
     for old in left:
-        yield Difference(*named(now), "删去", old.section, old.place, old.text, "")
+        yield Difference(*named(now), now.name, "删去", old.section, old.place, old.text, "")
 
 
 ALIKE = 0.5

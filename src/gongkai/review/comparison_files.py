@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai.downloads.workbook import Workbook
 from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.review.comparison import KINDS, Comparison, Difference, named
+from gongkai.review.opinion import short
 from gongkai.review.writing import Column, Part, Row, add_list, numbered, word_file
 
 WORD, BOOK = "两稿对比.docx", "两稿对比.xlsx"
@@ -20,6 +21,7 @@ COLUMNS = (
     Column("类别", 8, share=10, middle=True),
     Column("哪一项", 40, share=34),
     Column("位置", 26, share=24),
+    Column("文件", 30),
     Column("原来", 60, share=37),
     Column("现在", 60, share=37),
 )
@@ -32,7 +34,7 @@ def word(found: Comparison) -> bytes:
 def parts(found: Comparison) -> Iterator[Part]:
     for then, now in found.pairs:
         report = now.report
-        own = [one for one in found.differences if (one.agency, one.year) == (report.agency_name, report.year)]
+        own = [one for one in found.differences if one.file == now.name]
         words = [f"原稿：{then.name}。新稿：{now.name}。{'' if own else '两稿各格、各句都相同。'}"]
         yield Part(f"{report.agency_name}{report.year}年度报告", words, list(numbered([row(one) for one in own])))
 
@@ -44,7 +46,7 @@ def book(found: Comparison) -> bytes:
 
 
 def row(one: Difference) -> Row:
-    return (one.agency, str(one.year), one.kind, one.label, one.place, one.was, one.now)
+    return (one.agency, str(one.year), one.kind, one.label, one.place, short(one.file), one.was, one.now)
 
 
 def counted(found: Comparison) -> str:
@@ -60,5 +62,7 @@ def beforehand(found: Comparison) -> Iterator[str]:
         if named(then) != named(now):
             (agency, year), (other, later) = named(then), named(now)
             yield f"注意：原稿是{agency}{year}年度的，新稿是{other}{later}年度的，不像是同一份报告的两稿。"
+    if any(one.kind == "未比" for one in found.differences):
+        yield "注意：有的地方没有读全，那里两稿是否相同不能判断，见“未比”各行。"
     if found.alone:
         yield f"只有一稿、没有比较的：{'、'.join(found.alone)}。"
