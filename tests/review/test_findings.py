@@ -95,6 +95,7 @@ def test_what_the_year_before_carries_over_is_told_with_both_places(tmp_path: Pa
     assert [" · ".join(one.split(" · ")[:4]) for one in said] == [
         "提醒 · 第 1 个表第 4 行第 4 格 · 行政规范性文件 › 现行有效件数 · 20"
     ]
+    assert said[0].split(" · ")[4].startswith("2021 年 现行有效件数 21")  # the row is named beside it, and not again
     assert "（见第 1 个表第 4 行第 4 格）" in said[0] or "2021 年报告第 1 个表第 4 行第 4 格" in said[0]
 
 

@@ -22,9 +22,11 @@ Kind = Literal["错误", "提醒", "跳变", "已说明", "意见"]
 KINDS: tuple[Kind, ...] = ("错误", "提醒", "跳变", "已说明")
 LINE = re.compile(r"第 (\d+) 行")
 PLACE = re.compile(r"(第 \d+ [^：“]{1,40}|工作表“[^”]{1,40}”[A-Z]+\d+)：")
-OFFICE_ONLY = ("report",)  # what only an importing office has to say of a draft, such as its scope
+REPORT = "report"  # the subject of a finding about no part of it
+OFFICE_ONLY = (REPORT,)  # what only an importing office has to say of a draft, such as its scope
 LONGEST_WORDS = 120
 MOST_NAMED = 3
+BETWEEN = " › "
 WRAPPED = re.compile(r"\s*\n\s*")  # where a line ended on the page
 
 
@@ -89,13 +91,15 @@ def made(each: Reviewed, kind: Kind, rule: str, spot: Spot, message: str, *, add
 
 
 def without_label(message: str, label: str) -> str:
-    """The message without the name of the place, which stands beside it.
+    """The message without the name of the place, or of its row or column alone: the whole name stands beside it.
 
     >>> without_label("三、办理结果 › 予以公开 › 总计：应为 5", "予以公开 › 总计"), without_label("规章 “3O7”不是整数", "规章")
     ('应为 5', '“3O7”不是整数')
+    >>> without_label("自然人：三（七） = 8", "（七）总计 › 自然人")
+    '三（七） = 8'
     """
     head, colon, rest = message.partition("：")
-    if label and colon and head.endswith(label):
+    if label and colon and (head.endswith(label) or head in label.split(BETWEEN)):
         return rest
     return message.removeprefix(f"{label} ") if label else message
 
@@ -113,8 +117,10 @@ def where_of(position: Position, spot: Spot, each: Reviewed) -> str:
 
 
 def spot_of(problem: Problem, each: Reviewed) -> Spot:
+    """Of the report as a whole there is none: what an office typed around its tables is where a check points, no more."""
     if problem.rule != READING:
-        return quoted(each.spots.at(problem.position), problem.position)
+        spot = quoted(each.spots.at(problem.position), problem.position)
+        return Spot() if problem.subject == REPORT and spot.address else spot
     known = each.spots.of(problem.subject) if problem.subject else None
     line = problem.position.line
     return known or Spot(f"第 {line} 行" if line else "", "", problem.subject)
