@@ -104,7 +104,8 @@ def test_what_is_no_folder_of_counties_is_told(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err == "审核许多县时只写一个文件夹，里面每个文件夹或 zip 是一个县\n"
     (tmp_path / "空").mkdir()
     assert main(["review", "--counties", str(tmp_path / "空"), "--into", str(tmp_path / "审核")]) == 1
-    assert "0 个县" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("空 里没有一个县（文件夹或 zip），没有写结果\n")
+    assert not (tmp_path / "审核").exists()
 
 
 @pytest.mark.browser

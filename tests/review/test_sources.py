@@ -132,7 +132,10 @@ def test_a_name_with_no_report_behind_it_is_told(named: str, tmp_path: Path, cap
     (tmp_path / "空文件夹").mkdir()
     (tmp_path / "照片.jpg").write_bytes(b"a picture")
     assert main(["review", str(tmp_path / named), "--into", str(tmp_path / "审核")]) == 1
-    assert named in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert named in said.out
+    assert "没有读到一份年度报告，没有写结果" in said.err
+    assert not (tmp_path / "审核").exists()  # typed rightly, the same command goes on
 
 
 def test_a_report_without_a_year_takes_that_of_its_file_s_name_or_the_one_that_was_typed(tmp_path: Path) -> None:

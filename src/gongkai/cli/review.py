@@ -11,7 +11,7 @@ from gongkai.files import write_whole
 from gongkai.problems import shown
 from gongkai.province.dask import NoDaskError, handed_out
 from gongkai.review import comparison_files
-from gongkai.review.city import Outcome, review_city, review_county
+from gongkai.review.city import Outcome, review_city, review_county, tasks_of
 from gongkai.review.comparison import compare
 from gongkai.review.package import read_package
 from gongkai.review.remarks import taken
@@ -22,7 +22,7 @@ from gongkai.review.worklist_page import NAME, SHOWN
 
 INTO = Path("审核")
 NO_PAIR = "没有读到同一份报告的两稿，没有比较，也没有写结果。"
-NONE_READ = "没有读到一份年度报告，没有写结果。"
+NONE_READ = "没有读到一份年度报告，没有写结果"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +86,9 @@ def counties(options: argparse.Namespace) -> int:
     (folder, *others), into = options.paths, options.into
     if others or not folder.is_dir():
         say("审核许多县时只写一个文件夹，里面每个文件夹或 zip 是一个县")
+        return 1
+    if not any(tasks_of(folder, into.absolute(), options.year)):
+        say(f"{shown(folder)} 里没有一个县（文件夹或 zip），没有写结果")
         return 1
     begun = [file.relative_to(into).as_posix() for file in sorted(into.glob(f"*/{FILES[1]}"))]
     if there := occupied(into, [NAME, *begun]):
@@ -156,7 +159,7 @@ def county_name(paths: list[Path]) -> str:
 
 
 def review_outcome(done: Review, into: Path) -> int:
-    """Every finding a line; 1 when there is an error, or a file that could not be read."""
+    """Every finding a line; 1 when there is an error, or a file that could not be read. Nothing was written of no report."""
     for problem in done.unread:
         print(problem)
     for finding in done.found:
@@ -164,5 +167,6 @@ def review_outcome(done: Review, into: Path) -> int:
     counts = done.counts
     numbers = "，".join(f"{kind} {counts.get(kind, 0)}" for kind in ("错误", "提醒", "跳变"))
     unread = f"，没有审核的文件 {len(done.unread)} 个" if done.unread else ""
-    say(f"{done.agencies} 个机构 {done.reports} 份报告：{numbers}{unread}。结果在 {shown(into)}：{'、'.join(FILES)}")
+    where = f"结果在 {shown(into)}：{'、'.join(FILES)}" if done.reports else NONE_READ
+    say(f"{done.agencies} 个机构 {done.reports} 份报告：{numbers}{unread}。{where}")
     return 1 if counts.get("错误") or done.unread else 0

@@ -78,7 +78,7 @@ def tasks_of(folder: Path, into: Path, year: int | None) -> Iterator[Task]:
 def review_county(task: Task) -> Outcome:
     """Whatever is wrong with the package is in the outcome, never raised."""
     try:
-        return outcome(task, review([task.package], task.into / task.folder, task.county, task.year))
+        return outcome(task, review([task.package], task.into / task.folder, task.county, task.year, though_empty=True))
     except OSError as error:
         place = shown(Path(error.filename)) if isinstance(error.filename, str) else task.county
         unread = Problem(Position(place), RULE, f"没有审核：{reason(error)}")
