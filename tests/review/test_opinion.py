@@ -68,7 +68,8 @@ def test_all_cells_stand_side_by_side_as_printed(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "审核" / figures_book.BOOK)["2021年格式"]
     rows = list(sheet.iter_rows(values_only=True))
     assert [row[3:] for row in rows[1:3]] == [("地址", "云溪县", "云溪县"), (None, 2021, 2022)]
-    by_address = {row[3]: row[4:] for row in rows[3:]}
+    assert [str(name).rpartition("/")[2] for name in rows[3][4:]] == ["2021.docx", "2022.docx"]
+    by_address = {row[3]: row[4:] for row in rows[figures_book.HEAD_ROWS :]}
     assert len(by_address) == 200
     assert by_address["requests.received.total"] == (29, 30)
     assert by_address["licensing.administrative_licensing.decisions"] == (8122, "8I22")
@@ -78,7 +79,7 @@ def test_all_cells_stand_side_by_side_as_printed(tmp_path: Path) -> None:
 
 def test_cells_that_a_finding_is_about_are_grey(reviewed: Path) -> None:
     sheet = openpyxl.load_workbook(reviewed / figures_book.BOOK)["2021年格式"]
-    grey = {row[3].value for row in sheet.iter_rows(min_row=4) if row[4].fill.fgColor.rgb == "FFF2F2F2"}
+    grey = {row[3].value for row in sheet.iter_rows(min_row=figures_book.HEAD_ROWS + 1) if row[4].fill.fgColor.rgb == "FFF2F2F2"}
     assert grey == {"requests.received.total", "licensing.administrative_licensing.decisions", "fees.administrative_fees.amount"}
 
 

@@ -146,7 +146,7 @@ def take(options: argparse.Namespace) -> int:
     found, lost = taken(said, package)
     for line in (*package.unread, *problems, *lost, *found):
         print(line)
-    if not problems:
+    if said or not problems:
         left = f"，{len(lost)} 条没有放处" if lost else ""
         say(f"{shown(options.take)}：{len(said)} 条意见，{len(found)} 条在格上或句上{left}")
     return 1 if problems or lost else 0

@@ -37,7 +37,10 @@ ENTRIES = EntryFacts(0, 3, 0o600 << 16)
 class Sheet:
     """Cells by row and column, from 0. The first `titles` rows come again on each page of paper."""
 
-    def __init__(self, book: Workbook, name: str, widths: Sequence[float], frozen: tuple[int, int], titles: int) -> None:
+    def __init__(
+        self, book: Workbook, name: str, widths: Sequence[float], frozen: tuple[int, int], titles: int, *, hidden: bool
+    ) -> None:
+        self.hidden = hidden
         self.book, self.name, self.widths, self.frozen, self.titles = book, name, widths, frozen, titles
         self.rows: list[list[str]] = []
         self.merges: list[str] = []
@@ -90,9 +93,11 @@ class Workbook:
         self.used = 0
         self.looks: dict[Look, int] = {}
 
-    def sheet(self, name: str, widths: Sequence[float], frozen: tuple[int, int] = (0, 0), titles: int = 0) -> Sheet:
+    def sheet(
+        self, name: str, widths: Sequence[float], frozen: tuple[int, int] = (0, 0), titles: int = 0, *, hidden: bool = False
+    ) -> Sheet:
         """`frozen`: so many rows and columns stay in sight."""
-        self.sheets.append(Sheet(self, name, widths, frozen, titles))
+        self.sheets.append(Sheet(self, name, widths, frozen, titles, hidden=hidden))
         return self.sheets[-1]
 
     def string(self, text: str) -> int:
@@ -112,7 +117,7 @@ class Workbook:
             STYLES: styles(tuple(self.looks)),
             CORE: packed((core_properties(self.title, self.day),), USUAL_LEVEL),
         }
-        around = parts_around(tuple((sheet.name, sheet.titles) for sheet in self.sheets))
+        around = parts_around(tuple((sheet.name, sheet.titles, sheet.hidden) for sheet in self.sheets))
         made = {**around, **sheets, **own}
         order = (TYPES, RELATIONS_OF_ALL, RELATIONS_OF_BOOK, *sheets, BOOK, STRINGS, STYLES, THEME, CORE, APPLICATION)
         return joined([(name, made[name]) for name in order], ENTRIES)

@@ -19,8 +19,9 @@ CORE, APPLICATION = "docProps/core.xml", "docProps/app.xml"
 BUILT_IN = {"0": 1}  # how whole numbers are shown; every spreadsheet knows it by that number
 FIRST_OWN = 164
 NEEDS_QUOTES = re.compile(r"[^\w.]|\A[\d.]")  # in the name of a sheet
-SheetNames = Sequence[tuple[str, int]]
-"""Each sheet with how many of its first rows come again on each page."""
+SheetNames = tuple[tuple[str, int, bool], ...]
+"""Each sheet with how many of its first rows come again on each page, and whether it is hidden."""
+HIDDEN = ' state="hidden"'
 words_in_xml = partial(in_xml, escaped=partial(escape, quote=False))
 TITLE_FONT, HEAD_FONT, FONT = 1, 2, 3
 NO_FILL, GREY = 0, 2
@@ -87,7 +88,7 @@ END_OF_SHAPES = (
 
 
 @lru_cache(maxsize=64)
-def parts_around(sheets: tuple[tuple[str, int], ...]) -> Mapping[str, Packed]:
+def parts_around(sheets: SheetNames) -> Mapping[str, Packed]:
     texts = {
         TYPES: content_types(len(sheets)),
         RELATIONS_OF_ALL: relations((("officeDocument", BOOK), *PROPERTIES)),
@@ -133,7 +134,10 @@ def content_types(count: int) -> str:
 
 
 def book(sheets: SheetNames) -> str:
-    named = "".join(f'<sheet name="{escaped(n)}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _) in enumerate(sheets, 1))
+    named = "".join(
+        f'<sheet name="{escaped(name)}" sheetId="{number}"{HIDDEN if hidden else ""} r:id="rId{number}"/>'
+        for number, (name, _, hidden) in enumerate(sheets, 1)
+    )
     ranges = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{escape(name, quote=False)}!$1:${titles}</definedName>'
         for number, name, titles in print_titles(sheets)
@@ -148,13 +152,13 @@ def book(sheets: SheetNames) -> str:
 
 def print_titles(sheets: SheetNames) -> list[tuple[int, str, int]]:
     """The sheets whose first rows come again, by number from 0, with the name as a reference has it; in the order of names."""
-    found = [(number, name, titles) for number, (name, titles) in enumerate(sheets) if titles]
+    found = [(number, name, titles) for number, (name, titles, _) in enumerate(sheets) if titles]
     found.sort(key=lambda sheet: sheet[1].lower())
     return [(number, f"'{name}'" if NEEDS_QUOTES.search(name) else name, titles) for number, name, titles in found]
 
 
 def application(sheets: SheetNames) -> str:
-    names = [*(name for name, _ in sheets), *(f"{name}!Print_Titles" for _, name, _ in print_titles(sheets))]
+    names = [*(name for name, _, _ in sheets), *(f"{name}!Print_Titles" for _, name, _ in print_titles(sheets))]
     kinds = {"Worksheets": len(sheets), "Named Ranges": len(names) - len(sheets)}
     pairs = "".join(
         f"<vt:variant><vt:lpstr>{kind}</vt:lpstr></vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant>"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongkai.downloads.workbook import Workbook
 from gongkai.downloads.zip_parts import NO_DAY
 from gongkai.review.comparison import KINDS, Comparison, Difference, named
-from gongkai.review.opinion import short
+from gongkai.review.file_names import short_names
 from gongkai.review.writing import Column, Part, Row, add_list, numbered, word_file
 
 WORD, BOOK = "两稿对比.docx", "两稿对比.xlsx"
@@ -32,21 +32,26 @@ def word(found: Comparison) -> bytes:
 
 
 def parts(found: Comparison) -> Iterator[Part]:
+    files = files_of(found)
     for then, now in found.pairs:
         report = now.report
         own = [one for one in found.differences if one.file == now.name]
         words = [f"原稿：{then.name}。新稿：{now.name}。{'' if own else '两稿各格、各句都相同。'}"]
-        yield Part(f"{report.agency_name}{report.year}年度报告", words, list(numbered([row(one) for one in own])))
+        yield Part(f"{report.agency_name}{report.year}年度报告", words, list(numbered([row(one, files) for one in own])))
 
 
 def book(found: Comparison) -> bytes:
-    made = Workbook(TITLE, NO_DAY)
-    add_list(made, TITLE, f"{TITLE}：{counted(found)}", COLUMNS, list(numbered([row(one) for one in found.differences])))
+    made, files = Workbook(TITLE, NO_DAY), files_of(found)
+    add_list(made, TITLE, f"{TITLE}：{counted(found)}", COLUMNS, list(numbered([row(one, files) for one in found.differences])))
     return made.content()
 
 
-def row(one: Difference) -> Row:
-    return (one.agency, str(one.year), one.kind, one.label, one.place, short(one.file), one.was, one.now)
+def files_of(found: Comparison) -> Mapping[str, str]:
+    return short_names(now.name for _, now in found.pairs)
+
+
+def row(one: Difference, files: Mapping[str, str]) -> Row:
+    return (one.agency, str(one.year), one.kind, one.label, one.place, files[one.file], one.was, one.now)
 
 
 def counted(found: Comparison) -> str:

@@ -84,10 +84,15 @@ def finding_of(problem: Problem, each: Reviewed, package: Package) -> Finding:
 
 
 def made(each: Reviewed, kind: Kind, rule: str, spot: Spot, message: str, *, address: str, where: str) -> Finding:
-    words = WRAPPED.sub("", spot.words)
-    words = words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
     report, label = each.report, label_of(each.report, address)
+    words = words_shown(spot)
     return Finding(report.agency_name, report.year, each.name, kind, rule, address, label, spot.place, words, message, where)
+
+
+def words_shown(spot: Spot) -> str:
+    """What stands there, as far as a list has room for it."""
+    words = WRAPPED.sub("", spot.words)
+    return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
 
 
 def without_label(message: str, label: str) -> str:
