@@ -20,6 +20,7 @@ from gongkai.tables.layout import table_grid
 from gongkai.tables.printed_form import PrintedCell, PrintedForm, sheet_form
 
 NAME = "report.xlsx"
+IDENTITY, SCOPE = "报告信息", "统计范围"
 SCOPES = {"whole_government": "本级政府（汇总）", "this_organ": "本机关"}
 WRAPPED = 'vertical="center" wrapText="1"'
 CENTRED = 'horizontal="center" vertical="center"'
@@ -58,8 +59,8 @@ def add_sheet(book: Workbook, name: str, title: str, widths: list[float], *, hea
 
 
 def add_identity(book: Workbook, report: Report) -> None:
-    sheet = add_sheet(book, "报告信息", report.envelope.title, [18, 70])
-    facts = [("年度", str(report.year)), ("统计范围", SCOPES[report.envelope.scope])]
+    sheet = add_sheet(book, IDENTITY, report.envelope.title, [18, 70])
+    facts = [("年度", str(report.year)), (SCOPE, SCOPES[report.envelope.scope])]
     facts += [(item["label"], item["text"]) for item in document_bar(report, {})]
     for row, (label, text) in enumerate(facts, start=1):
         sheet.put(row, 0, label, HEAD)
