@@ -202,3 +202,23 @@ def test_a_record_made_before_there_were_ticks_asks_for_none(office: Path, capsy
     assert about(capsys) == []
     code, out, _ = run(capsys, "tick", "--all", *BY)
     assert (code, "没有可以核对的导入记录" in out) == (1, True)
+
+
+def test_that_nobody_signed_is_said_once(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not once for each of two hundred lines."""
+    run(capsys, "tick", "--to", "核对表.xlsx", "--report", str(FOLDER))
+    book = load_workbook("核对表.xlsx")
+    for row in range(3, book.active.max_row + 1):
+        book.active.cell(row, 7).value = "√"
+    book.save("核对表.xlsx")
+    code, out, _ = run(capsys, "tick", "--from", "核对表.xlsx", "--report", str(FOLDER), "--yes")
+    ticked = len(read_record(FOLDER)[0] or ())
+    (line,) = out.splitlines()
+    assert (code, f"等 {ticked} 行：没有写核对人；写在表里，或用 --by 写明" in line) == (1, True)
+
+
+def test_what_has_no_words_in_the_document_shows_none(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "tick", "--report", str(FOLDER))
+    (line,) = [line for line in out.splitlines() if line.startswith("format ")]
+    assert line.startswith("format 格式：2021")
+    assert "原文" not in line

@@ -82,7 +82,9 @@ def show_open(found: FoundReport, lines: Sequence[RecordLine]) -> int:
 
 def in_words(each: OpenLine) -> str:
     line = each.line
-    said = f"{line.address} {line.label}：{line.value or '（空白）'}，原文“{line.text}”（{line.where}）"
+    printed = f"，原文“{line.text}”" if line.text or not line.value else ""
+    where = f"（{line.where}）" if line.where else ""
+    said = f"{line.address} {line.label}：{line.value or '（空白）'}{printed}{where}"
     changed = f"；核对时是“{line.value}”，现在是“{each.now}”" if each.now is not None else ""
     return said + (f"；存疑：{line.doubt}" if line.doubt else "") + changed
 
@@ -127,8 +129,9 @@ def from_sheet(
         elif mark.value != now[address]:
             message = f"{mark.label}：表里是“{mark.value}”，报告里是“{now[address]}”；数不对的先用 gongkai correct 改正，再核对"
             problems.append(Problem(here, RULE, message, subject=address))
-        elif not (mark.by or options.by):
-            problems.append(Problem(here, RULE, f"{mark.label}：没有写核对人；写在表里，或用 --by 写明"))
+    problems += without_name(
+        [mark for address, mark in by_address.items() if address in now and not (mark.by or options.by)], here
+    )
     still_open = {each.line.address for each in open_lines(found.report, lines)} & by_address.keys()
     done = [
         ticked(line, found.report, by_address[line.address].ticked, by_address[line.address].by or options.by)
@@ -137,3 +140,11 @@ def from_sheet(
         for line in lines
     ]
     return done, problems
+
+
+def without_name(marks: Sequence[RecordLine], here: Position) -> list[Problem]:
+    """One line for all of them: what is missing is one word on the command line."""
+    if not marks:
+        return []
+    others = f"等 {len(marks)} 行" if marks[1:] else ""
+    return [Problem(here, RULE, f"{marks[0].label}{others}：没有写核对人；写在表里，或用 --by 写明")]
