@@ -180,7 +180,7 @@ def test_what_is_no_workbook_is_one_clear_line(kind, tmp_path, monkeypatch, caps
 
 
 def test_a_workbook_that_unpacks_to_more_than_fits_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("gongkai.imports.readers.docx.LARGEST_PART", 1_000)
+    monkeypatch.setattr("gongkai.imports.readers.office_package.LARGEST_PART", 1_000)
     _, problems = read_catalogue(workbook(tmp_path / "a.xlsx"))
     assert [problem.message.split("，")[0] for problem in problems] == ["解压后超过 0 MB"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -106,12 +106,24 @@ PACKAGE = {
 }
 
 
+LINKED = {f"word/{kind}.xml": kind for kind in ("styles", "comments", "settings", "theme", "fontTable", "numbering")}
+LINKS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+LINK = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+
+
 def as_word(blocks: Iterable[Block]) -> bytes:
     """Word's own tables, without the cells that the drawing does not have."""
     body = "".join(in_runs(block) if isinstance(block, str) else word_rows(block) for block in blocks)
+    return word_package({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"})
+
+
+def word_package(parts: Mapping[str, str | bytes]) -> bytes:
+    """Parts of a Word file, with what leads to them."""
     out = io.BytesIO()
+    links = "".join(LINK.format(name, kind, f"{kind}.xml") for name, kind in LINKED.items() if name in parts)
+    around = {**PACKAGE, "word/_rels/document.xml.rels": LINKS.format(links)} if links else PACKAGE
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in (*PACKAGE.items(), ("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")):
+        for name, content in (*around.items(), *parts.items()):
             package.writestr(name, content)
     return out.getvalue()
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from gongkai.statute.formats import formats
-from tests.imports.corpus_files import W, as_word, in_runs
+from tests.imports.corpus_files import W, as_word, in_runs, word_package
 from tests.imports.forms import Block, as_html, as_md, report
 
 TRUE = "47"
@@ -211,12 +211,9 @@ def page(drawn: str) -> bytes:
 
 
 def word(drawn: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(as_word(form()))) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).decode().replace(in_runs(MARK), f"<w:p>{drawn}</w:p>"))
-        new.writestr("word/styles.xml", STYLE_SHEET)
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(as_word(form()))) as made:
+        text = made.read("word/document.xml").decode().replace(in_runs(MARK), f"<w:p>{drawn}</w:p>")
+    return word_package({"word/document.xml": text, "word/styles.xml": STYLE_SHEET})
 
 
 def markdown(drawn: str) -> bytes:

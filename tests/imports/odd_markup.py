@@ -104,7 +104,7 @@ WORDS: Mapping[str, Change] = {
     "a deleted row": lambda xml: re.sub(r"(<w:tr>(?:(?!</w:tr>).)*</w:tr>)(</w:tbl>)", r'\1<w:tr><w:trPr><w:del w:id="1" w:author="甲"/></w:trPr><w:tc><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc></w:tr>\2', xml),
     "words in cells that go on": lambda xml: re.sub(r"(<w:vMerge/></w:tcPr>)<w:p>.*?</w:p>", r"\1<w:p><w:r><w:t>5</w:t></w:r></w:p>", xml),
     "a table in a cell": lambda xml: re.sub(r"<w:p><w:r><w:t[^>]*>(\d)</w:t></w:r>(.*?)</w:p></w:tc>", r"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>\1</w:t></w:r>\2</w:p></w:tc></w:tr></w:tbl><w:p/></w:tc>", xml),
-    "choice and fallback": lambda xml: re.sub(r"<w:t xml:space=\"preserve\">(\d+)</w:t>", r'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="a"><w:t>\1</w:t></mc:Choice><mc:Fallback><w:t>5</w:t></mc:Fallback></mc:AlternateContent>', xml),
+    "choice and fallback": lambda xml: re.sub(r"<w:t xml:space=\"preserve\">(\d+)</w:t>", r'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><mc:Choice Requires="w14"><w:t>\1</w:t></mc:Choice><mc:Fallback><w:t>5</w:t></mc:Fallback></mc:AlternateContent>', xml),
 }  # fmt: skip
 
 

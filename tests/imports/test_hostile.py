@@ -26,7 +26,7 @@ from gongkai.imports.readers.pdf_process import TOO_SLOW
 from gongkai.problems import Severity
 from gongkai.reports.reading import read_report
 from gongkai.statute.formats import formats
-from tests.imports.corpus_files import as_pdf
+from tests.imports.corpus_files import LINK, as_pdf, word_package
 from tests.imports.forms import Block, as_docx, as_html, as_text, report
 
 Limited = Callable[[Path, Path], list[str]]
@@ -99,19 +99,18 @@ def archive(**parts: bytes) -> bytes:
 
 def word(body: str, before: str = '<?xml version="1.0" encoding="UTF-8"?>') -> bytes:
     text = f"{before}<w:document {nsdecls('w')}><w:body>{body}</w:body></w:document>"
-    return archive(word__document_xml=text.encode())
+    return word_package({"word/document.xml": text})
 
 
 def bomb() -> bytes:
-    return archive(word__document_xml=b"<a>" + b" " * 100_000_000 + b"</a>")
+    return word_package({"word/document.xml": b"<a>" + b" " * 100_000_000 + b"</a>"})
 
 
 def bomb_with_a_lying_size() -> bytes:
     """The archive says that the part has ten bytes."""
-    raw = bytearray(archive(word__document_xml=b"<a>" + b" " * 100_000_000 + b"</a>"))
+    raw = bytearray(bomb())
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
-        raw[raw.find(mark) + offset :][:4] = b""
-        at = raw.find(mark) + offset
+        at = raw.rfind(mark) + offset  # the document is the last part
         raw[at : at + 4] = struct.pack("<I", 10)
     return bytes(raw)
 
@@ -187,7 +186,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "billion_laughs": ("a.docx", lambda: word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", LAUGHS), DTD),
     "utf16_entity": (
         "a.docx",
-        lambda: archive(word__document_xml=ENTITY.encode("utf-16") + "<a>&x;</a>".encode("utf-16-le")),
+        lambda: word_package({"word/document.xml": ENTITY.encode("utf-16") + "<a>&x;</a>".encode("utf-16-le")}),
         DTD,
     ),
     "deep_word": ("a.docx", deep_word, NOT_WORD),
@@ -339,7 +338,7 @@ def test_comments_changes_and_names_are_told_and_left_out(tmp_path: Path) -> Non
         f'<?xml version="1.0" encoding="UTF-8"?><w:comments {nsdecls("w")}><w:comment w:id="0" w:author="钱七七">'
         "<w:p><w:r><w:t>这个数对吗</w:t></w:r></w:p></w:comment></w:comments>"
     )
-    said = imported(with_part(changed(form(), change), "word/comments.xml", comments.encode()), "a.docx", tmp_path)
+    said = imported(with_comments(changed(form(), change), comments), "a.docx", tmp_path)
     draft = drafted(tmp_path) + (tmp_path / "demo" / "import-record.csv").read_text("utf-8")
     assert "这是总体情况。添上的话" in draft
     for private in ("删掉的话", "这个数对吗", "李四四", "王五五", "赵六六", "钱七七"):
@@ -386,12 +385,15 @@ def changed(blocks: list[Block], change: Callable[[object], None]) -> bytes:
     return out.getvalue()
 
 
-def with_part(raw: bytes, name: str, content: bytes) -> bytes:
+def with_comments(raw: bytes, comments: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.namelist():
-            new.writestr(entry, old.read(entry))
-        new.writestr(name, content)
+            content = old.read(entry).decode("latin-1")
+            if entry == "word/_rels/document.xml.rels":
+                content = content.replace("</Relationships>", LINK.format("c", "comments", "comments.xml") + "</Relationships>")
+            new.writestr(entry, content.encode("latin-1"))
+        new.writestr("word/comments.xml", comments.encode())
     return out.getvalue()
 
 

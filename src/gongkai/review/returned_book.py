@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,9 +13,11 @@ from pathlib import Path
 from lxml import etree
 
 from gongkai.imports.marks import without_marks
-from gongkai.imports.readers.docx import DAMAGED, NotWordError, parsed
+from gongkai.imports.readers.office_package import DAMAGED, NotWordError, Package
 from gongkai.imports.readers.spans import TooLargeError
-from gongkai.imports.readers.xlsx import RELATION, BookReader, S, column_letters, position
+from gongkai.imports.readers.xlsx import BookReader
+from gongkai.imports.readers.xlsx_looks import S
+from gongkai.imports.readers.xlsx_sheet import column_letters, position
 from gongkai.problems import one_line
 from gongkai.source.text import reason
 
@@ -92,9 +93,10 @@ def opened(file: Path, name: str) -> list[ReturnedSheet]:
 
 def sheets_of(raw: bytes, file: str) -> Iterator[ReturnedSheet]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        reader = BookReader(archive, file)
+        package = Package(archive)
+        reader = BookReader(package, file)
         for name, target, _ in reader.sheets():
-            yield ReturnedSheet(file, name, texts_of(reader, parsed(archive, target)), comments_of(archive, target))
+            yield ReturnedSheet(file, name, texts_of(reader, package.tree(target)), comments_of(package, target))
 
 
 def texts_of(reader: BookReader, sheet: etree._Element) -> Texts:
@@ -107,16 +109,12 @@ def texts_of(reader: BookReader, sheet: etree._Element) -> Texts:
     return {at: text for at, text in texts.items() if text}
 
 
-def comments_of(archive: zipfile.ZipFile, sheet: str) -> Texts:
+def comments_of(package: Package, sheet: str) -> Texts:
     """The words of the comments by row and column; the names of those who wrote them are left out."""
-    folder, name = posixpath.split(sheet)
-    links = f"{folder}/_rels/{name}.rels"
-    names = set(archive.namelist())
     found: dict[tuple[int, int], str] = {}
-    for link in parsed(archive, links).iter(RELATION) if links in names else ():
-        part = posixpath.normpath(posixpath.join(folder, link.get("Target", ""))).removeprefix("/")
-        if link.get("Type", "").endswith("/comments") and part in names:
-            for comment in parsed(archive, part).iter(f"{S}comment"):
+    for link in package.links(sheet):
+        if link.kind == "comments" and link.part in package:
+            for comment in package.tree(link.part).iter(f"{S}comment"):
                 at, text = position(comment.get("ref", "").partition(":")[0]), words_of(comment)
                 if text:
                     found[at or (0, 0)] = text

@@ -11,7 +11,7 @@ from gongkai.downloads.xlsx import IDENTITY, SCOPE
 from gongkai.imports.document import Block, Document, Grid, GridCell, Paragraph
 from gongkai.imports.placing.generic_rows import generic_tables, is_head
 from gongkai.imports.placing.identity import TITLE
-from gongkai.imports.readers.xlsx import column_letters
+from gongkai.imports.readers.xlsx_sheet import column_letters
 from gongkai.statute.formats import formats
 from gongkai.statute.labels import fold, plain, squeezed
 

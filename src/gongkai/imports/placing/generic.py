@@ -163,11 +163,16 @@ def generic_cells(table: FormatTable, parts: Sequence[Placed], found: Found) -> 
         label = squeezed(cells[LABEL].text)
         name, doubt = " › ".join((*outline.above(label), label)), outline.add(label, group=FIGURE not in cells)
         address = f"{table.id}.{number}"
-        found.note(f"{address}.{LABEL}", name, label, cells[LABEL].text, cells[LABEL].place, doubt=doubt)
+        doubt = "；".join(filter(None, (doubt, cells[LABEL].doubt)))
+        found.note(
+            f"{address}.{LABEL}", name, label, cells[LABEL].text, cells[LABEL].place, doubt=doubt, placing=cells[LABEL].placing
+        )
         rows[number] = {LABEL: label}
         if FIGURE in cells:
             unit = squeezed(cells[UNIT].text)
-            found.note(f"{address}.{UNIT}", f"{name} › 单位", unit, cells[UNIT].text, cells[UNIT].place)
+            printed = cells[UNIT]
+            about = {"doubt": printed.doubt, "placing": printed.placing}
+            found.note(f"{address}.{UNIT}", f"{name} › 单位", unit, printed.text, printed.place, **about)
             rows[number] |= {UNIT: unit, FIGURE: figure_of(table, address, name, cells, found)}
     return rows
 
@@ -190,7 +195,7 @@ def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, G
     else:
         missing = NO_UNIT if has_digit(cell.text) and not unit else ""
         doubt = "；".join(filter(None, (reading.doubt, missing)))
-        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=doubt)
+        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=doubt, placing=cell.placing)
     return reading.value
 
 

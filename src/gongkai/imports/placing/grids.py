@@ -52,7 +52,9 @@ def figures_below(fragment: TableFragment, above: Placed) -> Placed | None:
 def in_doubt(placed: Placed, fragment: TableFragment, why: str) -> Placed:
     """The fragment is told once, and each of its cells carries the doubt into the record."""
     placed.doubts += [fragment.place.doubt(why)]
-    placed.cells = {address: replace(cell, placing=why) for address, cell in placed.cells.items()}
+    placed.cells = {
+        address: replace(cell, placing="；".join(filter(None, (cell.placing, why)))) for address, cell in placed.cells.items()
+    }
     return placed
 
 

@@ -6,41 +6,46 @@ Headers, footers, comments, text boxes and deleted text are no part of the repor
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from lxml import etree
 
-from gongkai.imports.document import Block, Document, DocumentPlace, Paragraph, doubt_about_people, whole
-from gongkai.imports.marks import aside, without_marks
-from gongkai.imports.readers.docx_words import CONTROL, LEFT_OUT, OFF, SILENT, Looks, W, WordsReader, looks_of_styles
+from gongkai.imports import looks
+from gongkai.imports.document import Block, Document, DocumentPlace, Grid, Paragraph, doubt_about_people, whole
+from gongkai.imports.marks import BESIDE, aside, without_marks
+from gongkai.imports.readers import docx_pages
+from gongkai.imports.readers.docx_alternatives import taken
+from gongkai.imports.readers.docx_colors import Palette
+from gongkai.imports.readers.docx_fields import BoundData, OpenFields, doubts_about_control
+from gongkai.imports.readers.docx_floating import Floating
+from gongkai.imports.readers.docx_fonts import Fonts
+from gongkai.imports.readers.docx_looks import LooksReader
+from gongkai.imports.readers.docx_names import COMPATIBILITY, OFF, W, short_name
+from gongkai.imports.readers.docx_styles import Styles, styles_in
+from gongkai.imports.readers.docx_table_looks import Line, TableLooks
+from gongkai.imports.readers.docx_words import AROUND, CONTROL, LEFT_OUT, SILENT, WordsReader, words_in
+from gongkai.imports.readers.office_package import DAMAGED, OLD_WORD, NotWordError, Package
 from gongkai.imports.readers.spans import WIDEST, TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
-from gongkai.source.damaged_zip import DAMAGED_ZIP
 
-BODY = "word/document.xml"
-STYLES = "word/styles.xml"
-COMMENTS = "word/comments.xml"
-PROPERTIES = "docProps/core.xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+TYPES = (
+    *(f"{WORD}{kind}.main+xml" for kind in ("document", "template")),
+    *(f"application/vnd.ms-word.{kind}.macroEnabledTemplate.main+xml" for kind in ("template",)),
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+)
 PEOPLE = {
     "{http://purl.org/dc/elements/1.1/}creator",
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy",
 }
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LARGEST_PART = 60_000_000  # bytes unpacked; a report's text is some 300 000
-LARGE_STYLES = 500_000  # bytes; those of a word processor have some 30,000
-NO_STYLES = b"<none/>"
-MOST_TAGS = 1_000_000  # of one part
-EMBEDDED = f"{W}altChunk"
+EMBEDDED = {f"{W}altChunk": "嵌入的另一个文件", f"{W}subDoc": "连着的另一个文件"}
 REVISED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 ABOUT, SPAN, ACROSS, DOWN = (f"{W}{name}" for name in ("tcPr", "gridSpan", "hMerge", "vMerge"))
 REVISION = "这一格有修订，按修订之后的读入；请对照原件"
-HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
-# What the readers of archives and of XML raise when a file is damaged.
-DAMAGED = (*DAMAGED_ZIP, etree.XMLSyntaxError)
+# What stands beside the rows of a table, the cells of a row and the paragraphs of a cell, and says nothing of their words.
+IN_TABLE = {"tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "body", "document", "sectPr", "background", "del", "moveFrom"}
 
 
 def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -49,16 +54,10 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem("这是旧版 Word（.doc）文件或加了密码的文件；请在 Word 里另存为 .docx 再导入")]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            body = parsed(archive, BODY).find(f"{W}body")
-            names = archive.namelist()
-            styles = content_of(archive, STYLES) if STYLES in names else NO_STYLES
-            levels, looks = (usual_styles_in if len(styles) < LARGE_STYLES else styles_in)(styles)
-            comments, properties = (parsed(archive, name) if name in names else None for name in (COMMENTS, PROPERTIES))
-        if body is None:
-            raise NotWordError("不是 Word 文件（里面没有正文）")
-        reader = DocxReader(file, body, levels, looks)
-        blocks = tuple(reader.blocks(body))
-        people = tuple(about_people(file, body, comments, properties))
+            parts = Parts(Package(archive))
+        reader = DocxReader(file, parts)
+        blocks = tuple(reader.blocks(parts.body))
+        people = tuple(about_people(file, parts))
     except DAMAGED:
         return None, [whole(file).problem("不是 Word 文件，或文件已经损坏")]
     except NotWordError as error:
@@ -68,58 +67,36 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, blocks, (*reader.doubts(), *people), private=bool(people)), []
 
 
-class NotWordError(Exception):
-    """The message says why this is no Word file we read."""
+class Parts:
+    """The parts of a Word file that say what is printed, and who wrote it."""
+
+    def __init__(self, package: Package) -> None:
+        main = package.main(*TYPES)
+        document = package.tree(main)
+        body = document.find(f"{W}body")
+        if body is None:
+            raise NotWordError("不是 Word 文件（里面没有正文）")
+        taken(document)
+        styles = package.linked(main, "styles")
+        theme, settings, fonts, self.comments = (
+            package.tree(part) if (part := package.present(main, kind)) else None
+            for kind in ("theme", "settings", "fontTable", "comments")
+        )
+        core = package.present("", "core")
+        self.body = body
+        self.properties = package.tree(core) if core else None
+        self.styles = styles_in(package.content(styles)) if styles else Styles(None)
+        self.data = BoundData(package, main)
+        palette = Palette(theme, settings)
+        paper = docx_pages.paper(document, settings, palette)
+        self.looks = LooksReader(self.styles, palette, Fonts(fonts, palette), paper)
+        self.page_width = docx_pages.width(body)
+        self.page_doubts = tuple(dict.fromkeys(docx_pages.doubts(package, main, body, settings)))
 
 
-def parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    """One part of the package; no entities, no other files, no more than a report needs."""
-    return tree_of(content_of(archive, name))
-
-
-def content_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        content = part.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise NotWordError(f"解压后超过 {LARGEST_PART // 1_000_000} MB，不像是年度报告")
-    if content.count(b"<") > MOST_TAGS:
-        raise NotWordError("里面的内容太多，不像是年度报告")
-    if b"<!DOCTYPE" in content or b"\0" in content:  # a NUL: an encoding that could hide one
-        raise NotWordError("里面有 Word 不会写的内容（DTD 或别的编码），不能读")
-    return content
-
-
-def tree_of(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-
-def styles_in(content: bytes) -> tuple[Mapping[str, int], Looks]:
-    """Which styles are headings, and what they look like."""
-    styles = tree_of(content)
-    return heading_levels(styles), looks_of_styles(styles)
-
-
-@lru_cache(maxsize=8)
-def usual_styles_in(content: bytes) -> tuple[Mapping[str, int], Looks]:
-    """The same, read once: the agencies of a county fill in copies of one file."""
-    return styles_in(content)
-
-
-def heading_levels(styles: etree._Element) -> dict[str, int]:
-    """The levels of the styles that are headings, by style id."""
-    levels = {}
-    for style in styles.iter(f"{W}style"):
-        name = style.find(f"{W}name")
-        found = HEADING.match(name.get(f"{W}val", "")) if name is not None else None
-        if found:
-            levels[style.get(f"{W}styleId", "")] = int(found[1])
-    return levels
-
-
-def about_people(
-    file: str, body: etree._Element, comments: etree._Element | None, properties: etree._Element | None
-) -> Iterator[Problem]:
+def about_people(file: str, parts: Parts) -> Iterator[Problem]:
     """What the file holds besides its words, and whose names; none of it comes into the draft."""
+    body, comments, properties = parts.body, parts.comments, parts.properties
     if body.find(f".//{W}ins") is not None or body.find(f".//{W}moveTo") is not None:
         yield whole(file).doubt("修订中添加的文字已当作正文读入；请对照原件，看修订是否都已接受")
     remarks = list(comments.iter(f"{W}comment")) if comments is not None else []
@@ -137,17 +114,23 @@ def changes(body: etree._Element) -> Iterator[etree._Element]:
 class DocxReader:
     """What a whole document has nowhere is not looked for in each of its cells."""
 
-    def __init__(self, file: str, body: etree._Element, levels: Mapping[str, int], looks: Looks) -> None:
-        self.file, self.levels = file, levels
-        self.words = WordsReader(looks, controls=next(body.iter(CONTROL), None) is not None)
+    def __init__(self, file: str, parts: Parts) -> None:
+        body = parts.body
+        self.file, self.parts, self.levels = file, parts, parts.styles.levels
+        self.words = WordsReader(parts.looks, parts.data, controls=next(body.iter(CONTROL), None) is not None)
         self.revised = next(body.iter(*REVISED), None) is not None
         self.numbers = next(body.iter(f"{W}numPr"), None) is not None
+        self.floating, self.open_fields = Floating(body), OpenFields(body)
         self.paragraphs = self.tables = 0
         self.numbered: list[DocumentPlace] = []
+        self.above: tuple[str, ...] = ()  # what the cell around the table in hand says of it
+        self.about_tables: dict[str, list[DocumentPlace]] = {}
 
     def doubts(self) -> Iterator[Problem]:
         for kind, first in self.words.left_out.items():
             yield whole(self.file).doubt(f"{kind}没有读入" + (f"，例如“{first[:30]}”" if first else "") + "；请对照原件")
+        for doubt, places in self.about_tables.items():
+            yield places[0].doubt(doubt) if len(places) == 1 else whole(self.file).doubt(f"有 {len(places)} 个表：{doubt}")
         for place in self.numbered[:1]:
             yield place.doubt(f"用了 Word 自动编号（共 {len(self.numbered)} 段），编号不在文字里；请对照原件补上")
 
@@ -159,8 +142,8 @@ class DocxReader:
                 yield from self.table(element)
             elif element.tag in LEFT_OUT:
                 self.words.leave_out(LEFT_OUT[element.tag], element)
-            elif element.tag == EMBEDDED:
-                self.words.left_out.setdefault("嵌入的另一个文件", "")
+            elif element.tag in EMBEDDED:
+                self.words.left_out.setdefault(EMBEDDED[element.tag], "")
             elif element.tag not in SILENT:
                 yield from self.blocks(element)
 
@@ -181,10 +164,10 @@ class DocxReader:
         """A table that holds other tables only lays them out: what stands in its cells is read in order."""
         refuse_more_than_a_report_has(element.iter(f"{W}tc"))
         rows = [row for row in children(element, "tr") if is_shown(row)]
+        table = TableLooks(self.parts.looks, element, rows, self.parts.page_width)
+        about = tuple(dict.fromkeys((*self.above, *self.about_table(element, table))))
         if element.find(f".//{W}tc//{W}tbl") is not None:
-            for row in rows:
-                for cell in children(row, "tc"):
-                    yield from self.blocks(cell)
+            yield from self.tables_within(rows, table, about)
             return
         self.tables += 1
         number = self.tables
@@ -192,9 +175,51 @@ class DocxReader:
         def at(row: int, cell: int, _: Typed) -> DocumentPlace:
             return DocumentPlace(self.file, f"第 {number} 个表第 {row} 行第 {cell} 格")
 
-        yield laid_out(self.rows(rows), DocumentPlace(self.file, f"第 {number} 个表"), at)
+        self.words.asked()
+        grid = laid_out(self.rows(rows, table), DocumentPlace(self.file, f"第 {number} 个表"), at)
+        yield self.in_doubt(grid, about)
 
-    def rows(self, rows: list[etree._Element]) -> list[list[Typed]]:
+    def tables_within(self, rows: list[etree._Element], table: TableLooks, about: tuple[str, ...]) -> Iterator[Block]:
+        outside = self.above
+        for row in rows:
+            for cell in children(row, "tc"):
+                self.above = tuple(dict.fromkeys((*about, *table.about_cell(row, cell, (), 1))))
+                yield from self.blocks(cell)
+        self.above = outside
+
+    def about_table(self, element: etree._Element, table: TableLooks) -> Iterator[str]:
+        """What may hide or change the figures of a whole table, within it and above it in the file."""
+        yield from self.parts.page_doubts
+        yield from table.doubts()
+        if element in self.floating.covered:
+            yield looks.COVERED
+        if any(row.find(f"{W}trPr/{W}hidden") is not None and row_is_hidden(row) for row in element.iter(f"{W}tr")):
+            yield looks.HIDDEN
+        for parent in element.iterancestors():
+            name = short_name(parent)
+            if name not in AROUND and name not in IN_TABLE:
+                yield looks.unknown(name)
+        for control in (*element.iterancestors(CONTROL), *(part for part in element.iter(CONTROL) if holds_cells(part))):
+            yield from doubts_about_control(control, words_in(control), self.parts.data)
+        for part in element.iter(f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sdtContent", f"{COMPATIBILITY}AlternateContent"):
+            for child in (part, *part):
+                name = short_name(child)
+                if name not in AROUND and name not in IN_TABLE and child.tag not in SILENT:
+                    yield looks.unknown(name)
+
+    def in_doubt(self, grid: Grid, about: tuple[str, ...]) -> Grid:
+        """With what is doubtful about the whole table, and what is about one of its labels, at each of its cells.
+
+        A label that is hidden or covered may have been the head of any figure.
+        """
+        labels = (cell.doubt for cell in grid.cells if cell.doubt and is_label(cell.text) and not is_usual(cell.doubt))
+        found = tuple(dict.fromkeys((*about, *labels)))
+        for doubt in found:
+            self.about_tables.setdefault(doubt, []).append(grid.place)
+        said = "；".join(found)
+        return replace(grid, cells=tuple(replace(cell, placing=said) for cell in grid.cells)) if said else grid
+
+    def rows(self, rows: list[etree._Element], table: TableLooks) -> list[list[Typed]]:
         """A cell that continues another is no cell of its own; it makes that one taller, or wider."""
         found: list[list[Typed]] = []
         open: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that the next row may continue
@@ -210,7 +235,7 @@ class DocxReader:
                     above, place = open[column]
                     found[above][place] = larger(found[above][place], height=len(found) - above)
                 else:
-                    found[-1].append(self.typed(cell, width, column))
+                    found[-1].append(self.typed(cell, row, table, Typed("", 1, width, column)))
                     open = {at: whose for at, whose in open.items() if at not in range(column, column + width)}
                     open[column] = (len(found) - 1, len(found[-1]) - 1)
                 if DOWN not in about:
@@ -218,14 +243,45 @@ class DocxReader:
                 column += width
         return found
 
-    def typed(self, cell: etree._Element, width: int, column: int) -> Typed:
-        text = "\n".join(self.words_in_cell(paragraph) for paragraph in children(cell, "p"))
-        revised = self.revised and next(cell.iter(*REVISED), None) is not None
-        return Typed(text, 1, width, column, doubt=REVISION if revised else "")
+    def typed(self, cell: etree._Element, row: etree._Element, table: TableLooks, empty: Typed) -> Typed:
+        """The cell with its words, and whatever may make them look otherwise."""
+        self.parts.looks.grounds = table.around(row, cell)
+        texts, lines = [], []
+        for paragraph in children(cell, "p"):
+            texts.append(self.words_in_cell(paragraph))
+            lines.append(self.line(texts[-1], paragraph))
+        doubts = [*self.words.asked(), *table.about_cell(row, cell, lines, 1)]
+        self.parts.looks.grounds = self.parts.looks.outside
+        if self.revised and next(cell.iter(*REVISED), None) is not None:
+            doubts.insert(0, REVISION)
+        return replace(empty, text="\n".join(texts), doubt="；".join(dict.fromkeys(doubts)))
+
+    def line(self, text: str, paragraph: etree._Element) -> Line:
+        """What the paragraph says; what is doubtful about its place is kept with the other doubts where it says something."""
+        about = self.words.of_paragraph
+        size = self.words.largest or about.size()
+        if without_marks(text).strip():
+            self.words.doubts += about.doubts(size)
+            if paragraph in self.open_fields.around:
+                self.words.doubts.append(looks.COMPUTED)
+        return about, without_marks(text), size
 
     def words_in_cell(self, paragraph: etree._Element) -> str:
         """With marks; a number that Word sets by itself stands before the text and not in it."""
         return (aside("") if self.numbers and is_numbered(paragraph) else "") + self.words.text(paragraph)
+
+
+def is_label(text: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in text) and not any(sign.isdigit() for sign in text[:1])
+
+
+def is_usual(doubt: str) -> bool:
+    """What a label may have without any danger that a figure stands under the wrong one."""
+    return doubt in (REVISION, BESIDE)
+
+
+def holds_cells(control: etree._Element) -> bool:
+    return next(control.iter(f"{W}tc"), None) is not None
 
 
 def is_numbered(paragraph: etree._Element) -> bool:
@@ -235,8 +291,12 @@ def is_numbered(paragraph: etree._Element) -> bool:
 
 def is_shown(row: etree._Element) -> bool:
     """Neither deleted in a revision nor hidden."""
+    return row.find(f"{W}trPr/{W}del") is None and not row_is_hidden(row)
+
+
+def row_is_hidden(row: etree._Element) -> bool:
     hidden = row.find(f"{W}trPr/{W}hidden")
-    return row.find(f"{W}trPr/{W}del") is None and (hidden is None or hidden.get(f"{W}val", "1") in OFF)
+    return hidden is not None and hidden.get(f"{W}val", "1") not in OFF
 
 
 def properties_of(cell: etree._Element) -> dict[str, etree._Element]:

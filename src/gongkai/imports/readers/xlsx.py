@@ -5,28 +5,31 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from lxml import etree
 
+from gongkai.imports import looks
 from gongkai.imports.checkboxes import symbols
 from gongkai.imports.document import Block, Document, DocumentPlace, Paragraph, whole
-from gongkai.imports.readers.docx import DAMAGED, OLD_WORD, NotWordError, parsed
+from gongkai.imports.readers.office_package import DAMAGED, OLD_WORD, NotWordError, Package
 from gongkai.imports.readers.spans import TooLargeError, Typed, laid_out
+from gongkai.imports.readers.xlsx_looks import CellLooks, S
+from gongkai.imports.readers.xlsx_sheet import MOST_ROWS, WIDEST, SheetLooks, column_letters, merged, position
 from gongkai.problems import Problem
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
+BOOKS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml",
+)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WHOLE_FLOAT = re.compile(r"(-?[0-9]+)\.0+\Z")
-DAYS = frozenset(range(14, 18)) | frozenset(range(27, 32)) | frozenset(range(50, 59))  # number formats that show a day
-SHOWS_A_DAY = re.compile(r"[yd]", re.IGNORECASE)
 FIRST_DAY = date(1899, 12, 30)
-MOST_ROWS, WIDEST = 20_000, 100
-Merges = dict[tuple[int, int], tuple[int, int]]
+MANY = 20  # cells with the same doubt: then it has one cause, which is told once
 
 
 def read_xlsx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -35,7 +38,7 @@ def read_xlsx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [whole(file).problem("这是旧版 Excel（.xls）文件或加了密码的文件；请在 Excel 里另存为 .xlsx 再导入")]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            return BookReader(archive, file).document(), []
+            return BookReader(Package(archive), file).document(), []
     except NotWordError as error:
         return None, [whole(file).problem(str(error).replace("Word", "Excel"))]
     except DAMAGED:
@@ -45,16 +48,19 @@ def read_xlsx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 class BookReader:
-    """Reads the parts of a workbook."""
+    """Reads the parts of a workbook. `doubted` are the cells of which a reader may see something else, each with the reason."""
 
-    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
-        self.archive, self.file = archive, file
-        self.names = set(archive.namelist())
-        self.strings = [rich_text(entry) for entry in self.part("xl/sharedStrings.xml")]
-        self.days = day_styles(self.part("xl/styles.xml"))
+    def __init__(self, package: Package, file: str) -> None:
+        self.package, self.file = package, file
+        self.book = package.main(*BOOKS)
+        strings, styles, theme = (self.part(kind) for kind in ("sharedStrings", "styles", "theme"))
+        self.strings = list(strings) if strings is not None else []
+        self.looks = CellLooks(styles, theme)
+        self.doubted: list[tuple[DocumentPlace, str]] = []
 
-    def part(self, name: str) -> etree._Element | list[etree._Element]:
-        return parsed(self.archive, name) if name in self.names else []
+    def part(self, kind: str) -> etree._Element | None:
+        part = self.package.present(self.book, kind)
+        return self.package.tree(part) if part else None
 
     def document(self) -> Document:
         blocks: list[Block] = []
@@ -64,22 +70,20 @@ class BookReader:
                 doubts.append(whole(self.file).doubt(f"工作表“{title}”是隐藏的，没有读入"))
                 continue
             place = DocumentPlace(self.file, f"工作表“{title}”")
-            blocks += [Paragraph(title, place, 1), self.grid(parsed(self.archive, target), place)]
-        return Document(self.file, tuple(blocks), tuple(doubts))
+            blocks += [Paragraph(title, place, 1), self.grid(self.package.tree(target), place)]
+        return Document(self.file, tuple(blocks), (*doubts, *told(self.doubted)))
 
     def sheets(self) -> Iterator[tuple[str, str, bool]]:
         """Name, part and whether it is hidden."""
-        book = parsed(self.archive, "xl/workbook.xml")
-        parts = {
-            link.get("Id"): link.get("Target", "") for link in parsed(self.archive, "xl/_rels/workbook.xml.rels").iter(RELATION)
-        }
-        for sheet in book.iter(f"{S}sheet"):
-            target = parts.get(sheet.get(f"{R}id"), "")
-            if "worksheets/" in target:
-                yield sheet.get("name", ""), f"xl/{target.removeprefix('/xl/')}", sheet.get("state", "visible") != "visible"
+        parts = {link.id: link.part for link in self.package.links(self.book) if link.kind == "worksheet"}
+        for sheet in self.package.tree(self.book).iter(f"{S}sheet"):
+            if target := parts.get(sheet.get(f"{R}id", "")):
+                yield sheet.get("name", ""), target, sheet.get("state", "visible") != "visible"
 
     def grid(self, sheet: etree._Element, place: DocumentPlace) -> Block:
         merges, covered = merged(sheet)
+        around = SheetLooks(sheet)
+        self.doubted += [(place, doubt) for doubt in around.doubts()]
         rows: list[list[Typed]] = []
         for row in sheet.iter(f"{S}row"):
             number = int(row.get("r", len(rows) + 1))
@@ -92,23 +96,59 @@ class BookReader:
                     continue
                 height, width = merges.get(at, (1, 1))
                 if text := self.text(cell):
-                    rows[number - 1].append(Typed(text, height, width, at[1], number))
+                    doubt = "；".join(dict.fromkeys((*self.about(cell), *around.about(row, at))))
+                    rows[number - 1].append(Typed(text, height, width, at[1], number, doubt))
 
         def here(row: int, _: int, typed: Typed) -> DocumentPlace:
             return DocumentPlace(self.file, f"{place.words}{column_letters(typed.column or 0)}{row}")
 
-        return laid_out(rows, place, here)
+        grid = laid_out(rows, place, here)
+        self.doubted += [(cell.place, cell.doubt) for cell in grid.cells if cell.doubt]
+        return grid
 
     def text(self, cell: etree._Element) -> str:
         kind, value = cell.get("t", "n"), cell.findtext(f"{S}v") or ""
-        if kind == "s":
-            return self.strings[int(value)]
-        if kind == "inlineStr":
-            inline = cell.find(f"{S}is")
-            return rich_text(inline) if inline is not None else ""
+        if kind in ("s", "inlineStr"):
+            words = self.words(cell)
+            return rich_text(words) if words is not None else ""
         if kind == "n":
-            return day_text(value) if cell.get("s", "0") in self.days else WHOLE_FLOAT.sub(r"\1", value)
+            return day_text(value) if self.looks.shows_a_day(cell.get("s", "0")) else WHOLE_FLOAT.sub(r"\1", value)
         return cleaned({"1": "是", "0": "否"}.get(value, value) if kind == "b" else value)
+
+    def words(self, cell: etree._Element) -> etree._Element | None:
+        """The string that the cell shows, with its fonts."""
+        if cell.get("t") == "inlineStr":
+            return cell.find(f"{S}is")
+        return self.strings[int(cell.findtext(f"{S}v") or "")]
+
+    def about(self, cell: etree._Element) -> Iterator[str]:
+        """Why a reader may see something else in this cell."""
+        style, kind = cell.get("s", "0"), cell.get("t", "n")
+        yield from self.looks.doubts(style, kind, cell.findtext(f"{S}v") or "")
+        if cell.find(f"{S}f") is not None:
+            yield looks.COMPUTED
+        words = self.words(cell) if kind in ("s", "inlineStr") else None
+        for run in words.iter(f"{S}r") if words is not None else ():
+            if (run.findtext(f"{S}t") or "").strip() and not is_symbol(run):
+                yield from self.looks.about_letters(style, run.find(f"{S}rPr"))
+
+
+def told(doubted: Sequence[tuple[DocumentPlace, str]]) -> Iterator[Problem]:
+    """Each doubt at its cell; one that many cells share is told once, at the first of them."""
+    by_doubt: dict[str, list[DocumentPlace]] = {}
+    for place, doubt in doubted:
+        by_doubt.setdefault(doubt, []).append(place)
+    for doubt, places in by_doubt.items():
+        if len(places) >= MANY:
+            yield places[0].doubt(f"有 {len(places)} 格（这是第一格）：{doubt}")
+        else:
+            yield from (place.doubt(doubt) for place in places)
+
+
+def is_symbol(run: etree._Element) -> bool:
+    """Whether the run is of boxes and ticks that are read as what is drawn."""
+    font, text = run.find(f"{S}rPr/{S}rFont"), run.findtext(f"{S}t") or ""
+    return font is not None and symbols(text, font.get("val", "")) != text
 
 
 def rich_text(entry: etree._Element) -> str:
@@ -127,60 +167,6 @@ def cleaned(text: str) -> str:
     'a\\nb_x0041_'
     """
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def merged(sheet: etree._Element) -> tuple[Merges, set[tuple[int, int]]]:
-    """Height and width by the first place of each merged range, and the places that it covers."""
-    merges: Merges = {}
-    covered: set[tuple[int, int]] = set()
-    for merge in sheet.iter(f"{S}mergeCell"):
-        first, _, last = merge.get("ref", "").partition(":")
-        start, end = position(first), position(last)
-        if start is None or end is None or end[1] >= WIDEST:
-            continue
-        if end[0] > MOST_ROWS or len(covered) > MOST_ROWS * 10:
-            raise TooLargeError
-        merges[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
-        covered |= {(row, column) for row in range(start[0], end[0] + 1) for column in range(start[1], end[1] + 1)} - {start}
-    return merges, covered
-
-
-def position(name: str) -> tuple[int, int] | None:
-    """Row and column from 0.
-
-    >>> position("AB12")
-    (11, 27)
-    """
-    found = PLACE.match(name)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
-
-
-def column_letters(number: int) -> str:
-    """
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
-    """
-    before, last = divmod(number, 26)
-    return (column_letters(before - 1) if before else "") + chr(65 + last)
-
-
-def day_styles(styles: etree._Element | list[etree._Element]) -> set[str]:
-    """The numbers of the styles that show a number as a day."""
-    if isinstance(styles, list):
-        return set()
-    own = {form.get("numFmtId"): form.get("formatCode", "") for form in styles.iter(f"{S}numFmt")}
-    used = [xf.get("numFmtId", "0") for cells in styles.iter(f"{S}cellXfs") for xf in cells.iter(f"{S}xf")]
-    return {str(number) for number, form in enumerate(used) if shows_a_day(form, own)}
-
-
-def shows_a_day(form: str, own: dict[str | None, str]) -> bool:
-    code = re.sub(r'"[^"]*"|\[[^\]]*\]', "", own.get(form, ""))
-    return (form.isdecimal() and int(form) in DAYS) or bool(SHOWS_A_DAY.search(code))
 
 
 def day_text(value: str) -> str:
