@@ -43,6 +43,7 @@ PEOPLE = {
 EMBEDDED = {f"{W}altChunk": "嵌入的另一个文件", f"{W}subDoc": "连着的另一个文件"}
 REVISED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 ABOUT, SPAN, ACROSS, DOWN = (f"{W}{name}" for name in ("tcPr", "gridSpan", "hMerge", "vMerge"))
+REACH_OUT = (looks.MOVED, looks.TINY)  # what may lie over the cells around as well
 REVISION = "这一格有修订，按修订之后的读入；请对照原件"
 # What stands beside the rows of a table, the cells of a row and the paragraphs of a cell, and says nothing of their words.
 IN_TABLE = {"tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "body", "document", "sectPr", "background", "del", "moveFrom"}
@@ -120,7 +121,7 @@ class DocxReader:
         self.words = WordsReader(parts.looks, parts.data, controls=next(body.iter(CONTROL), None) is not None)
         self.revised = next(body.iter(*REVISED), None) is not None
         self.numbers = next(body.iter(f"{W}numPr"), None) is not None
-        self.floating, self.open_fields = Floating(body), OpenFields(body)
+        self.floating, self.open_fields = Floating(body, parts.styles), OpenFields(body)
         self.paragraphs = self.tables = 0
         self.numbered: list[DocumentPlace] = []
         self.above: tuple[str, ...] = ()  # what the cell around the table in hand says of it
@@ -183,7 +184,7 @@ class DocxReader:
         outside = self.above
         for row in rows:
             for cell in children(row, "tc"):
-                self.above = tuple(dict.fromkeys((*about, *table.about_cell(row, cell, (), 1))))
+                self.above = tuple(dict.fromkeys((*about, *table.about_cell(row, cell, ()))))
                 yield from self.blocks(cell)
         self.above = outside
 
@@ -210,10 +211,11 @@ class DocxReader:
     def in_doubt(self, grid: Grid, about: tuple[str, ...]) -> Grid:
         """With what is doubtful about the whole table, and what is about one of its labels, at each of its cells.
 
-        A label that is hidden or covered may have been the head of any figure.
+        A label that is hidden or covered may have been the head of any figure, and what is moved may lie over any other.
         """
         labels = (cell.doubt for cell in grid.cells if cell.doubt and is_label(cell.text) and not is_usual(cell.doubt))
-        found = tuple(dict.fromkeys((*about, *labels)))
+        moved = (doubt for cell in grid.cells for doubt in REACH_OUT if doubt in cell.doubt)
+        found = tuple(dict.fromkeys((*about, *labels, *moved)))
         for doubt in found:
             self.about_tables.setdefault(doubt, []).append(grid.place)
         said = "；".join(found)
@@ -250,11 +252,17 @@ class DocxReader:
         for paragraph in children(cell, "p"):
             texts.append(self.words_in_cell(paragraph))
             lines.append(self.line(texts[-1], paragraph))
-        doubts = [*self.words.asked(), *table.about_cell(row, cell, lines, 1)]
+        doubts = [*self.words.asked(), *table.about_cell(row, cell, lines), *self.about_controls(cell)]
         self.parts.looks.grounds = self.parts.looks.outside
         if self.revised and next(cell.iter(*REVISED), None) is not None:
             doubts.insert(0, REVISION)
         return replace(empty, text="\n".join(texts), doubt="；".join(dict.fromkeys(doubts)))
+
+    def about_controls(self, cell: etree._Element) -> Iterator[str]:
+        """About the controls that hold whole paragraphs of the cell."""
+        for control in cell.iter(CONTROL) if self.words.controls else ():
+            if next(control.iter(f"{W}p"), None) is not None:
+                yield from doubts_about_control(control, words_in(control), self.parts.data)
 
     def line(self, text: str, paragraph: etree._Element) -> Line:
         """What the paragraph says; what is doubtful about its place is kept with the other doubts where it says something."""
@@ -268,7 +276,8 @@ class DocxReader:
 
     def words_in_cell(self, paragraph: etree._Element) -> str:
         """With marks; a number that Word sets by itself stands before the text and not in it."""
-        return (aside("") if self.numbers and is_numbered(paragraph) else "") + self.words.text(paragraph)
+        text = self.words.text(paragraph)
+        return (aside("") if self.words.of_paragraph.is_numbered() else "") + text
 
 
 def is_label(text: str) -> bool:

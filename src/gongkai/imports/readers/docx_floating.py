@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongkai.imports.readers.docx_names import OFF, W
+from gongkai.imports.readers.docx_names import OFF, W, number_in, value_of
+from gongkai.imports.readers.docx_styles import Styles
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,6 +22,9 @@ POINT = 12_700  # EMU
 THIN = 4  # points: a rule, which covers no line of text
 LINE, PAGE = 12, 760  # points: the least height of a paragraph, and that of a page's text
 ANCHORED_TO_TEXT = ("paragraph", "line")
+GIVE_WAY = ("auto", "around", "notBeside")
+NEAR = 600  # twips from the paragraph that a table belongs to
+PAGE_NUMBER = 12  # letters
 PUSH_AWAY = ("wrapSquare", "wrapTopAndBottom")
 SHAPES = tuple(
     f"{VML}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "group", "polyline", "arc", "curve", "image")
@@ -32,18 +36,21 @@ UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "pc": 12.0
 class Floating:
     """`covered`: the tables over which something may lie."""
 
-    def __init__(self, body: etree._Element) -> None:
+    def __init__(self, body: etree._Element, styles: Styles) -> None:
         self.covered: set[etree._Element] = set()
-        found = [shape for shape in floating_in(body) if not is_harmless(shape)]
-        if not found:
-            return
         self.lines = [element for element in body.iter(f"{W}p", f"{W}tbl") if outermost(element)]
         self.at = {element: number for number, element in enumerate(self.lines)}
-        for shape in found:
-            self.covered.update(self.reached(shape))
+        for shape in floating_in(body):
+            if not is_harmless(shape):
+                self.covered.update(self.reached(shape))
+        for element in self.lines:
+            if element.tag == f"{W}p" and is_loose_frame(element, styles):
+                self.covered.update(self.reached(element))
+            elif element.tag == f"{W}tbl" and is_placed_by_page(element):
+                self.covered.update(table for table in self.reached(element) if floats(table) and table is not element)
 
     def reached(self, shape: etree._Element) -> Iterator[etree._Element]:
-        home = next((parent for parent in shape.iterancestors() if parent in self.at), None)
+        home = shape if shape in self.at else next((parent for parent in shape.iterancestors() if parent in self.at), None)
         if home is None:
             return
         above, below = reach(shape)
@@ -60,6 +67,36 @@ class Floating:
             if element.tag == f"{W}tbl":
                 yield element
             reach -= LINE * max(1, sum(1 for _ in element.iter(f"{W}tr")))
+
+
+def is_loose_frame(paragraph: etree._Element, styles: Styles) -> bool:
+    """A paragraph in a frame that other words do not give way to."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    given = styles.of(value_of(style) if style is not None else None, "paragraph").paragraph.get("framePr")
+    frames = [frame for frame in (paragraph.find(f"{W}pPr/{W}framePr"), given) if frame is not None]
+    return any(frame.get(f"{W}wrap", "auto") not in GIVE_WAY for frame in frames)
+
+
+def floats(table: etree._Element) -> bool:
+    return table.find(f"{W}tblPr/{W}tblpPr") is not None
+
+
+def is_placed_by_page(table: etree._Element) -> bool:
+    """A table that stands somewhere on the page, where it may lie over another such table."""
+    place = table.find(f"{W}tblPr/{W}tblpPr")
+    if place is None:
+        return False
+    by_text = place.get(f"{W}vertAnchor", "page") == "text" and place.get(f"{W}tblpYSpec") is None
+    return not by_text or abs(number_in(place, "tblpY") or 0) > NEAR
+
+
+def is_clear(anchor: etree._Element) -> bool:
+    """A box without a ground, whose words are a page's number or less."""
+    shape = next((part for part in anchor.iter() if str(part.tag).endswith("}spPr")), None)
+    if shape is None or shape.find(f"{A}noFill") is None or next(anchor.iter(f"{A}blip"), None) is not None:
+        return False
+    words = "".join(text.text or "" for text in anchor.iter(f"{W}t"))
+    return len(words.strip()) <= PAGE_NUMBER and all(line.find(f"{A}noFill") is not None for line in shape.iter(f"{A}ln"))
 
 
 def outermost(element: etree._Element) -> bool:
@@ -125,6 +162,10 @@ def reach(shape: etree._Element) -> tuple[float, float]:
     """How far above and below its paragraph the shape may lie, in points."""
     place = shape.find(f"{WP}positionV")
     offset = place.findtext(f"{WP}posOffset") if place is not None else None
+    if shape.tag != f"{WP}anchor":
+        return PAGE, PAGE
+    if place is not None and place.get("relativeFrom") in ANCHORED_TO_TEXT and place.find(f"{WP}align") is not None:
+        return 0, max(0, height(shape))
     by_text = place is not None and place.get("relativeFrom") in ANCHORED_TO_TEXT and shape.get("simplePos") not in ("1", "true")
     if not by_text or offset is None:
         return PAGE, PAGE

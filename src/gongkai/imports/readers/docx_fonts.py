@@ -17,7 +17,17 @@ LATIN = {
     *("helvetica neue", "tahoma", "trebuchet ms", "verdana", "segoe ui", "century", "century gothic", "garamond", "palatino"),
     *("palatino linotype", "book antiqua", "bookman old style", "franklin gothic book", "franklin gothic medium", "lucida sans"),
     *("lucida sans unicode", "lucida console", "microsoft sans serif", "ms sans serif", "aptos", "aptos display", "open sans"),
-    *("roboto", "dejavu sans", "dejavu serif", "liberation sans", "liberation serif", "liberation mono", "nimbus roman no9 l"),
+    *(
+        "roboto",
+        "noto sans",
+        "noto serif",
+        "dejavu sans",
+        "dejavu serif",
+        "liberation sans",
+        "liberation serif",
+        "liberation mono",
+        "nimbus roman no9 l",
+    ),
     *("nimbus roman", "nimbus sans", "sans-serif", "serif", "monospace", "ubuntu", "lato", "menlo", "monaco", "gill sans mt"),
     *(
         "minion pro",
@@ -36,7 +46,7 @@ LATIN = {
 CHINESE = re.compile(
     r"(?:simsun|nsimsun|simhei|simkai|simfang|kaiti|fangsong|songti|heiti|dengxian|youyuan|lisu|stsong|stheiti|stkaiti|stfangsong"
     r"|stzhongsong|stxihei|microsoft yahei|microsoft jhenghei|pingfang|noto (?:sans|serif)(?: mono)? cjk|noto (?:sans|serif) sc"
-    r"|noto (?:sans|serif)|source han (?:sans|serif)|wenquanyi|ar pl|wps (?:song|hei)|hiragino|mingliu|pmingliu|dfkai-sb"
+    r"|source han (?:sans|serif)|wenquanyi|ar pl|wps (?:song|hei)|hiragino|mingliu|pmingliu|dfkai-sb"
     r"|ms gothic|ms mincho"
     r"|ms pgothic|ms pmincho|ms ui gothic|meiryo|yu gothic|yu mincho|malgun gothic|gulim|batang|dotum|mongolian baiti"
     r"|fz(?:xb|xiaobiao|fang|fs|hei|ht|kai|kt|shu|ss|lth|lty|zz|dh|xdx|dbs|cs)[a-z0-9_]*|hy(?:song|hei|kai|fang)[a-z0-9_]*)"
@@ -45,6 +55,7 @@ CHINESE = re.compile(
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 TYPEFACE = re.compile(r"宋|黑|楷|仿|明|圆|等线|隶|魏|苹方|幼|細|细|體|体|ゴシック")
 PICTURESQUE = re.compile(r"花|条码|条形|符号|图|篆|盲|甲骨|印|饰|码|圈|表情|标志")
+USUAL = "Times New Roman"  # where nobody names one
 AT = "@"  # before the name of a font that lies on its side
 
 
@@ -60,9 +71,10 @@ class Fonts:
     def are_letters(self, fonts: etree._Element | None, text: str) -> bool:
         """Whether the run's fonts (`w:rFonts`) draw this text as it is written."""
         if fonts is None:
-            return True
-        slots = ("ascii",) if text.isascii() else ("ascii", "hAnsi", "eastAsia")
-        return all(self.is_trusted(name) for slot in slots if (name := self.named(fonts, slot)))
+            return self.is_trusted(USUAL)
+        slots = {"ascii"} if text.isascii() else {"ascii", "hAnsi", "eastAsia"}
+        slots |= {"cs"} if fonts.get(f"{W}hint") == "cs" else set()
+        return all(self.is_trusted(self.named(fonts, slot) or USUAL) for slot in slots)
 
     def named(self, fonts: etree._Element, slot: str) -> str:
         theme = fonts.get(f"{W}{slot}Theme")
@@ -92,6 +104,8 @@ def has_letters(name: str) -> bool:
     >>> [has_letters(name) for name in ("仿宋_GB2312", "Times New Roman", "方正小标宋简体", "Wingdings", "方正花边", "@宋体")]
     [True, True, True, False, False, False]
     """
+    if ";" in name:  # each may be taken
+        return all(has_letters(one) for one in name.split(";") if one.strip())
     known = plain(name)
     if known.startswith(AT):
         return False

@@ -93,7 +93,7 @@ class ParagraphLooks:
         id = value_of(named) if named is not None else None
         sure = self.document.styles.is_sure(id, "character") and self.document.styles.is_sure(self.style, "paragraph")
         doubts = [] if sure else [looks.unknown("style")]
-        by_run = self.document.styles.of(id, "character").run if id is not None else NOTHING
+        by_run = self.document.styles.of(id, "character").run
         found = [self.in_order(order, own, text) for ground in self.grounds for order in self.orders(ground, by_run)]
         first = found[0]
         doubts += itertools.chain.from_iterable(look.doubts for look in found)
@@ -163,6 +163,11 @@ class ParagraphLooks:
         spacing = self.whole(self.grounds[0]).get("spacing")
         exact = spacing is not None and spacing.get(f"{W}lineRule") == "exact"
         return float(number_in(spacing, "line") or 0) if exact and spacing is not None else size / 2 * TWIPS
+
+    def is_numbered(self) -> bool:
+        """Whether Word sets a number or a sign before it, of its own or its style's accord."""
+        numbers = (self.whole(ground).get("numPr") for ground in self.grounds)
+        return any(value_of(element.find(f"{W}numId"), "0") != "0" for element in numbers if element is not None)
 
     def size(self) -> float:
         """Of the letters that the paragraph has where no run says another size, in half points."""

@@ -8,13 +8,15 @@ from lxml import etree
 
 from gongkai.imports import looks
 from gongkai.imports.looks import WHITE
+from gongkai.imports.readers.docx_alternatives import taken
 from gongkai.imports.readers.docx_colors import Colors, Palette, UnknownColorError, rgb_of
-from gongkai.imports.readers.docx_floating import POINT, floating_in, height
-from gongkai.imports.readers.docx_names import W, is_on, number_in, short_name, value_of
+from gongkai.imports.readers.docx_floating import WP, floating_in, height, is_clear, reach
+from gongkai.imports.readers.docx_names import W, is_on, number_in, value_of
 from gongkai.imports.readers.docx_table_looks import PAGE_WIDTH
 from gongkai.imports.readers.office_package import Package
 
-HEAD_HEIGHT = 60 * POINT  # EMU; what is higher in a page's head reaches into its text
+HEAD_HEIGHT = 60  # points; what is higher in a page's head reaches into its text
+LEAST_PAGE = 4_000  # twips
 LETTER_PITCH = 4_096  # of a point, in which a grid of letters is said
 UPRIGHT = ("lrTb", "lr", "")
 PAGE_PARTS = ("header", "footer")
@@ -58,6 +60,9 @@ def doubts(package: Package, part: str, body: etree._Element, settings: etree._E
 def about_section(section: etree._Element) -> Iterator[str]:
     if value_of(section.find(f"{W}textDirection")) not in UPRIGHT or is_on(section.find(f"{W}bidi")):
         yield looks.TURNED
+    size = section.find(f"{W}pgSz")
+    if size is not None and any((number_in(size, name) or LEAST_PAGE) < LEAST_PAGE for name in ("w", "h")):
+        yield looks.MOVED
     margins, grid = section.find(f"{W}pgMar"), section.find(f"{W}docGrid")
     if margins is not None and any((number_in(margins, name) or 0) < 0 for name in ("top", "bottom", "left", "right")):
         yield looks.MOVED
@@ -67,8 +72,15 @@ def about_section(section: etree._Element) -> Iterator[str]:
 
 
 def about_head(head: etree._Element) -> Iterator[str]:
-    """What is drawn behind a page's text from its head or foot."""
-    for shape in floating_in(head):
-        if short_name(shape) != "?:anchor" or not 0 <= height(shape) * POINT <= HEAD_HEIGHT:
-            yield looks.COVERED
-            return
+    """What is drawn behind a page's text from its head or foot, and reaches out of it."""
+    taken(head)
+    if not all(stays(shape) for shape in floating_in(head)):
+        yield looks.COVERED
+
+
+def stays(shape: etree._Element) -> bool:
+    """Whether it stays where the head or foot is: near its paragraph, and low or empty, as the box of a page's number is."""
+    above, below = reach(shape)
+    clear = shape.tag == f"{WP}anchor" and is_clear(shape)
+    tall = 0 if clear else height(shape) if shape.tag == f"{WP}anchor" else -1
+    return 0 <= tall <= HEAD_HEIGHT and above <= HEAD_HEIGHT and (clear or below <= 2 * HEAD_HEIGHT)

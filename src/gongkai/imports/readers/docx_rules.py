@@ -66,10 +66,18 @@ def no_diagonal(element: etree._Element) -> bool:
     return all(value_of(element.find(f"{W}{name}")) in NO_LINE for name in ("tl2br", "tr2bl"))
 
 
+def thin_lines(element: etree._Element) -> bool:
+    """Lines around, none of them so thick that it reaches into the letters; said in eighths of a point."""
+    return all(within(0, THICKEST, "sz")(line) for line in element)
+
+
 def upright_width(element: etree._Element) -> bool:
     """A width that is not negative, and none that leaves no room."""
-    number = number_in(element, "w")
-    return element.get(f"{W}type", "dxa") in ("auto", "pct", "nil") or number is None or number == 0 or number >= LEAST_WIDTH
+    number, kind = number_in(element, "w"), element.get(f"{W}type", "dxa")
+    if kind == "pct":
+        percent = element.get(f"{W}w", "").removesuffix("%")
+        return number == 0 or (number or 0) >= LEAST_PERCENT or (percent.isdecimal() and int(percent) > 1)
+    return kind in ("auto", "nil") or number is None or number == 0 or number >= LEAST_WIDTH
 
 
 def together(*rules: Harmless) -> Harmless:
@@ -77,6 +85,8 @@ def together(*rules: Harmless) -> Harmless:
 
 
 LEAST_WIDTH = 150  # twips of a column: one narrow digit
+LEAST_PERCENT = 75  # the same in fiftieths of a percent
+THICKEST = 48  # eighths of a point, of a line around a cell
 ALWAYS = Rule(always)
 UPRIGHT = Rule(one_of("lrTb", "lr", "lrTbV", ""), looks.TURNED)
 NOT_TURNED = Rule(off, looks.TURNED)
@@ -115,13 +125,14 @@ BESIDE_MARKS = ("keepNext", "keepLines", "pageBreakBefore", "widowControl", "sup
 PARAGRAPH: Mapping[str, Rule] = {
     **dict.fromkeys(
         (
-            *("pStyle", *BESIDE_MARKS, "numPr", "pBdr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+            *("pStyle", *BESIDE_MARKS, "numPr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
             *("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid", "contextualSpacing", "mirrorIndents", "jc"),
             *("suppressOverlap", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "pPrChange"),
         ),
         ALWAYS,
     ),
     "bidi": NOT_TURNED,
+    "pBdr": Rule(thin_lines, looks.COVERED),
     "textDirection": UPRIGHT,
     "ind": Rule(INDENT, looks.MOVED),
     "spacing": Rule(
@@ -136,7 +147,7 @@ CELL: Mapping[str, Rule] = {
     **dict.fromkeys(("cnfStyle", "gridSpan", "hMerge", "vMerge", "noWrap", "vAlign", "hideMark", "headers", "shd"), ALWAYS),
     **dict.fromkeys(("cellIns", "cellDel", "cellMerge", "tcPrChange"), ALWAYS),  # told as revisions
     "tcW": Rule(upright_width, looks.MOVED),
-    "tcBorders": Rule(no_diagonal, looks.STRUCK),
+    "tcBorders": Rule(together(no_diagonal, thin_lines), looks.STRUCK),
     "tcMar": Rule(children_within(0, 600), looks.MOVED),
     "textDirection": UPRIGHT,
     "tcFitText": Rule(off, looks.MOVED),
@@ -149,9 +160,10 @@ ROW: Mapping[str, Rule] = {
     "hidden": Rule(off, looks.HIDDEN),
 }
 TABLE: Mapping[str, Rule] = {
-    **dict.fromkeys(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblBorders"), ALWAYS),
+    **dict.fromkeys(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc"), ALWAYS),
     **dict.fromkeys(("shd", "tblLayout", "tblLook", "tblCaption", "tblDescription", "tblPrChange", "tblPrExChange"), ALWAYS),
     "tblpPr": Rule(together(within(-1_440, 9_000, "tblpX"), within(-1_440, 14_000, "tblpY")), looks.MOVED),
+    "tblBorders": Rule(thin_lines, looks.COVERED),
     "bidiVisual": NOT_TURNED,
     "tblInd": Rule(within(-1_800, 5_000, "w"), looks.MOVED),
     "tblCellSpacing": Rule(within(0, 200, "w"), looks.MOVED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from gongkai.imports.readers.docx_styles import NOTHING, Given, Properties, laid
 from gongkai.imports.readers.spans import WIDEST
 
 PAGE_WIDTH = 11_906  # twips, A4
+SLIGHT = 200  # twips by which a row may stand aside
+LEAST_ROW = 200  # twips: less shows no line of text
 CELL_MARGINS = 216  # twips, both sides, where nobody says another
 FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
 BANDS = {"band1Horz": "noHBand", "band2Horz": "noHBand", "band1Vert": "noVBand", "band2Vert": "noVBand"}
@@ -34,10 +37,14 @@ Line = tuple[ParagraphLooks, str, float]
 
 
 class Place(NamedTuple):
-    """Where a cell begins, from the table's left edge, and how wide it is, in twips; a width of 0 is not known."""
+    """Where a cell begins, from the table's left edge, and how wide it is, in twips; a width of 0 is not known.
+
+    `column` is the first of the grid's columns that it takes.
+    """
 
     begin: int
     width: int
+    column: int
 
 
 class TableLooks:
@@ -57,6 +64,8 @@ class TableLooks:
         self.grounds: dict[tuple[object, ...], tuple[Ground, ...]] = {}
         self.row_doubts: dict[etree._Element, tuple[str, ...]] = {}
         self.columns = [number_in(column, "w") or 0 for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        self.usual: tuple[str, int] | None = None
+        self.begins: dict[int, float] = {}
         self.by_row: dict[etree._Element, dict[etree._Element, Place]] = {}
 
     def doubts(self) -> Iterator[str]:
@@ -79,8 +88,38 @@ class TableLooks:
                 doubts += doubts_about(given.row, ROW)
             if len({child.tag for child in own}) < len(own):
                 doubts.append(looks.unknown("trPr"))
+            if self.is_aside(row):
+                doubts.append(looks.MOVED)
             self.row_doubts[row] = tuple(dict.fromkeys(doubts))
         return self.row_doubts[row]
+
+    def is_aside(self, row: etree._Element) -> bool:
+        """Whether the row stands aside, so that its cells are drawn below other heads than theirs."""
+        self.usual = self.usual or statistics.mode(map(self.alignment, self.rows))
+        usual, (side, indent) = self.usual, self.alignment(row)
+        if side != usual[0] or abs(indent - usual[1]) > SLIGHT:
+            return True
+        begins = self.usual_begins()
+        return any(
+            abs(place.begin - begins[place.column]) > place.width / 2 for place in self.places(row).values() if place.width
+        )
+
+    def alignment(self, row: etree._Element) -> tuple[str, int]:
+        """To which side the row stands, and how far in, in twips."""
+        sides = (row.find(f"{W}tblPrEx/{W}jc"), row.find(f"{W}trPr/{W}jc"), self.properties.get("jc"))
+        indents = (row.find(f"{W}tblPrEx/{W}tblInd"), self.properties.get("tblInd"))
+        side = next((value_of(element) for element in sides if element is not None), "left")
+        indent = next((number_in(element, "w") or 0 for element in indents if element is not None), 0)
+        return side, indent
+
+    def usual_begins(self) -> dict[int, float]:
+        """Where the cells of each column begin in most rows."""
+        if not self.begins:
+            found: dict[int, list[int]] = {}
+            for place in (place for row in self.rows for place in self.places(row).values()):
+                found.setdefault(place.column, []).append(place.begin)
+            self.begins = {column: statistics.median_low(places) for column, places in found.items()}
+        return self.begins
 
     def around(self, row: etree._Element, cell: etree._Element) -> tuple[Ground, ...]:
         """What may lie behind the cell's letters and be said of them, one for each way that Word may take the table's style."""
@@ -127,8 +166,8 @@ class TableLooks:
                 yield name
         yield from (name for name in self.conditions if name not in ORDER)
 
-    def about_cell(self, row: etree._Element, cell: etree._Element, lines: Sequence[Line], rows: int) -> Iterator[str]:
-        """About the cell, in its row and its table; `rows` is how many rows high it is."""
+    def about_cell(self, row: etree._Element, cell: etree._Element, lines: Sequence[Line]) -> Iterator[str]:
+        """About the cell, in its row and its table."""
         own = [child for child in cell if child.tag == f"{W}tcPr"]
         properties = self.of_cell(cell)
         if len(own) > 1:
@@ -140,22 +179,22 @@ class TableLooks:
             yield from doubts_about(ground.given.table, TABLE)
         yield from self.about_row(row)
         if any(text for _, text, _ in lines):
-            yield from self.about_room(row, cell, lines, rows)
+            yield from self.about_room(row, cell, lines)
 
-    def about_room(self, row: etree._Element, cell: etree._Element, lines: Sequence[Line], rows: int) -> Iterator[str]:
+    def about_room(self, row: etree._Element, cell: etree._Element, lines: Sequence[Line]) -> Iterator[str]:
         """Whether the words fit into the height that the row has been given, and stand on the page."""
-        begin, width = self.place_of(row, cell)
+        begin, width, _ = self.place_of(row, cell)
         if begin >= self.page or 0 < width < LEAST_WIDTH:
             yield looks.MOVED
         height = row.find(f"{W}trPr/{W}trHeight")
-        if height is None or height.get(f"{W}hRule") != "exact":
+        merged = cell.find(f"{W}tcPr/{W}vMerge") is not None  # over several rows: there is more room than in this one
+        if height is None or height.get(f"{W}hRule") != "exact" or (merged and (number_in(height) or 0) >= LEAST_ROW):
             return
-        room = (number_in(height) or 0) * max(rows, 1)
-        if sum(needed(line, width) for line in lines) > room + TWIPS:
+        if sum(needed(line, width) for line in lines) > (number_in(height) or 0) + TWIPS:
             yield looks.MOVED
 
     def place_of(self, row: etree._Element, cell: etree._Element) -> Place:
-        return self.places(row).get(cell, Place(0, 0))
+        return self.places(row).get(cell, Place(0, 0, 0))
 
     def places(self, row: etree._Element) -> dict[etree._Element, Place]:
         """The cells of a row in order, each with where it stands."""
@@ -163,7 +202,8 @@ class TableLooks:
             return self.by_row[row]
         found: dict[etree._Element, Place] = {}
         column = number_in(before) or 0 if (before := row.find(f"{W}trPr/{W}gridBefore")) is not None else 0
-        begin = sum(self.columns[:column])
+        kept = row.find(f"{W}trPr/{W}wBefore")
+        begin = number_in(kept, "w") or 0 if kept is not None and kept.get(f"{W}type") == "dxa" else sum(self.columns[:column])
         for cell in row.iter(f"{W}tc"):
             if next(cell.iterancestors(f"{W}tr"), None) is not row:
                 continue
@@ -171,7 +211,7 @@ class TableLooks:
             span = max(1, min(number_in(spans) or 1, WIDEST)) if spans is not None else 1
             by_grid = sum(self.columns[column : column + span])
             own = number_in(said, "w") or 0 if said is not None and said.get(f"{W}type", "dxa") == "dxa" else 0
-            found[cell] = Place(begin, min(filter(None, (own, by_grid)), default=0))
+            found[cell] = Place(begin, min(filter(None, (own, by_grid)), default=0), column)
             begin += own or by_grid
             column += span
         self.by_row[row] = found
@@ -183,8 +223,8 @@ def needed(line: Line, width: int) -> float:
     paragraph, text, size = line
     letter = size / 2 * TWIPS
     room = max(width - CELL_MARGINS, letter)
-    wide = sum(letter * (0.5 if sign.isascii() else 1) for sign in text)
-    count = max(1, math.ceil(wide / room - 0.1)) if width else 1
+    wide = [sum(letter * (0.5 if sign.isascii() else 1) for sign in part) for part in text.split("\n")]
+    count = sum(max(1, math.ceil(part / room - 0.1)) if width else 1 for part in wide)
     spacing = paragraph.whole(paragraph.grounds[0]).get("spacing")
     above = number_in(spacing, "before") or 0 if spacing is not None else 0
     return count * paragraph.line(size) + above
