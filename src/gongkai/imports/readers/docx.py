@@ -74,9 +74,10 @@ class Parts:
     def __init__(self, package: Package) -> None:
         main = package.main(*TYPES)
         document = package.tree(main)
-        body = document.find(f"{W}body")
-        if body is None:
-            raise NotWordError("不是 Word 文件（里面没有正文）")
+        bodies = document.findall(f"{W}body")
+        if len(bodies) != 1:
+            raise NotWordError("不是 Word 文件（里面没有正文）" if not bodies else "不是 Word 文件（里面有两份正文）")
+        body = bodies[0]
         taken(document)
         styles = package.linked(main, "styles")
         theme, settings, fonts, self.comments = (
@@ -92,7 +93,7 @@ class Parts:
         paper = docx_pages.paper(document, settings, palette)
         self.looks = LooksReader(self.styles, palette, Fonts(fonts, palette), paper)
         self.page_width = docx_pages.width(body)
-        self.page_doubts = tuple(dict.fromkeys(docx_pages.doubts(package, main, body, settings)))
+        self.page_doubts = tuple(dict.fromkeys(docx_pages.doubts(package, main, document, settings)))
 
 
 def about_people(file: str, parts: Parts) -> Iterator[Problem]:
@@ -181,11 +182,15 @@ class DocxReader:
         yield self.in_doubt(grid, about)
 
     def tables_within(self, rows: list[etree._Element], table: TableLooks, about: tuple[str, ...]) -> Iterator[Block]:
-        outside = self.above
+        """What stands in the cells of a table that only lays out others, with what it says of them."""
+        document, outside = self.parts.looks, self.above
+        paper = document.paper
         for row in rows:
             for cell in children(row, "tc"):
-                self.above = tuple(dict.fromkeys((*about, *table.about_cell(row, cell, ()))))
+                self.above = tuple(dict.fromkeys((*about, *table.about_cell(row, cell, ()), *table.about_height(row))))
+                document.paper = tuple(dict.fromkeys(color for ground in table.around(row, cell) for color in ground.colors))
                 yield from self.blocks(cell)
+                document.paper = paper
         self.above = outside
 
     def about_table(self, element: etree._Element, table: TableLooks) -> Iterator[str]:

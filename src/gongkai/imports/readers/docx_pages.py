@@ -11,7 +11,7 @@ from gongkai.imports.looks import WHITE
 from gongkai.imports.readers.docx_alternatives import taken
 from gongkai.imports.readers.docx_colors import Colors, Palette, UnknownColorError, rgb_of
 from gongkai.imports.readers.docx_floating import WP, floating_in, height, is_clear, reach
-from gongkai.imports.readers.docx_names import W, is_on, number_in, value_of
+from gongkai.imports.readers.docx_names import W, is_on, number_in, short_name, value_of
 from gongkai.imports.readers.docx_table_looks import PAGE_WIDTH
 from gongkai.imports.readers.office_package import Package
 
@@ -19,7 +19,7 @@ HEAD_HEIGHT = 60  # points; what is higher in a page's head reaches into its tex
 LEAST_PAGE = 4_000  # twips
 LETTER_PITCH = 4_096  # of a point, in which a grid of letters is said
 UPRIGHT = ("lrTb", "lr", "")
-PAGE_PARTS = ("header", "footer")
+PAGE_PARTS = ("header", "footer", "footnotes", "endnotes")
 
 
 def paper(document: etree._Element, settings: etree._Element | None, palette: Palette) -> Colors:
@@ -46,9 +46,12 @@ def width(body: etree._Element) -> int:
     return min(found[1:] or found)
 
 
-def doubts(package: Package, part: str, body: etree._Element, settings: etree._Element | None) -> Iterator[str]:
+def doubts(package: Package, part: str, document: etree._Element, settings: etree._Element | None) -> Iterator[str]:
     """One sentence for each cause."""
-    for section in body.iter(f"{W}sectPr"):
+    background = document.find(f"{W}background")
+    if background is not None and len(background):
+        yield looks.unknown(short_name(background))
+    for section in document.iter(f"{W}sectPr"):
         yield from about_section(section)
     if settings is not None and is_on(settings.find(f"{W}linkStyles")):
         yield looks.unknown("linkStyles")

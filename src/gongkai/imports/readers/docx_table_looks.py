@@ -181,6 +181,12 @@ class TableLooks:
         if any(text for _, text, _ in lines):
             yield from self.about_room(row, cell, lines)
 
+    def about_height(self, row: etree._Element) -> Iterator[str]:
+        """About a height of which nobody knows whether what stands in the row fits into it: other tables."""
+        height = row.find(f"{W}trPr/{W}trHeight")
+        if height is not None and height.get(f"{W}hRule") == "exact":
+            yield looks.MOVED
+
     def about_room(self, row: etree._Element, cell: etree._Element, lines: Sequence[Line]) -> Iterator[str]:
         """Whether the words fit into the height that the row has been given, and stand on the page."""
         begin, width, _ = self.place_of(row, cell)

@@ -26,9 +26,7 @@ LEFT_OUT = {
     f"{W}endnoteReference": "尾注",
 }
 HIDDEN, SYMBOL, UNFILLED = "隐藏的文字", "符号字体里的字", "没有填写的控件里的提示"
-SILENT = {
-    f"{W}{name}" for name in ("delText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "customXmlPr", "smartTagPr")
-}
+SILENT = {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "customXmlPr", "smartTagPr")}
 DRAWN = {f"{W}{name}" for name in ("drawing", "pict", "object")}
 LINEAR = {f"{MATH}{name}" for name in ("r", "t", "rPr", "ctrlPr")}
 CONTROL = f"{W}sdt"
@@ -196,6 +194,8 @@ READ: Mapping[str, Callable[[WordsReader, etree._Element], Iterator[str]]] = {
     f"{W}fldChar": WordsReader.field,
     f"{W}fldSimple": WordsReader.simple_field,
     f"{W}instrText": WordsReader.instruction,
+    f"{W}delText": written(""),
+    f"{W}delInstrText": written(""),
     f"{W}sym": WordsReader.symbol,
     f"{MATH}oMath": WordsReader.formula,
     f"{W}sdt": WordsReader.control,

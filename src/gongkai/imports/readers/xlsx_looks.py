@@ -20,6 +20,8 @@ PLAIN = {"0", "49"}  # General and text
 # Formats that Excel has without writing them out (ECMA-376, 18.8.30).
 BUILT_IN = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?"}
 DAYS = frozenset(range(14, 18)) | frozenset(range(27, 32)) | frozenset(range(50, 59))  # number formats that show a day
+WHOLE_DAYS = (14, 15, 30, 31)  # of these, those with year, month and day
+QUOTED_SIGN = re.compile(r'"([年月日/. -]*)"')
 WRITTEN_OUT = re.compile(r'"[^"]*"|\[[^\]]*\]')
 SHOWS_A_DAY = re.compile(r"[yd]", re.IGNORECASE)
 DAY = re.compile(r"(?:yyyy|yy|mm?|dd?|[-/.年月日 \\;@]|\[\$-[0-9A-Fa-f]+\])+", re.IGNORECASE)
@@ -84,9 +86,11 @@ class CellLooks:
         return decimals is not None and len(value.partition(".")[2]) <= len(decimals[1])
 
     def is_day(self, number: str) -> bool:
+        """Whether the format shows a number as a whole day: year, month and day, and nothing else."""
         if number in self.formats:
-            return bool(SHOWS_A_DAY.search(self.formats[number])) and DAY.fullmatch(self.formats[number]) is not None
-        return number.isdecimal() and int(number) in DAYS
+            plain = QUOTED_SIGN.sub(r"\1", self.formats[number])
+            return DAY.fullmatch(plain) is not None and all(part in plain.lower() for part in "ymd")
+        return number.isdecimal() and int(number) in WHOLE_DAYS
 
     def about_style(self, style: str) -> Iterator[str]:
         xf = self.cell(style)
