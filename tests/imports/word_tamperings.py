@@ -189,7 +189,7 @@ HARMFUL_PARAGRAPH = (
     *(f'<w:spacing w:line="{line}" w:lineRule="exact"/>' for line in ("1", "20", "60", "x", "-20")),
     *('<w:spacing w:line="12"/>', '<w:spacing w:line="100" w:lineRule="auto"/>', '<w:spacing w:before="31680"/>'),
     *(SHADE.format("clear", "auto", "000000"), SHADE.format("solid", "000000", "auto"), SHADE.format("clear", "auto", "222222")),
-    '<w:jc w:val="left"/><w:jc w:val="right"/>',
+    *('<w:jc w:val="left"/><w:jc w:val="right"/>', '<w:pBdr><w:top w:val="single" w:sz="96"/></w:pBdr>'),
 )
 HARMLESS_CELL = (
     *(
@@ -207,7 +207,13 @@ HARMLESS_CELL = (
     *(*v("textDirection", "lrTb"), *(SHADE.format("clear", "auto", fill) for fill in ("auto", "FFFFFF", "C6D9F1"))),
 )
 HARMFUL_CELL = (
-    *(*v("textDirection", "tbRl", "btLr", "tbRlV", "lrTbV2"), "<w:tcFitText/>", '<w:tcW w:w="20" w:type="dxa"/>', "<w:unheard/>"),
+    *(
+        *v("textDirection", "tbRl", "btLr", "tbRlV", "lrTbV2"),
+        "<w:tcFitText/>",
+        '<w:tcW w:w="20" w:type="dxa"/>',
+        '<w:tcW w:w="10" w:type="pct"/>',
+        "<w:unheard/>",
+    ),
     *('<w:tcBorders><w:tl2br w:val="thick"/></w:tcBorders>', '<w:tcBorders><w:tr2bl w:val="single"/></w:tcBorders>'),
     *(
         '<w:tcMar><w:left w:w="9000"/></w:tcMar>',
@@ -253,6 +259,7 @@ HARMFUL_TABLE = (
         '<w:tblCellSpacing w:w="9000"/>',
         "<w:unheard/>",
     ),
+    '<w:tblBorders><w:insideH w:val="single" w:sz="96"/></w:tblBorders>',
     *('<w:tblpPr w:tblpX="-9000"/>', '<w:tblpPr w:tblpY="30000"/>', '<w:tblCellMar><w:top w:w="-400"/></w:tblCellMar>'),
     *(SHADE.format("clear", "auto", "000000"), SHADE.format("solid", "000000", "auto")),
 )

@@ -5,6 +5,7 @@ What stands in no table here, or has another value, is a doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -75,8 +76,8 @@ def upright_width(element: etree._Element) -> bool:
     """A width that is not negative, and none that leaves no room."""
     number, kind = number_in(element, "w"), element.get(f"{W}type", "dxa")
     if kind == "pct":
-        percent = element.get(f"{W}w", "").removesuffix("%")
-        return number == 0 or (number or 0) >= LEAST_PERCENT or (percent.isdecimal() and int(percent) > 1)
+        written = PERCENT.fullmatch(element.get(f"{W}w", ""))
+        return number == 0 or (number or 0) >= LEAST_PERCENT or (written is not None and int(written[1]) > 1)
     return kind in ("auto", "nil") or number is None or number == 0 or number >= LEAST_WIDTH
 
 
@@ -85,6 +86,7 @@ def together(*rules: Harmless) -> Harmless:
 
 
 LEAST_WIDTH = 150  # twips of a column: one narrow digit
+PERCENT = re.compile(r"([0-9]{1,3})(?:\.[0-9]*)?%")
 LEAST_PERCENT = 75  # the same in fiftieths of a percent
 THICKEST = 48  # eighths of a point, of a line around a cell
 ALWAYS = Rule(always)
