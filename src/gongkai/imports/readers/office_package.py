@@ -89,7 +89,7 @@ class Package:
         if part is None:
             raise NotWordError("不是 Word 文件，或文件已经损坏")
         if self.type_of(part) not in types:
-            raise NotWordError(f"不是 Word 文件（“{part[:60]}”没有登记为正文）")
+            raise NotWordError(f"不是 Word 文件，或文件已经损坏（“{part[:60]}”没有登记为正文）")
         return part
 
     def type_of(self, part: str) -> str:
