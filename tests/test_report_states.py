@@ -132,6 +132,27 @@ def test_errors_in_a_draft_do_not_count_for_the_county(office: Office) -> None:
     assert office("check", str(REPORT.parent))[0] == 1
 
 
+def test_a_draft_of_an_earlier_year_stops_nothing_of_what_is_public(office: Office) -> None:
+    base("")
+    earlier = Path("data/reports/2021/demo")
+    shutil.copytree(REPORT.parent, earlier)
+    reading.move(earlier, 2022, 2021)
+    file = earlier / "report.yml"
+    text = reading.with_cell(file.read_text("utf-8"), "requests.carried_out.natural_person", 9)
+    file.write_text(f"{text}state: draft\n", "utf-8")
+    assert office("build")[0] == 0
+    code, out, err = office("check")
+    assert code == 0
+    assert "data/reports/2021/demo/report.yml:58:" in out
+    assert "（见 2022 年报告第 35 行），两年应当衔接" in out
+    assert "data/reports/2022" not in out
+    assert "个错误在草稿里；草稿不在公布的网站里，不妨碍生成" in err
+    file.write_text(file.read_text("utf-8").replace("state: draft", "state: ready"), "utf-8")
+    code, out, err = office("build")
+    assert code == 0
+    assert "没有放进网站的报告 1 份：\n  data/reports/2021/demo：有" in err
+
+
 def test_a_release_asks_a_draft_alone_what_it_asks_a_ready_report(office: Office) -> None:
     base("state: draft\n")
     assert office("check", "--release", str(REPORT.parent))[0] == 0

@@ -197,9 +197,9 @@ def findings(county: County) -> Iterator[Problem]:
 
 
 def checked_against(report: Report, county: County) -> str:
-    """The digest of all that a report's rules look at: itself, the year before, what it restates, its seals, the site."""
+    """The digest of all that a report's rules look at: itself, the years around it, what it restates, its seals, the site."""
     collection = county.collection
-    others = [collection.before(report)]
+    others = [collection.before(report), collection.report(report.year + 1, report.agency_id)]
     others += [collection.report(entry.year, entry.of or report.agency_id) for entry in report.envelope.restates]
     sealed = collection.sealed(report)
     proved = any(entry.as_printed for entry in report.envelope.accepted)  # by the document as received
@@ -209,5 +209,5 @@ def checked_against(report: Report, county: County) -> str:
         content_of(str(report.folder / import_record.FILE)),
         *(repr(sealed), repr(collection.site), repr(report.agency), str(report.state)),
         repr(collection.published.get((report.year, report.agency_id))),
-        *(county.contents[other.year, other.agency_id] if other else "" for other in others),
+        *(f"{county.contents[other.year, other.agency_id]} {other.state}" if other else "" for other in others),
     )

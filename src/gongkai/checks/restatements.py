@@ -1,11 +1,14 @@
-"""A restatement (重述) names an earlier report and a figure of it, as that report states it."""
+"""A restatement (重述) names an earlier report and a figure of it, as that report states it.
+
+Of a public report it is told and no more where the earlier one was never public, and may be any draft.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gongkai.collection import Collection
-from gongkai.problems import Problem
+from gongkai.problems import Problem, Severity
 from gongkai.reports.envelope import Restatement
 from gongkai.reports.report import Report
 from gongkai.reports.statements import as_text, place_name, statements
@@ -19,7 +22,16 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
     for number, entry in enumerate(report.envelope.restates):
         key, fault = wrong(entry, report, collection)
         if fault:
-            yield Problem(report.position("restates", number, key), ID, fault, subject=entry.cell)
+            here = report.position("restates", number, key)
+            yield Problem(here, ID, fault, severity(entry, report, collection), subject=entry.cell)
+
+
+def severity(entry: Restatement, report: Report, collection: Collection) -> Severity:
+    place = (entry.year, entry.of or report.agency_id)
+    earlier = collection.report(*place)
+    lost = any((each.year, each.agency) == place for each in collection.unread)  # its own findings say why
+    less_far = earlier.is_less_far_than(report) if earlier else lost and report.was_public
+    return Severity.WARNING if less_far else Severity.ERROR
 
 
 def wrong(entry: Restatement, report: Report, collection: Collection) -> tuple[str, str]:

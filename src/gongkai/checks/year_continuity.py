@@ -36,29 +36,74 @@ class Side:
         return self.cells[0].position
 
 
+@dataclass(frozen=True, slots=True)
+class Discontinuity:
+    """Two years that do not carry on in one line of a table."""
+
+    carry: Carry
+    line: str
+    earlier: Report
+    later: Report
+    then: Side
+    now: Side
+
+    @property
+    def answering(self) -> Report:
+        """Whose finding it is: the later report's, unless the earlier one has explained it or is less far in its life.
+
+        What nobody has seen yet is never held against what was public.
+        """
+        explained = any((entry.rule, entry.subject) == (ID, self.subject_in_earlier) for entry in self.earlier.envelope.accepted)
+        return self.earlier if explained or self.earlier.is_less_far_than(self.later) else self.later
+
+    @property
+    def subject_in_earlier(self) -> str:
+        return self.address(self.carry.last_year[0])
+
+    def address(self, term: Term) -> str:
+        lines = (self.line, term.id) if self.carry.each == "row" else (term.id, self.line)
+        return ".".join((self.carry.table, *lines))
+
+    def problem(self) -> Problem:
+        """At the cells of the report that answers for it, with the place in the other."""
+        now, then = self.now, self.then
+        severity = Severity.ERROR if self.carry.hard else Severity.WARNING
+        name = line_name(self.later.tables[self.carry.table].format, self.line)
+        if self.answering is self.later:
+            place = f"（见 {self.earlier.year} 年报告第 {then.position.line} 行）"
+            message = f"{name}：{self.earlier.year} 年 {then.text}{place}，{self.later.year} 年 {now.text}，两年应当衔接"
+            subject = self.address(self.carry.this_year[0])
+            return Problem(now.position, ID, message, severity, subject, tuple(cell.position for cell in then.cells))
+        place = f"（见 {self.later.year} 年报告第 {now.position.line} 行）"
+        message = f"{name}：{self.earlier.year} 年 {then.text}，{self.later.year} 年 {now.text}{place}，两年应当衔接"
+        others = tuple(cell.position for cell in now.cells)
+        return Problem(then.position, ID, message, severity, self.subject_in_earlier, others)
+
+
 def check(report: Report, collection: Collection) -> Iterator[Problem]:
-    earlier = collection.before(report)
-    if earlier is None:
+    """With the year before and with the year after; what is told is what this report answers for."""
+    earlier, later = collection.before(report), collection.report(report.year + 1, report.agency_id)
+    for pair in ((earlier, report), (report, later)):
+        yield from (each.problem() for each in discontinuities(*pair) if each.answering is report)
+
+
+def discontinuities(earlier: Report | None, later: Report | None) -> Iterator[Discontinuity]:
+    if earlier is None or later is None:
         return
-    for carry in report.format.carries:
-        table = report.tables.get(carry.table)
+    for carry in later.format.carries:
+        table = later.tables.get(carry.table)
         lines = (table.format.leaf_rows if carry.each == "row" else table.format.leaf_columns) if table else ()
-        found = [(line.id, problem) for line in lines if (problem := compared(carry, line.id, report, earlier))]
-        totals = {balance.right[0].id for balance in report.format.balances if len(balance.right) == 1}
-        parts = [problem for line, problem in found if line not in totals]
-        yield from parts or (problem for _, problem in found)  # a wrong part makes its total wrong: one line is enough
+        found = [each for line in lines if (each := compared(carry, line.id, earlier, later))]
+        totals = {balance.right[0].id for balance in later.format.balances if len(balance.right) == 1}
+        parts = [each for each in found if each.line not in totals]
+        yield from parts or found  # a wrong part makes its total wrong: one line is enough
 
 
-def compared(carry: Carry, line: str, report: Report, earlier: Report) -> Problem | None:
-    now, then = side(carry, carry.this_year, line, report), side(carry, carry.last_year, line, earlier)
+def compared(carry: Carry, line: str, earlier: Report, later: Report) -> Discontinuity | None:
+    now, then = side(carry, carry.this_year, line, later), side(carry, carry.last_year, line, earlier)
     if now is None or then is None or now.value == then.value:
         return None
-    table = report.tables[carry.table].format
-    place = f" {earlier.year} 年报告第 {then.position.line} 行"
-    message = f"{line_name(table, line)}：{earlier.year} 年 {then.text}（见{place}），{report.year} 年 {now.text}，两年应当衔接"
-    address = (line, carry.this_year[0].id) if carry.each == "row" else (carry.this_year[0].id, line)
-    severity = Severity.ERROR if carry.hard else Severity.WARNING
-    return Problem(now.position, ID, message, severity, ".".join((carry.table, *address)), tuple(c.position for c in then.cells))
+    return Discontinuity(carry, line, earlier, later, then, now)
 
 
 def side(carry: Carry, terms: tuple[Term, ...], line: str, report: Report) -> Side | None:

@@ -129,6 +129,10 @@ class Report:
         """The one answer to the question (decisions/0034); nobody knows it of a report outside any collection."""
         return self.state is not None and self.state.was_public
 
+    def is_less_far_than(self, other: Report) -> bool:
+        """Whether it is nearer to the start of its life, so that it answers for what the two do not agree on."""
+        return self.state is not None and other.state is not None and self.state.stage < other.state.stage
+
     @property
     def year(self) -> int:
         return self.envelope.year

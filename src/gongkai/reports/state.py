@@ -23,6 +23,11 @@ class State(StrEnum):
     def was_public(self) -> bool:
         return self not in (State.DRAFT, State.READY)
 
+    @property
+    def stage(self) -> int:
+        """A draft, what is ready, what was public: of two reports that disagree, the one less far answers for it."""
+        return 2 if self.was_public else int(self is State.READY)
+
 
 LABELS = {
     State.DRAFT: "草稿",
