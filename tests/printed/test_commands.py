@@ -112,6 +112,59 @@ def test_what_cannot_be_accepted_is_refused(office: Path, capsys: pytest.Capture
         assert (code, message in out, text()) == (1, True, before)
 
 
+EMPTY = ("complete", "licensing.other_services.decisions")
+
+
+def test_what_only_ready_asks_of_a_draft_is_accepted(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line that ready prints, by command and pasted."""
+    replaced("scope: whole_government\n", "scope: whole_government\nstate: draft\n")
+    replaced("items_last_year: 5, items_change: 0, decisions: 12}", "items_last_year: 5, items_change: 0, decisions: null}")
+    code, out, _ = run(capsys, "ready", "2020", "demo")
+    paste = f"- {{rule: {EMPTY[0]}, subject: {EMPTY[1]}, reason: , by: , date: }}"
+    assert (code, f"    可写进 accepted：{paste}\n" in out) == (1, True)
+    before = text()
+    words = ("accept", *EMPTY, "--report", "2020/demo", *WHY, "--yes")
+    code, out, _ = run(capsys, *words, "--as-printed")
+    assert (code, text()) == (1, before)
+    assert "却没有写原件（source_document）；没有收到的原件，不能照录错误；这一条不写 --as-printed 也能说明" in out
+    assert run(capsys, *words)[0] == 0
+    assert "已经说明过" in run(capsys, *words)[1]
+    assert run(capsys, "ready", "2020", "demo")[0] == 0
+
+    pasted = paste.replace("reason: , by: , date: ", "reason: 空着, by: 办公室, date: 2024-03-01")
+    (REPORT / "report.yml").write_text(f"{before}accepted:\n  {pasted}\n", "utf-8")
+    assert run(capsys, "ready", "2020", "demo")[0] == 0
+
+
+def test_an_entry_that_was_pasted_is_completed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the digest that check misses; and without the word, where there is no document that has printed anything."""
+    replaced("scope: whole_government\n", "scope: whole_government\nstate: draft\n")
+    replaced("items_last_year: 5, items_change: 0, decisions: 12}", "items_last_year: 5, items_change: 0, decisions: null}")
+    pasted = f"accepted:\n  - {{rule: {EMPTY[0]}, subject: {EMPTY[1]}, reason: 空着, by: 办公室, as_printed: true}}\n"
+    (REPORT / "report.yml").write_text(text() + pasted, "utf-8")
+    without, words = text(), ("accept", *EMPTY, "--report", "2020/demo", *WHY, "--yes")
+    assert "却没有写原件（source_document）" in run(capsys, "ready", "2020", "demo")[1]
+    assert run(capsys, *words)[0] == 0
+    assert "as_printed: false" in text()
+    assert run(capsys, "ready", "2020", "demo")[0] == 0
+
+    (REPORT / "report.yml").write_text(without.replace("written:", "source_document: 年报.docx\nwritten:", 1), "utf-8")
+    assert "（source_digest）；运行 gongkai accept 会写上" in run(capsys, "ready", "2020", "demo")[1]
+    assert run(capsys, *words)[0] == 0
+    assert ("as_printed: true" in text(), text().count("rule: complete")) == (True, 1)
+    assert run(capsys, "ready", "2020", "demo")[0] == 0
+
+
+def test_only_a_report_with_its_document_is_offered_to_stand_as_printed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replaced("pending: 1, total: 4}", "pending: 1, total: 5}")
+    assert "rule: balance" not in run(capsys, "check")[1]
+    replaced("written: 2021-01-12\n", "written: 2021-01-12\nsource_document: 年报.docx\n")
+    assert (
+        "rule: balance, subject: review_litigation.reconsideration.total, reason: , by: , date: , as_printed: true}"
+        in (run(capsys, "check")[1])
+    )
+
+
 def test_a_figure_is_corrected_with_a_revision_once_it_is_public(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     called_ready()
     words = ("licensing.other_services.decisions", "13", "--report", str(REPORT), *WHY, "--yes")

@@ -26,6 +26,7 @@ class Acceptable:
 
     `read`: the errors met in reading, of which a report keeps only those that were accepted.
     `lasting`: of a draft, the findings (rule and subject) that can be accepted once it is ready; None for other reports.
+    `has_document`: the report names the document as received, without which nothing is as printed.
     """
 
     known: frozenset[str]
@@ -33,6 +34,7 @@ class Acceptable:
     as_printed: frozenset[str]
     read: frozenset[str]
     lasting: frozenset[tuple[str, str]] | None = None
+    has_document: bool = False
 
     def accepts(self, problem: Problem, entry: Acceptance) -> bool:
         if not self.lasts(problem):
@@ -45,6 +47,10 @@ class Acceptable:
         """Whether there is any entry that accepts it."""
         possible = problem.severity is Severity.WARNING or problem.rule in self.always | self.as_printed
         return possible and self.lasts(problem)
+
+    def needs_proof(self, problem: Problem) -> bool:
+        """Whether only a received document allows it to stand."""
+        return problem.severity is Severity.ERROR and problem.rule not in self.always
 
     def lasts(self, problem: Problem) -> bool:
         """Whether an entry about it would hold once the report is ready."""
@@ -66,13 +72,16 @@ def accepted_or_open(problem: Problem, report: Report, acceptable: Acceptable) -
 
 def with_entry(problem: Problem, acceptable: Acceptable) -> Problem:
     """With what is typed to accept it, where there is any such entry and nothing else that it wants."""
+    as_printed = acceptable.needs_proof(problem)
     could = problem.subject and problem.paste is None and acceptable.could(problem)
-    return replace(problem, paste=("accepted", entry_for(problem))) if could else problem
+    if not could or (as_printed and not acceptable.has_document):
+        return problem
+    return replace(problem, paste=("accepted", entry_for(problem, as_printed=as_printed)))
 
 
-def entry_for(problem: Problem) -> str:
+def entry_for(problem: Problem, *, as_printed: bool) -> str:
     """What the office types to accept it; why, by whom and when are left to it."""
-    proof = ", as_printed: true" if problem.severity is Severity.ERROR else ""
+    proof = ", as_printed: true" if as_printed else ""
     named = f"rule: {in_flow(problem.rule)}, subject: {in_flow(problem.subject)}"
     return f"- {{{named}, reason: , by: , date: {proof}}}"
 

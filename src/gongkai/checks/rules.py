@@ -159,17 +159,19 @@ def found_on(report: Report, collection: Collection) -> list[Problem]:
 
 def acceptable(report: Report, collection: Collection) -> Acceptable:
     """Of a draft, what can be accepted once it is ready: an entry that `gongkai ready` refuses would be written for nothing."""
+    known = replace(ACCEPTABLE, has_document=bool(report.envelope.source_document))
     if not report.is_draft:
-        return ACCEPTABLE
+        return known
     once_ready = found_on(replace(report, state=State.READY), collection)
-    return replace(ACCEPTABLE, lasting=frozenset((each.rule, each.subject) for each in once_ready if ACCEPTABLE.could(each)))
+    return replace(known, lasting=frozenset((each.rule, each.subject) for each in once_ready if known.could(each)))
 
 
 def met_in_reading(problems: Iterable[Problem], collection: Collection) -> list[Problem]:
     """What was found while the files were read. Where a received document may have printed it so, with the entry that says so."""
     received = {report.source.name for report in collection.reports if report.envelope.source_document}
     printed = {problem for problem in problems if problem.rule in READING and problem.position.file in received}
-    return [with_entry(problem, ACCEPTABLE) if problem in printed else problem for problem in problems]
+    proved = replace(ACCEPTABLE, has_document=True)
+    return [with_entry(problem, proved) if problem in printed else problem for problem in problems]
 
 
 READING = frozenset((FIGURE, STRUCTURE))

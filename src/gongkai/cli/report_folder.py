@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from gongkai.collection import Collection, load_collection
 from gongkai.county.agencies import county_above
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.report import Report
+from gongkai.reports.state import State
 from gongkai.reports.submission import published_day
 from gongkai.source.text import RULE as YAML
 
@@ -36,6 +37,12 @@ class FoundReport:
     def problems(self) -> tuple[Problem, ...]:
         """Those of this report alone, met in reading and found by the rules."""
         return (*self.read, *check_report(self.report, self.collection))
+
+    @property
+    def once_ready(self) -> tuple[Problem, ...]:
+        """The same, and of a draft what is asked of it when it is called ready."""
+        ready = replace(self.report, state=State.READY)
+        return (*self.problems, *(check_report(ready, self.collection) if self.report.is_draft else ()))
 
     @property
     def file(self) -> Path:

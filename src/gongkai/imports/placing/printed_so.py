@@ -61,4 +61,6 @@ def told(problem: Problem, known: Mapping[str, Misprint]) -> Problem:
     if problem.severity is not Severity.ERROR or misprint is None:
         return problem
     found = replace(problem, rule=STRUCTURE if misprint.words is None else FIGURE)
-    return replace(problem, message=problem.message + KEPT, severity=Severity.WARNING, paste=("accepted", entry_for(found)))
+    return replace(
+        problem, message=problem.message + KEPT, severity=Severity.WARNING, paste=("accepted", entry_for(found, as_printed=True))
+    )
