@@ -88,6 +88,15 @@ def test_the_life_of_a_report(office: Office) -> None:
     assert office("build")[0] == 0
     assert "误将送审稿公布：重发" in Path("site/zfxxgknb/2022/index.html").read_text("utf-8")
     assert office("withdraw", "2022", "demo", "--date", "2023-05-06", "--why", "再撤")[0] == 1
+    assert office("addresses", "--record")[0] == 0
+
+    assert office("withdraw", "2022", "demo", "--undo", "--date", "2023-05-09", "--why", "核对无误", "--yes")[0] == 0
+    assert office("build")[0] == 0
+    page = Path("site/zfxxgknb/2022/index.html").read_text("utf-8")
+    assert "取消撤回，恢复公布（原来的撤回：2023-05-06 误将送审稿公布：重发 云溪县人民政府）。核对无误。" in re.sub("<[^>]+>", "", page)
+    assert office("addresses", "--record")[0] == 0
+    assert office("archive", "2022", "--date", "2023-06-01", "--without", "pdf")[0] == 0
+    assert office("verify")[0] == 0
 
 
 def test_every_other_line_stays_as_it_was_typed(office: Office) -> None:

@@ -105,14 +105,16 @@ def test_a_lost_bag_that_comes_out_otherwise_is_told(county, monkeypatch):
     assert not (county / "archive/2021/2021-finance-1.zip").exists()
 
 
-def test_a_correction_is_sealed_beside_the_first_version(county, retyped):
+def test_a_correction_is_sealed_beside_the_first_version(county, retyped, capsys):
     before = whole(county / "archive")
     retyped("demo/report.yml", "normative_documents: {issued: 2,", "normative_documents: {issued: 3,")
     report = county / "data/reports/2021/demo/report.yml"
     report.write_text(report.read_text("utf-8").replace("revisions:\n", f"revisions:\n{CORRECTION}"), "utf-8")
     assert main(["archive", "2021", str(county / "data"), "--date", "2022-06-01", "--without", "pdf"]) == 1  # not at the end
     report.write_text(report.read_text("utf-8").replace(CORRECTION, "") + CORRECTION, "utf-8")
-    assert any("第 1 版，2022-04-01 封存" in line for line in wrong(county / "data"))
+    assert wrong(county / "data") == []  # what was corrected since is told, and no fault
+    assert main(["archive", "2021", str(county / "data"), "--date", "2022-05-01", "--without", "pdf"]) == 1
+    assert "封存日期 2022-05-01 早于这份报告里更正的日期 2022-05-" in capsys.readouterr().out
     assert main(["archive", "2021", str(county / "data"), "--date", "2022-06-01", "--without", "pdf"]) == 0
     versions = read_seals(county / "data")[0].versions(2021, "demo")
     assert [(v.version, str(v.sealed)) for v in versions] == [(1, "2022-04-01"), (2, "2022-06-01")]
@@ -143,7 +145,7 @@ def test_the_original_is_not_in_the_bag_unless_the_office_says_so(tmp_path):
     ("arguments", "said"),
     [
         (["2021"], "还没有封存；请用 --date 写明封存日期"),
-        (["2021", "--date", "2022-01-01"], "封存日期 2022-01-01 早于这份报告成文、发布或上一版封存的日期"),
+        (["2021", "--date", "2022-01-01"], "封存日期 2022-01-01 早于这份报告里公布的日期 2022-"),
         (["2019", "--date", "2022-04-01"], "没有 2019 年的报告"),
         (["20200", "--date", "2022-04-01"], "没有 20200 年的报告"),
     ],

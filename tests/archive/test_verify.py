@@ -231,11 +231,22 @@ def corrected(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_correction_since_is_named_with_what_to_do(county, capsys):
     corrected(county, capsys)
-    (line,) = wrong(county / "data")
+    assert main(["verify", "--data", str(county / "data")]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
     assert line.endswith(
-        "report.yml: 封存以后有改动，已写明更正 1 处；要封存成新的一版，请运行 gongkai archive 2021，用 --date 写明日期"
+        "report.yml: 提醒：封存以后有改动，已写明更正 1 处；要封存成新的一版，请运行 gongkai archive 2021，用 --date 写明日期"
         "（第 1 版，2022-04-01 封存） [verify]"
     )
+
+
+def test_a_withdrawal_since_is_no_fault_either(county, capsys):
+    words = ("--date", "2022-05-06", "--why", "误发", "--report", str(county / "data/reports/2021/demo"), "--yes")
+    assert main(["withdraw", *words]) == 0
+    capsys.readouterr()
+    assert main(["verify", "--data", str(county / "data")]) == 0
+    said = capsys.readouterr()
+    assert "提醒：封存以后有改动，已写明撤回；" in said.out
+    assert "核对无误" in said.err
 
 
 def test_a_change_beside_a_correction_is_an_alteration(county, capsys):

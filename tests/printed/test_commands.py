@@ -371,6 +371,41 @@ def test_a_sentence_changed_by_hand_is_explained(office: Path, capsys: pytest.Ca
     assert run(capsys, "check") == (0, "", "0 个错误，0 条提醒，0 条已说明\n")
 
 
+@pytest.mark.parametrize("made_public", [published, sealed])
+def test_a_withdrawal_is_taken_back_as_openly_as_it_was_made(
+    made_public: Callable[[], None], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    withdraw = ("withdraw", "2020", "demo", "--date", "2021-05-06", "--why", "误发", "--by", "县政府办公室", "--yes")
+    undo = ("withdraw", "2020", "demo", "--undo", "--date", "2021-05-09", "--why", "核对无误", "--by", "县政府办公室", "--yes")
+    made_public()
+    before = text()
+    assert "没有撤回（withdrawn），无从取消" in run(capsys, *undo)[1]
+    assert run(capsys, *withdraw)[0] == 0
+    code, _, said = run(capsys, *undo)
+    assert (code, said, text()) == (0, "已取消撤回：下一次生成网站，报告就恢复公布\n", before)  # nobody has seen it
+
+    assert run(capsys, *withdraw)[0] == 0
+    assert "要取消，加上 --undo" in run(capsys, *withdraw)[1]
+    assert "撤回用 gongkai withdraw" in run(capsys, "correct", "withdrawn", "null", "--report", "2020/demo", *WHY)[1]
+    made_public()
+    public = text()
+    (REPORT / "report.yml").write_text(before, "utf-8")
+    code, out, _ = run(capsys, "check")
+    assert (code, "不见了；请恢复" in out or "现在是“”；请恢复" in out) == (1, True)
+    (REPORT / "report.yml").write_text(public, "utf-8")
+    early = tuple("2021-05-01" if word == "2021-05-09" else word for word in undo)
+    assert "取消撤回的日期 2021-05-01 早于撤回的日期 2021-05-06" in run(capsys, *early)[1]
+    assert run(capsys, *undo)[0] == 0
+    assert text() == before + (
+        "revisions:\n  - date: 2021-05-09\n    cell: withdrawn\n    was: 2021-05-06 误发 县政府办公室\n    now: null\n"
+        "    why: 核对无误\n    by: 县政府办公室\n"
+    )
+    assert " 0 个错误" in f" {run(capsys, 'check')[2]}"
+    assert run(capsys, *withdraw[:4], "2021-06-01", *withdraw[5:])[0] == 0
+    code, out, said = run(capsys, "check")
+    assert (code, " 0 个错误" in f" {said}") == (0, True), out
+
+
 def test_a_file_that_cannot_be_read_is_told_and_left(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (REPORT / "report.yml").write_text("year: [2020\n", "utf-8")
     for words in (("accept", "a", "b"), ("correct", "a", "b")):

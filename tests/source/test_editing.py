@@ -39,6 +39,8 @@ def changed(file: TypedFile, case: dict[str, Any]) -> TypedFile:
         return file.with_item(path, case["item"])
     if "without_remark" in case:
         return file.without_remark(path, case["without_remark"])
+    if "without_part" in case:
+        return file.without_part(str(path[0]), case["without_part"])
     if "remark" in case:
         return file.with_part(str(path[0]), case["value"], case["remark"])
     return file.with_value(path, meant(case["value"]), below=case.get("below", ()))

@@ -14,9 +14,9 @@ from gongkai.collection import Collection
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.files import flush, write_durably
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.days_held import HeldDay, days_held
 from gongkai.reports.report import Report
 from gongkai.reports.seals import RULE, Seal, Sealing, Version, bag_file, bag_name, digest, digests, seal_file, seal_text
-from gongkai.reports.submission import published_day
 
 STAGING = ".sealing"
 
@@ -89,14 +89,14 @@ def refused(collection: Collection, reports: Sequence[Report], year: int, order:
         versions = collection.sealed(report)
         if versions and digests(report.folder) == versions[-1].files:
             continue
-        here = report.position("published")
-        earliest = max(
-            filter(None, (published_day(report), report.envelope.written, *(v.sealed for v in versions))), default=None
-        )
+        sealed = (HeldDay(version.sealed, "上一版封存", ("published",)) for version in versions)
+        last = max((*days_held(report), *sealed), key=lambda held: held.day, default=None)
         if order.day is None:
+            here = report.position("published")
             yield Problem(here, RULE, "还没有封存；请用 --date 写明封存日期，例如 --date 2021-04-01")
-        elif earliest and order.day < earliest:
-            yield Problem(here, RULE, f"封存日期 {order.day} 早于这份报告成文、发布或上一版封存的日期 {earliest}")
+        elif last and order.day < last.day:
+            message = f"封存日期 {order.day} 早于这份报告里{last.kind}的日期 {last.day}"
+            yield Problem(report.position(*last.path), RULE, message)
 
 
 def tasks(collection: Collection, reports: Sequence[Report], order: Order) -> Iterator[Task]:

@@ -43,11 +43,14 @@ def altered_data(
     different = [name for name in sorted({*version.files, *found}) if found.get(name) != version.files.get(name)]
     since = said_since(year, agency, version, *loaded()) if any(name in READ for name in different) else ""
     for name in different:
+        severity = Severity.ERROR
         if name in found and name in version.files and name in READ and since:
+            severity = Severity.WARNING
             fault = f"封存以后有改动，已写明{since}；要封存成新的一版，请运行 gongkai archive {year}，用 --date 写明日期"
         else:
             fault = "不见了" if name not in found else "是封存以后添的" if name not in version.files else ALTERED
-        yield Problem(Position(shown(folder / name)), RULE, f"{fault}（第 {version.version} 版，{version.sealed} 封存）")
+        message = f"{fault}（第 {version.version} 版，{version.sealed} 封存）"
+        yield Problem(Position(shown(folder / name)), RULE, message, severity)
 
 
 def folder_of(seals: Seals, year: int, agency: str) -> Path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from gongkai.checks.published import RESTORE
 from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_file, digests, sealed_report
-from gongkai.reports.statements import before, place_name, statements
+from gongkai.reports.statements import WITHDRAWN, before, place_name, statements
 from gongkai.source.editing import in_flow
 from gongkai.source.text import shortened
 from gongkai.source.typed_values import typed_value
@@ -56,7 +57,14 @@ def wrong_statements(report: Report, version: Version, collection: Collection) -
         return []  # the rule about revisions says so
     sealed = {address: s.text for address, s in statements(copy).items()}
     known = len(sealed_revisions)
-    return [unexplained(report, place, sealed.get(place), earlier.get(place), known) for place in changed(sealed, earlier)]
+    places = [place for place in changed(sealed, earlier) if place != WITHDRAWN or must_stay(report, sealed[place], collection)]
+    return [unexplained(report, place, sealed.get(place), earlier.get(place), known) for place in places]
+
+
+def must_stay(report: Report, sealed: str, collection: Collection) -> bool:
+    """A withdrawal that was sealed; of one that was recorded as published too the rule about that says so."""
+    known = collection.published.get((report.year, report.agency_id))
+    return bool(sealed) and (known is None or WITHDRAWN not in known.parts)
 
 
 def changed(sealed: Mapping[str, str], earlier: Mapping[str, str]) -> list[str]:
@@ -73,6 +81,9 @@ def unexplained(report: Report, place: str, sealed: str | None, earlier: str | N
         message = f"{name}：更正说原来是{quoted(now)}，封存的却是{quoted(was)}；“was”要照封存的写"
         return Problem(report.position("revisions", numbers[0], "was"), ID, message, subject=place)
     here = statements(report).get(place)
+    if place == WITHDRAWN:
+        message = f"撤回（withdrawn）：封存时是{quoted(was)}，现在是{quoted(now)}{RESTORE}"
+        return Problem(report.position(place), ID, message, subject=place)
     paste = ("revisions", entry_for(place, sealed, earlier))
     change = f"封存时是{quoted(was)}，现在是{quoted(now)}" if sealed is not None and earlier is not None else "封存以后增删"
     message = f"{name}：{change}；请恢复，或写更正：gongkai correct，已经改了的加 --was 写封存时的数"

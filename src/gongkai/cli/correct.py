@@ -13,7 +13,7 @@ from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_o
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.last_public import last_public
 from gongkai.reports.reading import read_report
-from gongkai.reports.statements import as_text, place_name, statements
+from gongkai.reports.statements import WITHDRAWN, as_text, place_name, statements
 from gongkai.reports.typed_places import typed_path
 from gongkai.source.editing import TypedFile, Value
 from gongkai.source.nodes import Items, Node, Scalar, Table
@@ -68,6 +68,8 @@ def fault(found: FoundReport, message: str) -> tuple[list[FileChange], list[Prob
 
 def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[list[FileChange], list[Problem]]:
     path = typed_path(found.report, options.place)
+    if options.place == WITHDRAWN:
+        return fault(found, "撤回用 gongkai withdraw；取消撤回加上 --undo")
     if path is None:
         return fault(found, f"报告里没有“{options.place}”；请照 report.yml 里的名称写成“表.行.列”")
     if not options.new.strip():

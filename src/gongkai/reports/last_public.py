@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.collection import Collection
-from gongkai.reports.published import PublishedState, digests, part_of
+from gongkai.reports.published import LATER, PublishedState, digests, part_of
 from gongkai.reports.report import Report
 from gongkai.reports.seals import sealed_report
-from gongkai.reports.statements import before, statements
+from gongkai.reports.statements import WITHDRAWN, before, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class LastPublic:
             return found is not None and found.text == text
         if self.recorded is not None:
             part = part_of(place)
+            if part in LATER and part not in self.recorded.parts:
+                return None  # it was not there yet, or was not recorded yet when that record was written
             stated = {address: each.text for address, each in statements(self.report).items()} | {place: text}
             earlier, _ = before(stated, self.report.envelope.revisions[self.revisions :])
             return digests(earlier).get(part) == self.recorded.parts.get(part)
@@ -50,3 +52,13 @@ def last_public(report: Report, collection: Collection) -> LastPublic:
     if recorded is not None:
         return LastPublic(report, recorded.revisions, recorded=recorded)
     return LastPublic(report, len(report.envelope.revisions))
+
+
+def withdrawal_was_public(report: Report, collection: Collection) -> bool:
+    """Whether the public has been told that the report is withdrawn; also where nobody can tell."""
+    recorded, known = collection.published.get((report.year, report.agency_id)), last_public(report, collection)
+    if known.sealed is not None and known.sealed.envelope.withdrawn:
+        return True
+    if recorded is not None:  # one without the day of publication is older than what is asked
+        return WITHDRAWN in recorded.parts or "published" not in recorded.parts
+    return known.sealed is None

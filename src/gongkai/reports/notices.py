@@ -11,7 +11,7 @@ from gongkai.collection import Collection
 from gongkai.reports.envelope import Restatement, Revision
 from gongkai.reports.narrative import CITATION
 from gongkai.reports.report import Report, cell_texts
-from gongkai.reports.statements import as_text, place_name
+from gongkai.reports.statements import WITHDRAWN, as_text, place_name
 from gongkai.reports.submission import published_day
 
 
@@ -104,6 +104,8 @@ def revised(report: Report, revision: Revision) -> str:
     """行政许可 › 处理决定数量由“6243”改为“6423”。"""
     if revision.section:
         return f"{place_name(report, revision.place)}：“{words(report, revision.was)}”改为“{words(report, revision.now)}”。"
+    if revision.cell == WITHDRAWN:
+        return f"再次撤回（{revision.now}）。" if revision.now else f"取消撤回，恢复公布（原来的撤回：{revision.was}）。"
     return f"{place_name(report, revision.place)}由“{format_value(revision.was)}”改为“{format_value(revision.now)}”。"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from gongkai.files import write_durably
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.report import Report
-from gongkai.reports.statements import NAMES, Misfit, before, statements
+from gongkai.reports.statements import NAMES, WITHDRAWN, Misfit, before, statements
 from gongkai.source.text import read_text
 
 FILE = "published.txt"
@@ -26,7 +26,8 @@ HEAD = (
 )
 REPORT = re.compile(r"(?P<year>20[0-9]{2})/(?P<agency>[\w-]+) (?P<revisions>[0-9]+)\Z", re.ASCII)
 PART = re.compile(r"  (?P<part>\S+) (?P<digest>[0-9a-f]{16})\Z")
-LATER = ("published", "index_number", "source_document")  # what an office may add without having said anything else before
+# What an office may add without having said anything else before: nothing of it is a part until it is there.
+LATER = ("published", "index_number", "source_document", WITHDRAWN)
 DIGITS = 16
 Place = tuple[int, str]
 """Year and agency."""
@@ -89,14 +90,15 @@ def changed(report: Report, known: PublishedState) -> tuple[list[str], list[Misf
     stated = {address: each.text for address, each in statements(report).items()}
     earlier, misfits = before(stated, report.envelope.revisions[known.revisions :])
     found = digests(earlier)
-    return [part for part in dict.fromkeys((*known.parts, *found)) if known.parts.get(part) != found.get(part)], misfits
+    parts = (part for part in dict.fromkeys((*known.parts, *found)) if not (part in LATER and part not in known.parts))
+    return [part for part in parts if known.parts.get(part) != found.get(part)], misfits
 
 
 def digests(stated: Mapping[str, str]) -> dict[str, str]:
     """Of each part, in the order of the report."""
     parts: dict[str, list[str]] = {}
     for address, text in stated.items():
-        if address not in LATER:
+        if text or address not in LATER:
             parts.setdefault(part_of(address), []).append(f"{address}={text}")
     return {part: hashlib.sha512("\n".join(texts).encode()).hexdigest()[:DIGITS] for part, texts in parts.items()}
 

@@ -36,7 +36,9 @@ NAMES = {
     "colophon.issuer": "印发机关",
     "colophon.date": "印发日期",
     "colophon.wording": "印发日期后的字",
+    "withdrawn": "撤回",
 }
+WITHDRAWN = "withdrawn"
 FACETS = {"unit": "单位", "label": "名称", "approximate": "约数"}
 
 
@@ -64,8 +66,14 @@ def identity(report: Report) -> AddressedTexts:
         value = known[first]
         if second:
             value = value[second] if value else None
-        text = "\n".join(value) if isinstance(value, tuple) else as_text(value)
-        yield address, text, report.position(*address.split("."))
+        yield address, in_text(value), report.position(*address.split("."))
+
+
+def in_text(value: object) -> str:
+    """What is said in several lines, and what is said of one thing (撤回: its day, why, by whom), as one text."""
+    if isinstance(value, Mapping):
+        return " ".join(map(as_text, value.values()))
+    return "\n".join(value) if isinstance(value, tuple) else as_text(value)
 
 
 def named_figures(report: Report) -> AddressedTexts:

@@ -6,7 +6,13 @@ from gongkai.reports.report import Report
 from gongkai.reports.statements import FACETS, NAMES
 
 Path = tuple[str | int, ...]
-NOT_TYPED_ALONE = ("letter.body", "year", "agency", "format")  # several lines, or what decides how all else is read
+NOT_TYPED_ALONE = (
+    "letter.body",
+    "withdrawn",
+    "year",
+    "agency",
+    "format",
+)  # several values, or what decides how all else is read
 
 
 def typed_path(report: Report, address: str) -> Path | None:

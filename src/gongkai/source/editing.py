@@ -103,6 +103,19 @@ class TypedFile:
         lines = ("", f"# {remark}", f"{key}: {in_flow(value)}", "")
         return replace(self, text=self.text.rstrip() + self.line_end + self.line_end.join(lines))
 
+    def without_part(self, key: str, remark: str) -> TypedFile:
+        """Without that key and, where they stand above it, that very remark and the empty line that `with_part` writes."""
+        left = self.without_key((key,)).text
+        top = self.node(())
+        keys = [name for name, _ in top.value] if isinstance(top, yaml.MappingNode) else []
+        start = next(self.line_start(name.start_mark.index) for name in keys if name.value == key)
+        above = left[:start].splitlines(keepends=True)
+        if above and above[-1].strip() == f"# {remark}":
+            above.pop()
+            if above and not above[-1].strip():
+                above.pop()
+        return replace(self, text="".join(above) + left[start:])
+
     def without_remark(self, path: Sequence[Step], remark: str) -> TypedFile:
         """Without that very remark behind the value at `path`; any other stays."""
         start = self.end(self.node(path))
