@@ -93,7 +93,9 @@ def test_the_life_of_a_report(office: Office) -> None:
     assert office("withdraw", "2022", "demo", "--undo", "--date", "2023-05-09", "--why", "核对无误", "--yes")[0] == 0
     assert office("build")[0] == 0
     page = Path("site/zfxxgknb/2022/index.html").read_text("utf-8")
-    assert "取消撤回，恢复公布（原来的撤回：2023-05-06 误将送审稿公布：重发 云溪县人民政府）。核对无误。" in re.sub("<[^>]+>", "", page)
+    assert "取消撤回，恢复公布（原来的撤回：2023-05-06 误将送审稿公布：重发 云溪县人民政府）。核对无误。" in re.sub(
+        "<[^>]+>", "", page
+    )
     assert office("addresses", "--record")[0] == 0
     assert office("archive", "2022", "--date", "2023-06-01", "--without", "pdf")[0] == 0
     assert office("verify")[0] == 0

@@ -48,7 +48,12 @@ class Problem:
     paste: tuple[str, str] | None = None
 
     def accepted(self, reason: str) -> Problem:
-        return replace(self, severity=Severity.ACCEPTED, reason=reason)
+        """Without what was to be done about it: it is done.
+
+        >>> Problem(Position("report.yml"), "complete", "公开：空着；请填写").accepted("原件如此").message
+        '公开：空着'
+        """
+        return replace(self, severity=Severity.ACCEPTED, reason=reason, message=self.message.partition(TO_DO)[0])
 
     def __str__(self) -> str:
         """One line.
@@ -60,6 +65,7 @@ class Problem:
         return f"{self.position}: {kind}{self.message} [{self.rule}]"
 
 
+TO_DO = "；请"  # how a message goes on that says what to do
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 

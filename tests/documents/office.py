@@ -101,6 +101,11 @@ def published_2021(office: Path) -> None:
         ledger.write("zfxxgknb/2021/\n")
 
 
+def withdrawn_2021(office: Path) -> None:
+    published_2021(office)
+    called(office, "gongkai withdraw 2021 zhengning --date 2022-05-06 --why 误发 --yes")
+
+
 def word(office: Path) -> None:
     """The report of 2021 came as a Word file and is nowhere else."""
     report_of_2021(office)
@@ -200,6 +205,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a report of 2021": report_of_2021,
     "a draft of 2021": draft_of_2021,
     "a published report of 2021": published_2021,
+    "a withdrawn report of 2021": withdrawn_2021,
     "what a portal states": stated,
     "a report in Word": word,
     "an older draft": older_draft,

@@ -112,6 +112,34 @@ def test_what_cannot_be_accepted_is_refused(office: Path, capsys: pytest.Capture
         assert (code, message in out, text()) == (1, True, before)
 
 
+def test_a_period_that_is_missing_is_written_by_the_command_that_ready_names(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    called_ready()
+    replaced("period: {from: 2020-01-01, to: 2020-12-31}\n", "")
+    code, out, _ = run(capsys, "ready", "2020", "demo")
+    assert (code, "请写一行 period: {from: 2020-01-01, to: 2020-12-31}，或运行 gongkai correct period " in out) == (1, True)
+    command = out.partition("或运行 gongkai ")[2].partition("（")[0].split()
+    assert command == ["correct", "period", "2020-01-01至2020-12-31", "--report", "2020/demo"]
+    assert "要写两天，例如 2020-01-01至2020-12-31" in run(capsys, "correct", "period", "全年", *command[3:], *WHY)[1]
+    wrong = run(capsys, "correct", "period", "2020-12-31至2020-01-01", *command[3:], *WHY, "--yes")
+    assert (wrong[0], "统计期限的最后一天 2020-01-01 早于第一天 2020-12-31" in wrong[1]) == (1, True)
+    assert run(capsys, *command, *WHY, "--yes")[0] == 0
+    assert "period:\n  from: 2020-01-01\n  to: 2020-12-31\n" in text()
+    assert "统计期限已经是 2020-01-01至2020-12-31" in run(capsys, *command, *WHY, "--yes")[1]
+    assert run(capsys, "ready", "2020", "demo")[0] == 0
+
+
+def test_a_period_that_was_public_is_corrected_as_any_other_statement(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published()
+    assert run(capsys, "correct", "period", "2020-01-01/2020-11-30", "--report", "2020/demo", *WHY, "--yes")[0] == 0
+    assert "period: {from: 2020-01-01, to: 2020-11-30}\n" in text()
+    assert text().count("cell: ") == 1
+    assert "    cell: period.to\n    was: 2020-12-31\n    now: 2020-11-30\n" in text()
+    assert run(capsys, "correct", "period", "2020-01-01/2020-12-31", "--report", "2020/demo", *WHY, "--yes")[0] == 0
+    assert "revisions" not in text()
+
+
 EMPTY = ("complete", "licensing.other_services.decisions")
 
 
@@ -426,3 +454,24 @@ def test_windows_line_ends_stay(office: Path, capsys: pytest.CaptureFixture[str]
         b"legal_service_organization: 2, other: 2, total: 29}\r\n    carried_in",
     )
     shutil.rmtree(office / "data")
+
+
+def test_a_report_alone_is_asked_what_the_county_asks_of_it(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was public, what was sealed, the other years; nothing of the rest of the county."""
+    published()
+    replaced("items_last_year: 5, items_change: 0, decisions: 12}", "items_last_year: 5, items_change: 0, decisions: 13}")
+    earlier = {
+        "licensing.administrative_licensing.items_last_year": 458,
+        "review_litigation.reconsideration.total": 9,  # wrong, and of no concern here
+    }
+    reading.report({"base": "2019", "cells": earlier}, 2019, Path("data"))
+    (REPORT / "report.yml").write_text(
+        text() + "restates:\n  - {cell: documents.normative_documents.made, year: 2019, was: 3, now: 4, why: 漏记, by: 甲}\n",
+        "utf-8",
+    )
+    code, out, said = run(capsys, "check", "--year", "2020", "--agency", "demo")
+    assert (code, "公布以后有改动，没有写更正" in out, "两年应当衔接" in out) == (1, True, True)
+    for form in (str(REPORT), "2020/demo"):
+        alone = run(capsys, "check", form)
+        assert alone[:2] == (code, out)
+        assert alone[2].splitlines()[-1] == said.splitlines()[-1].partition("（")[0]

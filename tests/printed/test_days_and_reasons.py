@@ -50,6 +50,17 @@ def test_a_reason_is_words(why: str, name: str, office: Path, capsys: pytest.Cap
     assert said == f"命令写得不对：理由没有写；请用 --why 写明为什么。查看写法：gongkai {name} --help\n"
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("by", ["", " "])
+def test_whoever_answers_for_it_has_a_name(by: str, name: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("tick", "--all") if name == "tick" else (*COMMANDS[name], "--why", "漏记")
+    with pytest.raises(SystemExit) as ended:
+        run(capsys, *words, "--by", by, *OF_IT)
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said == f"命令写得不对：名字没有写；--by 后面写单位或姓名。查看写法：gongkai {name} --help\n"
+
+
 @pytest.mark.parametrize(("name", "what"), [("correct", "更正"), ("withdraw", "撤回")])
 def test_nothing_is_put_right_or_withdrawn_before_it_was_published(
     name: str, what: str, office: Path, capsys: pytest.CaptureFixture[str]

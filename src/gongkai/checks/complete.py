@@ -53,7 +53,11 @@ Missing = tuple[Position, str, str]
 
 def missing(report: Report) -> Iterator[Missing]:
     if report.envelope.period is None:
-        yield report.position("period"), "没有写统计期限（period）", "period"
+        days = f"{report.year}-01-01", f"{report.year}-12-31"
+        command = f"gongkai correct period {'至'.join(days)} --report {report.year}/{report.agency_id}"
+        line = "period: {{from: {}, to: {}}}".format(*days)
+        message = f"没有写统计期限（period）；请写一行 {line}，或运行 {command}（不是全年的，照实写）"
+        yield report.position("period"), message, "period"
     for table in report.tables.values():
         yield from generic_blanks(table) if table.format.generic else blanks(table)
     yield from unsaid(report)

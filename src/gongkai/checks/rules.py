@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
@@ -130,12 +130,13 @@ def grounds() -> Mapping[str, Explanation]:
     return {**explain(), **{explanation.id: explanation for explanation in met}}
 
 
-def check_collection(collection: Collection, *, release: bool = False) -> list[Problem]:
+def check_collection(collection: Collection, *, release: bool = False, of: Sequence[Report] | None = None) -> list[Problem]:
     """Every finding on the site, its reports and its catalogue, by place.
 
-    `release`: what a site must state is an error when missing.
+    `release`: what a site must state is an error when missing. `of`: only these reports are looked at, all else as well.
     """
-    found = [problem for report in collection.reports for problem in check_report(report, collection)]
+    reports = collection.reports if of is None else of
+    found = [problem for report in reports for problem in check_report(report, collection)]
     found += [problem for rule in CATALOGUE_RULES for problem in rule.check(collection)]
     of_site = (
         site_identity.check(collection, release=release),

@@ -12,6 +12,7 @@ from gongkai.checks.citations import citable
 from gongkai.checks.findings import OTHER_CODES, Wanted, described, grouped
 from gongkai.checks.rules import check_collection, explain, met_in_reading
 from gongkai.cli.console import DATA, example, print_problems, say, with_paste
+from gongkai.cli.report_folder import county_of, folder_named, is_in
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
 from gongkai.county.addresses import STATEMENT, kind_of_page
@@ -36,7 +37,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         parser, "gongkai check", "gongkai check --release", "gongkai check --severity error --format xlsx --into 问题清单.xlsx"
     )
     parser.add_argument(
-        "folder", metavar="文件夹", nargs="?", type=Path, default=DATA, help="data 文件夹，或单独一份报告的文件夹（默认 data）"
+        "folder",
+        metavar="文件夹",
+        nargs="?",
+        type=Path,
+        default=DATA,
+        help="data 文件夹，或一份报告（2020/finance）；默认 data",
     )
     parser.add_argument("--format", choices=("text", "json", "github", *FILES), default="text", help="输出的样子")
     parser.add_argument("--into", metavar="文件", type=Path, help="xlsx、html 写到哪个文件")
@@ -61,8 +67,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    collection, problems = checked(options.folder, release=options.release)
-    if collection.site:
+    options.folder = folder_named(options.folder)
+    county = county_of(options.folder)
+    options.alone = options.folder.resolve() if county else None
+    if county:
+        collection, problems = checked_alone(options.folder, county, release=options.release)
+    else:
+        collection, problems = checked(options.folder, release=options.release)
+    if collection.site and not county:
         site = MeasuredSite(
             collection.site.government, fingerprint_of(collection.face), kinds_of_pages(options.folder, collection)
         )
@@ -79,6 +91,8 @@ def run(options: argparse.Namespace) -> int:
     show(listed, collection, options)
     offer_citations(collection, options)
     say(summary(asked) + (f"（只数所要的；一共{summary(problems)}）" if len(asked) < len(problems) else ""))
+    if county:
+        return 1 if errors(asked) else 0
     of_drafts = [problem for problem in errors(asked) if folder_of(problem.position, options.folder) in drafts_in(collection)]
     if of_drafts:
         say(f"其中 {len(of_drafts)} 个错误在草稿里；草稿不在公布的网站里，不妨碍生成")
@@ -130,6 +144,8 @@ def offer_citations(collection: Collection, options: argparse.Namespace) -> None
 
 def chosen(report: Report, options: argparse.Namespace) -> bool:
     wants = wanted(options)
+    if options.alone and report.folder.resolve() != options.alone:
+        return False
     return (not wants.years or report.year in wants.years) and (not wants.agencies or report.agency_id in wants.agencies)
 
 
@@ -171,6 +187,21 @@ def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Pr
         collection = replace(collection, reports=tuple(map(as_ready, collection.reports)))
     problems += read_redirects(folder, collection.site)[1]
     return collection, met_in_reading(problems, collection) + check_collection(collection, release=release)
+
+
+def checked_alone(folder: Path, county: Path, *, release: bool = False) -> tuple[Collection, list[Problem]]:
+    """Every finding on one report of a county, which knows the other years, what was public and what is sealed.
+
+    Where it cannot be read for a reason that lies elsewhere in the county, that is found.
+    """
+    own = folder.resolve()
+    collection, met = load_collection(county)
+    reports = tuple(as_ready(each) if release and each.folder.resolve() == own else each for each in collection.reports)
+    collection = replace(collection, reports=reports)
+    alone = [report for report in reports if report.folder.resolve() == own]
+    found = met_in_reading(met, collection) + check_collection(collection, release=release, of=alone)
+    inside = [problem for problem in found if is_in(problem, folder)]
+    return collection, inside if alone or inside else found
 
 
 def as_ready(report: Report) -> Report:

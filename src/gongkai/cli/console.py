@@ -152,6 +152,13 @@ def reason(text: str) -> str:
     raise argparse.ArgumentTypeError("理由没有写；请用 --why 写明为什么")
 
 
+def named(text: str) -> str:
+    """The value of an option that says who: blanks alone name nobody."""
+    if name := text.strip():
+        return name
+    raise argparse.ArgumentTypeError("名字没有写；--by 后面写单位或姓名")
+
+
 def day_option(parser: argparse.ArgumentParser, help: str, *, required: bool = False) -> None:
     """The day of what a command writes down."""
     parser.add_argument("--date", metavar="日期", type=past_day, required=required, help=help)
@@ -162,8 +169,8 @@ def why_option(parser: argparse.ArgumentParser, help: str) -> None:
 
 
 def by_option(parser: argparse.ArgumentParser, help: str) -> None:
-    """Who answers for it; blanks alone name nobody."""
-    parser.add_argument("--by", metavar="单位", type=str.strip, default="", help=help)
+    """Who answers for it; empty where the command is to know it by itself."""
+    parser.add_argument("--by", metavar="单位", type=named, help=help)
 
 
 def report_outcome(problems: Sequence[Problem], done: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gongkai.cli.console import example, say
@@ -22,6 +23,8 @@ from gongkai.source.typed_values import typed_value
 RULE = "revision"
 NARRATIVE = "narrative.md"
 SECTION = "sections."
+PERIOD = "period"
+TWO_DAYS = re.compile(r"(?P<from>\d{4}-\d\d-\d\d)\s*[至到/~—]+\s*(?P<to>\d{4}-\d\d-\d\d)", re.ASCII)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         'gongkai correct sections.overview 加强公开力度 --was 强化公开力度 --report 2020/finance --why "文字有误"',
     )
     parser.add_argument(
-        "place", metavar="位置", help="表.行.列，例如 requests.granted.total；正文的数 figures.代号；一句话 sections.代号"
+        "place",
+        metavar="位置",
+        help="表.行.列，例如 requests.granted.total；正文的数 figures.代号；period；一句话 sections.代号",
     )
     parser.add_argument("new", metavar="新的", help="改成什么；空白写 null；改一句话时写新句")
     parser.add_argument(
@@ -48,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return refused(problems)
     if options.place != "published" and (faults := [*too_early(found.report, "更正", day_of(options))]):
         return refused(faults)
-    make = corrected_sentence if options.place.startswith(SECTION) else corrected_figure
-    changes, problems = make(found, options)
+    changes, problems = maker(options.place)(found, options)
     problems = problems or [*unreadable(found, changes)]
     if problems:
         return refused(problems)
@@ -59,14 +63,23 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def fault(found: FoundReport, message: str) -> tuple[list[FileChange], list[Problem]]:
+Made = tuple[list[FileChange], list[Problem]]
+
+
+def maker(place: str) -> Callable[[FoundReport, argparse.Namespace], Made]:
+    if place == PERIOD:
+        return corrected_period
+    return corrected_sentence if place.startswith(SECTION) else corrected_figure
+
+
+def fault(found: FoundReport, message: str) -> Made:
     return [], [Problem(Position(found.report.source.name), RULE, message)]
 
 
 # ---- A figure
 
 
-def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[list[FileChange], list[Problem]]:
+def corrected_figure(found: FoundReport, options: argparse.Namespace) -> Made:
     path = typed_path(found.report, options.place)
     if options.place == WITHDRAWN:
         return fault(found, "撤回用 gongkai withdraw；取消撤回加上 --undo")
@@ -90,6 +103,31 @@ def corrected_figure(found: FoundReport, options: argparse.Namespace) -> tuple[l
     return ([changed] if changed else []), problems
 
 
+def corrected_period(found: FoundReport, options: argparse.Namespace) -> Made:
+    """Both days at once, whether there were any or not."""
+    days = TWO_DAYS.fullmatch(options.new.strip())
+    if days is None:
+        return fault(found, f"统计期限要写两天，例如 {found.report.year}-01-01至{found.report.year}-12-31")
+    if found.report.was_public and not (options.by or found.office):
+        return fault(found, "不知道是哪个单位作的更正；用 --by 写明")
+    node = found.report.source.node
+    was = {key: value_at(node, (PERIOD, key)) for key in days.groupdict()}
+    if was == days.groupdict():
+        return fault(found, f"统计期限已经是 {'至'.join(days.groups())}")
+
+    def change(typed: TypedFile) -> TypedFile:
+        if not typed.has((PERIOD,)):
+            typed = typed.with_value((PERIOD,), days.groupdict(), below=("scope",))
+        for key, now in days.groupdict().items():
+            typed = typed.with_value((PERIOD, key), now)
+            if was[key] != now:
+                typed = noted(typed, found, options, {"cell": f"{PERIOD}.{key}"}, (was[key], now))
+        return typed
+
+    changed, problems = edited(found.file, change)
+    return ([changed] if changed else []), problems
+
+
 def unexplainable(found: FoundReport, options: argparse.Namespace) -> str:
     """Why no correction can say how the figure that stands there came to be; empty where --was is what was public."""
     name, known = place_name(found.report, options.place), last_public(found.report, found.collection)
@@ -107,7 +145,8 @@ def noted(
     if not found.report.was_public:
         return typed
     was, now = change
-    pending = last_public(found.report, found.collection).pending(options.place)
+    address = place.get("cell") or f"{SECTION}{place['section']}"
+    pending = last_public(found.report, found.collection).pending(address)
     if pending is not None and as_text(found.report.envelope.revisions[pending].now) == as_text(was):
         typed, was = typed.without_item(("revisions", pending)), found.report.envelope.revisions[pending].was
     if as_text(was) == as_text(now):
@@ -134,7 +173,7 @@ def revision(found: FoundReport, options: argparse.Namespace, place: Mapping[str
 # ---- A sentence
 
 
-def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> tuple[list[FileChange], list[Problem]]:
+def corrected_sentence(found: FoundReport, options: argparse.Namespace) -> Made:
     file = found.report.folder / NARRATIVE
     stated = statements(found.report).get(options.place)
     text = as_typed(file)
@@ -166,9 +205,7 @@ def not_once(times: int, in_section: int) -> str:
     return f"这句话在 {NARRATIVE} 里出现了 {times} 次，要能认出是哪一处"
 
 
-def with_revision(
-    found: FoundReport, options: argparse.Namespace, changes: list[FileChange]
-) -> tuple[list[FileChange], list[Problem]]:
+def with_revision(found: FoundReport, options: argparse.Namespace, changes: list[FileChange]) -> Made:
     place = {"section": options.place.removeprefix(SECTION)}
     changed, problems = edited(found.file, lambda typed: noted(typed, found, options, place, (options.was, options.new)))
     return [*changes, *([changed] if changed and found.report.was_public else [])], problems

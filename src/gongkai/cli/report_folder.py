@@ -108,9 +108,19 @@ def find_report(options: argparse.Namespace) -> tuple[FoundReport | None, list[P
 
 
 def folder_asked(options: argparse.Namespace) -> Path:
-    """`2020/finance` is one of the county's own."""
-    asked = Path(*options.words) if options.words else options.report
-    return options.data / REPORTS / asked if PLACE.fullmatch(asked.as_posix()) and not asked.exists() else asked
+    return folder_named(Path(*options.words) if options.words else options.report, options.data)
+
+
+def folder_named(typed: Path, data: Path = DATA) -> Path:
+    """What the office typed; `2020/finance` is the folder of that report in `data`."""
+    return data / REPORTS / typed if PLACE.fullmatch(typed.as_posix()) and not typed.exists() else typed
+
+
+def county_of(folder: Path) -> Path | None:
+    """The county's `data` of which it is a report's own folder, and not any folder with a draft; None otherwise."""
+    own = folder.resolve()
+    data = county_above(own) if (own / REPORT).is_file() else None
+    return data if data and own.parent.parent == data / REPORTS else None
 
 
 def missing(folder: Path) -> Problem:

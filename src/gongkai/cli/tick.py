@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.cli.console import day_option, example, say
+from gongkai.cli.console import day_option, example, named, say
 from gongkai.cli.editing import FileChange, agree_option, as_typed, refused, show_and_write
 from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options
 from gongkai.downloads import tick_sheet
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="全部核对过了")
     parser.add_argument("--to", metavar="核对表", type=Path, help="写成 Excel 核对表，存疑的在最前面")
     parser.add_argument("--from", metavar="核对表", type=Path, dest="sheet", help="读回打过勾的 Excel 核对表")
-    parser.add_argument("--by", metavar="核对人", type=str.strip, default="", help="谁核对的")
+    parser.add_argument("--by", metavar="核对人", type=named, help="谁核对的")
     day_option(parser, "哪一天核对的（默认今天）")
     report_options(parser)
     agree_option(parser)
@@ -134,7 +134,7 @@ def from_sheet(
     )
     still_open = {each.line.address for each in open_lines(found.report, lines)} & by_address.keys()
     done = [
-        ticked(line, found.report, by_address[line.address].ticked, by_address[line.address].by or options.by)
+        ticked(line, found.report, by_address[line.address].ticked, by_address[line.address].by or options.by or "")
         if line.address in still_open
         else line
         for line in lines

@@ -27,6 +27,19 @@ class Period(Shape):
     start: Day = Field(alias="from", description="统计期限的第一天")
     end: Day = Field(alias="to", description="统计期限的最后一天")
 
+    @model_validator(mode="before")
+    @classmethod
+    def two_days(cls, value: object) -> object:
+        if isinstance(value, str):
+            raise ValueError("统计期限要写两天：period: {from: 2021-01-01, to: 2021-12-31}")
+        return value
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"统计期限的最后一天 {self.end} 早于第一天 {self.start}")
+        return self
+
 
 class Letter(Shape):
     """The letter with which the report was sent upward (上行文), as printed."""
