@@ -15,7 +15,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 
 FLOORS = (
-    {"__init__", "problems", "files", "source"},
+    {"__init__", "problems", "files", "source", "drawn"},
     {"county", "statute"},
     {"collection", "reports", "catalogue", "tables"},
     {"checks", "html", "search"},

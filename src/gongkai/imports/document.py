@@ -54,7 +54,8 @@ class GridCell:
     """`row` and `column` count from 0; in a ragged grid `column` only counts the cells of the row.
 
     `fault` says why no figure can be read from the text, `doubt` why one should be compared, and `placing` why the whole table
-    should be, since its cells were not placed by labels of their own; all are empty for most cells.
+    should be, since its cells were not placed by labels of their own; all are empty for most cells. `picture`: of a cell in
+    doubt how it is drawn beside what was read, a PNG; empty where the reader has none.
     """
 
     text: str
@@ -66,6 +67,7 @@ class GridCell:
     fault: str = ""
     doubt: str = ""
     placing: str = ""
+    picture: bytes = b""
 
     @property
     def columns(self) -> range:
@@ -110,7 +112,8 @@ Block = Paragraph | Grid
 class Document:
     """`doubts` are what the reader had to leave out or could not be sure of.
 
-    `private`: the file holds names, remarks or changes of those who wrote it, which its printed page does not show.
+    `private`: the file holds names, remarks or changes of those who wrote it, or words under a cover, which its printed page does
+    not show.
     """
 
     file: str

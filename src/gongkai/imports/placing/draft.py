@@ -87,7 +87,7 @@ def identity(draft: Draft) -> Iterator[str]:
     if draft.source_document:
         yield f"source_document: {typed_text(draft.source_document)}"
     if draft.private_source:
-        yield "source_published: false  # 原件里有作者的名字、批注或修订；清除以后，要随归档包公开的改成 true"
+        yield "source_published: false  # 原件里有作者的名字、批注、修订，或页面上看不见的字；清除以后，要随归档包公开的改成 true"
 
 
 def letter(letter: DraftLetter | None) -> list[str]:

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.imports.document import Block, Document, DocumentPlace, Grid, Paragraph, doubt_about_people, whole
-from gongkai.imports.readers.pdf_grid import PdfTable, goes_on_below, joined_tables, straddling, table_of, with_hanging
+from gongkai.imports.readers.pdf_grid import (
+    PdfTable,
+    goes_on_below,
+    joined_tables,
+    straddling,
+    table_of,
+    with_doubtful_labels,
+    with_hanging,
+)
 from gongkai.imports.readers.pdf_lines import FOOTNOTE, PdfLine, lines_of, without_margins
 from gongkai.imports.readers.pdf_pages import Char, Page, pages_of
 from gongkai.imports.readers.pdf_paragraphs import joined, measures, paragraphs_of
@@ -30,6 +38,8 @@ LOST_IN_TABLE = "表格里有认不出的字（字体没有附上编码），不
 SIDEWAYS = "横放或斜放的文字（如水印）没有读入；请对照原件"
 RECOGNISED = "这一页是图片，文字是识别出来的，可能有错；请逐字对照原件"
 PICTURE_ONLY = "这一页是图片，没有文字层，没有读入；请对照原件"
+DANGER = "原文件里仍能读出被遮盖的内容：色块或图片只盖住了字，没有删去；没有读入。请清除后再公开原件"
+UNSEEN = "这一页有页面上看不见的字（没有着色、颜色同底色、被裁去或在关着的图层里），没有读入；请对照原件"
 
 NO_LINES = "没有找到画了框线的表格：PDF 里没有框线的表格不能逐格读出，请用 Word 原件导入"
 
@@ -53,7 +63,8 @@ def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     if names_tables_in_words(blocks):
         more.append(whole(file).doubt(NO_LINES))
     people = tuple(doubt_about_people(file, (name for page in pages for name in page.people)))
-    return Document(file, tuple(blocks), (*doubts, *more, *people), private=bool(people)), []
+    private = bool(people) or any(char.unseen for page in pages for char in page.chars)
+    return Document(file, tuple(blocks), (*doubts, *more, *people), private=private), []
 
 
 # What cannot be read on a page
@@ -78,7 +89,13 @@ def doubts_about(page: Page, file: str) -> Iterator[Problem]:
         yield place.doubt(SIDEWAYS)
     if page.pictured:
         yield place.doubt(RECOGNISED if page.chars else PICTURE_ONLY)
-    for number in (*straddling(page), *(line.text for line in below_tables(page))):
+    reasons = {char.unseen for char in page.chars if char.unseen and not char.struck}
+    if "COVERED" in reasons:
+        yield place.doubt(DANGER)
+    if reasons - {"COVERED"}:
+        yield place.doubt(UNSEEN)
+    seen = replace(page, chars=visible(page))
+    for number in (*straddling(seen), *(line.text for line in below_tables(seen))):
         yield place.problem(f"“{number}”越出了所在的单元格，不能判断属于哪一格")
 
 
@@ -96,9 +113,14 @@ def is_lost(char: Char) -> bool:
     return char.text.startswith("(cid:") or char.text in ("\0", "\ufffd")
 
 
+def visible(page: Page) -> tuple[Char, ...]:
+    """What is not seen on the page is not read; white and struck out words are, and refuse the figure they stand beside."""
+    return tuple(char for char in page.chars if not char.unseen or char.struck)
+
+
 def readable(page: Page) -> Page:
-    """Only what stands upright on the page; a frame around text is no table."""
-    on_page = [char for char in page.chars if 0 <= char.box.middle[0] <= page.width and 0 <= char.box.middle[1] <= page.height]
+    """Only what stands upright on the page and is seen there; a frame around text is no table."""
+    on_page = [char for char in visible(page) if 0 <= char.box.middle[0] <= page.width and 0 <= char.box.middle[1] <= page.height]
     chars = [replace(char, text="�") if is_lost(char) else char for char in on_page if char.upright]
     return replace(page, chars=tuple(chars), tables=tuple(table for table in page.tables if len(table) > 1))
 
@@ -193,7 +215,7 @@ def as_blocks(parts: Sequence[Part], pages: Sequence[Page], file: str) -> Iterat
             yield Paragraph(joined(lines), place_of(lines[0], file))
         run = []
         if isinstance(part, PdfTable):
-            yield Grid(part.cells, part.cells[0].place)
+            yield Grid(with_doubtful_labels(part).cells, part.cells[0].place)
 
 
 def place_of(line: PdfLine, file: str) -> DocumentPlace:

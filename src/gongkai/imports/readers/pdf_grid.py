@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.imports import looks
 from gongkai.imports.document import DocumentPlace, GridCell
 from gongkai.imports.label_matching import all_labels, is_label
-from gongkai.imports.marks import OBJECT
+from gongkai.imports.marks import BESIDE, OBJECT
 from gongkai.imports.readers.pdf_lines import PdfLine, lines_of
 from gongkai.imports.readers.pdf_pages import Box, Char, Page
 from gongkai.imports.readers.spans import MOST_CELLS, TooLargeError, marked
@@ -21,6 +22,7 @@ FIGURE = re.compile(r"[\d.,，]")
 FIGURES = re.compile(r"[-+−]?\d")
 STACKED = re.compile(r"[\d.,，]+(\s+[\d.,，]+)+")
 BROKEN = "数在格里断成了几行，按一个数读入；请对照原件"
+STRANGE = {"LAYERED": "可选的图层", "OUTLINED": "空心字", "FORM": "XFA 表单"}
 PADDING = 14.0  # points: more than word processors leave free at both sides of a cell
 
 
@@ -54,8 +56,15 @@ def table_of(boxes: Sequence[Box], page: Page, words: str, file: str) -> PdfTabl
         drawn = OBJECT if any(is_inside(picture, box) for picture in page.drawn) else ""
         down, right = nearest(tops, box.bottom) - row, nearest(lefts, box.x1) - column
         cell = GridCell(text + drawn, row, column, place, max(down, 1), max(right, 1))
-        cells.append(marked(cell, doubt=doubt))
+        seen = page.doubts.get(box)
+        doubts = "；".join(filter(None, (doubt, *(sentence(reason) for reason in (seen.reasons if seen else ())))))
+        cells.append(replace(marked(cell, doubt=doubts), picture=seen.picture if seen else b""))
     return PdfTable(tuple(cells), tuple(lefts), tuple(faults))
+
+
+def sentence(reason: str) -> str:
+    """What the picture proof has against a cell, in the clerk's words."""
+    return looks.unknown(STRANGE[reason]) if reason in STRANGE else str(getattr(looks, reason))
 
 
 def cell_text(lines: Sequence[PdfLine], box: Box) -> tuple[str, str]:
@@ -138,6 +147,31 @@ def straddling(page: Page) -> Iterator[str]:
 def next_in_word(before: Char, char: Char) -> bool:
     level = abs(before.box.middle[1] - char.box.middle[1]) < 0.5 * before.size
     return bool(FIGURE.fullmatch(char.text)) and level and abs(char.box.x0 - before.box.x1) < WORD_GAP * before.size
+
+
+# Labels that are in doubt
+
+
+def with_doubtful_labels(table: PdfTable) -> PdfTable:
+    """A label that is not drawn as it was read is a doubt about every figure of its rows and columns."""
+    odd = [
+        cell for cell in table.cells if cell.doubt not in ("", BESIDE) and not FIGURES.match(cell.text) and squeezed(cell.text)
+    ]
+    return replace(table, cells=tuple(beside(cell, odd) for cell in table.cells)) if odd else table
+
+
+def beside(cell: GridCell, labels: Sequence[GridCell]) -> GridCell:
+    """`labels` are in doubt."""
+    own = [
+        label
+        for label in labels
+        if (label.column < cell.column and set(label.rows) & set(cell.rows))
+        or (label.row < cell.row and set(label.columns) & set(cell.columns))
+    ]
+    if not own or looks.BY_LABEL in cell.doubt:
+        return cell
+    doubt = "；".join(filter(None, (cell.doubt, looks.BY_LABEL)))
+    return replace(cell, doubt=doubt, picture=cell.picture or own[0].picture)
 
 
 # Over page breaks

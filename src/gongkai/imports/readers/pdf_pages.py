@@ -6,12 +6,16 @@ limits on both, pdf_process.py.
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import json
+import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from gongkai.imports.readers import pdf_process
@@ -46,19 +50,31 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Char:
+    """`unseen`: why the page does not show it, as the picture proof has it; empty where it is seen."""
+
     text: str
     box: Box
     size: float
     font: str
     upright: bool
     struck: bool = False
+    unseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What the picture proof has against a cell: names of sentences, and the two pictures beside each other as a PNG."""
+
+    reasons: tuple[str, ...]
+    picture: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """`tables`: for each table the boxes of its cells. `drawn`: pictures and fields. `pictured`: a picture fills the page.
 
-    `people`: who wrote the notes on it; on the first page also who wrote the file.
+    `people`: who wrote the notes on it; on the first page also who wrote the file. `doubts`: cells that are not drawn as
+    they were read.
     """
 
     number: int
@@ -69,6 +85,7 @@ class Page:
     pictured: bool
     drawn: tuple[Box, ...] = ()
     people: tuple[str, ...] = ()
+    doubts: Mapping[Box, Doubtful] = field(default_factory=dict)
 
 
 def pages_of(raw: bytes) -> list[Page]:
@@ -78,8 +95,10 @@ def pages_of(raw: bytes) -> list[Page]:
     if importlib.util.find_spec("pdfplumber") is None:
         raise UnreadablePdfError(NO_LIBRARY)
     command = [sys.executable, "-P", pdf_process.__file__]  # -P: our html.py beside this file is not the library's
+    ways = [str(Path(pdf_process.__file__).parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(ways)}
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=PATIENCE, check=False, env=env)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UnreadablePdfError(TOO_SLOW) from None
     if done.returncode == -OUT_OF_TIME:
@@ -97,5 +116,7 @@ def page_from(values: dict[str, Any]) -> Page:
     chars = (Char(text, Box(*box), *how) for text, box, *how in values["chars"])
     tables = (tuple(Box(*box) for box in cells) for cells in values["tables"])
     drawn = tuple(Box(*box) for box in values["drawn"])
+    doubts = {Box(*box): Doubtful(tuple(why), base64.b64decode(picture)) for box, why, picture in values["doubts"]}
     plain = {key: values[key] for key in ("number", "width", "height", "pictured")}
-    return Page(**plain, chars=tuple(chars), tables=tuple(tables), drawn=drawn, people=tuple(values["people"]))
+    people = tuple(values["people"])
+    return Page(**plain, chars=tuple(chars), tables=tuple(tables), drawn=drawn, people=people, doubts=doubts)

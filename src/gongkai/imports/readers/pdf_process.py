@@ -1,10 +1,12 @@
 """A PDF opened by a library, in a process of its own with limits on time and memory: the file comes on standard input.
 
-This file is run as a program, so it imports nothing of ours; what it writes is JSON, read in pdf_pages.py.
+This file is run as a program, so it imports nothing of ours but gongkai.drawn, which proves what was read with pictures; what it
+writes is JSON, read in pdf_pages.py.
 """
 
 from __future__ import annotations
 
+import base64
 import bisect
 import contextlib
 import io
@@ -16,6 +18,7 @@ from collections.abc import Iterator
 from typing import Any
 
 SECONDS = 8  # of work, of the ten that an import may take
+SPARE = 1.5  # seconds of it that are kept for the rest when a proof takes long
 BYTES = 1 << 30
 MOST_PAGES, MOST_CHARS, MOST_EDGES, MOST_DRAWN = 300, 400_000, 20_000, 5_000
 THICKEST_RULE = 3.0  # points; a filled rectangle that is thicker is shading, not a ruling line
@@ -73,9 +76,17 @@ def why(error: BaseException | None) -> str:
 
 def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
     import pdfplumber  # noqa: PLC0415
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
+
+    from gongkai.drawn.glyphs import remember_glyphs  # noqa: PLC0415
+    from gongkai.drawn.proof import prove  # noqa: PLC0415
 
     chars = 0
+    found, proofs = [], []
     with pdfplumber.open(io.BytesIO(raw)) as document:
+        remember_glyphs(document)
+        layered = bool(resolve1(document.doc.catalog.get("OCProperties")))
+        drawn_by_fields = "XFA" in (resolve1(document.doc.catalog.get("AcroForm")) or {})
         for number, page in enumerate(document.pages, start=1):
             if number > MOST_PAGES:
                 raise UnreadablePdfError(TOO_LONG)
@@ -83,8 +94,27 @@ def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
             chars += len(plain["chars"])
             if chars > MOST_CHARS:
                 raise UnreadablePdfError(TOO_LARGE)
-            yield plain
+            found.append(plain)
+            proofs.append(plain.pop("proof"))
             page.close()
+    prove(raw, proofs, SECONDS - SPARE, layered=layered)
+    for proof in proofs if drawn_by_fields else ():
+        for cell in proof.cells:
+            cell.doubt("FORM")
+    for plain, proof in zip(found, proofs, strict=True):
+        yield plain | proved(plain, proof)
+
+
+def proved(plain: dict[str, Any], proof: Any) -> dict[str, Any]:
+    """What the pictures tell of the characters and the cells of a page."""
+    chars = [(*char, proven.fault if proven.gone else "") for char, proven in zip(plain["chars"], proof.chars, strict=True)]
+    boxes = (box for table in plain["tables"] for box in table)
+    doubts = [
+        (box, cell.doubts, base64.b64encode(cell.picture).decode())
+        for box, cell in zip(boxes, proof.cells, strict=True)
+        if cell.doubts
+    ]
+    return {"chars": chars, "doubts": doubts}
 
 
 def names_in(document: Any, page: Any) -> list[str]:
@@ -115,25 +145,55 @@ def plain_page(number: int, page: Any) -> dict[str, Any]:
     left, top = page.bbox[:2]
     move = (left, top, left, top)
     rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in kept.edges if edge["orientation"] == "h")
-    return {
+    plain = {
         "number": number,
         "width": float(page.width),
         "height": float(page.height),
         "chars": [plain_char(char, move, rules) for char in kept.chars],
         "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables(closed(kept))],
-        "drawn": [shifted((thing["x0"], thing["top"], thing["x1"], thing["bottom"]), move) for thing in drawn_on(page)],
+        "drawn": [shifted(box_of(thing), move) for thing in drawn_on(page)],
         "pictured": any(share(image, page) > PICTURE_OF_A_PAGE for image in page.images),
     }
+    notes = [shifted(box_of(note), move) for note in notes_on(page)]
+    filled = [thing for thing in (*page.rects, *page.curves) if not is_drawn(thing) or thing.get("fill")]
+    covers = [shifted(box_of(thing), move) for thing in (*filled, *page.images)]
+    return plain | {"proof": proof_of(plain, [char.get("glyph") for char in kept.chars], notes, covers)}
+
+
+def proof_of(plain: dict[str, Any], glyphs: list[Any], notes: list[list[float]], covers: list[list[float]]) -> Any:
+    """The page as the proof asks for it: heights are counted from below there."""
+    from gongkai.drawn.proof import Cell, Char, Page  # noqa: PLC0415
+
+    def corners(box: Any) -> tuple[float, float, float, float]:
+        return box[0], plain["height"] - box[3], box[2], plain["height"] - box[1]
+
+    chars = [Char(text, corners(box), glyph) for (text, box, *_), glyph in zip(plain["chars"], glyphs, strict=True)]
+    cells = [Cell(corners(box), any(overlap(box, note) for note in notes)) for table in plain["tables"] for box in table]
+    return Page(chars, cells, [corners(box) for box in [*covers, *notes]], plain["pictured"])
+
+
+def overlap(box: list[float], other: list[float]) -> bool:
+    """By more than the width of a line."""
+    across, down = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
+    return across > 1 and down > 1
+
+
+def box_of(thing: Any) -> tuple[float, float, float, float]:
+    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
 
 
 def drawn_on(page: Any) -> list[Any]:
     """Pictures, and what lies on the page and shows words that are not in its text: a field filled in, a note, a stamp."""
-    notes = [note for note in page.annots if str(note["data"].get("Subtype", "")).strip("/'") not in ("Link", "Popup")]
-    return [*page.images, *notes][:MOST_DRAWN]
+    return [*page.images, *notes_on(page)][:MOST_DRAWN]
+
+
+def notes_on(page: Any) -> list[Any]:
+    notes = page.annots[:MOST_DRAWN]
+    return [note for note in notes if str(note["data"].get("Subtype", "")).strip("/'") not in ("Link", "Popup")]
 
 
 def plain_char(char: Any, move: tuple[float, ...], rules: list[Any]) -> tuple[str, list[float], float, str, bool, bool]:
-    box = shifted((char["x0"], char["top"], char["x1"], char["bottom"]), move)
+    box = shifted(box_of(char), move)
     color = char.get("non_stroking_color") or ()
     white = tuple(color) in WHITE if isinstance(color, (tuple, list)) else False
     struck = bool(char["text"].strip()) and (white or is_struck(char, rules))
