@@ -46,7 +46,8 @@ MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has
 
 
 def import_file(file: Path, into: Path, agency: str | None, year: int | None, *, as_printed: bool = False) -> list[Problem]:
-    """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/.
+    """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/; and
+    import-pictures/ where cells of a PDF are in doubt.
 
     With any error nothing is written. Warnings are readings that a person should compare with the document. `as_printed`: the
     document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed.
@@ -142,6 +143,7 @@ def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[
         "narrative.md": narrative_text(draft).encode(),
         "import-record.csv": record_bytes(imported.entries),
         f"source/{file.name}": raw,
+        **imported.pictures,
     }
     return write(into, contents, file, {misprint.address for misprint in imported.misprints})
 

@@ -18,6 +18,9 @@ from gongkai.reports.report import Report
 from gongkai.reports.statements import before, statements
 
 FILE = "import-record.csv"
+PICTURES = (
+    "import-pictures"  # a folder beside it: cells in doubt as they are drawn; no part of the report, needed until they are ticked
+)
 RULE = "tick-off"
 HEAD = ("地址", "名称", "数值", "原文", "位置", "把握", "核对", "核对人")
 CERTAIN, DOUBTFUL = "确定", "存疑："

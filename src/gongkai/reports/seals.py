@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated
 
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.import_record import PICTURES
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.source.allowed_values import CLOSED, Bound, Text
@@ -177,11 +178,14 @@ def digest(content: bytes) -> str:
     return hashlib.sha512(content).hexdigest()
 
 
-PASSING = re.compile(r"\.|~\$|Thumbs\.db\Z")
+PASSING = re.compile(rf"\.|~\$|Thumbs\.db\Z|{PICTURES}\Z")
 
 
 def data_files(folder: Path) -> list[str]:
-    """Every file of a report's folder, by its path there; what a system or an open Word file leaves behind is none of them."""
+    """Every file of a report's folder, by its path there; what a system or an open Word file leaves behind is none of them.
+
+    Nor are pictures of cells that an import doubted: they may show what the report does not state.
+    """
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(path.as_posix() for path in files if not any(PASSING.match(part) for part in path.parts))
 

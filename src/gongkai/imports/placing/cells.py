@@ -112,7 +112,8 @@ def value_of(table: FormatTable, row: Line, column: Line, cell: GridCell, found:
     if reading.fault:
         found.unreadable(address, name, cell, reading.fault, printed=as_printed(cell, column))
     else:
-        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=reading.doubt, placing=cell.placing)
+        doubts = {"doubt": reading.doubt, "placing": cell.placing}
+        found.note(address, name, reading.value or "", cell.text, cell.place, **doubts, picture=cell.picture)
     return reading.value
 
 

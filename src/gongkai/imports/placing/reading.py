@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.imports.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, whole
@@ -36,9 +36,12 @@ CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
+    """`pictures` by their names in the draft: cells in doubt as they are drawn."""
+
     draft: Draft
     entries: tuple[RecordLine, ...]
     misprints: tuple[Misprint, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_document(document: Document, asked: Asked) -> tuple[Imported | None, list[Problem]]:
@@ -60,7 +63,7 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     if title and (refusal := asked.disagreement(title)):
         return None, [document.blocks[title.start].place.problem(refusal)]
     draft = drafted(document, format, title, agency, asked=asked, found=found)
-    return Imported(draft, tuple(found.entries), tuple(found.misprints)), found.told()
+    return Imported(draft, tuple(found.entries), tuple(found.misprints), found.pictures), found.told()
 
 
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.imports.document import DocumentPlace, GridCell
 from gongkai.problems import Problem
-from gongkai.reports.import_record import RecordLine
+from gongkai.reports.import_record import PICTURES, RecordLine
 
 MANY = 20  # cells with the same doubt: then it has one cause, which is told once
 
@@ -40,16 +40,36 @@ class Found:
         self.in_doubt: dict[str, list[InDoubt]] = {}
         self.entries: list[RecordLine] = []
         self.misprints: list[Misprint] = []
+        self.pictures: dict[str, bytes] = {}
 
     def note(
-        self, address: str, label: str, value: str, text: str, place: DocumentPlace, *, doubt: str = "", placing: str = ""
+        self,
+        address: str,
+        label: str,
+        value: str,
+        text: str,
+        place: DocumentPlace,
+        *,
+        doubt: str = "",
+        placing: str = "",
+        picture: bytes = b"",
     ) -> None:
-        """A value that was read; a doubt about it is told as well. One about `placing` is of the whole table and told there."""
-        doubts = "；".join(filter(None, (doubt, placing)))
+        """A value that was read; a doubt about it is told as well. One about `placing` is of the whole table and told there.
+
+        `picture`: a PNG of how it is drawn beside what was read, kept for whoever compares it with the document.
+        """
+        seen = f"图见 {self.keep(address, picture)}" if doubt and picture else ""
+        doubts = "；".join(filter(None, (doubt, placing, seen)))
         self.entries.append(RecordLine(address, label, value, text, place.words, doubts))
         if doubt:
             self.problems.append(place.doubt(f"{label}：{doubt}", address))
             self.in_doubt.setdefault(doubt, []).append(InDoubt(label, place, self.problems[-1]))
+
+    def keep(self, address: str, picture: bytes) -> str:
+        """The name of the picture's file in the draft."""
+        name = f"{PICTURES}/{address}.png"
+        self.pictures[name] = picture
+        return name
 
     def told(self) -> list[Problem]:
         """Every problem; a doubt that many cells share is told once, at the first of them. The record has it at each."""
