@@ -28,6 +28,9 @@ UNREAD = "这里还画着没有读入的东西（线条、图形、图片或压�
 UNPROVED = "没能把这里照页面画出来，与读到的字比对；请对照原件"
 BY_LABEL = "所在行或列的名称有疑问，不能判断是哪一行、哪一列的数；请对照原件"
 
+RAISED = "字被升高或降低，可能是注号；请对照原件"
+MAY_BE_COVERED = "页面上有移到别处显示的内容，可能盖住这里的数；请对照原件"
+
 
 def unknown(what: str) -> str:
     """Of something whose effect is not known: the name as the file has it.

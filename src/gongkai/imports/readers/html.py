@@ -8,10 +8,21 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from gongkai.imports.document import Document, DocumentPlace, Grid, Paragraph, doubt_about_people, whole
+from gongkai.imports.looks import RAISED, STRUCK, TURNED
 from gongkai.imports.marks import BEGIN, END, OBJECT, SEAM, without_marks
-from gongkai.imports.readers.css_visibility import CssVisibility, is_set_apart, look_of
+from gongkai.imports.readers.css_visibility import CssVisibility
+from gongkai.imports.readers.html_marks import is_program, sheet_links
 from gongkai.imports.readers.html_part import PagePiece, report_part
-from gongkai.imports.readers.html_table import groups_of, inside, lays_out, span, unseen
+from gongkai.imports.readers.html_table import (
+    groups_of,
+    inside,
+    is_own_note,
+    lays_out,
+    span,
+    told_to_figures,
+    unseen,
+    with_bodies,
+)
 from gongkai.imports.readers.spans import TooLargeError, Typed, laid_out, refuse_more_than_a_report_has
 from gongkai.problems import Problem
 from gongkai.statute.labels import squeezed
@@ -28,6 +39,14 @@ INLINE = frozenset(
     *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"),
     *("acronym", "bdi", "bdo", "data", "nobr", "output", "ruby", "rb", "time", "wbr"),
 }
+APART = frozenset((STRUCK, RAISED, TURNED))
+# What may differ between two digits that a word processor wrote as one figure.
+HARMLESS = re.compile(
+    r"(mso|-\w+)-.*|font(-family|-weight|-style|-kerning|-variant|-stretch)?|letter-spacing|word-.*|line-height|text-align|text-autospace"
+    r"|background.*|layout-.*|white-space|tab-.*|border.*|padding.*|margin.*|text-justify|color|lang"
+)
+TELLING = ("a", "big", "small", "label", "abbr", "acronym")
+ELSEWHERE = "网页另有样式文件或程序，导入时读不到它们怎样改变页面；请在浏览器里对照原网页"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SPACES = re.compile(r"[ \t\r\n\f]+")
 EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\u3000-\u303f\u201c\u201d]"
@@ -44,6 +63,7 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, [whole(file).problem("不是网页文件，里面没有内容")]
     try:
+        with_bodies(root)
         reader = PageReader(file, CssVisibility(root))
         pieces = list(reader.pieces(root))
         doubts += reader.doubts()
@@ -94,6 +114,12 @@ class PageReader:
         self.numbered: list[DocumentPlace] = []
 
     def doubts(self) -> Iterator[Problem]:
+        if self.tables and (
+            sheet_links(root := self.visibility.root)
+            or any(map(is_program, root.iter("script")))
+            or self.visibility.sheets.imports
+        ):
+            yield whole(self.file).doubt(ELSEWHERE)
         for place in self.numbered[:1]:
             yield place.doubt(f"网页里有自动编号的列表（共 {len(self.numbered)} 条），编号不在文字里；请对照原件补上")
 
@@ -113,7 +139,7 @@ class PageReader:
     def pieces_of_block(self, element: html.HtmlElement) -> Iterator[PagePiece]:
         if element.tag == "table" and not lays_out(element):
             for caption in element.findall("caption"):
-                yield from () if self.unseen(caption) else self.pieces(caption)
+                yield from () if unseen(caption) else self.pieces(caption)
             yield PagePiece(self.grid(element), element)
         else:
             yield from self.pieces(element)
@@ -144,23 +170,29 @@ class PageReader:
             yield from self.events(child, look) if child.tag in INLINE | ASIDE else [("block", child)]
             yield "text", END
         elif child.tag in INLINE:
-            yield from self.events(child, (*look, *look_of(child)))
+            own = (*look_of(child), *(self.visibility.doubts_of_element(child) if self.in_cells else ()))
+            yield from self.events(child, (*look, *own))
         else:
             yield "block", child
 
     def unseen(self, element: html.HtmlElement) -> bool:
-        return unseen(element) or (self.in_cells > 0 and self.visibility.hides(element))
+        """In a cell, only what a browser certainly does not draw; around the tables also what is no part of a report."""
+        if not self.in_cells:
+            return unseen(element)
+        return is_own_note(element) or self.visibility.hides(element)
 
     def is_aside(self, element: html.HtmlElement) -> bool:
-        """Raised, lowered or struck out; in a cell also what a number, a program or a style may show otherwise."""
-        if element.tag in ASIDE or is_set_apart(element):
+        """Raised, lowered, struck out or turned; in a cell also what a number or a program may show otherwise."""
+        if element.tag in ASIDE:
             return True
         parent = element.getparent()
         if element.tag == "li" and parent is not None and parent.tag == "ol":
             self.numbered += [] if self.in_cells else [self.place(element)]
             return self.in_cells > 0
+        if not self.in_cells:
+            return False
         closed = element.tag == "details" and element.get("open") is None
-        return self.in_cells > 0 and (closed or self.visibility.may_change(element))
+        return closed or not APART.isdisjoint(self.visibility.doubts_of_element(element))
 
     def paragraphs(self, run: Sequence[str], element: html.HtmlElement) -> Iterator[PagePiece]:
         text = tidy("".join(run) if self.in_cells else without_marks("".join(run)))
@@ -183,32 +215,42 @@ class PageReader:
         def at(row: int, cell: int, typed: Typed) -> DocumentPlace:
             return DocumentPlace(self.file, f"{words}第 {row} 行第 {cell} 格", typed.line)
 
-        return laid_out(rows, DocumentPlace(self.file, words, self.place(table).line), at)
+        return told_to_figures(laid_out(rows, DocumentPlace(self.file, words, self.place(table).line), at))
 
     def seen_rows(self, group: Sequence[html.HtmlElement]) -> Iterator[tuple[html.HtmlElement, int]]:
         """Each row with how many are left of its group from it on: no cell reaches further."""
-        seen = [row for row in group if not self.unseen(row)]
+        seen = [row for row in group if not self.visibility.hides(row)]
         yield from ((row, len(seen) - number) for number, row in enumerate(seen))
 
     def row(self, row: html.HtmlElement, rows_left: int) -> list[Typed]:
-        return [self.cell(cell, rows_left) for cell in inside(row, "td", "th") if not self.unseen(cell)]
+        return [self.cell(cell, rows_left) for cell in inside(row, "td", "th") if not self.visibility.hides(cell)]
 
     def cell(self, cell: html.HtmlElement, rows_left: int) -> Typed:
         """`rowspan="0"` reaches to the end of the rows' group."""
         down = span(cell, "rowspan")
-        return Typed(self.words_of(cell), min(down or rows_left, rows_left), span(cell, "colspan"), line=self.place(cell).line)
+        height, doubt = min(down or rows_left, rows_left), self.visibility.doubt_of_cell(cell)
+        return Typed(self.words_of(cell), height, span(cell, "colspan"), line=self.place(cell).line, doubt=doubt)
 
     def words_of(self, cell: html.HtmlElement) -> str:
         """Paragraphs and breaks are lines."""
         return "\n".join(piece.block.text for piece in self.pieces(cell) if isinstance(piece.block, Paragraph))
 
 
-def words_of_fragment(text: str) -> str:
-    """What a cell of a table says that holds this piece of a page, with marks."""
+def look_of(element: html.HtmlElement) -> tuple[str, ...]:
+    """What about an element may make its digits look otherwise than those beside it; empty for most."""
+    styles = (part.strip().lower() for part in element.get("style", "").split(";"))
+    telling = sorted(part for part in styles if part and not HARMLESS.fullmatch(part.partition(":")[0].strip()))
+    marks = [str(element.tag)] if element.tag in TELLING else []
+    marks += [f"{name}={value}" for name in ("size", "aria-hidden") if (value := element.get(name))]
+    return (*marks, *sorted(element.get("class", "").lower().split()), *telling)
+
+
+def words_of_fragment(text: str) -> tuple[str, str]:
+    """What a cell of a table says that holds this piece of a page, with marks, and why it may be drawn otherwise."""
     cell = html.fragment_fromstring(text, create_parent="td")
     reader = PageReader("", CssVisibility(cell))
     reader.in_cells += 1
-    return reader.words_of(cell)
+    return reader.words_of(cell), reader.visibility.doubt_of_cell(cell)
 
 
 def tidy(text: str) -> str:

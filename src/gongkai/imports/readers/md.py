@@ -96,9 +96,9 @@ class MdReader:
         self.tables += 1
         rows = [(number, cells_between_bars(line)) for number, line in lines if not is_delimiter(line)]
         cells = tuple(
-            marked(GridCell(text, row, column, self.cell_place(number, row, column)))
+            marked(GridCell(text, row, column, self.cell_place(number, row, column)), doubt=doubt)
             for row, (number, texts) in enumerate(rows)
-            for column, text in enumerate(texts)
+            for column, (text, doubt) in enumerate(texts)
         )
         return Grid(cells, self.place(lines[0][0]), ragged=True)
 
@@ -169,7 +169,8 @@ def is_delimiter(line: str) -> bool:
     return all(DASHES.fullmatch(part.strip()) for part in QUOTE.sub("", line).strip().strip("|").split("|"))
 
 
-def cells_between_bars(line: str) -> list[str]:
+def cells_between_bars(line: str) -> list[tuple[str, str]]:
+    """The words of each cell with marks, and why they may be drawn otherwise."""
     text = QUOTE.sub("", line).strip()
     parts = [""]
     for piece in re.split(r"(\\.|\|)", text):
@@ -189,6 +190,9 @@ def unstressed(text: str) -> str:
     return ESCAPED.sub(r"\1", EMPHASIS.sub(r"\2", text))
 
 
-def cell_words(text: str) -> str:
-    """The words of a cell, with marks: tags in it are read as a web page's are."""
-    return unstressed(words_of_fragment(text)) if TAG.search(text) else unmarked(text)
+def cell_words(text: str) -> tuple[str, str]:
+    """The words of a cell with marks, and why they may be drawn otherwise: tags in it are read as a web page's are."""
+    if not TAG.search(text):
+        return unmarked(text), ""
+    words, doubt = words_of_fragment(text)
+    return unstressed(words), doubt
