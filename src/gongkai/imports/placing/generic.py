@@ -171,8 +171,10 @@ def generic_cells(table: FormatTable, parts: Sequence[Placed], found: Found) -> 
         if FIGURE in cells:
             unit = squeezed(cells[UNIT].text)
             printed = cells[UNIT]
-            about = {"doubt": printed.doubt, "placing": printed.placing}
-            found.note(f"{address}.{UNIT}", f"{name} › 单位", unit, printed.text, printed.place, **about)
+            unit_name = f"{name} › 单位"
+            found.note(
+                f"{address}.{UNIT}", unit_name, unit, printed.text, printed.place, doubt=printed.doubt, placing=printed.placing
+            )
             rows[number] |= {UNIT: unit, FIGURE: figure_of(table, address, name, cells, found)}
     return rows
 
