@@ -173,7 +173,14 @@ def generic_cells(table: FormatTable, parts: Sequence[Placed], found: Found) -> 
             printed = cells[UNIT]
             unit_name = f"{name} › 单位"
             found.note(
-                f"{address}.{UNIT}", unit_name, unit, printed.text, printed.place, doubt=printed.doubt, placing=printed.placing
+                f"{address}.{UNIT}",
+                unit_name,
+                unit,
+                printed.text,
+                printed.place,
+                doubt=printed.doubt,
+                placing=printed.placing,
+                picture=printed.picture,
             )
             rows[number] |= {UNIT: unit, FIGURE: figure_of(table, address, name, cells, found)}
     return rows
@@ -197,7 +204,8 @@ def figure_of(table: FormatTable, address: str, name: str, cells: Mapping[str, G
     else:
         missing = NO_UNIT if has_digit(cell.text) and not unit else ""
         doubt = "；".join(filter(None, (reading.doubt, missing)))
-        found.note(address, name, reading.value or "", cell.text, cell.place, doubt=doubt, placing=cell.placing)
+        value = reading.value or ""
+        found.note(address, name, value, cell.text, cell.place, doubt=doubt, placing=cell.placing, picture=cell.picture)
     return reading.value
 
 
