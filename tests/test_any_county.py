@@ -57,12 +57,13 @@ PROVINCES = [
 # A year is a rule's: of a document number, of the day from which it holds, of the years that a form is for.
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 OF_A_RULE = re.compile(r"〔\d{4}〕\d+号|\d{4}年\d+月\d+日起施行|^\| 《.+年度报告格式.*", re.MULTILINE)
+SHAPES = "shapes.txt"  # of digits, dot by dot: no words
 
 
 def named(folder: Path, words: tuple[str, ...]) -> Iterator[str]:
     """Each line of the package that holds one of the words, as `file:line: word`."""
     for file in sorted(folder.rglob("*")):
-        if file.suffix in ENDINGS and "__pycache__" not in file.parts:
+        if file.suffix in ENDINGS and file.name != SHAPES and "__pycache__" not in file.parts:
             for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
                 yield from (f"{file.relative_to(folder)}:{number}: {word}" for word in words if word in line)
 

@@ -6,7 +6,7 @@ from gongkai.build.project import Built, Project
 from gongkai.build.site import build_site
 from gongkai.problems import errors
 
-ODD = "<b>“A&B”</b> 'x' \ue0020\ue003\ue004 {{ 7*7 }} {% x %} </td>"
+ODD = "<b>“A&B”</b> 'x' {{ 7*7 }} {% x %} </td>"
 SITE = "county: 示例县\ngovernment: 示例县人民政府\ngovernment_agency: county\ncolumn_url: https://www.example.gov.cn/zwgk/\n"
 AGENCIES = (
     "county: {name: 示例县人民政府, kind: government}\ncivil: {name: 示例县民政局, kind: department}\n"

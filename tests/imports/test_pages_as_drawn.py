@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
 
 from gongkai.imports import looks
 from gongkai.imports.document import Document, Grid
@@ -19,6 +18,9 @@ from tests.imports.corpus import Case as Document_
 from tests.imports.corpus import blocks_of, cases
 from tests.imports.corpus_files import KINDS
 from tests.imports.tampered_pages import Case, certain, drawn_alike, markup_cases, page, pair_cases, properties_of, style_cases
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 RED = yaml.safe_load((Path(__file__).parent / "red" / "pages.yml").read_text("utf-8"))
 PLAIN_ROW = "<tr><td>行政强制</td><td>572</td></tr>"
