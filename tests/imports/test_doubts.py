@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.imports import import_file, looks
-from gongkai.imports.document import DocumentPlace
-from gongkai.imports.placing.reading_result import MANY, Found
+from gongkai.imports.document import MANY, DocumentPlace
+from gongkai.imports.placing.reading_result import Found
 from gongkai.problems import Problem, Severity
 from gongkai.statute.formats import formats
 from tests.imports.forms import Block, Cell, as_docx, as_html, report

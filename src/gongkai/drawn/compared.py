@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageFilter
 
-LEAST_CONTRAST = 2.0  # below it a figure is faint: as gongkai.imports.looks has it
+from gongkai.drawn.legibility import LEAST_CONTRAST, luminance, ratio
+
 BARELY = 1.03  # below it nothing is seen at all
 PAPER = 20  # grey levels by which paper may differ from itself
 WHITE, INK = 250, 190  # where no glyph is drawn, and where one is for certain
@@ -20,13 +21,12 @@ DARK = 4.0  # contrast with white of paper on which nobody writes
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom: pixels."""
 
-LIGHT = tuple(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (n / 255 for n in range(256)))
+LIGHT = tuple(luminance((level / 255, level / 255, level / 255)) for level in range(256))
 """The luminance of each grey level."""
 
 
 def contrast(first: int, second: int) -> float:
-    dark, light = sorted((LIGHT[first], LIGHT[second]))
-    return (light + 0.05) / (dark + 0.05)
+    return ratio(LIGHT[first], LIGHT[second])
 
 
 @dataclass(frozen=True, slots=True)

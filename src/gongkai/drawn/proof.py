@@ -16,6 +16,7 @@ from PIL import Image, ImageChops
 
 from gongkai.drawn.compared import Sight, is_dark, left_over, side_by_side, sight_of, strayed
 from gongkai.drawn.glyphs import SHOWN, Glyph
+from gongkai.drawn.legibility import LARGEST, SMALLEST
 from gongkai.drawn.pictures import SCALE, Drawn, drawn, opened, seen_of
 from gongkai.drawn.redrawing import Corners, Sheet, redrawn
 from gongkai.drawn.shapes import FIGURES, SAME, looks_like, shape_of
@@ -26,7 +27,6 @@ TINY, MOVED, GLYPHS, OVERPRINTED, LAYERED, OUTLINED = "TINY", "MOVED", "GLYPHS",
 SEEN, GONE, GONE_DOUBLED = 0.93, 0.3, 0.65  # of a glyph's ink: enough of it, too little to be read, also where another one stands
 LOST, EXTRA = 100, 40  # grey levels between the two pictures, of 255
 BEHIND = 0.35  # of a character's place that is drawn on besides the character: it may lie under something
-SMALLEST, LARGEST = 5.0, 72.0  # points
 OVERLAP = 0.4  # of the narrower of two characters
 ROW = 20  # half points of height that are looked at together
 LINE = 2.0  # points of a cell that may lie beyond what is seen of the page: half a ruling line

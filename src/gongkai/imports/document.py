@@ -10,6 +10,7 @@ from gongkai.problems import Position, Problem, Severity, one_line
 
 RULE = "import"
 LONGEST = 1_000  # characters of a message, which may hold a whole row
+MANY = 20  # cells with the same doubt: then it has one cause, which is told once
 PAGE_NUMBER = re.compile(r"[-—–－]+\d+[-—–－]+|第\d+页(共\d+页)?")
 
 

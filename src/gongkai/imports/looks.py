@@ -6,13 +6,6 @@ anything else says so with one of these sentences; what it does not know at all 
 
 from __future__ import annotations
 
-Rgb = tuple[float, float, float]
-"""Red, green and blue, each from 0 to 1."""
-
-BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
-LEAST_CONTRAST = 2.0  # WCAG 2 asks for 4.5; red on white has 4.0, the usual light grey 2.3, pale yellow 1.1
-SMALLEST, LARGEST = 5.0, 72.0  # points; smaller is not seen, larger runs into the neighbours
-
 HIDDEN = "这里有不显示的字；请对照原件"
 FAINT = "字的颜色与底色相近，可能看不见；请对照原件"
 TINY = "字小得看不见或大得盖住旁边；请对照原件"
@@ -39,22 +32,3 @@ def unknown(what: str) -> str:
     '用了不能判断效果的写法“transform”，看到的数可能不同；请对照原件'
     """
     return f"用了不能判断效果的写法“{what[:40]}”，看到的数可能不同；请对照原件"
-
-
-def contrast(first: Rgb, second: Rgb) -> float:
-    """How well one colour is seen on the other, from 1 to 21 (WCAG 2.2, relative luminance).
-
-    >>> round(contrast(BLACK, WHITE)), round(contrast((0.996, 0.996, 0.996), WHITE), 2)
-    (21, 1.01)
-    """
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(color: Rgb) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def is_seen_on(letters: Rgb, ground: Rgb) -> bool:
-    return contrast(letters, ground) >= LEAST_CONTRAST

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gongkai.county.face.schemes import DARK, LEAST, LIGHT, TEXT, Scheme, Schemes, schemes
 from gongkai.county.face.settings import Colours, DarkColours
+from gongkai.drawn import legibility
 
 ROLES = {"primary": "blue", "accent": "red", "bar": "bar"}
 ROLE_NAMES = {"primary": "主色", "accent": "强调色", "bar": "页头底色"}
@@ -42,22 +43,12 @@ class LowContrast(NamedTuple):
     instead: str
 
 
-def luminance(colour: str) -> float:
-    """
-    >>> luminance("#ffffff"), luminance("#000000")
-    (1.0, 0.0)
-    """
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def contrast(one: str, other: str) -> float:
     """
     >>> round(contrast("#000000", "#ffffff"), 2), round(contrast("#767676", "#ffffff"), 2)
     (21.0, 4.54)
     """
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return legibility.contrast(parts(one), parts(other))
 
 
 def parts(colour: str) -> tuple[float, float, float]:

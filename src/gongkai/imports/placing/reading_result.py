@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.imports.document import DocumentPlace, GridCell
+from gongkai.imports.document import MANY, DocumentPlace, GridCell
 from gongkai.problems import Problem
 from gongkai.reports.import_record import PICTURES, RecordLine
-
-MANY = 20  # cells with the same doubt: then it has one cause, which is told once
 
 
 @dataclass(frozen=True, slots=True)

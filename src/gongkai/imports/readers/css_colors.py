@@ -9,7 +9,7 @@ from typing import Any
 import tinycss2
 from tinycss2.color4 import parse_color
 
-from gongkai.imports.looks import BLACK, WHITE, Rgb
+from gongkai.drawn.legibility import BLACK, WHITE, Rgb
 
 Paint = tuple[Rgb, float]
 """A colour and how much it covers, from 0 to 1."""

@@ -10,20 +10,14 @@ from typing import NamedTuple
 
 from lxml import html
 
+from gongkai.drawn.legibility import BLACK, LARGEST, SMALLEST, WHITE, Rgb, contrast, is_seen_on
 from gongkai.imports.looks import (
     ADDED,
-    BLACK,
     FAINT,
     GLYPHS,
     HIDDEN,
-    LARGEST,
     MAY_BE_COVERED,
-    SMALLEST,
     TINY,
-    WHITE,
-    Rgb,
-    contrast,
-    is_seen_on,
     unknown,
 )  # fmt: skip
 from gongkai.imports.readers.css_colors import CLEAR, Paint, color_of, first_color, on

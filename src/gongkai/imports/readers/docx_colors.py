@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from gongkai.imports.looks import BLACK, WHITE, Rgb, is_seen_on
+from gongkai.drawn.legibility import BLACK, WHITE, Rgb, is_seen_on
 from gongkai.imports.readers.docx_names import OFF, VALUE, W14, W
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

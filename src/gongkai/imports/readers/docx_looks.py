@@ -9,8 +9,8 @@ from functools import reduce
 
 from lxml import etree
 
+from gongkai.drawn.legibility import WHITE, contrast
 from gongkai.imports import looks
-from gongkai.imports.looks import WHITE
 from gongkai.imports.readers.docx_colors import Colors, Palette, UnknownColorError, all_seen, highlight
 from gongkai.imports.readers.docx_fonts import Fonts
 from gongkai.imports.readers.docx_names import OFF, W, is_on, number_in, value_of
@@ -121,7 +121,7 @@ class ParagraphLooks:
             letters, behind = self.letters(whole), self.behind(whole, ground)
             if not all_seen(letters, behind):
                 doubts.append(looks.FAINT)
-            unseen = bool(behind) and all(looks.contrast(letter, color) < PIXEL for letter in letters for color in behind)
+            unseen = bool(behind) and all(contrast(letter, color) < PIXEL for letter in letters for color in behind)
         except UnknownColorError:
             doubts.append(looks.unknown("color"))
         raised = any(value_of(whole.get(name), "0") not in OFF for name in RAISED)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.drawn.legibility import WHITE
 from gongkai.imports import looks
-from gongkai.imports.looks import WHITE
 from gongkai.imports.readers.docx_alternatives import taken
 from gongkai.imports.readers.docx_colors import Colors, Palette, UnknownColorError, rgb_of
 from gongkai.imports.readers.docx_floating import WP, floating_in, height, is_clear, reach

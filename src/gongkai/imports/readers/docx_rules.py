@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.drawn.legibility import LARGEST, SMALLEST
 from gongkai.imports import looks
 from gongkai.imports.readers.docx_names import OFF, VALUE, W, is_on, number_in, value_of
 from gongkai.imports.readers.docx_styles import Properties
 
 TWIPS = 20  # a point
-LEAST_SIZE, MOST_SIZE = looks.SMALLEST * 2, looks.LARGEST * 2  # half points
+LEAST_SIZE, MOST_SIZE = SMALLEST * 2, LARGEST * 2  # half points
 NO_LINE = ("none", "nil", "")
 Harmless = Callable[[etree._Element], bool]
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from gongkai.imports import looks
 from gongkai.imports.checkboxes import symbols
-from gongkai.imports.document import Block, Document, DocumentPlace, Paragraph, whole
+from gongkai.imports.document import MANY, Block, Document, DocumentPlace, Paragraph, whole
 from gongkai.imports.readers.office_package import DAMAGED, OLD_WORD, NotWordError, Package
 from gongkai.imports.readers.spans import TooLargeError, Typed, laid_out
 from gongkai.imports.readers.xlsx_looks import CellLooks, S
@@ -29,7 +29,6 @@ BOOKS = (
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WHOLE_FLOAT = re.compile(r"(-?[0-9]+)\.0+\Z")
 FIRST_DAY = date(1899, 12, 30)
-MANY = 20  # cells with the same doubt: then it has one cause, which is told once
 
 
 def read_xlsx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:

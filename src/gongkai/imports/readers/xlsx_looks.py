@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.drawn.legibility import BLACK, LARGEST, SMALLEST, WHITE, Rgb, is_seen_on
 from gongkai.imports import looks
-from gongkai.imports.looks import BLACK, WHITE, Rgb, is_seen_on
 from gongkai.imports.readers.docx_colors import Palette, UnknownColorError, rgb_of
 from gongkai.imports.readers.docx_fonts import has_letters
 
@@ -121,7 +121,7 @@ class CellLooks:
         if "vertAlign" in parts and parts["vertAlign"].get("val") != "baseline":
             yield looks.MOVED
         size = parts["sz"].get("val", "11") if "sz" in parts else "11"
-        if not is_between(size, looks.SMALLEST, looks.LARGEST):
+        if not is_between(size, SMALLEST, LARGEST):
             yield looks.TINY
         try:
             letters = self.color(parts.get("color"), BLACK)
