@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from examples.demo.generator.face import SETTINGS, face_files
 from examples.demo.generator.writing import SITE
 from gongkai.cli import main as gongkai
-from gongkai.measure.browser import chromium
+from gongkai.drawn.browser import chromium
 from gongkai.measure.serving import served
 from manual.county import main as write_county
 from manual.county import written

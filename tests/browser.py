@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.measure.browser import chromium
+from gongkai.drawn.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

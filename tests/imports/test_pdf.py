@@ -127,11 +127,10 @@ def test_a_header_repeated_on_each_page_is_no_row(printed: Printer, tmp_path: Pa
 
 
 @pytest.mark.browser
-def test_radicals_stay_as_the_file_has_them_and_match_all_the_same(printed: Printer) -> None:
+def test_radicals_are_the_characters_that_they_are_drawn_as(printed: Printer) -> None:
+    """A browser stores ⼯ where a page has 工: both are one glyph."""
     heads = [block.text for block in read(printed(body_of("2019", mixed), "")).blocks if isinstance(block, Paragraph)]
-    folded = {fold(text): text for text in heads}
-    assert "⼀、总体情况" in heads
-    assert folded[fold("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况")].startswith("四、因政府信息公开⼯作")
+    assert {"一、总体情况", "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"} <= {*heads}
 
 
 @pytest.mark.browser
@@ -227,5 +226,5 @@ def test_title_and_sections_are_found_though_the_file_has_radicals(printed: Prin
     assert not [problem for problem in problems if problem.severity is Severity.ERROR], problems
     found, _ = read_report(tmp_path / "demo", {})
     assert found is not None
-    assert (found.year, found.envelope.title) == (2022, "云溪县2022年政府信息公开⼯作年度报告")
+    assert (found.year, found.envelope.title) == (2022, "云溪县2022年政府信息公开工作年度报告")
     assert [section.id for section in found.narrative.sections] == [section.id for section in found.format.sections]

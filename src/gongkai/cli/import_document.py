@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.cli.console import example, report_outcome
+from gongkai.cli.console import example, report_outcome, say
 from gongkai.county.agencies import county_above
+from gongkai.drawn.browser import NoToolsError
 from gongkai.imports import import_file
 from gongkai.problems import shown
 
@@ -26,10 +27,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="早已公布的原件就是这样印的：印错的数照印写入，缺的行和表照样缺，每一处留待 gongkai accept 说明",
     )
+    parser.add_argument(
+        "--prove",
+        action="store_true",
+        help="再请本机的程序把原件画出来（网页用 Chromium，Word 用 LibreOffice），照画面再读一遍，逐格比对；PDF 总是这样比对",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    problems = import_file(options.file, options.into, options.agency, options.year, as_printed=options.as_printed)
+    how = {"as_printed": options.as_printed, "prove": options.prove}
+    try:
+        problems = import_file(options.file, options.into, options.agency, options.year, **how)
+    except NoToolsError as error:
+        say(str(error))
+        return 1
     kept = sum(bool(problem.paste) for problem in problems)
     printed = f"照印写入的 {kept} 处，用 gongkai accept --as-printed 逐处说明。" if kept else ""
     done = f"已写成草稿：{shown(options.into)}。{printed}请对照原件逐格核对，用 gongkai tick 打勾，再运行 gongkai check"

@@ -9,9 +9,11 @@ from pathlib import Path
 from gongkai.build.project import project_in
 from gongkai.cli.check import checked
 from gongkai.cli.console import example, print_problems, say
-from gongkai.measure.browser import NoToolsError, check_tools
+from gongkai.drawn.browser import NoToolsError, check_libraries
 from gongkai.measure.states import STATES
 from gongkai.problems import errors, shown, summary
+
+NEEDED = {"playwright": "Playwright", "axe_playwright_python": "axe"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from gongkai.measure import measuring  # noqa: PLC0415 - the other commands load nothing of it
 
     try:
-        check_tools()
+        check_libraries(NEEDED, "不能检测")
         if reason := measuring.not_of(project.site, collection):
             say(f"{reason}。没有检测")
             return 1

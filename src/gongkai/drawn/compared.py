@@ -12,7 +12,7 @@ from gongkai.drawn.legibility import LEAST_CONTRAST, luminance, ratio
 
 BARELY = 1.03  # below it nothing is seen at all
 PAPER = 20  # grey levels by which paper may differ from itself
-WHITE, INK = 250, 190  # where no glyph is drawn, and where one is for certain
+WHITE, FRINGE, INK = 250, 240, 190  # where no glyph is drawn, where the edge of one may be, and where one is for certain
 FEW = 3  # pixels
 EDGE = 1.0  # points at each side of a cell that its ruling lines take
 WIDE_EDGE, LINE = 3.0, 0.75  # points within which a line may run along the side of a cell, and how much of the side it takes
@@ -92,7 +92,7 @@ def left_over(shown: Image.Image, glyphs: Image.Image, scale: float) -> bool:
     if sum(levels) - sum(levels[max(paper - PAPER, 0) : paper + PAPER + 1]) <= FEW:
         return False
     other = ImageChops.invert(mask(shown, paper - PAPER, paper + PAPER))
-    other = ImageChops.multiply(other, mask(glyphs.filter(ImageFilter.MinFilter(3)), INK, 255))
+    other = ImageChops.multiply(other, mask(glyphs.filter(ImageFilter.MinFilter(3)), FRINGE, 255))
     return without_lines(other, round(WIDE_EDGE * scale)).histogram()[255] > FEW
 
 

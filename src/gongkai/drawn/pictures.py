@@ -12,7 +12,7 @@ from PIL import Image
 from gongkai.drawn.redrawing import Corners
 
 SCALE = 3.0  # pixels of a point: the stroke of a digit of 9 points is two or three wide
-MOST_PIXELS = 12_000_000  # of a page
+MOST_PIXELS = 30_000_000  # of a page
 
 
 @dataclass(frozen=True, slots=True)

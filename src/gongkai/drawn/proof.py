@@ -30,6 +30,8 @@ BEHIND = 0.35  # of a character's place that is drawn on besides the character: 
 OVERLAP = 0.4  # of the narrower of two characters
 ROW = 20  # half points of height that are looked at together
 LINE = 2.0  # points of a cell that may lie beyond what is seen of the page: half a ruling line
+TAIL = 0.2  # of its height: how far a full-width comma may reach out of its square
+HALF_EMPTY = frozenset("，。、；：！？（）〔〕【】《》〈〉“”‘’")  # the square of a full-width sign
 MOST_PICTURES, MOST_ALONE = 200, 100
 CHINESE = "⺀"
 OWN = ("Co", "Cn", "Cs")  # categories of characters that mean what a font wants
@@ -85,16 +87,16 @@ class Page:
         return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in self.covers)
 
 
-def prove(raw: bytes, pages: Sequence[Page], until: float, *, layered: bool = False) -> None:
+def prove(raw: bytes, pages: Sequence[Page], until: float, *, layered: bool = False, every_cell: bool = False) -> None:
     """Say what is in doubt about each character and cell of these pages, all pages of the document `raw` in their order.
 
     `until`: the second of this process's work at which it has to end; what is not proved by then is in doubt. `layered`: the file
-    has optional content, which may be printed otherwise than it is seen.
+    has optional content, which may be printed otherwise than it is seen. `every_cell` is to have its picture, in doubt or not.
     """
     for page in pages:
         put_into_cells(page)
     try:
-        compare(raw, pages, until, layered=layered)
+        compare(raw, pages, until, layered=layered, every_cell=every_cell)
     except Exception:  # whatever a broken file brings up in a library: nothing is proved
         for page in pages:
             unproved(page)
@@ -114,14 +116,14 @@ def put_into_cells(page: Page) -> None:
                 cell.chars.append(char)
 
 
-def compare(raw: bytes, pages: Sequence[Page], until: float, *, layered: bool) -> None:
+def compare(raw: bytes, pages: Sequence[Page], until: float, *, layered: bool, every_cell: bool) -> None:
     document = opened(raw)
     kinds = {(c.glyph.font, c.glyph.code, c.figure): c.glyph for p in pages for cell in p.cells for c in cell.chars
              if c.glyph and c.figure in FIGURES}  # fmt: skip
     sheets = [Sheet(seen_of(document[number]), glyphs_of(page.chars)) for number, page in enumerate(pages)]
     again = opened(redrawn(raw, [*sheets, sheet_of_kinds(list(kinds.values()))]))
     lying = set(false_kinds(kinds, drawn(again, len(pages))))
-    pictures = MOST_PICTURES
+    pictures = MOST_PICTURES * (5 if every_cell else 1)
     for number, page in enumerate(pages):
         read = drawn(again, number) if process_time() < until and (page.chars or page.cells) else None
         if read is None:
@@ -130,14 +132,14 @@ def compare(raw: bytes, pages: Sequence[Page], until: float, *, layered: bool) -
         for printed in (False, True)[: 2 if layered else 1]:
             shown = drawn(document, number, printed=printed)
             prove_page(raw, page, shown, read, lying)
-            pictures -= keep_pictures(page, shown, read, pictures) if shown else 0
+            asked = [cell for cell in page.cells if (cell.doubts or every_cell) and not cell.picture][:pictures]
+            pictures -= keep_pictures(asked, shown, read) if shown else 0
     again.close()
     document.close()
 
 
-def keep_pictures(page: Page, shown: Drawn, read: Drawn, most: int) -> int:
-    """Both pictures of each cell in doubt that has none yet, and how many those are."""
-    asked = [cell for cell in page.cells if cell.doubts and not cell.picture][:most]
+def keep_pictures(asked: Sequence[Cell], shown: Drawn, read: Drawn) -> int:
+    """Both pictures of each of these cells, and how many those are."""
     for cell in asked:
         cell.picture = picture_of(cell, shown, read)
     return len(asked)
@@ -183,8 +185,9 @@ def prove_chars(raw: bytes, page: Page, shown: Drawn, read: Drawn) -> None:
             char.gone = sight.well < (GONE_DOUBLED if id(char) in doubled else GONE) and not page.pictured
 
 
-def place_in(drawn: Drawn, char: Char) -> tuple[int, int, int, int]:
-    return drawn.pixels(char.box, 0.1 * (char.box[3] - char.box[1]))
+def place_in(drawn: Drawn, char: Char, more: float = 0.1) -> tuple[int, int, int, int]:
+    """Its square, larger on each side by so much of its height: ink may reach out of it."""
+    return drawn.pixels(char.box, more * (char.box[3] - char.box[1]))
 
 
 def drawn_alone(raw: bytes, chars: Sequence[Char], page: Drawn) -> dict[int, Image.Image]:
@@ -242,6 +245,14 @@ def overlapping(chars: Sequence[Char]) -> Iterator[int]:
                     yield from (id(first), id(second))
 
 
+def set_closer(first: Char, second: Char) -> bool:
+    """Typesetting moves a sign that fills half of its square nearer to words: ink lies beside ink, and none is a figure's."""
+    squares = [char.text in HALF_EMPTY for char in (first, second)]
+    return any(squares) and all(
+        square or char.figure not in FIGURES for char, square in zip((first, second), squares, strict=True)
+    )
+
+
 def overlap(first: Corners, second: Corners) -> bool:
     across = min(first[2], second[2]) - max(first[0], second[0])
     up = min(first[3], second[3]) - max(first[1], second[1])
@@ -257,7 +268,7 @@ def prove_cell(cell: Cell, shown: Drawn, read: Drawn, lying: set[tuple[int, byte
     written = [char for char in cell.chars if char.is_drawn]
     cell.doubt(*(char.fault for char in cell.chars), COVERED if cell.noted else "")
     left = [char for char in written if not char.gone]
-    if any(overlap(a.box, b.box) for n, a in enumerate(left) for b in left[n + 1 : n + 12]):
+    if any(overlap(a.box, b.box) and not set_closer(a, b) for n, a in enumerate(left) for b in left[n + 1 : n + 12]):
         cell.doubt(OVERPRINTED)
     worded = any(char.text >= CHINESE and char.figure not in FIGURES and category(char.text[0]) not in OWN for char in written)
     for char in written:
@@ -273,7 +284,7 @@ def prove_cell(cell: Cell, shown: Drawn, read: Drawn, lying: set[tuple[int, byte
     here, glyphs = shown.picture.crop(box), read.picture.crop(box)
     if left_over(here, glyphs, SCALE):
         cell.doubt(UNREAD)
-    elif strayed(glyphs, [place_in(read, char) for char in written], box, SCALE):
+    elif strayed(glyphs, [place_in(read, char, TAIL) for char in written], box, SCALE):
         cell.doubt(OVERPRINTED)
     elif not left and is_dark(here):
         cell.doubt(COVERED)

@@ -17,6 +17,7 @@ from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.printed_so import named_way, printed_so
 from gongkai.imports.placing.reading import Imported, read_document
+from gongkai.imports.proving import drawn_again
 from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.md import read_md
@@ -45,12 +46,15 @@ TEXT_FILES = (".html", ".htm", ".txt", ".md")
 MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
 
 
-def import_file(file: Path, into: Path, agency: str | None, year: int | None, *, as_printed: bool = False) -> list[Problem]:
+def import_file(
+    file: Path, into: Path, agency: str | None, year: int | None, *, as_printed: bool = False, prove: bool = False
+) -> list[Problem]:
     """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/; and
     import-pictures/ where cells of a PDF are in doubt.
 
     With any error nothing is written. Warnings are readings that a person should compare with the document. `as_printed`: the
-    document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed.
+    document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed. `prove`:
+    a Word file or a page is drawn by the program that shows it and read again from there; NoToolsError where there is none.
     """
     if refusal := occupied(into) or unreadable(file):
         return [refusal]
@@ -63,7 +67,9 @@ def import_file(file: Path, into: Path, agency: str | None, year: int | None, *,
     document, problems = READERS[file.suffix.lower()](raw, shown(file))
     if document is None:
         return problems
-    imported, problems = read_document(document, asked)
+    drawn, unproved = drawn_again(raw, file.suffix.lower(), shown(file), asked) if prove else (None, [])
+    imported, problems = read_document(document, asked, drawn)
+    problems += unproved
     if imported:
         imported, problems = printed_so(imported, problems) if as_printed else named_way(imported, problems)
     if imported is None or errors(problems):

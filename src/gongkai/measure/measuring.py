@@ -12,10 +12,10 @@ from pathlib import Path
 from gongkai.collection import Collection
 from gongkai.county.accessibility import FILE
 from gongkai.county.addresses import SEARCH, STATEMENT
+from gongkai.drawn.browser import chromium
 from gongkai.files import write_durably
 from gongkai.html.assets import assets, face_style, fingerprint_of
 from gongkai.measure.axe import seen, version
-from gongkai.measure.browser import chromium
 from gongkai.measure.nu import nu_findings, nu_version
 from gongkai.measure.pages import SEARCHES, pages, sample
 from gongkai.measure.serving import served

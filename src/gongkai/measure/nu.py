@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from gongkai.measure.browser import NoToolsError
+from gongkai.drawn.browser import NoToolsError
 from gongkai.problems import shown
 
 

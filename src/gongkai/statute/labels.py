@@ -20,10 +20,12 @@ TRADITIONAL_AND_PLAIN = (
     "規规計计認认讓让議议訊讯許许論论訟讼設设訪访證证評评識识訴诉試试誠诚詢询誤误說说説说請请負负財财責责質质購购費费資资轉转邊边達达過过這这進进適适採采錯错鎮镇長长門门問问間间際际險险隱隐頁页項项須须顧顾題题額额"
 )
 TRADITIONAL = str.maketrans(TRADITIONAL_AND_PLAIN[::2], TRADITIONAL_AND_PLAIN[1::2])
+# A radical is drawn as the character: programs that print to PDF may store the one for the other (U+2F3E is our 户).
+AS_CHARACTERS = RADICALS | {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {0x2F3E: "户"}
 # All radicals, full-width digits and letters, and the ideographs that Unicode holds twice.
-DRAWN_OTHERWISE = RADICALS | {
+DRAWN_OTHERWISE = AS_CHARACTERS | {
     code: unicodedata.normalize("NFKC", chr(code))
-    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for first, last in ((0xF900, 0xFAD9), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for code in range(first, last + 1)
 }
 MARKS = str.maketrans(

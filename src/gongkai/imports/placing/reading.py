@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.imports.document import PAGE_NUMBER, Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.imports.headings import is_section_head, is_subheading, numeral
 from gongkai.imports.label_matching import words_of
+from gongkai.imports.placing.as_drawn import compare_with_drawn
 from gongkai.imports.placing.cells import cells_of, labels_of
 from gongkai.imports.placing.contents import without_contents
 from gongkai.imports.placing.draft import Draft, DraftColophon, DraftLetter
@@ -17,7 +18,7 @@ from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
 from gongkai.imports.placing.plain_text import in_plain_characters
-from gongkai.imports.placing.reading_result import Found, Misprint
+from gongkai.imports.placing.reading_result import Found, Looked, Misprint
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
 from gongkai.reports.import_record import RecordLine
@@ -36,16 +37,17 @@ CONTINUED = re.compile(r"[（(]?(续|接)(上)?表[)）]?|单位[:：].{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`pictures` by their names in the draft: cells in doubt as they are drawn."""
+    """`pictures` by their names in the draft: cells in doubt as they are drawn. `looked`: by address, how each value looked."""
 
     draft: Draft
     entries: tuple[RecordLine, ...]
     misprints: tuple[Misprint, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    looked: Mapping[str, Looked] = field(default_factory=dict)
 
 
-def read_document(document: Document, asked: Asked) -> tuple[Imported | None, list[Problem]]:
-    """The draft and its record, or None; and every problem, errors and doubts."""
+def read_document(document: Document, asked: Asked, drawn: Imported | None = None) -> tuple[Imported | None, list[Problem]]:
+    """The draft and its record, or None; and every problem, errors and doubts. `drawn`: as it reads where it was drawn."""
     found = Found()
     document = in_plain_characters(document)
     found.problems += document.doubts
@@ -63,7 +65,9 @@ def read_document(document: Document, asked: Asked) -> tuple[Imported | None, li
     if title and (refusal := asked.disagreement(title)):
         return None, [document.blocks[title.start].place.problem(refusal)]
     draft = drafted(document, format, title, agency, asked=asked, found=found)
-    return Imported(draft, tuple(found.entries), tuple(found.misprints), found.pictures), found.told()
+    if drawn:
+        compare_with_drawn(found, format, drawn.entries, drawn.looked)
+    return Imported(draft, tuple(found.entries), tuple(found.misprints), found.pictures, found.looked), found.told()
 
 
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.imports.document import MANY, DocumentPlace, GridCell
 from gongkai.problems import Problem
@@ -30,6 +30,14 @@ class InDoubt:
     problem: Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was said against a cell where it stands, and its picture; both empty for most cells."""
+
+    doubt: str
+    picture: bytes
+
+
 class Found:
     """Problems, and a line of the import record for each value."""
 
@@ -37,8 +45,10 @@ class Found:
         self.problems: list[Problem] = []
         self.in_doubt: dict[str, list[InDoubt]] = {}
         self.entries: list[RecordLine] = []
+        self.places: dict[str, DocumentPlace] = {}
         self.misprints: list[Misprint] = []
         self.pictures: dict[str, bytes] = {}
+        self.looked: dict[str, Looked] = {}
 
     def note(
         self,
@@ -59,9 +69,22 @@ class Found:
         seen = f"图见 {self.keep(address, picture)}" if doubt and picture else ""
         doubts = "；".join(filter(None, (doubt, placing, seen)))
         self.entries.append(RecordLine(address, label, value, text, place.words, doubts))
+        self.places[address], self.looked[address] = place, Looked(doubt, picture)
         if doubt:
-            self.problems.append(place.doubt(f"{label}：{doubt}", address))
-            self.in_doubt.setdefault(doubt, []).append(InDoubt(label, place, self.problems[-1]))
+            self.tell(address, label, doubt)
+
+    def tell(self, address: str, label: str, doubt: str) -> None:
+        place = self.places[address]
+        self.problems.append(place.doubt(f"{label}：{doubt}", address))
+        self.in_doubt.setdefault(doubt, []).append(InDoubt(label, place, self.problems[-1]))
+
+    def doubt_besides(self, address: str, doubt: str, picture: bytes) -> None:
+        """A doubt that comes up once the value was noted, from the document as it is drawn."""
+        number = next(number for number, line in enumerate(self.entries) if line.address == address)
+        line = self.entries[number]
+        seen = f"图见 {self.keep(address, picture)}" if picture else ""
+        self.entries[number] = replace(line, doubt="；".join(filter(None, (line.doubt, doubt, seen))))
+        self.tell(address, line.label, doubt)
 
     def keep(self, address: str, picture: bytes) -> str:
         """The name of the picture's file in the draft."""

@@ -28,7 +28,7 @@ from gongkai.imports.readers.pdf_process import TOO_LARGE, UnreadablePdfError
 from gongkai.imports.readers.spans import TooLargeError
 from gongkai.problems import Problem
 from gongkai.statute.formats import formats
-from gongkai.statute.labels import fold, squeezed
+from gongkai.statute.labels import AS_CHARACTERS, fold, squeezed
 
 LARGEST = 50_000_000  # bytes
 OVERHANGING = re.compile(r"[\d.,，]+")
@@ -42,16 +42,18 @@ DANGER = "原文件里仍能读出被遮盖的内容：色块或图片只盖住�
 UNSEEN = "这一页有页面上看不见的字（没有着色、颜色同底色、被裁去或在关着的图层里），没有读入；请对照原件"
 
 NO_LINES = "没有找到画了框线的表格：PDF 里没有框线的表格不能逐格读出，请用 Word 原件导入"
+# One glyph for two characters: browsers store the one of the lower number.
+AS_WRITTEN = AS_CHARACTERS | {0x2215: "／", 0x2012: "–", 0x2329: "〈", 0x232A: "〉"}
 
 Part = PdfLine | PdfTable
 
 
-def read_pdf(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """The document, or None and the reason why this PDF cannot be read."""
+def read_pdf(raw: bytes, file: str, *, printed_here: bool = False) -> tuple[Document | None, list[Problem]]:
+    """The document, or None and the reason why this PDF cannot be read. `printed_here`: by us, to prove another file."""
     if len(raw) > LARGEST:
         return None, [whole(file).problem(f"文件超过 {LARGEST // 1_000_000} MB，不像是年度报告")]
     try:
-        pages = pages_of(raw)
+        pages = pages_of(raw, printed_here=printed_here)
         if not any(squeezed(char.text) for page in pages for char in page.chars):
             return None, [whole(file).problem(SCAN)]
         doubts = [doubt for page in pages for doubt in doubts_about(page, file)]
@@ -121,7 +123,7 @@ def visible(page: Page) -> tuple[Char, ...]:
 def readable(page: Page) -> Page:
     """Only what stands upright on the page and is seen there; a frame around text is no table."""
     on_page = [char for char in visible(page) if 0 <= char.box.middle[0] <= page.width and 0 <= char.box.middle[1] <= page.height]
-    chars = [replace(char, text="�") if is_lost(char) else char for char in on_page if char.upright]
+    chars = [replace(char, text="�" if is_lost(char) else char.text.translate(AS_WRITTEN)) for char in on_page if char.upright]
     return replace(page, chars=tuple(chars), tables=tuple(table for table in page.tables if len(table) > 1))
 
 

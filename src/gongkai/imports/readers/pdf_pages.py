@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.imports.readers import pdf_process
-from gongkai.imports.readers.pdf_process import NOT_PDF, TOO_LARGE, TOO_SLOW, UnreadablePdfError
+from gongkai.imports.readers.pdf_process import NOT_PDF, PRINTED_HERE, TOO_LARGE, TOO_SLOW, UnreadablePdfError
 
 PATIENCE = 40  # seconds of the clock, for a machine that has much else to do
 OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 256))  # no system without limits ends a process so
@@ -88,13 +88,18 @@ class Page:
     doubts: Mapping[Box, Doubtful] = field(default_factory=dict)
 
 
-def pages_of(raw: bytes) -> list[Page]:
-    """Every page; UnreadablePdfError when the file cannot be read within the limits."""
+def pages_of(raw: bytes, *, printed_here: bool = False) -> list[Page]:
+    """Every page; UnreadablePdfError when the file cannot be read within the limits. `printed_here`: by us."""
     if b"%PDF-" not in raw[:1024]:
         raise UnreadablePdfError(NOT_PDF)
     if importlib.util.find_spec("pdfplumber") is None:
         raise UnreadablePdfError(NO_LIBRARY)
-    command = [sys.executable, "-P", pdf_process.__file__]  # -P: our html.py beside this file is not the library's
+    command = [
+        sys.executable,
+        "-P",
+        pdf_process.__file__,
+        *[PRINTED_HERE] * printed_here,
+    ]  # -P: our html.py beside this file is not the library's
     ways = [str(Path(pdf_process.__file__).parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(ways)}
     try:

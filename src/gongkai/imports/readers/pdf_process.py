@@ -14,7 +14,7 @@ import itertools
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 SECONDS = 8  # of work, of the ten that an import may take
@@ -27,6 +27,8 @@ PICTURE_OF_A_PAGE = 0.6  # of the page's area
 NOBODY = "(anonymous)"  # as a program for making PDF files writes it
 WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
+PRINTED_HERE = "--printed-here"  # by a program whose lines lie where they should; every cell keeps its picture, in doubt or not
+EXACT = {"snap_tolerance": 1}  # points
 NOT_PDF = "不是 PDF 文件，或文件已经损坏"
 LOCKED = "这个 PDF 加了密码，读不了；请取得没有密码的文件再导入"
 TOO_SLOW = f"{SECONDS} 秒内读不完，不像是年度报告"
@@ -45,7 +47,7 @@ def main() -> None:
     answer: Any
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            answer = list(plain_pages(sys.stdin.buffer.read()))
+            answer = list(plain_pages(sys.stdin.buffer.read(), printed_here=PRINTED_HERE in sys.argv))
         except UnreadablePdfError as error:
             answer = str(error)
         except Exception as error:  # whatever a broken file brings up in a library
@@ -74,7 +76,7 @@ def why(error: BaseException | None) -> str:
     return LOCKED if "Password" in names or "Encryption" in names else NOT_PDF
 
 
-def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
+def plain_pages(raw: bytes, *, printed_here: bool = False) -> Iterator[dict[str, Any]]:
     import pdfplumber  # noqa: PLC0415
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415
 
@@ -90,14 +92,16 @@ def plain_pages(raw: bytes) -> Iterator[dict[str, Any]]:
         for number, page in enumerate(document.pages, start=1):
             if number > MOST_PAGES:
                 raise UnreadablePdfError(TOO_LONG)
-            plain = plain_page(number, page) | {"people": names_in(document if number == 1 else None, page)}
+            plain = plain_page(number, page, EXACT if printed_here else {}) | {
+                "people": names_in(document if number == 1 else None, page)
+            }
             chars += len(plain["chars"])
             if chars > MOST_CHARS:
                 raise UnreadablePdfError(TOO_LARGE)
             found.append(plain)
             proofs.append(plain.pop("proof"))
             page.close()
-    prove(raw, proofs, SECONDS - SPARE, layered=layered)
+    prove(raw, proofs, SECONDS - SPARE, layered=layered, every_cell=printed_here)
     for proof in proofs if drawn_by_fields else ():
         for cell in proof.cells:
             cell.doubt("FORM")
@@ -112,7 +116,7 @@ def proved(plain: dict[str, Any], proof: Any) -> dict[str, Any]:
     doubts = [
         (box, cell.doubts, base64.b64encode(cell.picture).decode())
         for box, cell in zip(boxes, proof.cells, strict=True)
-        if cell.doubts
+        if cell.doubts or cell.picture
     ]
     return {"chars": chars, "doubts": doubts}
 
@@ -135,8 +139,8 @@ def text_of(value: Any) -> Any:
     )
 
 
-def plain_page(number: int, page: Any) -> dict[str, Any]:
-    """Characters printed twice to look bold count once."""
+def plain_page(number: int, page: Any, lines: Mapping[str, Any]) -> dict[str, Any]:
+    """`lines`: how to find them, as the library names it. Characters printed twice to look bold count once."""
     if len(page.chars) > MOST_CHARS:
         raise UnreadablePdfError(TOO_LARGE)
     kept = page.filter(is_drawn).dedupe_chars()
@@ -150,7 +154,7 @@ def plain_page(number: int, page: Any) -> dict[str, Any]:
         "width": float(page.width),
         "height": float(page.height),
         "chars": [plain_char(char, move, rules) for char in kept.chars],
-        "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables(closed(kept))],
+        "tables": [[shifted(cell, move) for cell in table.cells] for table in kept.find_tables({**closed(kept), **lines})],
         "drawn": [shifted(box_of(thing), move) for thing in drawn_on(page)],
         "pictured": any(share(image, page) > PICTURE_OF_A_PAGE for image in page.images),
     }
