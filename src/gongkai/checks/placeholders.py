@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checks.published_words import published_words
 from gongkai.problems import Position
-from gongkai.reports.narrative import Paragraph, Subheading
 from gongkai.reports.report import Report
 
 PLACEHOLDER = re.compile(
@@ -19,33 +19,9 @@ PLACEHOLDER = re.compile(
 
 def placeholders(report: Report) -> Iterator[tuple[Position, str, str]]:
     """Each with its place and the address of what it stands in, once for each paragraph or field."""
-    for position, subject, text in fields(report):
-        if found := PLACEHOLDER.search(text):
-            yield position, subject, found[0]
-    for section, blocks in report.chapters():
-        subject = f"sections.{section.id}" if section else "introduction"
-        if section and (found := PLACEHOLDER.search(section.title)):
-            yield section.position, subject, found[0]
-        for block in blocks:
-            if isinstance(block, Subheading) and (found := PLACEHOLDER.search(block.text)):
-                yield block.position, subject, found[0]
-            elif isinstance(block, Paragraph) and (found := PLACEHOLDER.search(block.text)):
-                yield block.position_at(found.start()), subject, found[0]
-
-
-def fields(report: Report) -> Iterator[tuple[Position, str, str]]:
-    """What report.yml says in words and a reader sees."""
-    envelope = report.envelope
-    yield report.position("title"), "title", envelope.title
-    if letter := envelope.letter:
-        for name in ("document_number", "signer", "title", "addressee", "signature"):
-            yield report.position("letter", name), f"letter.{name}", getattr(letter, name) or ""
-        for number, text in enumerate(letter.body):
-            yield report.position("letter", "body", number), "letter.body", text
-    if envelope.colophon:
-        yield report.position("colophon", "issuer"), "colophon.issuer", envelope.colophon.issuer
-    for id, figure in envelope.figures.items():
-        yield report.position("figures", id, "label"), f"figures.{id}", figure.label
+    for words in published_words(report):
+        if found := PLACEHOLDER.search(words.text):
+            yield words.position_at(found.start()), words.subject, found[0]
 
 
 def words_in(text: str) -> bool:
