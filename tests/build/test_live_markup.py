@@ -49,6 +49,15 @@ def test_a_page_as_somebody_types_it(case: dict[str, Any], county: Path, capsys:
     assert Path("site").exists() != bool(expected)
 
 
+def test_a_file_s_name_is_what_it_looks_like(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("docs/a/示例\u202efdp.png").write_bytes(b"")
+    assert main(["build"]) == 1
+    assert [line.partition("：")[2] for line in capsys.readouterr().out.splitlines() if "U+202E" in line] == [
+        "这里有改变字序的字符（U+202E，强制从右到左）；请删去后重新输入 [link]"
+    ]
+    assert not Path("site").exists()
+
+
 @pytest.mark.parametrize(("program", "theme"), [("mkdocs", "gongkai"), ("mkdocs", "mkdocs"), ("properdocs", "gongkai")])
 def test_a_generator_refuses_it_in_the_same_line(program: str, theme: str, county: Path) -> None:
     write("<p onclick='go()'>点</p>\n\n[点](javascript:go())")

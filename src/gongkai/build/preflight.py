@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from gongkai.build.written_markup import live_markup
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
 from gongkai.county.redirects import misled
 from gongkai.problems import Position, Problem, shown
+from gongkai.source.plain_characters import lying_in
 
 if TYPE_CHECKING:
     from gongkai.build.authored_pages import AuthoredPage
@@ -36,6 +38,7 @@ def preflight(
     something or ask another site for it.
     """
     yield from written_twice(units)
+    yield from lying_names(units)
     there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
     yield from misled(county.redirects, there)
     ledger, problems = read_ledger(county.data)
@@ -58,6 +61,13 @@ def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:
         for path in unit.outputs:
             if owners.setdefault(path, name) != name:
                 yield Problem(Position(path), RULE, "网站里有两处都要写这个文件：docs 里的页面和数据生成的页面同名，请改一个")
+
+
+def lying_names(units: Mapping[str, Unit]) -> Iterator[Problem]:
+    """An address is read too; a file's name may not look otherwise than it is spelt."""
+    for path in (path for unit in units.values() for path in unit.outputs if not path.isascii()):
+        for found in islice(lying_in(path), 1):
+            yield Problem(Position(path), RULE, f"文件名里的第 {found.index + 1} 个字：{found.message}")
 
 
 def dead_links(page: AuthoredPage, files: set[str], anchors: Anchors) -> Iterator[Problem]:
