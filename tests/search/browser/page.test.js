@@ -15,7 +15,7 @@ const FILES = {
 };
 
 /* A page with a search box, and what happens around it. */
-function opened({ address = "", fails = () => false } = {}) {
+function opened({ address = "", fails = () => false, files = FILES } = {}) {
   const field = Object.assign(new Element("input"), { name: "q", value: "" });
   const year = Object.assign(new Element("select"), { name: "year", value: "", options: [{ value: "" }, { value: "2020" }] });
   const form = new Element("form");
@@ -31,7 +31,7 @@ function opened({ address = "", fails = () => false } = {}) {
     fetched.push(file);
     if (fails(file)) throw new Error("no network");
     const name = file.match(/([^/]*?)(-[0-9a-v]{5})?\.js$/)[1];
-    window.gongkaiSearch(name, FILES[name]);
+    window.gongkaiSearch(name, files[name]);
   }, box);
   const history = { addresses: [], replaceState: (state, title, place) => history.addresses.push(place) };
   const FormData = function FormData() { return [["q", field.value], ["year", year.value]]; };
@@ -109,6 +109,13 @@ test("when the index does not come the reader is told, and the next question tri
     await ask(page, "许可");
     assert.equal(page.status.textContent, "找到 25 条结果。");
   }
+});
+
+test("the network is not blamed for what is not the network", async () => {
+  const page = opened({ files: { ...FILES, words: { traditional: null } } });
+  await assert.rejects(ask(page, "许可"), TypeError);
+  assert.equal(page.status.textContent, "检索没有运行成功，请从下面的列表查找，或者换一个较新的浏览器再试。");
+  assert.equal(page.advice.hidden, false);
 });
 
 test("nothing is searched while an input method composes", async () => {

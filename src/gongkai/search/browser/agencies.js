@@ -43,8 +43,8 @@ modules.agencies = (() => {
   /* How surely an agency is called so: 2 by how its name ends, 1 by characters of it in their order (发改局 of 发展和改革局). */
   function sureness(written, agency) {
     const called = alike(written);
-    const names = [agency, agency.replace(/(?<=[镇乡道])人民政府$/u, ""), agency.replace(/公室$/u, "")].map(alike);
-    return Math.max(0, ...names.filter((name) => name.at(-1) === called.at(-1)).map((name) => {
+    const names = [agency, agency.replace(/([镇乡道])人民政府$/u, "$1"), agency.replace(/公室$/u, "")].map(alike);
+    return Math.max(0, ...names.filter((name) => name.slice(-1) === called.slice(-1)).map((name) => {
       if (name.endsWith(called)) return 2;
       return isShortFor(called, name) ? 1 : 0;
     }));

@@ -55,7 +55,7 @@ modules.answers = (() => {
       ...(clauses.length ? [{ ...within, marks: query.years }] : []),
       { terms: query.typed, exact: true, files: FILES_AS_TYPED },
       { terms: query.worded, files: FILES },
-    ].filter((pass) => pass.terms.length || pass.clauses?.length); // else there are only asking words
+    ].filter((pass) => pass.terms.length || (pass.clauses && pass.clauses.length)); // else there are only asking words
   }
 
   /* What was found first stays. */

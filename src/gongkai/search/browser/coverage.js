@@ -22,7 +22,7 @@ modules.coverage = (() => {
     }
 
     of(key) {
-      return this.known.get(key) ?? UNASKED;
+      return this.known.has(key) ? this.known.get(key) : UNASKED;
     }
   }
 

@@ -1,11 +1,12 @@
 /* Makes alike what people write in different ways, by the rules of src/gongkai/search/folding.py, which folds the index.
    Each character of a folded text remembers which characters of the written text it came from, so that those can be marked. */
 modules.folding = (() => {
+  const { allMatches } = modules.patterns;
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
   const TOKEN = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+(?:\\.[0-9]+)*`, "gu");
   const ONLY_HAN = new RegExp(`^[${HAN}]+$`, "u");
-  const SEPARATOR = /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g;
-  const DECIMALS = /(?<![0-9.])[0-9]+\.[0-9]*0(?!\.?[0-9])/g;
+  const SEPARATOR = /,(?=[0-9]{3}(?![0-9]))/g;
+  const DECIMALS = /[0-9]+\.[0-9]*0(?!\.?[0-9])/g;
   const NUMERAL = /[零〇一二两三四五六七八九十百千万亿]+/g;
   const DIGITS = "〇一二三四五六七八九";
   const UNITS = { 十: 10, 百: 100, 千: 1000 };
@@ -18,17 +19,17 @@ modules.folding = (() => {
 
   /* The folded text; `from` and `to` give for each of its characters where in the written text it begins and ends. */
   function fold(written, traditional) {
-    const plain = replace(normalised(written, traditional), SEPARATOR, () => "");
-    const short = replace(plain, DECIMALS, (number) => number.replace(/\.?0+$/, ""));
+    const plain = replace(normalised(written, traditional), SEPARATOR, () => "", (before) => /[0-9]$/.test(before));
+    const short = replace(plain, DECIMALS, (number) => number.replace(/\.?0+$/, ""), (before) => !/[0-9.]$/.test(before));
     return replace(short, NUMERAL, numeral);
   }
 
   /* Width, case, compatibility forms and traditional characters. Cluster by cluster, as NFKC may join or split characters. */
   function normalised(written, traditional) {
     let [text, from, to] = ["", [], []];
-    for (const { 0: cluster, index: start } of written.matchAll(CLUSTER)) {
-      for (const character of cluster.normalize("NFKC").toLowerCase().replaceAll("ς", "σ")) {
-        const simple = traditional.get(character) ?? character;
+    for (const { 0: cluster, index: start } of allMatches(written, CLUSTER)) {
+      for (const character of cluster.normalize("NFKC").toLowerCase().replace(/ς/g, "σ")) {
+        const simple = traditional.has(character) ? traditional.get(character) : character;
         text += simple;
         for (let unit = 0; unit < simple.length; unit++) {
           from.push(start);
@@ -39,11 +40,11 @@ modules.folding = (() => {
     return { text, from, to };
   }
 
-  /* What replaces a match comes from the whole of that match. */
-  function replace(folded, pattern, replacement) {
+  /* What replaces a match that `fits` comes from the whole of that match. */
+  function replace(folded, pattern, replacement, fits) {
     const made = { text: "", from: [], to: [] };
     let last = 0;
-    for (const { 0: old, index: start } of folded.text.matchAll(pattern)) {
+    for (const { 0: old, index: start } of allMatches(folded.text, pattern, fits)) {
       copy(folded, last, start, made);
       last = start + old.length;
       for (const character of replacement(old)) {
@@ -89,7 +90,7 @@ modules.folding = (() => {
     const folded = fold(written, traditional);
     const made = { text: "", from: [], to: [] };
     let before = "";
-    for (const { 0: token, index: start } of folded.text.matchAll(TOKEN)) {
+    for (const { 0: token, index: start } of allMatches(folded.text, TOKEN)) {
       if (before && !isHan(before) && !isHan(token)) {
         made.text += " ";
         made.from.push(folded.from[start]);
@@ -105,7 +106,7 @@ modules.folding = (() => {
   const isRough = (term) => term.startsWith("~");
 
   /* The tokens of a squeezed term. */
-  const tokenise = (term) => (isRough(term) ? [term] : term.match(TOKEN) ?? []);
+  const tokenise = (term) => (isRough(term) ? [term] : term.match(TOKEN) || []);
 
   /* Bigrams of a run of Chinese characters. */
   function bigrams(token) {

@@ -11,7 +11,7 @@ modules.guesses = (() => {
 
   /* Hits for what sounds like the question: first an agency with a wrong character, then one spelled in pinyin, then titles. */
   async function hitsBySound(query, index, budget) {
-    index.readings ??= new Readings(await index.files.load("sounds", budget));
+    if (!index.readings) index.readings = new Readings(await index.files.load("sounds", budget));
     const patterns = soundPatterns(query.spoken, index.readings);
     const misheard = withMisspelledAgency(query, index);
     const guesses = [
@@ -98,12 +98,12 @@ modules.guesses = (() => {
     const hits = [];
     for (const { before, after, gap } of typingErrors(text)) {
       if (budget.overdrawn) break;
-      const across = gap || !after ? [] : [before.at(-1) + after[0]];
+      const across = gap || !after ? [] : [before.slice(-1) + after[0]];
       const lists = await index.lists.anywhere([...bigrams(before), ...bigrams(after), ...across], budget);
       const numbers = await index.lists.intersection([...lists.map((list) => [list]), ...clauses], budget);
       for (const part of await promisingParts(numbers, query, index, budget)) {
-        const found = part.all.match(new RegExp(`${before}${gap}${after}`, "u"))?.[0];
-        if (found) hits.push(...await hitByGuess(part, [found], query, index, budget));
+        const found = part.all.match(new RegExp(`${before}${gap}${after}`, "u"));
+        if (found) hits.push(...await hitByGuess(part, [found[0]], query, index, budget));
       }
     }
     return hits;

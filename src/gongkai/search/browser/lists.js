@@ -5,6 +5,8 @@ modules.lists = (() => {
   const BASE = ALPHABET.length / 2;
   const FIRST_PAGES = 4; // pages of the shortest list that are looked through
 
+  const holds = (entries, key) => Object.prototype.hasOwnProperty.call(entries, key);
+
   /* Gaps between the numbers, in digits of which the upper half is followed by another; 0 stands before a run's length. */
   function decode(text = "") {
     const numbers = [];
@@ -39,7 +41,7 @@ modules.lists = (() => {
   class PostingList {
     constructor(head, total, files = [], starts = []) {
       this.pages = [{ start: 0, numbers: decode(head) }, ...starts.map((start, at) => ({ start, file: files[at] }))];
-      this.total = total ?? this.pages[0].numbers.length;
+      this.total = total === undefined ? this.pages[0].numbers.length : total;
     }
 
     pageOf(number) {
@@ -52,19 +54,20 @@ modules.lists = (() => {
     has(number) {
       const page = this.pageOf(number);
       if (!page.numbers) return undefined;
-      page.set ??= new Set(page.numbers);
+      if (!page.set) page.set = new Set(page.numbers);
       return page.set.has(number);
     }
 
     /* Whether a list of one page has a number that could stand on that page of another. */
     overlaps(other, at) {
-      const [start, end] = [at ? other.pages[at].start : 0, other.pages[at + 1]?.start ?? Infinity];
+      const next = other.pages[at + 1];
+      const [start, end] = [at ? other.pages[at].start : 0, next ? next.start : Infinity];
       return this.pages[0].numbers.some((number) => number >= start && number < end);
     }
 
     /* The numbers of all pages that were fetched. */
     known() {
-      return this.pages.flatMap((page) => page.numbers ?? []);
+      return this.pages.flatMap((page) => page.numbers || []);
     }
   }
 
@@ -89,7 +92,7 @@ modules.lists = (() => {
         const name = `k${hash(placeOf(key)) % this.shards}`;
         if (key[0] !== "=" && !budget.allowsLists(name)) return { anywhere: UNKNOWN, title: UNKNOWN };
         const shard = await this.files.load(name, budget);
-        this.opened.set(key, Object.hasOwn(shard, key) ? read(shard[key]) : { anywhere: EMPTY, title: EMPTY });
+        this.opened.set(key, holds(shard, key) ? read(shard[key]) : { anywhere: EMPTY, title: EMPTY });
       }
       return this.opened.get(key);
     }

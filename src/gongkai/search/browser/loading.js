@@ -7,6 +7,9 @@ modules.loading = (() => {
   const SOUNDS = 3; // the table of sounds counts as so many files more
   const OVERDRAFT = 3; // files beyond the room, which have been begun when it is used up; after those, nothing more is tried
 
+  /* A file that did not come: the line or the server is to blame, not the browser. */
+  class NotFetched extends Error {}
+
   /* Each file calls gongkaiSearch(name, data), which has to lead to `receive`. */
   class Files {
     constructor(base) {
@@ -17,7 +20,7 @@ modules.loading = (() => {
     }
 
     receive(name, data) {
-      this.resolvers.get(name)?.(data);
+      if (this.resolvers.has(name)) this.resolvers.get(name)(data);
     }
 
     /* A file's data. It is fetched once, and again only when it did not come. */
@@ -40,7 +43,7 @@ modules.loading = (() => {
         script.onerror = () => {
           script.remove();
           this.promised.delete(name);
-          reject(new Error(name));
+          reject(new NotFetched(name));
         };
         document.head.append(script);
       });
@@ -77,5 +80,5 @@ modules.loading = (() => {
     }
   }
 
-  return { Budget, Files };
+  return { Budget, Files, NotFetched };
 })();

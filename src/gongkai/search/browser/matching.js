@@ -1,15 +1,16 @@
 /* Whether a part holds what was asked for, and by which of its words. Works on squeezed texts. */
 modules.matching = (() => {
+  const { allMatches } = modules.patterns;
   const { isHan, isRough, tokenise } = modules.folding;
   const WORD = /[\p{L}\p{N}]/u;
 
   /* Whether two neighbouring characters belong to one word or number. */
-  const joined = (...both) => both.every((character) => WORD.test(character ?? "") && !isHan(character));
+  const joined = (...both) => both.every((character) => WORD.test(character || "") && !isHan(character));
 
   /* Whether a text holds a phrase as it stands; a number is not found inside another. */
   function containsPhrase(text, phrase) {
     for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-      if (!joined(phrase[0], text[at - 1]) && !joined(phrase.at(-1), text[at + phrase.length])) return true;
+      if (!joined(phrase[0], text[at - 1]) && !joined(phrase.slice(-1), text[at + phrase.length])) return true;
     }
     return false;
   }
@@ -17,7 +18,9 @@ modules.matching = (() => {
   /* The number in a text that a rough one may mean, if any. */
   function roughNumber(text, rough) {
     const [first, length] = rough.slice(1).split(":");
-    return text.match(new RegExp(`(?<![0-9.])${first}[0-9]{${length - first.length}}(?![0-9])`, "u"))?.[0];
+    const number = new RegExp(`${first}[0-9]{${length - first.length}}(?![0-9])`, "gu");
+    const [match] = allMatches(text, number, (before) => !/[0-9.]$/.test(before));
+    return match && match[0];
   }
 
   /* The longest pieces of a Chinese token, of two characters or more, that a text holds. */
@@ -46,7 +49,7 @@ modules.matching = (() => {
         if (cuts[start] && !cuts[end] && text.includes(piece)) cuts[end] = [...cuts[start], piece];
       }
     }
-    const found = cuts[token.length] ?? [];
+    const found = cuts[token.length] || [];
     const near = () => new RegExp(found.join(".{0,6}"), "u").test(text) || found.some((piece) => inTitle.includes(piece));
     return token.length > 4 || near() ? found : [];
   }

@@ -1,12 +1,14 @@
 /* The search on its page: follows what is typed and chosen. Loads nothing before the first key, and from this site alone. */
 (() => {
-  const { Files } = modules.loading;
+  const { Files, NotFetched } = modules.loading;
   const { openIndex } = modules.index;
   const { ask, continued } = modules.answers;
   const { counted, hitItem } = modules.view;
   const SHOWN = 10; // answers at a time
   const PAUSE = 160; // milliseconds without a key after which is searched
   const NOTHING = { hits: [], later: [] };
+  const NOT_FETCHED = "检索数据没有取到，请检查网络后再试。";
+  const NOT_RUN = "检索没有运行成功，请从下面的列表查找，或者换一个较新的浏览器再试。";
 
   class SearchPage {
     constructor(box) {
@@ -64,18 +66,20 @@
 
     /* The index is opened once; when that fails, again with the next question. */
     opened() {
-      this.index ??= openIndex(this.files, { year: this.offered("year"), agency: this.offered("agency") })
-        .catch((error) => { this.index = undefined; throw error; });
+      if (!this.index) {
+        this.index = openIndex(this.files, { year: this.offered("year"), agency: this.offered("agency") })
+          .catch((error) => { this.index = undefined; throw error; });
+      }
       return this.index;
     }
 
     offered(name) {
-      const options = this.choices.find((choice) => choice.name === name)?.options ?? [];
-      return [...options].map((option) => option.value).filter(Boolean);
+      const asked = this.choices.find((choice) => choice.name === name);
+      return asked ? [...asked.options].map((option) => option.value).filter(Boolean) : [];
     }
 
     chosen() {
-      return Object.fromEntries(this.choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
+      return this.choices.filter((choice) => choice.value).reduce((made, { name, value }) => ({ ...made, [name]: value }), {});
     }
 
     async search() {
@@ -90,14 +94,14 @@
         const answer = await ask(question, this.chosen(), index);
         if (turn === this.turn) this.show(answer, counted(answer, question));
       } catch (error) {
-        if (turn === this.turn) this.show(NOTHING, "检索数据没有取到，请检查网络后再试。");
+        if (turn === this.turn) this.show(NOTHING, error instanceof NotFetched ? NOT_FETCHED : NOT_RUN);
         throw error;
       }
     }
 
     show(answer, status, empty = false) {
       this.answer = answer;
-      this.list.replaceChildren();
+      this.list.textContent = "";
       this.list.hidden = !answer.hits.length;
       this.advice.hidden = !empty && answer.hits.length > 0;
       this.status.textContent = status;
@@ -109,7 +113,8 @@
       const from = this.list.children.length;
       this.list.append(...this.answer.hits.slice(from, from + SHOWN).map((hit) => hitItem(hit, this.traditional, this.site)));
       this.more.hidden = !this.hasMore && !this.answer.later.length;
-      return this.list.children[from]?.querySelector("a");
+      const first = this.list.children[from];
+      return first && first.querySelector("a");
     }
 
     get hasMore() {
@@ -123,16 +128,16 @@
         if (turn !== this.turn) return;
         this.answer = answer;
       }
-      this.showMore()?.focus();
+      const first = this.showMore();
+      if (first) first.focus();
     }
 
     /* Keeps the question in the address, so that the page can be gone back to, or sent to somebody. */
     remember(question) {
-      const asked = new URLSearchParams(new FormData(this.form));
-      for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+      const asked = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => value));
       try {
         history.replaceState(null, "", question ? `?${asked}` : location.pathname);
-      } catch { /* a page opened from a folder may not be allowed to; the search does not need it */ }
+      } catch (error) { /* a page opened from a folder may not be allowed to; the search does not need it */ }
     }
   }
 

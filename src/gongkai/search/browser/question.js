@@ -1,25 +1,26 @@
 /* Reads a question: which terms it has, which years and agencies it names, whether it asks to compare. */
 modules.question = (() => {
+  const { replaceMatches } = modules.patterns;
   const { HAN, isHan, isRough } = modules.folding;
   const { takeAgencies } = modules.agencies;
   const LONGEST = 100; // characters of a question that are looked at
   const ONE_BREATH = 10; // characters from which on a question without a blank is a sentence
   // A blank that slipped into a word: 县长 信 箱, 2022 年.
-  const APART = new RegExp(
-    `(?<=[${HAN}])\\s+(?=[${HAN}](?![${HAN}]))|(?<=(?<![${HAN}0-9])[${HAN}])\\s+(?=[${HAN}])|(?<=[0-9])\\s+(?=年)`, "gu",
-  );
+  const BLANK = /\s+/gu;
+  const [HAN_BEFORE, ONE_HAN_BEFORE] = [new RegExp(`[${HAN}]$`, "u"), new RegExp(`(?:^|[^${HAN}0-9])[${HAN}]$`, "u")];
+  const [HAN_AFTER, ONE_HAN_AFTER] = [new RegExp(`^[${HAN}]`, "u"), new RegExp(`^[${HAN}](?![${HAN}])`, "u")];
   const BLANKS = /[\s\u3000]+/u;
-  const UNIT = /(?<=[0-9])(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿])/gu;
+  const UNIT = /(亿元|万元|万?[（(]?人[)）]?次|[元件条个项次份起期%万亿])/gu;
   // 国办发〔2019〕54号: its year is no year that was asked for.
   const DOCUMENT = new RegExp(
     `[${HAN}]*[发函办字令号文]\\s*[\\p{P}\\p{S}]?\\s*((?:19|20)[0-9]{2})\\s*[\\p{P}\\p{S}]?\\s*第?\\s*([0-9]{1,4}(?![0-9]))\\s*号?`, "gu",
   );
-  const DAY = /(?<![0-9.\/~-])((?:19|20)[0-9]{2})[-.\/]([01]?[0-9])[-.\/]([0-3]?[0-9])(?![0-9.\/~-])/gu;
-  const SPAN = /(?<![0-9.\/~-])(?:19|20)[0-9]{2}年?(?:到|至|[-—–~～])(?:19|20)[0-9]{2}(?![0-9.\/~-])(?:年度?)?/gu;
+  const DAY = /((?:19|20)[0-9]{2})[-.\/]([01]?[0-9])[-.\/]([0-3]?[0-9])(?![0-9.\/~-])/gu;
+  const SPAN = /(?:19|20)[0-9]{2}年?(?:到|至|[-—–~～])(?:19|20)[0-9]{2}(?![0-9.\/~-])(?:年度?)?/gu;
   const YEAR = new RegExp(
-    "(?<![0-9.\\/~-])(?:((?:19|20)[0-9]{2})(?![0-9.\\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?", "gu",
+    "(?:((?:19|20)[0-9]{2})(?![0-9.\\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?", "gu",
   );
-  const AFTER_YEAR = /(?<=(?:19|20)[0-9]{2})年度?(?![度报])/gu;
+  const AFTER_YEAR = /年度?(?![度报])/gu;
   const OVER_YEARS = /历年来?|逐年|每年|历次|近[0-9一二两三四五六七八九十几]+年来?|[这几]几?年来|各年度?(?!报)|年度?(变化|趋势|走势)|(变化|趋势|走势)/gu;
   const EACH_AGENCY = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
   const COMPARED = /比较|对比|比一比|比两个|相比|排名|汇总/u;
@@ -31,10 +32,10 @@ modules.question = (() => {
      without the years and agencies that it names: those are a part's, not words that have to stand there. `worded` is the
      content with them; `hints` are words that a good answer has in its title. `offered` are the site's years and agencies. */
   function parse(question, vocabulary, offered) {
-    const written = Array.from(question).slice(0, LONGEST).join("").replace(APART, "");
+    const written = replaceMatches(Array.from(question).slice(0, LONGEST).join(""), BLANK, slippedIn, () => "");
     const documents = takeDocuments(vocabulary.fold(written), vocabulary);
     const days = takeDays(documents.rest, vocabulary);
-    const years = takeYears(days.rest.replace(SPAN, " 历年 "), new Set(offered.year));
+    const years = takeYears(replaceMatches(days.rest, SPAN, unjoined, () => " 历年 "), new Set(offered.year));
     const overYears = years.rest.search(OVER_YEARS) >= 0;
     const { found: agencies, rest } = takeAgencies(years.rest.replace(OVER_YEARS, " "), offered.agency, vocabulary);
     const acrossAgencies = rest.search(EACH_AGENCY) >= 0 || COMPARED.test(rest);
@@ -42,7 +43,7 @@ modules.question = (() => {
     const content = [...dated, ...termsOf(withoutAsking(rest, vocabulary), vocabulary)];
     return {
       typed: typedTerms(written, content, vocabulary),
-      worded: [...dated, ...termsOf(withoutAsking(documents.rest.replace(AFTER_YEAR, " "), vocabulary), vocabulary)],
+      worded: [...dated, ...termsOf(withoutAsking(replaceMatches(documents.rest, AFTER_YEAR, afterYear, () => " "), vocabulary), vocabulary)],
       content,
       years: years.found,
       agencies,
@@ -51,6 +52,15 @@ modules.question = (() => {
       hints: [...(overYears ? ["历年"] : []), ...(acrossAgencies ? ["各机构"] : [])],
       asksAmount: AMOUNT.test(rest),
     };
+  }
+
+  const unjoined = (before) => !/[0-9.\/~-]$/u.test(before);
+  const afterNumber = (before) => /[0-9]$/u.test(before);
+  const afterYear = (before) => /(?:19|20)[0-9]{2}$/u.test(before);
+
+  function slippedIn(before, after) {
+    return (HAN_BEFORE.test(before) && ONE_HAN_AFTER.test(after)) || (ONE_HAN_BEFORE.test(before) && HAN_AFTER.test(after))
+      || (/[0-9]$/.test(before) && after.startsWith("年"));
   }
 
   /* Numbers of documents, as a phrase each. */
@@ -66,7 +76,7 @@ modules.question = (() => {
   /* Days, as a phrase each, written as an office writes them. */
   function takeDays(text, vocabulary) {
     const found = [];
-    const rest = text.replace(DAY, (_, year, month, day) => {
+    const rest = replaceMatches(text, DAY, unjoined, (_, year, month, day) => {
       found.push(vocabulary.squeeze(`${year}年${Number(month)}月${Number(day)}日`));
       return " ";
     });
@@ -76,18 +86,18 @@ modules.question = (() => {
   /* Years of which there are parts. Any other number stays a term. */
   function takeYears(text, offered) {
     const found = [];
-    const rest = text.replace(YEAR, (whole, year, short) => {
-      if (!offered.has(year ?? `20${short}`)) return whole;
-      found.push(year ?? `20${short}`);
+    const rest = replaceMatches(text, YEAR, unjoined, (whole, year, short) => {
+      const named = year || `20${short}`;
+      if (!offered.has(named)) return whole;
+      found.push(named);
       return " ";
     });
     return { found, rest };
   }
 
   function withoutAsking(text, vocabulary) {
-    return text.replace(MARKS, " ")
-      .replace(MORE_THAN, (_, number) => ` ${rough(number)} `)
-      .replace(UNIT, " ").replace(EACH_AGENCY, " ").replace(vocabulary.asking, " ");
+    const counted = text.replace(MARKS, " ").replace(MORE_THAN, (_, number) => ` ${rough(number)} `);
+    return replaceMatches(counted, UNIT, afterNumber, () => " ").replace(EACH_AGENCY, " ").replace(vocabulary.asking, " ");
   }
 
   /* 一千二百多 is any number that begins so and is as long. */

@@ -134,7 +134,7 @@ modules.ranking = (() => {
   function ranked(hits) {
     const shown = new Map();
     return [...hits].sort(byScore).map((hit) => {
-      const before = shown.get(hit.part.address) ?? 0;
+      const before = shown.get(hit.part.address) || 0;
       shown.set(hit.part.address, before + 1);
       return { ...hit, score: hit.score * SAME_PAGE[Math.min(before, SAME_PAGE.length - 1)] };
     }).sort(byScore);

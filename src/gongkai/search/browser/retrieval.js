@@ -32,7 +32,7 @@ modules.retrieval = (() => {
     const now = index.parts.affordable(numbers, budget, pass.files);
     const hits = (await index.parts.load(now, budget)).flatMap((part) => {
       const words = matchingWords(part, pass, index.vocabulary);
-      return words ? [{ part, words: [...words, ...pass.marks ?? []], score: score(part, query, index) }] : [];
+      return words ? [{ part, words: [...words, ...pass.marks || []], score: score(part, query, index) }] : [];
     });
     return { hits, rest: numbers.slice(now.length) };
   }
@@ -49,7 +49,7 @@ modules.retrieval = (() => {
       found = found ? found.filter((number) => any.has(number)) : [...any];
       if (!found.length) return [];
     }
-    found ??= await index.lists.intersection(within, budget);
+    if (!found) found = await index.lists.intersection(within, budget);
     return only ? found.filter(only) : found;
   }
 
@@ -68,7 +68,7 @@ modules.retrieval = (() => {
 
   /* A long Chinese token may stand in pieces: of two neighbouring bigrams one may be cut apart, but not the first or last. */
   function inPieces(lists) {
-    return [[lists[0]], [lists.at(-1)], ...lists.slice(1).map((list, at) => [lists[at], list])];
+    return [[lists[0]], [lists[lists.length - 1]], ...lists.slice(1).map((list, at) => [lists[at], list])];
   }
 
   /* Those that promise most first, as far as the posting lists tell; else in their own order. */
@@ -144,9 +144,11 @@ modules.retrieval = (() => {
       .sort((one, other) => one.list.total - other.list.total);
   }
 
+  const chanceHeld = (has) => (has === undefined ? 0.5 : Number(has));
+
   /* The weight of the lists that have the number; half of it where that is not known. */
   function weightOfLists(weighted, number) {
-    return weighted.reduce((sum, { list, weight }) => sum + weight * ({ true: 1, false: 0 }[list.has(number)] ?? 0.5), 0);
+    return weighted.reduce((sum, { list, weight }) => sum + weight * chanceHeld(list.has(number)), 0);
   }
 
   /* The pieces of the terms that stand in a part. */

@@ -14,7 +14,7 @@ modules.sounds = (() => {
     }
 
     of(character) {
-      return this.ofCharacter.get(character) ?? [];
+      return this.ofCharacter.get(character) || [];
     }
 
     alike(one, other) {
@@ -30,7 +30,7 @@ modules.sounds = (() => {
     split(letters) {
       if (!letters) return [];
       for (let length = Math.min(LONGEST_SYLLABLE, letters.length); length; length--) {
-        if (!Object.hasOwn(this.syllables, letters.slice(0, length))) continue;
+        if (!Object.prototype.hasOwnProperty.call(this.syllables, letters.slice(0, length))) continue;
         const rest = this.split(letters.slice(length));
         if (rest) return [letters.slice(0, length), ...rest];
       }
@@ -55,7 +55,7 @@ modules.sounds = (() => {
   function spelledPatterns(letters, readings) {
     const patterns = [];
     const syllables = readings.split(letters);
-    if (syllables?.length > 1) {
+    if (syllables && syllables.length > 1) {
       const sounds = syllables.map((syllable) => (character) => readings.of(character).includes(syllable));
       patterns.push({ sounds, keys: windows(syllables, 2, " "), least: 2 });
     }

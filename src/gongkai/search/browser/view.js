@@ -37,7 +37,7 @@ modules.view = (() => {
 
   /* The passage of a text around the first of the words. */
   function snippet(written, words, traditional) {
-    const first = places(written, words, traditional)[0]?.[0] ?? 0;
+    const [[first] = [0]] = places(written, words, traditional);
     const start = first < CUT / 2 ? 0 : first - CUT / 4;
     const end = Math.min(written.length, start + CUT);
     return [start ? "…" : "", ...highlighted(written, words, traditional, start, end), end < written.length ? "…" : ""];

@@ -38,7 +38,7 @@ modules.vocabulary = (() => {
 
     /* Whether a single character is a word by itself, as it is a short form: 罚. */
     isWord(character) {
-      return Object.hasOwn(this.names, character);
+      return Object.prototype.hasOwnProperty.call(this.names, character);
     }
 
     /* Every word that may be looked for by its sound. */

@@ -25,8 +25,8 @@
   }
 
   function address() {
-    const said = new URLSearchParams(chosen().map((select) => [select.name, select.selectedOptions[0].dataset.text]));
-    return said.size ? "?" + said : "";
+    const said = String(new URLSearchParams(chosen().map((select) => [select.name, select.selectedOptions[0].dataset.text])));
+    return said ? "?" + said : "";
   }
 
   function narrow() {

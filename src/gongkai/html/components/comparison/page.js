@@ -12,7 +12,8 @@
     const chosen = side.querySelector("[name=agency]").selectedOptions[0];
     const years = side.querySelector("[name=year]");
     const before = years.value;
-    years.replaceChildren(...chosen.dataset.years.split(" ").map((year) => new Option(year + "年", year)));
+    years.textContent = "";
+    years.append(...chosen.dataset.years.split(" ").map((year) => new Option(year + "年", year)));
     if (Array.from(years.options).some((option) => option.value === before)) years.value = before;
   }
 
@@ -58,8 +59,14 @@
 
   async function compare() {
     status.textContent = "正在读取两份报告的数…";
+    let reports;
     try {
-      const [one, other] = await Promise.all(sides.map(read));
+      reports = await Promise.all(sides.map(read));
+    } catch (error) {
+      return fail("没有读到数据，不能比较。请检查网络；从本机文件打开的页面不能比较，请用下面的页面。");
+    }
+    try {
+      const [one, other] = reports;
       root.querySelectorAll("tbody tr").forEach((row) => fill(row, one, other));
       document.getElementById("pair-c1").textContent = "甲：" + one.name;
       document.getElementById("pair-c2").textContent = "乙：" + other.name;
@@ -67,9 +74,14 @@
       frame.hidden = false;
       status.textContent = "已比较" + one.name + "与" + other.name + "，表在下面。";
     } catch (error) {
-      frame.hidden = true;
-      status.textContent = "没有读到数据，不能比较。请检查网络；从本机文件打开的页面不能比较，请用下面的页面。";
+      fail("比较没有运行成功，请用下面的页面，或者换一个较新的浏览器再试。");
+      throw error;
     }
+  }
+
+  function fail(reason) {
+    frame.hidden = true;
+    status.textContent = reason;
   }
 
   sides.forEach((side) => {

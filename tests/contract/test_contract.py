@@ -1,0 +1,43 @@
+"""The oldest browsers that the column promises to work in: what its scripts and styles use is known to every one of them."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gongkai.html.assets import assets
+
+HERE = Path(__file__).parent
+CONTRACT = yaml.safe_load((HERE / "contract.yml").read_text("utf-8"))
+CASES = yaml.safe_load((HERE / "cases.yml").read_text("utf-8"))
+
+
+def unknown(**sheets):
+    """By name, what some browser of the contract does not know of those `scripts` and `styles`."""
+    job = json.dumps({**CONTRACT, **sheets})
+    command = ["node", str(HERE / "check.mjs")]
+    done = subprocess.run(command, input=job, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_every_script_is_in_the_language_of_the_oldest_browser():
+    scripts = {asset.name: asset.content for asset in assets().values() if asset.name.endswith(".js")}
+    assert len(scripts) > 4
+    assert unknown(scripts=scripts) == {name: [] for name in scripts}
+
+
+@pytest.mark.parametrize("kind", ["scripts", "styles"])
+def test_what_is_too_new_is_found(kind):
+    """The check is worth nothing if it says nothing."""
+    cases = CASES[kind]
+    found = unknown(**{kind: {str(number): text for number, text in enumerate(cases["new"])}})
+    assert [text for number, text in enumerate(cases["new"]) if not found[str(number)]] == []
+
+
+@pytest.mark.parametrize("kind", ["scripts", "styles"])
+def test_what_is_old_enough_is_left_alone(kind):
+    cases = CASES[kind]
+    assert unknown(**{kind: {text: text for text in cases["old"]}}) == {text: [] for text in cases["old"]}
