@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.html.assets import assets
+from gongkai.html.assets import assets, stylesheet
 
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract.yml").read_text("utf-8"))
@@ -29,12 +29,21 @@ def test_every_script_is_in_the_language_of_the_oldest_browser():
     assert unknown(scripts=scripts) == {name: [] for name in scripts}
 
 
+def test_the_style_holds_in_the_oldest_browser():
+    assert unknown(styles={"style": stylesheet()}) == {"style": []}
+
+
 @pytest.mark.parametrize("kind", ["scripts", "styles"])
 def test_what_is_too_new_is_found(kind):
     """The check is worth nothing if it says nothing."""
     cases = CASES[kind]
-    found = unknown(**{kind: {str(number): text for number, text in enumerate(cases["new"])}})
+    found = unknown(**{kind: {str(number): text for number, text in enumerate(cases["new"])}}, ignored={})
     assert [text for number, text in enumerate(cases["new"]) if not found[str(number)]] == []
+
+
+def test_a_list_is_lost_with_one_selector_that_is_not_known():
+    assert unknown(styles={"": "a:focus-visible { color: red }"}) == {"": []}
+    assert len(unknown(styles={"": "a:focus-visible, a:hover { color: red }"})[""]) == 1
 
 
 @pytest.mark.parametrize("kind", ["scripts", "styles"])

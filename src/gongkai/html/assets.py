@@ -15,6 +15,7 @@ from gongkai.county.face.reading import Face
 from gongkai.county.face.schemes import Scheme, Schemes, schemes
 from gongkai.county.face.settings import Colours
 from gongkai.html.fragments import FOLDER
+from gongkai.html.lowered import lowered
 from gongkai.source.package_data import load_package_data
 
 FOLDER_NAME = "assets"
@@ -45,7 +46,7 @@ def assets() -> Mapping[str, Asset]:
 @cache
 def fingerprint() -> str:
     """Changes with any template, style or script that makes a page look or behave as it does."""
-    digest = sha256(colours(schemes()).encode())
+    digest = sha256(stylesheet().encode())
     for file, content in ingredients():
         digest.update(f"{file.relative_to(str(FOLDER)).as_posix()} {len(content)}\n".encode())
         digest.update(content)
@@ -81,7 +82,7 @@ def named(ending: str, content: str, start: str = "gongkai") -> Asset:
 
 def stylesheet() -> str:
     """The colours, the shared style and then that of each component."""
-    return "\n".join([colours(schemes()), *parts("style.css")]) + "\n"
+    return "\n".join([colours(schemes()), *map(lowered, parts("style.css"))]) + "\n"
 
 
 def scripts() -> str:

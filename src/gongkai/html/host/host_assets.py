@@ -12,6 +12,7 @@ from gongkai.county.face.schemes import Schemes, schemes
 from gongkai.county.face.settings import Colours
 from gongkai.html.assets import Asset, assets, named, parts, values
 from gongkai.html.fragments import FOLDER
+from gongkai.html.lowered import lowered
 from gongkai.html.host.scoping import SCOPE, scoped
 
 HERE = resources.files("gongkai") / "html" / "host"
@@ -25,7 +26,7 @@ OWN_FRAME = ("style", "early", "script")
 @cache
 def host_assets() -> Mapping[str, Asset]:
     """Named as those of the own frame. Of its scripts those that belong to the frame (menu, display) are not among them."""
-    style = "\n".join((text("host.css"), scoped("\n".join(parts("style.css"))), text("settings.css"), host_colours(schemes())))
+    style = "\n".join((text("host.css"), lowered(scoped("\n".join(parts("style.css")))), text("settings.css"), host_colours(schemes())))
     return {
         "style": named("css", f"{style}\n", "host"),
         "early": named("js", text("early.js"), "host"),

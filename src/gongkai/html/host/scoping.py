@@ -13,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.html.style_rules import blocks, listed, without_comments
+
 NAME = "gk-host"
 SCOPE = f".{NAME}:not(#gk)"
 # What readers and scripts set on the page's root, before what it concerns.
 ABOVE = re.compile(r"((?:html|:root)(?:\[[^\]]*\]|:not\([^)]*\))+|\.js)\s+(.+)", re.DOTALL)
 ROOT = re.compile(r"(?::root|body|html)(?![\w-])")
+# The article is a plain box there, and what is said of the elements in it counts no more than it did.
+ARTICLE, ARTICLE_INSIDE = re.compile(r"article(?=[ >])"), ":where(.gk-article)"
 WITH_SCRIPT = {".js": f".{NAME}--js"}
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 REM = re.compile(r"(?<![\w.#-])(-?\d*\.?\d+)rem\b")
 WIDTH = re.compile(r"(?<![\w.#-])(-?\d*\.?\d+)vw\b")
 SIZE = re.compile(r"\((?:min|max)-width:[^)]*\)")
@@ -28,7 +31,7 @@ SCREEN_SIZE = re.compile(r"@media\s+(?:(\w+)\s+and\s+)?(\((?:min|max)-width:[^)]
 
 def scoped(sheet: str) -> str:
     """The same rules, for what is inside."""
-    return "\n".join(scoped_rules(COMMENT.sub("", sheet)))
+    return "\n".join(scoped_rules(without_comments(sheet)))
 
 
 def scoped_rules(sheet: str) -> Iterator[str]:
@@ -36,6 +39,9 @@ def scoped_rules(sheet: str) -> Iterator[str]:
         if head.startswith("@media"):
             if inner := "\n".join(scoped_rules(body)):
                 yield asked_of_the_element(head, inner)
+        elif head.startswith("@supports"):
+            if inner := "\n".join(scoped_rules(body)):
+                yield f"{head} {{\n{inner}\n}}"
         elif head.startswith("@page"):
             if head != "@page":  # the host's pages are its own; a named one is taken by what names it
                 yield f"{head} {{{body}}}"
@@ -43,36 +49,6 @@ def scoped_rules(sheet: str) -> Iterator[str]:
             yield f"{head} {{{body}}}"
         elif selectors := list(filter(None, map(scoped_selector, listed(head)))):
             yield f"{', '.join(selectors)} {{{lengths(body)}}}"
-
-
-def blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """What stands before each brace, and what stands inside it."""
-    start = 0
-    while (opening := sheet.find("{", start)) >= 0:
-        end = closing(sheet, opening)
-        yield sheet[start:opening].strip(), sheet[opening + 1 : end]
-        start = end + 1
-
-
-def closing(sheet: str, opening: int) -> int:
-    """Where the brace that opens there is closed. Sheets of components hold no brace in a text."""
-    depth = 0
-    for at in range(opening, len(sheet)):
-        depth += {"{": 1, "}": -1}.get(sheet[at], 0)
-        if depth == 0:
-            return at
-    raise ValueError(f"a brace is not closed: {sheet[opening : opening + 60]}")
-
-
-def listed(head: str) -> Iterator[str]:
-    """The selectors of a list; a comma between brackets belongs to one of them."""
-    depth, start = 0, 0
-    for at, sign in enumerate(head):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
-        if sign == "," and depth == 0:
-            yield head[start:at].strip()
-            start = at + 1
-    yield head[start:].strip()
 
 
 def scoped_selector(selector: str) -> str:
@@ -86,7 +62,7 @@ def scoped_selector(selector: str) -> str:
         return f"{WITH_SCRIPT.get(above[1], above[1])} {SCOPE} {above[2]}"
     if selector in (":root", "body"):
         return SCOPE
-    return "" if ROOT.match(selector) else f"{SCOPE} {selector}"
+    return "" if ROOT.match(selector) else f"{SCOPE} {ARTICLE.sub(ARTICLE_INSIDE, selector)}"
 
 
 def lengths(body: str) -> str:
