@@ -28,13 +28,13 @@ manual: $(VENV)/test-ready ## the Chinese manual: the data that it shows, then i
 	@$(BIN)/python -m manual.county manual/data
 	@$(BIN)/python -m mkdocs build --strict --config-file manual/mkdocs.yml && echo "已生成 manual/site/"
 
-test: $(VENV)/test-ready programs tests/node/node_modules ## every test, with a real browser, a file of tests on each of two cores
+test: $(VENV)/test-ready programs tests/node/node_modules tests/engines/oldest/node_modules ## every test, with a real browser, a file of tests on each of two cores
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # PART=1/8 runs the first of eight parts, each half an hour at most. The last part, or all at once, measures accessibility as well.
 PARTS = $(subst /, ,$(PART))
 
-audit: $(VENV)/test-ready programs tests/node/node_modules tests/lighthouse/node_modules ## the slow checks, on everything; renews data/accessibility.yml
+audit: $(VENV)/test-ready programs $(addsuffix /node_modules,tests/node tests/lighthouse tests/engines/oldest tests/engines/others) ## the slow checks, on everything; renews data/accessibility.yml
 	@$(PYTHON) tests/programs_present.py audit
 	@AUDIT_PART=$(PART) $(BIN)/pytest -m audit
 ifeq ($(firstword $(PARTS)),$(lastword $(PARTS)))

@@ -8,9 +8,11 @@ import pytest
 import yaml
 
 from gongkai.html.assets import assets, stylesheet
+from gongkai.html.fragments import fragment
 
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract.yml").read_text("utf-8"))
+NAMES = {"Chromium": "chrome", "Safari": "safari", "Firefox": "firefox"}
 CASES = yaml.safe_load((HERE / "cases.yml").read_text("utf-8"))
 
 
@@ -21,6 +23,14 @@ def unknown(**sheets):
     done = subprocess.run(command, input=job, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def test_readers_are_told_what_is_promised():
+    oldest = CONTRACT["browsers"]
+    stated = fragment("statement", {"organ": "示例县人民政府", "result": False, "date": "", "contact": []})
+    assert [f"{name} {oldest[id]} 以上" in stated for name, id in NAMES.items()] == [True] * len(NAMES)
+    assert oldest["webview_android"] == oldest["chrome"]
+    assert oldest["safari_ios"] == oldest["safari"]
 
 
 def test_every_script_is_in_the_language_of_the_oldest_browser():

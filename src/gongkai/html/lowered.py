@@ -1,7 +1,7 @@
 """A style sheet in the words of older browsers, down to Chromium 69 and Safari 13 (decisions/0043).
 
-Components may be written in today's words. What a browser of 2018 does not know, and without which the page would fall apart, is said
-here once more in its own:
+Components may be written in today's words. What a browser of 2018 does not know, and without which the page would fall apart, is
+said here once more in its own:
 
     a:is(:hover, :focus) { … }   ->  a:hover, a:focus { … }
     padding-inline: 1em          ->  padding-left: 1em; padding-right: 1em       (Chinese runs from left to right)
@@ -119,13 +119,16 @@ def four(value: str) -> tuple[str, ...]:
     ('0', '1em', '0', '1em')
     """
     parts = list(listed(value, " "))
-    return tuple(parts[number] if number < len(parts) else parts[max(0, number - 2)] if len(parts) > 1 else parts[0] for number in range(4))
+    top = parts[0]
+    right = parts[1] if len(parts) > 1 else top
+    bottom = parts[2] if len(parts) > 2 else top
+    return top, right, bottom, parts[3] if len(parts) > 3 else right
 
 
 def plain_length(value: str) -> str:
     """Of what is compared the first length that does not depend on the window.
 
-    >>> plain_length("0 min(100%, 18rem)"), plain_length("clamp(1rem, 3vw, 2rem)"), plain_length("min(9em, calc((100vw - 9rem) / 9))")
+    >>> plain_length("0 min(100%, 18rem)"), plain_length("clamp(1rem, 3vw, 2rem)"), plain_length("min(calc(9vw / 9), 9em)")
     ('0 18rem', '1rem', '9em')
     """
     while found := COMPARED.search(value):

@@ -1,2 +1,2 @@
 /* Before anything is painted: the parts that need a script may be shown. */
-document.documentElement.classList.add("gk-host--js");
+if (Array.prototype.flatMap) document.documentElement.classList.add("gk-host--js");

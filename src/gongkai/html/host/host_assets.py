@@ -12,8 +12,8 @@ from gongkai.county.face.schemes import Schemes, schemes
 from gongkai.county.face.settings import Colours
 from gongkai.html.assets import Asset, assets, named, parts, values
 from gongkai.html.fragments import FOLDER
-from gongkai.html.lowered import lowered
 from gongkai.html.host.scoping import SCOPE, scoped
+from gongkai.html.lowered import lowered
 
 HERE = resources.files("gongkai") / "html" / "host"
 # How hosts say that they are dark: Material for MkDocs, and Bootstrap, which MkDocs' own theme is made with.
@@ -26,7 +26,9 @@ OWN_FRAME = ("style", "early", "script")
 @cache
 def host_assets() -> Mapping[str, Asset]:
     """Named as those of the own frame. Of its scripts those that belong to the frame (menu, display) are not among them."""
-    style = "\n".join((text("host.css"), lowered(scoped("\n".join(parts("style.css")))), text("settings.css"), host_colours(schemes())))
+    style = "\n".join(
+        (text("host.css"), lowered(scoped("\n".join(parts("style.css")))), text("settings.css"), host_colours(schemes()))
+    )
     return {
         "style": named("css", f"{style}\n", "host"),
         "early": named("js", text("early.js"), "host"),
