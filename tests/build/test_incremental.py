@@ -285,6 +285,8 @@ def test_pages_that_somebody_wrote_stand_in_search_and_site_map(world):
     write(world.county.docs / "zfxxgkzn/index.md", "# 指南\n\n本机关办公地点在<b>东街</b>九十九号。\n")
     built(world.county)
     sitemap = (world.county.site / "sitemap.xml").read_text("utf-8")
+    robots = (world.county.site / "robots.txt").read_text("utf-8")
+    assert robots.endswith("Allow: /\nSitemap: https://www.example.gov.cn/zwgk/sitemap.xml\n")
     assert "<url><loc>https://www.example.gov.cn/zwgk/zfxxgkzn/</loc></url>" in sitemap
     assert "<url><loc>https://www.example.gov.cn/zwgk/fdzdgknr/elderly-care/e1/</loc></url>" in sitemap
     texts = "".join(file.read_text("utf-8") for file in (world.county.site / "jiansuo/index").rglob("t*.js"))

@@ -11,7 +11,7 @@ PAGES = (
     "zfxxgknb/2020/report.json",
     "zfxxgknb/2020/tables/fees.csv",
 )
-UNNAMED = ("404.html", "assets/style-0123456789.css", "jiansuo/index/k1-0a1bc.js", "sitemap.xml", "redirects.map")
+UNNAMED = ("404.html", "assets/style-0123456789.css", "jiansuo/index/k1-0a1bc.js", "sitemap.xml", "robots.txt", "redirects.map")
 
 
 @pytest.fixture

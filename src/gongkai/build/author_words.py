@@ -154,7 +154,7 @@ class Words:
         link = f'<p><a class="gk-more" href="{up}{self.address(report)}/">阅读{report.year}年度报告全文</a></p>'
         if not report.format.sentences:
             return link
-        view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
+        view = {"id": "key-figures", "title": f"{report.year}年主要数据", "sentences": sentences(report)}
         return str(fragment("key-figures", view)) + "\n" + link
 
     def report_list(self, up: str = "../") -> str:

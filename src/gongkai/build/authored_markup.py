@@ -16,7 +16,8 @@ COLUMN = re.compile(r'<th scope="col">(.*?)</th>', re.DOTALL)
 WHOLE_ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<td>")
 TAG = re.compile(r"<[^>]+>")
-HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
+HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
+PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
 def completed(html: str, headings: Sequence[tuple[str, str]], *, hidden: bool) -> str:
@@ -33,7 +34,8 @@ def with_contents(html: str, headings: Sequence[tuple[str, str]]) -> str:
 
 
 def with_headed_tables(html: str) -> str:
-    """A table that Markdown made is named by the heading above it, and each of its cells by its column and its row.
+    """A table that Markdown made has the heading above it as its caption, which is seen in the heading and heard with the table;
+    each of its cells is named by its column and its row.
 
     The first cell of a row names it. Rows get ids, so that a search can lead to them: `t1-r3`.
     """
@@ -42,12 +44,18 @@ def with_headed_tables(html: str) -> str:
     def table(found: re.Match[str]) -> str:
         number, rows = next(tables), count(1)
         headings = HEADING.findall(html, 0, found.start())
-        name = f' aria-labelledby="{headings[-1]}"' if headings else ""
-        named = found[0].replace("<table>", f"<table{name}>").replace("<th>", '<th scope="col">')
+        caption = (
+            f'<caption data-search="none"><span class="gk-unseen">{plain(headings[-1])}</span></caption>\n' if headings else ""
+        )
+        named = found[0].replace("<table>\n", f"<table>\n{caption}").replace("<th>", '<th scope="col">')
         with_ids = ROW.sub(lambda _: f'<tr id="t{number}-r{next(rows)}">', named)
         return with_column_names(FIRST_CELL.sub(r'\1<th scope="row">\2</th>', with_ids))
 
     return TABLE.sub(table, html)
+
+
+def plain(heading: str) -> str:
+    return TAG.sub("", PERMALINK.sub("", heading)).strip()
 
 
 def with_column_names(table: str) -> str:

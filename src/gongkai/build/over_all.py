@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INDEX = "jiansuo/index"
 UNLISTED = ("moved", "missing", "docs")  # no pages of the column
+ROBOTS = "robots.txt"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -48,8 +49,16 @@ def put_site_map(plan: Plan, units: dict[str, Unit], writer: SiteWriter, pages: 
     if kept := writer.keep("sitemap", of):
         units["sitemap"] = kept
         return 0
-    units["sitemap"], written = writer.put(of, site_map(url.rstrip("/"), addresses, published))
+    made = [*site_map(url.rstrip("/"), addresses, published)]
+    if not any(ROBOTS in unit.outputs for unit in units.values()):  # else the office has one of its own
+        made.append(robots(url))
+    units["sitemap"], written = writer.put(of, iter(made))
     return written
+
+
+def robots(url: str) -> Output:
+    """Everything may be read, and where the list of all pages is. Programs ask for it at the root of a server."""
+    return ROBOTS, f"User-agent: *\nAllow: /\nSitemap: {url.rstrip('/')}/sitemap.xml\n".encode()
 
 
 def listed(units: Mapping[str, Unit]) -> Iterator[str]:

@@ -40,6 +40,12 @@ PER_REPORT = ("list", "texts")
 KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\.front|(files|changes)-.+")
 
 
+NO_ADDRESS = (
+    "site.yml 没有写 column_url（本专栏部署后的网址）：不生成站点地图和 robots.txt，网页里没有规范链接，"
+    "“找不到这个页面”没有专栏的样子。知道网址以后补上，再生成一次"
+)
+
+
 @dataclass(frozen=True)
 class Plan:
     """`targets` in the order of the site map. `remarks` are what could not be made on this machine, in sentences."""
@@ -57,6 +63,11 @@ class Plan:
 
         reports = ReportTargets(self.county, self.setting, "")
         return tuple(dict.fromkeys(reason for r in self.county.collection.reports for reason in reports.file_list(r).unmade))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a site that does not know its own address goes without."""
+        return () if self.setting.site.column_url or self.catalogue.alone else (NO_ADDRESS,)
 
     def kept(self) -> frozenset[str]:
         """The names of what the cache holds for this site and no other."""

@@ -53,7 +53,7 @@ class Built:
 
     `problems` are the findings on the data; with an error among them nothing was written. `remarks` are what could not be made
     on this machine, in sentences. `held` are the reports that the site goes without, a line each, and `of_held` what was found of
-    them; nothing of that is told again where nothing has changed.
+    them; nothing of that is told again where nothing has changed. `notes` are what the whole site goes without, in sentences.
     """
 
     files: int = 0
@@ -63,3 +63,4 @@ class Built:
     remarks: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     of_held: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -156,7 +156,7 @@ class SiteBuild:
         removed = sum(path not in outputs for path in self.known.outputs)
         problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker))]
         held = tuple(map(str, self.chosen.held))
-        built = Built(len(outputs), written, removed, problems, plan.remarks, held)
+        built = Built(len(outputs), written, removed, problems, plan.remarks, held, notes=plan.notes)
         return MadeSite(built, Manifest(self.inputs, units, held), plan, frozenset(group.name for group in groups))
 
     def put_in_place(self, made: MadeSite) -> None:

@@ -43,6 +43,6 @@ def run(options: argparse.Namespace) -> int:
     if built.problems or built.of_held:
         others = f"；没有放进网站的报告里另有 {summary(built.of_held)}" if built.of_held else ""
         say(f"检查：{summary(built.problems)}{others}。{where}")
-    for line in in_words(built.held):
+    for line in (*built.notes, *in_words(built.held)):
         say(line)
     return 0

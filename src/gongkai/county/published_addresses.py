@@ -17,7 +17,9 @@ HEAD = "# 已公布的网址，一行一个；由 gongkai addresses --record 添
 # rows: its further pages and its choices.
 CHOSEN = r"fdzdgknr/.+/(ye-\d+|(cengji|qudao|shixian|jigou)-[^/]+)/index\.html"
 CHANGED = r"fdzdgknr/biandong/\d+/.+/index\.html"  # a field, as long as it differs from that year's
-UNNAMED = re.compile(rf"(assets|jiansuo/index)/.*|404\.html|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}")
+UNNAMED = re.compile(
+    rf"(assets|jiansuo/index)/.*|404\.html|robots\.txt|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}"
+)
 INDEX, HOME, PDF = "index.html", "/", ".pdf"
 
 

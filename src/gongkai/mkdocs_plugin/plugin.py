@@ -250,6 +250,8 @@ def log_outcome(built: Built) -> None:
     for remark in built.remarks:
         log.info("%s。网站照常生成，只是不提供这份下载", remark)
     log.info("共 %d 个文件，其中新写 %d 个", built.files, built.written)
+    for note in built.notes:
+        log.info(note)
     log_held(built.held)
 
 

@@ -32,7 +32,7 @@ def comparison_page(collection: Collection, site: Site, file: str) -> PageConten
     here = addresses.comparison_address()
     view = {
         "script": addresses.up_from(here) + assets()["comparison"].name,
-        "sides": [{"label": "甲"}, {"label": "乙"}],
+        "sides": [{"label": "报告一"}, {"label": "报告二"}],
         "agencies": [entry(collection.agencies[id], years, here, file) for id, years in compared(collection).items()],
         "concepts": [{"id": concept.id, "label": named(concept)} for concept in used(collection)],
     }

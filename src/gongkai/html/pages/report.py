@@ -101,7 +101,7 @@ def contents(report: Report, downloads: Sequence[Download], after: PostPublicati
     if report.envelope.letter:
         yield Heading("letter", "报送函", 2)
     if report.format.sentences:
-        yield Heading("key-figures", f"{report.year}年要数", 2)
+        yield Heading("key-figures", f"{report.year}年主要数据", 2)
     for section in report.narrative.sections:
         yield Heading(section.id, section.title, 2)
         for number, block in enumerate(subheadings(section), start=1):
@@ -123,7 +123,7 @@ def key_figures(report: Report) -> PageBlock:
     """The year in a few sentences made from the tables, and every named figure of the prose."""
     if not report.format.sentences:
         return NOTHING
-    view = {"id": "key-figures", "title": f"{report.year}年要数", "sentences": sentences(report)}
+    view = {"id": "key-figures", "title": f"{report.year}年主要数据", "sentences": sentences(report)}
     summary, named = component("key-figures", view), figures_list(report)
     return PageBlock(summary.html + named.html, summary.said + named.said)
 

@@ -48,7 +48,7 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
     """The pages that a year has besides its reports: the word in the address and what it is called."""
     found = {}
     if has_key_figures(collection, site, year):
-        found[addresses.KEY_FIGURES] = f"{year}年要数图"
+        found[addresses.KEY_FIGURES] = f"{year}年主要数据图"
     if has_overview(collection, year):
         found[addresses.AGENCIES] = f"{year}年各机构公布情况"
     if len(mapped(collection, year)) > 1:
@@ -172,7 +172,7 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         TableCell(c.label, addresses.link(here, addresses.history_address(c.id)) if has_history(collection) else "")
         for c in shown
     )
-    table = CrossTable("agencies", f"{year}年度各机构的主要数（单位：件）", "机构", columns, rows, below)
+    table = CrossTable("agencies", f"{year}年度各机构的主要数据（单位：件）", "机构", columns, rows, below)
     elsewhere = [standing for standing in standings(collection, year) if standing.elsewhere]
     blocks = (
         paragraph(
@@ -184,8 +184,8 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         links("比较任意两份报告", here, [("比较任意两份报告", addresses.comparison_address())]),
         year_links(collection, site, year, here),
     )
-    description = f"{site.county}各机构{year}年度政府信息公开年报的主要数，逐个机构并列。"
-    return page_of(f"{year}年度各机构主要数比较", description, blocks)
+    description = f"{site.county}各机构{year}年度政府信息公开年报的主要数据，逐个机构并列。"
+    return page_of(f"{year}年度各机构主要数据比较", description, blocks)
 
 
 def not_compared(absent: int, elsewhere: int) -> str:
@@ -207,8 +207,8 @@ def key_figures_page(collection: Collection, site: Site, report: Report) -> Page
         trends_link(collection, report, here),
         year_links(collection, site, report.year, here),
     )
-    title = f"{site.county}{report.year}年政府信息公开要数图"
-    description = f"用图和表说明{report.agency_name}{report.year}年度政府信息公开年报的要数。"
+    title = f"{site.county}{report.year}年政府信息公开主要数据图"
+    description = f"用图和表说明{report.agency_name}{report.year}年度政府信息公开年报的主要数据。"
     return page_of(title, description, blocks, (head for head, _ in made))
 
 

@@ -68,8 +68,8 @@
     try {
       const [one, other] = reports;
       root.querySelectorAll("tbody tr").forEach((row) => fill(row, one, other));
-      document.getElementById("pair-c1").textContent = "甲：" + one.name;
-      document.getElementById("pair-c2").textContent = "乙：" + other.name;
+      document.getElementById("pair-c1").textContent = "报告一：" + one.name;
+      document.getElementById("pair-c2").textContent = "报告二：" + other.name;
       document.getElementById("pair-caption").textContent = one.name + "与" + other.name;
       frame.hidden = false;
       status.textContent = "已比较" + one.name + "与" + other.name + "，表在下面。";

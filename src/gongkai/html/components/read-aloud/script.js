@@ -4,7 +4,7 @@
   var speech = window.speechSynthesis;
   var main = document.querySelector("main");
   if (!speech || !main || typeof SpeechSynthesisUtterance !== "function") return;
-  var READ = "h2, h3, h4, p, li, dt, dd, caption, tr";
+  var READ = "h2, h3, h4, p, li, dt, dd, caption:not([data-search]), tr";
   var reading = null; // the button of the section that is being read
 
   function voice() {
