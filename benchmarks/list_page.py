@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession
 
-from gongkai.measure.browser import chromium
+from gongkai.drawn.browser import chromium
 
 
 def main() -> None:
