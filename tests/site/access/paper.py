@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither, nor the
-# entries before and after one, nor the other pages of a list.
+# entries before and after one, nor the other pages of a list. Words that are heard only are not seen on paper either.
 NOT_ON_PAPER = (
     ".gk-aloud, button, select, input, .gk-links, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, "
-    "script, [hidden]"
+    "script, [hidden], .gk-unseen"
 )
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
