@@ -393,6 +393,7 @@ def fonts(spot: Spot) -> Iterator[Tampering]:
         for other in "0123456789":
             if other != spot.digit:
                 yield Tampering(f"the font says {other}", spot, renamed(other))
+        yield Tampering("the font says it twice", spot, renamed(2 * spot.digit))
     for other in "0123456789-.":
         if other != spot.digit:
             yield Tampering(f"Helvetica says {spot.digit} and draws {other}", spot, latin_says(other))
@@ -418,7 +419,9 @@ def drawing(drawn: str) -> Do:
 def renamed(other: str) -> Do:
     def do(document: pikepdf.Pdf, page: Any, spot: Spot) -> str:
         font = copied(page.Resources.Font.f0)
-        font.ToUnicode = cmap(document, f"1 beginbfchar <{spot.code}> <{ord(other):04x}> endbfchar", 2)
+        font.ToUnicode = cmap(
+            document, f"1 beginbfchar <{spot.code}> <{''.join(f'{ord(sign):04x}' for sign in other)}> endbfchar", 2
+        )
         page.Resources.Font.Odd = document.make_indirect(font)
         return spot.shown(f"<{spot.code}> Tj", "/Odd")
 
@@ -469,7 +472,7 @@ def matrices(spot: Spot) -> Iterator[Tampering]:
         "mirrored": f"-1 0 0 1 {right} {y}", "upside down": f"1 0 0 -1 {x} {top}", "turned about": f"-1 0 0 -1 {right} {top}",
         "turned left": f"0 1 -1 0 {right} {y}", "slanted far": f"1 0 1.5 1 {x} {y}", "tiny": f".1 0 0 .1 {x} {y}",
         "huge": f"9 0 0 9 {x - 10} {y - 20}", "squeezed": f".2 0 0 1 {x} {y}", "flat": f"1 0 0 .2 {x} {y}",
-        "off the page": f"1 0 0 1 {x} -500",
+        "off the page": f"1 0 0 1 {x} -500", "raised": f"1 0 0 1 {x} {y + 3}",
     }.items():  # fmt: skip
         yield Tampering(name, spot, placed(place), drawn=spot.rest if name == "off the page" else "")
 

@@ -49,6 +49,11 @@ class Glyph:
         """Points."""
         return abs(self.matrix[3] * self.size)
 
+    @property
+    def foot(self) -> float:
+        """Where its line of writing is, in points from below."""
+        return self.matrix[5] + self.rise * self.matrix[3]
+
 
 class Recorder(PDFPageAggregatorWithMarkedContent):
     """Keeps with each character the glyph that stands for it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from time import process_time
 from unicodedata import category
 
@@ -37,6 +37,7 @@ CHINESE = "⺀"
 OWN = ("Co", "Cn", "Cs")  # categories of characters that mean what a font wants
 EM, PLACE = 24.0, 48.0  # points: size and room of a glyph on the sheet that is looked at for its shape
 IN_A_ROW = 24
+UNEVEN, OWN_LINE = 0.15, 0.8  # of the height of the letters: farther up than a line wavers, less than the next line is
 
 
 @dataclass(slots=True)
@@ -272,10 +273,11 @@ def prove_cell(cell: Cell, shown: Drawn, read: Drawn, lying: set[tuple[int, byte
         cell.doubt(OVERPRINTED)
     worded = any(char.text >= CHINESE and char.figure not in FIGURES and category(char.text[0]) not in OWN for char in written)
     for char in written:
-        if char.figure.isdigit() or (char.figure in FIGURES and not worded):
+        if len(char.text) == 1 and (char.figure.isdigit() or (char.figure in FIGURES and not worded)):
             cell.doubt(*odd_looks(char, lying))
         elif any(sign.isdigit() for sign in char.text) or (not worded and any(category(sign) in OWN for sign in char.text)):
             cell.doubt(GLYPHS)
+    cell.doubt(MOVED if not worded and is_uneven(left) else "")
     box = shown.pixels(cell.box)
     if not shown.holds(cell.box, LINE):
         cell.doubt(HIDDEN)
@@ -288,6 +290,16 @@ def prove_cell(cell: Cell, shown: Drawn, read: Drawn, lying: set[tuple[int, byte
         cell.doubt(OVERPRINTED)
     elif not left and is_dark(here):
         cell.doubt(COVERED)
+
+
+def is_uneven(chars: Sequence[Char]) -> bool:
+    """Whether a figure stands higher than the one before it, but not on a line of its own: it may be the number of a note."""
+    figures = [char.glyph for char in chars if char.glyph and char.figure in FIGURES]
+    for first, second in pairwise(figures):
+        up = abs(second.foot - first.foot)
+        if UNEVEN * first.height < up < OWN_LINE * first.height:
+            return True
+    return False
 
 
 def odd_looks(char: Char, lying: set[tuple[int, bytes, str]]) -> Iterator[str]:
