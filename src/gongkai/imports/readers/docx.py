@@ -68,6 +68,9 @@ def read_docx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, blocks, (*reader.doubts(), *people), private=bool(people)), []
 
 
+NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")  # draw a raised number, which may be taken for a digit
+
+
 class Parts:
     """The parts of a Word file that say what is printed, and who wrote it."""
 
@@ -257,7 +260,13 @@ class DocxReader:
         for paragraph in children(cell, "p"):
             texts.append(self.words_in_cell(paragraph))
             lines.append(self.line(texts[-1], paragraph))
-        doubts = [*self.words.asked(), *table.about_cell(row, cell, lines), *self.about_controls(cell)]
+        noted = next(cell.iter(*NOTES), None) is not None and not is_label(without_marks("".join(texts)))
+        doubts = [
+            *self.words.asked(),
+            *((looks.RAISED,) if noted else ()),
+            *table.about_cell(row, cell, lines),
+            *self.about_controls(cell),
+        ]
         self.parts.looks.grounds = self.parts.looks.outside
         if self.revised and next(cell.iter(*REVISED), None) is not None:
             doubts.insert(0, REVISION)
@@ -277,6 +286,8 @@ class DocxReader:
             self.words.doubts += about.doubts(size)
             if paragraph in self.open_fields.around:
                 self.words.doubts.append(looks.COMPUTED)
+        if self.words.fields:  # one that begins here and does not end
+            self.words.doubts.append(looks.COMPUTED)
         return about, without_marks(text), size
 
     def words_in_cell(self, paragraph: etree._Element) -> str:
