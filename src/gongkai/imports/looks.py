@@ -24,6 +24,9 @@ BY_LABEL = "所在行或列的名称有疑问，不能判断是哪一行、哪�
 RAISED = "字被升高或降低，可能是注号；请对照原件"
 MAY_BE_COVERED = "页面上有移到别处显示的内容，可能盖住这里的数；请对照原件"
 
+REWRITTEN = "网页里的程序可能在打开时改写页面，看到的可能与读到的不同；请在浏览器里对照原网页"
+NOT_NESTED = "网页的标签没有成对套好，浏览器排出来的可能与读到的不同；请对照原件"
+
 
 def unknown(what: str) -> str:
     """Of something whose effect is not known: the name as the file has it.

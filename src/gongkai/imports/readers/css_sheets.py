@@ -94,7 +94,8 @@ def sheets_of(root: html.HtmlElement) -> Sheets:
             unsure = style.get("title") is not None or any(
                 e.tag in ("noscript", "template", "svg") for e in style.iterancestors()
             )
-            read_rules(tinycss2.parse_stylesheet(style.text or "", True, True), sheets, certain=bool(holds) and not unsure)
+            text = re.sub(r"<!\[CDATA\[|\]\]>", " ", style.text or "") if unsure else style.text or ""  # a drawing's own sheet
+            read_rules(tinycss2.parse_stylesheet(text, True, True), sheets, certain=bool(holds) and not unsure)
     return sheets
 
 
@@ -114,6 +115,7 @@ def read_rule(node: Any, sheets: Sheets, *, certain: bool, parent: str, depth: i
     declared = tuple(declarations(contents))
     selectors = [nested(selector, parent) if parent else selector for selector in split_at_commas(node.prelude)]
     known = certain and not sheets.renamed and all(is_known(selector) for selector in selectors)
+    known = known and len(selectors) == sum(piece == "," for piece in node.prelude) + 1  # with an empty one none holds
     for tokens in selectors:
         if declared:
             sheets.rules += rules_for(tokens, declared, len(sheets.rules), certain=known)

@@ -107,6 +107,12 @@ def display(said: Said) -> str:
     return "" if word == natural or (natural is None and word in BOXES) else OTHERWISE
 
 
+def floating(said: Said) -> str:
+    """A table may stand at a side; a row or a cell that does so leaves its table."""
+    allowed = ("none",) if said.tag in TABLE_PARTS and said.tag != "table" else ("none", "left", "right")
+    return only(*allowed, otherwise=MOVED)(said)
+
+
 TABLE_PARTS = {
     "td": "table-cell", "th": "table-cell", "tr": "table-row", "table": "table", "caption": "table-caption",
     "tbody": "table-row-group", "thead": "table-header-group", "tfoot": "table-footer-group",

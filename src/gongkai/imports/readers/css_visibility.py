@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from gongkai.imports.looks import (
     GLYPHS,
     HIDDEN,
     MAY_BE_COVERED,
+    NOT_NESTED,
+    REWRITTEN,
     TINY,
     unknown,
 )  # fmt: skip
@@ -26,6 +28,7 @@ from gongkai.imports.readers.css_properties import judged, reaches
 from gongkai.imports.readers.css_sheets import Declared, Styled, StyleRule, sheets_of, styles_in
 from gongkai.imports.readers.css_values import FONT_SIZES, GLOBAL, ROOT_SIZE, TABLE_PARTS, Said, font_parts, pixels
 from gongkai.imports.readers.html_marks import about_page, declared_by, doubt_about
+from gongkai.imports.readers.html_programs import rewrites
 
 POINT = 4 / 3  # pixels
 LINK = (0.0, 0.0, 238 / 255)  # browsers' own blue
@@ -69,8 +72,9 @@ class Look:
 class CssVisibility:
     """Of one page. Its sheets in files of their own are not there to be read."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
+    def __init__(self, root: html.HtmlElement, otherwise: Collection[html.HtmlElement] = ()) -> None:
         self.root = root
+        self.otherwise = otherwise  # tables that browsers build otherwise than the tree
         self.sheets = sheets_of(root)
         refuse_too_many_pairs(root, self.sheets)
         self.rules = Rules(root, self.sheets.rules)
@@ -121,6 +125,7 @@ class CssVisibility:
         for one in reversed(missing):
             look = self.look(one, inside=False)
             beside = (*self.about_columns(one), *self.about_paragraph(one)) if one.tag == "table" else ()
+            beside += (NOT_NESTED,) if one in self.otherwise else ()
             found = tuple(dict.fromkeys((*found, *look.doubts, *((HIDDEN,) if look.gone else ()), *beside)))
             self.chains[one] = found
         return found
@@ -151,7 +156,13 @@ class CssVisibility:
     @cached_property
     def of_page(self) -> tuple[str, ...]:
         strange = any(not PLAIN_ADDRESS.fullmatch(one) for one in self.sheets.imports)
-        return (*about_page(self.root), *((unknown("rem"),) if self.by_root else ()), *((unknown("@import"),) if strange else ()))
+        programs = (REWRITTEN,) if rewrites(self.root) else ()
+        return (
+            *about_page(self.root),
+            *programs,
+            *((unknown("rem"),) if self.by_root else ()),
+            *((unknown("@import"),) if strange else ()),
+        )
 
     @cached_property
     def by_root(self) -> bool:

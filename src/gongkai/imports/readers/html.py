@@ -13,6 +13,7 @@ from gongkai.imports.marks import BEGIN, END, OBJECT, SEAM, without_marks
 from gongkai.imports.readers.css_visibility import CssVisibility
 from gongkai.imports.readers.html_marks import is_program, sheet_links
 from gongkai.imports.readers.html_part import PagePiece, report_part
+from gongkai.imports.readers.html_source import built_otherwise, merge, source_of
 from gongkai.imports.readers.html_table import (
     groups_of,
     inside,
@@ -58,13 +59,16 @@ def read_html(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     text, doubts = decoded(raw, file)
     if text is None:
         return None, [whole(file).problem("不是网页文件")]
+    source = source_of(DECLARATION.sub("", text))
     try:
-        root = html.document_fromstring(DECLARATION.sub("", text), parser=html.HTMLParser(huge_tree=True))
+        root = html.document_fromstring(source.text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, [whole(file).problem("不是网页文件，里面没有内容")]
     try:
+        merge(root, source)
+        otherwise = built_otherwise(root, source)
         with_bodies(root)
-        reader = PageReader(file, CssVisibility(root))
+        reader = PageReader(file, CssVisibility(root, otherwise))
         pieces = list(reader.pieces(root))
         doubts += reader.doubts()
     except TooLargeError as error:

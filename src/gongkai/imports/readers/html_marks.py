@@ -122,6 +122,7 @@ def declared_by(element: html.HtmlElement) -> Iterator[Declared]:
         value = element.get(name, "").strip() if element.tag in tags else ""
         if value:
             yield from styles_in(f"{property}:{legacy(value) if name != 'face' else value}")
+    yield from link_color(element)
     yield from font_size(element)
     if element.tag in ("small", "big"):
         yield from styles_in(f"font-size:{'smaller' if element.tag == 'small' else 'larger'}")
@@ -144,6 +145,14 @@ UNDRAWN = styles_in("display:none")
 
 def legacy(color: str) -> str:
     return f"#{color}" if re.fullmatch(r"[0-9a-fA-F]{6}", color) else color if parse_color(color) else "unknown"
+
+
+def link_color(element: html.HtmlElement) -> Iterator[Declared]:
+    """As `<body link>` says; `vlink`, of a page that was opened before, where it alone does."""
+    body = next(element.iterancestors("body"), None) if element.tag == "a" and element.get("href") is not None else None
+    said = (body.get("link") or body.get("vlink") or "").strip() if body is not None else ""
+    if said:
+        yield from styles_in(f"color:{legacy(said)}")
 
 
 def font_size(element: html.HtmlElement) -> Iterator[Declared]:
