@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from gongkai.imports import looks
 from gongkai.imports.document import Grid
@@ -129,6 +131,30 @@ def formula(sheet: Any) -> None:
     sheet["B2"] = "=500+72"
 
 
+def aligned(**about: object) -> Change:
+    def change(sheet: Any) -> None:
+        sheet["B2"].alignment = Alignment(**about)
+
+    return change
+
+
+def narrow(sheet: Any) -> None:
+    sheet.column_dimensions["B"].width = 1
+
+
+def crossed(sheet: Any) -> None:
+    sheet["B2"].border = Border(diagonal=Side("thick"), diagonalUp=True)
+
+
+def low_row(sheet: Any) -> None:
+    sheet["B2"] = "9999\n572"
+    sheet.row_dimensions[2].height = 14
+
+
+def usual_rows_hidden(sheet: Any) -> None:
+    sheet.sheet_format.zeroHeight = True
+
+
 LOOKS: dict[str, tuple[Change, list[str]]] = {
     "white": (with_font(color="FFFFFF"), [looks.FAINT]),
     "near white": (with_font(color="FFFEFEFE"), [looks.FAINT]),
@@ -144,6 +170,15 @@ LOOKS: dict[str, tuple[Change, list[str]]] = {
     "raised": (with_font(vertAlign="superscript"), [looks.MOVED]),
     "conditional": (conditional, [CONDITIONAL]),
     "turned": (turned, [looks.TURNED]),
+    "said again to fill the cell": (aligned(horizontal="fill"), [looks.MOVED]),
+    "over the cells beside": (aligned(horizontal="centerContinuous"), [looks.MOVED]),
+    "moved out of its cell": (aligned(indent=60), [looks.MOVED]),
+    "in the middle": (aligned(horizontal="center", vertical="center", wrap_text=True, indent=1), []),
+    "letters that are symbols": (with_font(name="Arial", charset=2), [looks.GLYPHS]),
+    "####": (narrow, [looks.HIDDEN]),
+    "crossed out by its border": (crossed, [looks.UNREAD]),
+    "a line without room": (low_row, [looks.HIDDEN]),
+    "rows that are hidden as a rule": (usual_rows_hidden, [HIDDEN_ROW]),
     "hidden column": (hidden_column, [HIDDEN_COLUMN]),
 }
 
@@ -153,6 +188,55 @@ def test_how_a_cell_looks(name: str) -> None:
     change, doubts = LOOKS[name]
     found = cells(workbook(change))
     assert [found[place] for place in found if place.endswith("B2")] == doubts
+
+
+PLAIN = "<v>572</v>"
+MARKUP: dict[str, tuple[str, list[str]]] = {
+    "a value of its own kind": ('t="b"><v>1</v>', [looks.unknown("t=b")]),
+    "two cells at one place": ('><v>572</v></c><c r="B2"><v>999</v>', [looks.OVERPRINTED]),
+    "a value that stands for another": ('vm="1"><v>572</v>', [looks.unknown("vm")]),
+    "an addition that nobody knows": ("><v>572</v><extLst/>", [looks.unknown("extLst")]),
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_a_cell_holds_besides(name: str) -> None:
+    markup, doubts = MARKUP[name]
+    found = cells(replaced(workbook(lambda _: None), f't="n">{PLAIN}', markup))
+    assert list(found.values()) == doubts
+
+
+def test_a_sheet_that_holds_what_nobody_knows() -> None:
+    raw = replaced(workbook(lambda _: None), "</worksheet>", "<controls/></worksheet>")
+    assert said(raw) == [f"工作表“Sheet”：{looks.unknown('controls')}"]
+
+
+def test_a_table_of_the_workbooks_own_style() -> None:
+    def named(style: str) -> Change:
+        def change(sheet: Any) -> None:
+            table = Table(displayName="T", ref="A1:B2")
+            table.tableStyleInfo = TableStyleInfo(name=style)
+            sheet.add_table(table)
+
+        return change
+
+    assert said(workbook(named("TableStyleMedium9"))) == []
+    assert said(workbook(named("我的样式"))) == [f"工作表“Sheet”：{looks.unknown('我的样式')}"]
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    def old_days(sheet: Any) -> None:
+        sheet.parent.epoch = CALENDAR_MAC_1904
+        shown_as("yyyy-mm-dd")(sheet)
+
+    texts = []
+    for change in (shown_as("yyyy-mm-dd"), old_days):
+        document, _ = read_xlsx(workbook(change, 45_000), "a.xlsx")
+        assert document is not None
+        texts += [
+            c.text for block in document.blocks if isinstance(block, Grid) for c in block.cells if c.place.words.endswith("B2")
+        ]
+    assert texts == ["2023-03-15", "2027-03-16"]
 
 
 def test_hidden_rows_are_read_and_told() -> None:

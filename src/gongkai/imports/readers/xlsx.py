@@ -16,7 +16,17 @@ from gongkai.imports.document import MANY, Block, Document, DocumentPlace, Parag
 from gongkai.imports.readers.office_package import DAMAGED, OLD_WORD, NotWordError, Package
 from gongkai.imports.readers.spans import TooLargeError, Typed, laid_out
 from gongkai.imports.readers.xlsx_looks import CellLooks, S
-from gongkai.imports.readers.xlsx_sheet import MOST_ROWS, WIDEST, SheetLooks, column_letters, merged, position
+from gongkai.imports.readers.xlsx_sheet import (
+    MOST_ROWS,
+    PLAIN_TABLE,
+    SHOWN_NOTE,
+    WIDEST,
+    SheetLooks,
+    about_markup,
+    column_letters,
+    merged,
+    position,
+)
 from gongkai.problems import Problem
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,7 +38,7 @@ BOOKS = (
 )
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WHOLE_FLOAT = re.compile(r"(-?[0-9]+)\.0+\Z")
-FIRST_DAY = date(1899, 12, 30)
+FIRST_DAY, FIRST_DAY_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 def read_xlsx(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -55,6 +65,9 @@ class BookReader:
         strings, styles, theme = (self.part(kind) for kind in ("sharedStrings", "styles", "theme"))
         self.strings = list(strings) if strings is not None else []
         self.looks = CellLooks(styles, theme)
+        about = self.package.tree(self.book).find(f"{S}workbookPr")
+        since_1904 = about is not None and about.get("date1904") in ("1", "true")
+        self.first_day = FIRST_DAY_OF_1904 if since_1904 else FIRST_DAY
         self.doubted: list[tuple[DocumentPlace, str]] = []
 
     def part(self, kind: str) -> etree._Element | None:
@@ -69,6 +82,7 @@ class BookReader:
                 doubts.append(whole(self.file).doubt(f"工作表“{title}”是隐藏的，没有读入"))
                 continue
             place = DocumentPlace(self.file, f"工作表“{title}”")
+            self.doubted += [(place, doubt) for doubt in self.about_parts(target)]
             blocks += [Paragraph(title, place, 1), self.grid(self.package.tree(target), place)]
         return Document(self.file, tuple(blocks), (*doubts, *told(self.doubted)))
 
@@ -78,6 +92,18 @@ class BookReader:
         for sheet in self.package.tree(self.book).iter(f"{S}sheet"):
             if target := parts.get(sheet.get(f"{R}id", "")):
                 yield sheet.get("name", ""), target, sheet.get("state", "visible") != "visible"
+
+    def about_parts(self, sheet: str) -> Iterator[str]:
+        """About what other parts draw on a sheet: tables of a style of the workbook's own, notes that are always shown."""
+        for link in self.package.links(sheet):
+            if link.part not in self.package:
+                continue
+            if link.kind == "table":
+                style = self.package.tree(link.part).find(f"{S}tableStyleInfo")
+                name = style.get("name", "") if style is not None else ""
+                yield from () if PLAIN_TABLE.fullmatch(name) else (looks.unknown(name),)
+            elif link.kind == "vmlDrawing" and SHOWN_NOTE.search(self.package.content(link.part).decode("utf-8", "replace")):
+                yield looks.COVERED
 
     def grid(self, sheet: etree._Element, place: DocumentPlace) -> Block:
         merges, covered = merged(sheet)
@@ -95,7 +121,11 @@ class BookReader:
                     continue
                 height, width = merges.get(at, (1, 1))
                 if text := self.text(cell):
-                    doubt = "；".join(dict.fromkeys((*self.about(cell), *around.about(row, at))))
+                    found = [*self.about(cell), *about_markup(cell, row), *around.about(row, at)]
+                    found += around.about_room(row, at, width, text, figure=cell.get("t", "n") == "n")
+                    if any(other.column == at[1] for other in rows[number - 1]):
+                        found.append(looks.OVERPRINTED)
+                    doubt = "；".join(dict.fromkeys(found))
                     rows[number - 1].append(Typed(text, height, width, at[1], number, doubt))
 
         def here(row: int, _: int, typed: Typed) -> DocumentPlace:
@@ -111,7 +141,9 @@ class BookReader:
             words = self.words(cell)
             return rich_text(words) if words is not None else ""
         if kind == "n":
-            return day_text(value) if self.looks.shows_a_day(cell.get("s", "0")) else WHOLE_FLOAT.sub(r"\1", value)
+            return (
+                day_text(value, self.first_day) if self.looks.shows_a_day(cell.get("s", "0")) else WHOLE_FLOAT.sub(r"\1", value)
+            )
         return cleaned({"1": "是", "0": "否"}.get(value, value) if kind == "b" else value)
 
     def words(self, cell: etree._Element) -> etree._Element | None:
@@ -168,12 +200,12 @@ def cleaned(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def day_text(value: str) -> str:
+def day_text(value: str, first: date = FIRST_DAY) -> str:
     """
     >>> day_text("46030"), day_text("abc")
     ('2026-01-08', 'abc')
     """
     try:
-        return (FIRST_DAY + timedelta(days=int(float(value)))).isoformat()
+        return (first + timedelta(days=int(float(value)))).isoformat()
     except (ValueError, OverflowError):
         return value

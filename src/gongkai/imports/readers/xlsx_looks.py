@@ -33,6 +33,9 @@ THEME_ORDER = (
     *("hyperlink", "followedHyperlink"),
 )
 FIRST_COLORS: tuple[Rgb, ...] = (BLACK, WHITE, (1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1))
+ALIGNED = ("general", "left", "center", "right", "justify", "distributed")
+MOST_INDENT = 15  # steps of three spaces
+SYMBOLS = "2"  # the character set of typefaces that draw no letters
 SYSTEM_FRONT, SYSTEM_BACK = 64, 65
 
 
@@ -45,6 +48,7 @@ class CellLooks:
         self.formats = {form.get("numFmtId", ""): form.get("formatCode", "") for form in found.iter(f"{S}numFmt")}
         self.cells = [xf for cells in found.iterfind(f"{S}cellXfs") for xf in cells.iterfind(f"{S}xf")]
         self.fonts = [font for fonts in found.iterfind(f"{S}fonts") for font in fonts.iterfind(f"{S}font")]
+        self.borders = [border for borders in found.iterfind(f"{S}borders") for border in borders.iterfind(f"{S}border")]
         self.fills = [fill for fills in found.iterfind(f"{S}fills") for fill in fills.iterfind(f"{S}fill")]
         self.known: dict[str, tuple[str, ...]] = {}
 
@@ -103,6 +107,11 @@ class CellLooks:
         for place in xf.iterfind(f"{S}alignment"):
             if place.get("textRotation", "0") not in ("0", "255") or place.get("readingOrder", "0") == "2":
                 yield looks.TURNED
+            if place.get("horizontal", "general") not in ALIGNED or not is_between(place.get("indent", "0"), 0, MOST_INDENT):
+                yield looks.MOVED
+        border = entry(self.borders, xf.get("borderId"))
+        if border is not None and any(border.get(name, "0") not in OFF for name in ("diagonalUp", "diagonalDown")):
+            yield looks.UNREAD
 
     def about_letters(self, style: str, font: etree._Element | None) -> Iterator[str]:
         """About a part of a cell's words that has a font of its own."""
@@ -114,7 +123,8 @@ class CellLooks:
         """About letters of this font, on this fill."""
         parts = {} if font is None else {str(part.tag).removeprefix(S): part for part in font}
         name = parts.get("name", parts.get("rFont"))
-        if name is not None and not has_letters(name.get("val", "")):
+        symbols = "charset" in parts and parts["charset"].get("val") == SYMBOLS
+        if symbols or (name is not None and not has_letters(name.get("val", ""))):
             yield looks.GLYPHS
         if "strike" in parts and parts["strike"].get("val", "1") not in OFF:
             yield looks.STRUCK

@@ -19,6 +19,39 @@ CONDITIONAL = "这里用了条件格式，看到的可能不同；请对照原�
 UNSEEN_ROW, UNSEEN_COLUMN = 3.0, 0.5  # points and letters: less shows nothing
 ON = ("1", "true")
 VIEWS = ("showFormulas", "rightToLeft")
+HARMLESS = frozenset(
+    (
+        *(
+            "sheetPr",
+            "dimension",
+            "sheetViews",
+            "sheetFormatPr",
+            "cols",
+            "sheetData",
+            "sheetCalcPr",
+            "sheetProtection",
+            "sortState",
+        ),
+        *("protectedRanges", "autoFilter", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks"),
+        *("printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "ignoredErrors", "drawing"),
+        *(
+            "legacyDrawing",
+            "legacyDrawingHF",
+            "tableParts",
+            "extLst",
+            "cellWatches",
+            "smartTags",
+            "scenarios",
+            "customProperties",
+        ),
+    )
+)
+"""What a sheet holds beside its cells that leaves them as they are, or is looked at by itself."""
+IN_CELL = (f"{S}v", f"{S}is", f"{S}f")
+OF_CELL = frozenset(("r", "s", "t", "ph"))
+LINE = 8.0  # points that a line of a cell needs at least
+PLAIN_TABLE = re.compile(r"(TableStyle(Light|Medium|Dark)\d+)?")
+SHOWN_NOTE = re.compile(r"visibility\s*:\s*visible|<x:Visible|ObjectType=\"(?!Note)")
 Merges = dict[tuple[int, int], tuple[int, int]]
 Area = tuple[int, int, int, int]
 """First and last row, first and last column, from 0."""
@@ -32,6 +65,14 @@ class SheetLooks:
 
     def __init__(self, sheet: etree._Element) -> None:
         self.sheet = sheet
+        self.widths = [
+            (number(column, "min", 1) - 1, number(column, "max", 1) - 1, number(column, "width", 9))
+            for column in sheet.iterfind(f"{S}cols/{S}col")
+        ]
+        form = sheet.find(f"{S}sheetFormatPr")
+        self.usual = number(form, "defaultColWidth", 9) if form is not None else 9.0
+        self.height = number(form, "defaultRowHeight", 15) if form is not None else 15.0
+        self.gone = form is not None and form.get("zeroHeight") in ON
         self.columns = [
             (number(column, "min", 1) - 1, number(column, "max", 1) - 1)
             for column in sheet.iterfind(f"{S}cols/{S}col")
@@ -49,18 +90,49 @@ class SheetLooks:
                 yield looks.unknown("showZeros")
         if self.sheet.find(f"{S}drawing") is not None:
             yield looks.COVERED
+        for part in self.sheet:
+            name = str(part.tag).removeprefix(S) if isinstance(part.tag, str) else ""
+            if name and name not in HARMLESS:
+                yield looks.unknown(name.rpartition("}")[2])
+        for part in self.sheet.iterfind(f"{S}extLst//*"):
+            name = str(part.tag).rpartition("}")[2]
+            if name == "conditionalFormattings":
+                yield CONDITIONAL
+            elif name == "sparklineGroups":
+                yield looks.UNREAD
 
     def about(self, row: etree._Element, at: tuple[int, int]) -> Iterator[str]:
         """About the cell at this row and column."""
-        if row.get("hidden") in ON or number(row, "ht", 15) < UNSEEN_ROW:
+        if row.get("hidden", "1" if self.gone else "0") in ON or number(row, "ht", self.height) < UNSEEN_ROW:
             yield HIDDEN_ROW
         if any(first <= at[1] <= last for first, last in self.columns):
             yield HIDDEN_COLUMN
         if any(top <= at[0] <= bottom and left <= at[1] <= right for top, bottom, left, right in self.conditional):
             yield CONDITIONAL
 
+    def about_room(self, row: etree._Element, at: tuple[int, int], width: int, value: str, *, figure: bool) -> Iterator[str]:
+        """Of a number that its column is too narrow for, Excel shows ####; of lines that a low row has no room for, nothing."""
+        room = sum(self.width_of(column) for column in range(at[1], at[1] + width))
+        if (figure and len(value) > room + 1) or room < UNSEEN_COLUMN:
+            yield looks.HIDDEN
+        if "ht" in row.attrib and (value.count("\n") + 1) * LINE > number(row, "ht", 15) and value.count("\n"):
+            yield looks.HIDDEN
 
-def number(element: etree._Element, name: str, otherwise: int) -> float:
+    def width_of(self, column: int) -> float:
+        return next((width for first, last, width in self.widths if first <= column <= last), self.usual)
+
+
+def about_markup(cell: etree._Element, row: etree._Element) -> Iterator[str]:
+    """About what a cell holds that is not known to leave its value as it is."""
+    yield from (looks.unknown(str(name)) for name in cell.attrib if name not in OF_CELL and str(name)[:1] != "{")
+    yield from (looks.unknown(str(part.tag).rpartition("}")[2]) for part in cell if part.tag not in IN_CELL)
+    if cell.getparent() is not row:
+        yield looks.unknown("AlternateContent")
+    if cell.get("t") in ("b", "d"):
+        yield looks.unknown(f"t={cell.get('t')}")
+
+
+def number(element: etree._Element, name: str, otherwise: float) -> float:
     try:
         return float(element.get(name, otherwise))
     except ValueError:
