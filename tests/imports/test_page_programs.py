@@ -14,7 +14,7 @@ from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.html_programs import rewrites
 
 PROGRAMS = yaml.safe_load((Path(__file__).parent / "red" / "programs.yml").read_text("utf-8"))
-TABLE = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政强制</td><td>572</td></tr></table>"
+TABLE = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政强制</td><td id=cell>572</td></tr></table><p id=hits>0</p>"
 BY_ITSELF = (
     "<img src=x onerror='{}'>", "<body onload='{}'>", "<svg onload='{}'>", "<input autofocus onfocus='{}'>",
     "<details open ontoggle='{}'></details>", "<script type=module>{}</script>", "<iframe src='javascript:{}'></iframe>",

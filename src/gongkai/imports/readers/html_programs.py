@@ -7,7 +7,7 @@ a script of another file into the page is like a script in a file of its own, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -17,7 +17,10 @@ from gongkai.imports.readers.html_marks import is_program
 
 LONGEST = 400_000  # characters of a program that is looked through
 STRING = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""
-CODE = re.compile(rf"(/\*.*?\*/|//[^\n]*)|({STRING})", re.DOTALL)
+REMARK = r"(?<![\w\]).\\+*?$])/\*.*?\*/|(?<![\w\]).\\+*?$])//[^\n]*"
+PATTERN = r"(?<=[(=,!&|:])\s*/(?![*/ ])[\w|. ^$+?-]+/[gimsuy]*"
+CODE = re.compile(rf"({REMARK}|{PATTERN})|({STRING})|(/[^/\n]*[\"'`][^/\n]*/)", re.DOTALL)
+STRANGE = re.compile(r"[\\`'@]|/[/*\[]|\"(?!\d+\")(?<!\d\")|\"\d+\"\d|\d\"\d+\"")
 NAMES = re.compile(r"[A-Za-z_$][\w$]*")
 MEMBER = re.compile(r"\.\s*([A-Za-z_$][\w$]*)")
 PLACED = re.compile(r"([\w$)\]])\s*\[\s*([^\[\]]*?)\s*\]\s*(=(?!=)|\()?")
@@ -28,6 +31,20 @@ CLICKED = re.compile(
     r"|\.(?:on|bind|addEventListener|attachEvent)\s*\(\s*@(?:on)?(?:click|change|mouseover|mouseout|keyup|keydown)@\s*,\s*"
     r"|\.on(?:click|change|mouseover|mouseout|keyup|keydown|submit)\s*=\s*)function\s*\w*\s*\([^()]*\)\s*\{"
 )
+APART = re.compile(
+    r"\bdocument\s*\.\s*getElementById\s*\(\s*\"(\d+)\"\s*\)\s*\.\s*(?:innerHTML|innerText|textContent)\s*=(?!=)"
+    r"|(?:\$|\bjQuery)\s*\(\s*\"(\d+)\"\s*\)\s*\.\s*(?:html|text|show|hide|toggle|fadeIn|fadeOut|slideUp|slideDown|val)\s*\("
+)
+WINDOW = re.compile(
+    r"\bwindow\s*\.\s*(?!(?:document|location|self|top|parent|frames|frameElement|opener|window|globalThis)\b)(?=[A-Za-z_$])"
+)
+GA = re.compile(
+    r"^\(function\(i,s,o,g,r,a,m\)\{i\[\]=r;i\[r\]=i\[r\]\|\|function\(\)\{\(i\[r\]\.q=i\[r\]\.q\|\|\[\]\)\.push\(arguments\)\},"
+    r"i\[r\]\.l=1\*newDate\(\);a=s\.createElement\(o\),m=s\.getElementsByTagName\(o\)\[0\];a\.async=1;a\.src=g;"
+    r"m\.parentNode\.insertBefore\(a,m\)\}\)\(window,document,,,\);(?:ga\([,]*\);?)*$"
+)
+"""A counter of visits that reaches its own queue by a name; it is the same on every page."""
+MORE = re.compile(r"\s*,\s*function\s*\w*\s*\([^()]*\)\s*\{")
 FIRED = re.compile(r"\b(?:trigger|triggerHandler|dispatchEvent|fireEvent|createEvent)\b|\.click\s*\(\s*\)")
 SCRIPTS = re.compile(
     r"(?:\s*<script\b[^<>]*\ssrc\s*=[^<>]*>\s*</script>\s*|\s*<span(?:\s+id=[^<>\s]*)?\s*>\s*</span>\s*)+", re.IGNORECASE
@@ -38,6 +55,7 @@ BY_HAND = re.compile(
 )
 ASSIGNED = re.compile(r"\.\s*([A-Za-z_$][\w$]*)\s*(?:[-+*/%|&^]?=(?![=>])|\+\+|--)")
 LEAVES = re.compile(r"\blocation\s*(?:\.\s*href\s*)?=(?!=)|\blocation\s*\.\s*(?:replace|assign|reload)\b")
+BY_TEXT = re.compile(r"\bset(?:Timeout|Interval)\s*\(\s*\"|\bdocument\s*\.\s*open\b")
 BARE = re.compile(r"(?<![.\w$\"])([A-Za-z_$][\w$]*)\s*(=(?!=)|\()?")
 BUILDS = frozenset(("eval", "Function", "execScript", "import", "with", "globalThis", "Reflect", "Proxy", "frames", "opener"))
 MAY_BE_SET = frozenset(
@@ -133,6 +151,7 @@ HARMLESS = frozenset(
             "replace",
         ),
         *("catch", "body", "head", "documentElement", "scrollTop", "scrollTo", "clientHeight", "clientWidth", "crossOrigin"),
+        *("slide", "qrcode", "lazyload", "validate", "datepicker", "dataLayer", "queue"),
         *("fn", "noConflict", "addFavorite", "AddFavorite", "sidebar", "addPanel", "external", "setHomePage", "encoding"),
         *("ajax", "get", "post", "getJSON", "url", "data", "dataType", "success", "config", "site", "use", "ActiveXObject"),
         *("XMLHttpRequest", "send", "responseText", "status", "preventDefault", "stopPropagation", "returnValue", "event"),
@@ -147,7 +166,7 @@ def rewrites(root: HtmlElement) -> bool:
     together = "\n".join((*programs, *handlers))
     return (
         len(together) > LONGEST
-        or any(may_write(text, together) for text in (*programs, *handlers))
+        or any(may_write(text, together, beside_tables(root)) for text in (*programs, *handlers))
         or any(writes_unnamed(text) for text in handlers)
     )
 
@@ -185,39 +204,80 @@ def handlers_in(root: HtmlElement) -> Iterator[str]:
                 yield str(value).partition(":")[2]
 
 
-def may_write(program: str, together: str) -> bool:
-    """Whether a program holds anything that is not known to leave the page as it is; `together`: all of the page's programs."""
-    strings: list[str] = []
+def beside_tables(root: HtmlElement) -> Callable[[str], bool]:
+    """Whether what has this id neither holds nor is part of a table: a count of visits, a menu."""
 
-    def kept(found: re.Match[str]) -> str:
-        if found[1]:
-            return " "
-        strings.append(found[2][1:-1])
-        return f'"{len(strings) - 1}"'
+    def beside(name: str) -> bool:
+        found = [element for element in root.iter() if isinstance(element.tag, str) and element.get("id") == name]
+        return all(
+            element.tag not in ("html", "body", "style") and next(element.iter("table"), None) is None
+            and next(element.iterancestors("table"), None) is None for element in found
+        )  # fmt: skip
 
-    code = CODE.sub(kept, program.replace("<!--", " ").replace("-->", " "))
-    code = without_clicks(without_unused(code, together), strings)
-    if "\\" in code or "`" in code:
+    return beside
+
+
+def may_write(program: str, together: str, beside: Callable[[str], bool]) -> bool:
+    """Whether a program holds anything that is not known to leave the tables as they are.
+
+    `together`: all of the page's programs. `beside`: whether the element of an id stands apart from the tables.
+    """
+    code, strings = tokens(program)
+    if STRANGE.search(code):
         return True
-    names = set(NAMES.findall(code))
-    if BUILDS & names or re.search(r"\bset(?:Timeout|Interval)\s*\(\s*\"", code):
-        return True
-    if LEAVES.search(code) and "userAgent" not in names:
-        return True
+    code = WINDOW.sub("", without_clicks(without_unused(code, together), strings))
+    if GA.search(re.sub(r'\s|"\d+"', "", code)):
+        return False
+    code = without_what_stands_apart(code, strings, beside)
     made_here = inserts_only_scripts(code, strings)
-    if any(
-        name not in MAY_BE_SET and not name.startswith("_") and not (name == "id" and made_here)
-        for name in ASSIGNED.findall(code)
-    ):
-        return True
-    if re.search(r"\bdocument\s*\.\s*open\b", code) or any(is_dangerous_place(found, strings) for found in PLACED.finditer(code)):
-        return True
     members = set(MEMBER.findall(code))
     if members & {"write", "writeln"} and writes_only_scripts(code, strings):
         members -= {"write", "writeln"}
-    if members & INSERTS and made_here:
+    if made_here:
         members -= INSERTS
-    return any(name not in HARMLESS and not name.startswith("_") for name in members)
+    return is_dangerous(code, strings, made_here=made_here) or any(
+        name not in HARMLESS and not name.startswith("_") for name in members
+    )
+
+
+def tokens(program: str) -> tuple[str, list[str]]:
+    """The code without remarks and plain patterns, its strings by number.
+
+    A pattern in which quotes stand is `@`: nobody knows where strings begin.
+    """
+    strings: list[str] = []
+
+    def kept(found: re.Match[str]) -> str:
+        if found[1] or found[3]:
+            return " 0 " if found[1] and found[1].lstrip()[:2] not in ("//", "/*") else " " if found[1] else "@"
+        strings.append(found[2][1:-1])
+        return f'"{len(strings) - 1}"'
+
+    return CODE.sub(kept, program.replace("<!--", " ").replace("-->", " ")), strings
+
+
+def is_dangerous(code: str, strings: list[str], *, made_here: bool) -> bool:
+    """Whether it builds other code, leaves the page, or sets what is not known to be harmless."""
+    names = set(NAMES.findall(code))
+    builds = bool(BUILDS & names) or BY_TEXT.search(code) is not None
+    leaves = LEAVES.search(code) is not None and "userAgent" not in names
+    free = MAY_BE_SET | {"id"} if made_here else MAY_BE_SET
+    sets = any(name not in free and not name.startswith("_") for name in ASSIGNED.findall(code))
+    return builds or leaves or sets or any(is_dangerous_place(found, strings) for found in PLACED.finditer(code))
+
+
+def without_what_stands_apart(code: str, strings: list[str], beside: Callable[[str], bool]) -> str:
+    """Without what is written, as plain words, into an element apart from the tables."""
+    if any("<" in said for said in strings):
+        return code
+
+    def kept(found: re.Match[str]) -> str:
+        name = strings[int(found[1] or found[2])]
+        known = name.removeprefix("#") if found[2] else name
+        plain = re.fullmatch(r"[\w-]+", known) and (not found[2] or name.startswith("#"))
+        return "_apart" + (" =" if found[1] else "(") if plain and beside(known) else found[0]
+
+    return APART.sub(kept, code)
 
 
 def is_dangerous_place(found: re.Match[str], strings: list[str]) -> bool:
@@ -277,7 +337,10 @@ def without_clicks(code: str, strings: list[str]) -> str:
     )
     found = CLICKED.search(named)
     while found:
-        named = named[: found.start()] + ".click(" + named[block_end(named, found.end()) :]
+        end = block_end(named, found.end())
+        while more := MORE.match(named, end):  # what is done when the pointer leaves
+            end = block_end(named, more.end())
+        named = named[: found.start()] + ".click(" + named[end:]
         found = CLICKED.search(named, found.start() + 1)
     return re.sub(r"@([A-Za-z]+)@", lambda said: f'"{strings.index(said[1])}"', named)
 
