@@ -62,11 +62,12 @@ class Attribute(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Open:
-    """An element; `telling`: its attributes may change how what is in it looks."""
+    """An element; `telling`: its attributes may change how what is in it looks. `implied`: no tag of the page opened it."""
 
     tag: str
     attributes: tuple[Attribute, ...] = ()
     is_open: bool = True
+    implied: bool = False
 
     @property
     def telling(self) -> bool:
@@ -247,10 +248,19 @@ class Follower:
             stops |= {"colgroup"} if tag == "col" else set()
             while self.stack and self.stack[-1].tag not in stops:
                 self.leave(self.stack.pop())
+            self.open_groups(tag)
         if tag != "col":
             self.stack.append(one)
         if tag in CELLS:
             self.active.append(None)
+
+    def open_groups(self, tag: str) -> None:
+        """Rows and cells that stand in no group or row get one."""
+        last = self.stack[-1].tag if self.stack else ""
+        if tag in ("tr", "td", "th") and last == "table":
+            self.stack.append(Open("tbody", implied=True))
+        if tag in ("td", "th") and last in GROUPS | {"table"}:
+            self.stack.append(Open("tr", implied=True))
 
     def leave(self, one: Open) -> None:
         one.is_open = False
@@ -291,7 +301,9 @@ class Follower:
             if tag == "table" and self.within and any(one.tag == "table" for one in self.stack):
                 self.end_table()
             elif tag != "table" and (known := self.in_scope(tag, frozenset(("table",)))):
-                self.pop_to(known)
+                gone = self.pop_to(known)
+                if known.implied and any(one.tag in CELLS for one in gone):  # the parser lets the cell go on
+                    self.odd[self.within[-1]] = True
             return written
         if tag in FORMATTING:
             self.close_formatting(tag)
