@@ -176,6 +176,64 @@ def markup_cases() -> Iterator[Case]:
         yield Case("td", FIGURE_SHEET, figure=figure)
 
 
+NESTED = (
+    *(
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<span style='color:#fff'>",
+        "<span>",
+        "</span>",
+        "<p>",
+        "</p>",
+        "<p style='color:#fff'>",
+        "</div>",
+    ),
+    *(
+        "<div style='color:#fff'>",
+        "<font color=white>",
+        "</font>",
+        "<a style='color:#fff'>",
+        "</a>",
+        "</br>",
+        "<!-- 9 -->",
+        "</h3>",
+    ),
+    *(
+        "<u style='opacity:0'>",
+        "</u>",
+        "<nobr>",
+        "</nobr>",
+        "</body>",
+        "</html>",
+        "<body text=white>",
+        "<html hidden>",
+        "</form>",
+    ),
+    *(
+        "<form>",
+        "<em style='visibility:hidden'>",
+        "</em>",
+        "</table>",
+        "</tr>",
+        "</td>",
+        "</tbody>",
+        "</caption>",
+        "</section>",
+        "",
+    ),
+)
+
+
+def nesting_cases(count: int) -> Iterator[Case]:
+    """Tags among the digits, open, closed and crossed as no writer of pages would put them."""
+    drawn = random.Random(17)
+    for _ in range(count):
+        first, second, third, last = drawn.choices(NESTED, k=4)
+        yield Case("td", figure=f"{first}5{second}7{third}2{last}")
+
+
 GONE = "{display:none}"
 SHEETS = (
     *(f"{selector}{GONE}" for selector in (

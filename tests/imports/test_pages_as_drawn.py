@@ -17,7 +17,17 @@ from gongkai.imports.readers.md import read_md
 from tests.imports.corpus import Case as Document_
 from tests.imports.corpus import blocks_of, cases
 from tests.imports.corpus_files import KINDS
-from tests.imports.tampered_pages import Case, certain, drawn_alike, markup_cases, page, pair_cases, properties_of, style_cases
+from tests.imports.tampered_pages import (
+    Case,
+    certain,
+    drawn_alike,
+    markup_cases,
+    nesting_cases,
+    page,
+    pair_cases,
+    properties_of,
+    style_cases,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,6 +90,15 @@ def test_no_tampered_figure_is_certain_unless_it_is_drawn(browser: Browser, know
     drawn = random.Random(2026)
     styled = drawn.sample(list(style_cases(known)), FAIR)
     assert wrongly_certain(browser, [*styled, *drawn.sample(list(markup_cases()), MARKUP)]) == []
+
+
+def test_tags_that_are_not_nested_hide_no_digit(browser: Browser) -> None:
+    assert wrongly_certain(browser, nesting_cases(60)) == []
+
+
+@pytest.mark.audit
+def test_tags_that_are_not_nested_never_do(browser: Browser) -> None:
+    assert wrongly_certain(browser, nesting_cases(1_500)) == []
 
 
 @pytest.mark.audit
