@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gongkai.search import Rank, SearchPart, index_files, joined, prepared, segments_of
 from gongkai.search.coding import ALPHABET, BASE, chunks_of, encoded, pages_of
 from gongkai.search.cutting import parts_of_page
-from gongkai.search.files import spread
+from gongkai.search.files import place_of, spread
 from gongkai.search.folding import folded, simplified, squeezed
 from gongkai.search.keys import readings
 from gongkai.search.lists import HEAD, PAGE
@@ -138,16 +138,29 @@ def test_a_figure_that_changes_renames_a_few_files():
     before, after = parts(), parts()
     after[450] = replace(after[450], text="处理决定数量 77123")
     one, other = files(before), files(after)
-    assert 3 <= len(other.keys() - one.keys()) <= 8
-    assert len(one) > 16
+    assert 2 <= len(other.keys() - one.keys()) <= 5
 
 
 def test_a_longer_text_moves_no_more_than_its_neighbours():
-    pages = [SearchPart(f"a{n}/", "", f"事项{n}", "公开内容" * (n % 97), rank=Rank.RECORD) for n in range(3000)]
-    longer = [replace(page, text=page.text * 2) if page.address == "a1500/" else page for page in pages]
-    kept = {start for start, _ in index(pages).texts} & {start for start, _ in index(longer).texts}
-    assert len(index(pages).texts) - len(kept) <= 2
+    pages = [SearchPart(f"a{n}/", "", f"事项{n}", f"{'公开' * n}内容" * (n % 17), rank=Rank.RECORD) for n in range(1000)]
+    longer = [replace(page, text=page.text * 2) if page.address == "a500/" else page for page in pages]
+    kept = set(index(pages).texts) & set(index(longer).texts)
+    assert len(index(pages).texts) - len(kept) <= 3
     assert len(kept) > 100
+
+
+def test_another_pair_moves_the_ends_of_its_group_only():
+    """Pairs are put into groups by where they stand first; where a group ends is told by a pair."""
+    pages = [SearchPart(f"a{n}/", "", f"事项{n}", words_like(n), rank=Rank.RECORD) for n in range(2500)]
+    other = [replace(page, text=page.text + "。龘靐") if page.address == "a700/" else page for page in pages]
+    one, two = ({name for name in files(made) if name[0] == "g"} for made in (pages, other))
+    assert len(one) > 4
+    assert len(one - two) <= 2
+
+
+def words_like(number):
+    """Some characters that hardly any other part has in this order."""
+    return "".join(chr(0x4E00 + (number * step + number // 7) % 5000) for step in (3, 5, 11, 17, 29, 41, 59, 83))
 
 
 def test_segments_are_an_index_like_that_of_all_parts_together():
@@ -166,7 +179,7 @@ def parts_of_years():
 
 
 def numbers_of(index):
-    found = {}
+    found = {("shelves",): sum(size for _, size in index.shelves)}
     for name, lists in (("everywhere", index.everywhere), ("in_title", index.in_title)):
         for key, placed in lists.items():
             pages = pages_of(((start, chunk) for start, own in placed for chunk in own), HEAD, PAGE)
@@ -176,16 +189,29 @@ def numbers_of(index):
 
 def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for():
     data = data_of(files(parts()))
-    shards = [name for name in data if name[0] == "k"]
-    assert len(data["manifest"]["lists"]) == 5 * len(shards)
-    shard = data[f"k{spread('许可') % len(shards)}"]
-    assert read(shard["许可"].split(" ")[0]) == list(range(1, 901))
-    assert data["t0"][1][0][0] == "a/"
-    assert data["t0"][2][0][2] == "示例县2020年年报", "the page stands before its rows"
+    manifest = data["manifest"]
+    assert {kind: len(letters) // 5 for kind, letters in manifest["files"].items()}.keys() == {"g", "n", "c", "s", "t", "sounds"}
+    assert "许可" in {run[0] + second for run in manifest["pairs"].split(" ") for second in run[1:]}
+    assert read(data["g0"]["许可"].split(" ")[0]) == list(range(1, 901))
+    assert read(manifest["few"]["=y2020"]) == list(range(901))
+    numbers = len(manifest["files"]["n"]) // 5
+    assert "450" in data[f"n{spread(place_of('450')) % numbers}"]
+    [[_, pages, places, sentences, rows]] = data["t0"]
+    assert pages[0][:2] == ["a/", ""]
+    assert places[rows[0][1]][1] == "示例县2020年年报", "the page stands before its rows"
+    assert (sentences[rows[7][2]], rows[7][3]) == ("处理决定数量 \x7f", "6"), "what all rows say stands once"
+
+
+def test_what_readers_choose_stands_among_the_numbers_where_it_is_too_much_for_the_manifest():
+    made = [SearchPart(f"{n}/", "", "年报", "", agency=f"第{n}局", kind="报告") for n in range(3000)]
+    data = data_of(files(made))
+    assert data["manifest"]["few"] == {}
+    numbers = len(data["manifest"]["files"]["n"]) // 5
+    assert read(data[f"n{spread('=a第7局') % numbers}"]["=a第7局"]) == [7]
 
 
 def test_no_file_of_an_index_is_large():
-    assert max(map(len, files(parts() * 20).values())) < 4 * (HEAD + PAGE)
+    assert max(map(len, files(parts() * 20).values())) < 150_000
 
 
 def test_what_leads_nowhere_is_not_sent():
@@ -220,7 +246,7 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
         "指南": SearchPart("z/", "", "指南", "", rank=Rank.PAGE, foremost=True),
     }
     made = index(kinds.values())
-    assert [title for _, text in made.texts for _, _, title, *_ in json.loads(text)[2]] == [
+    assert titles_of(made) == [
         "指南",
         "全县",
         "某局",
@@ -232,17 +258,23 @@ def test_what_is_foremost_stands_first_and_what_repeats_others_last():
     assert (made.foremost, made.repeats) == (2, 4)
 
 
+def titles_of(index):
+    """In the order of the parts, by the shelves on which they stand."""
+    rows = [iter(row for row in json.loads(text)[4]) for text in index.texts]
+    places = [json.loads(text)[2] for text in index.texts]
+    return [places[text][next(rows[text])[1]][1] for text, size in index.shelves for _ in range(size)]
+
+
 def test_a_short_list_of_everywhere_may_have_a_long_one_of_titles():
     """Every part holds the word, which makes one short run; every other has it in its title, which does not."""
-    made = [SearchPart("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(4000)]
+    made = [SearchPart("a/", f"{n}", "年报" if n % 2 else "别的", "年报", rank=Rank.ROW) for n in range(14000)]
     data = data_of(files(made))
-    shards = len(data["manifest"]["lists"]) // 5
-    heads, _, _, _, length, pages, starts = data[f"k{spread('年报') % shards}"]["年报"]
+    heads, _, _, _, length, pages, starts = data["g0"]["年报"]
     titles = read(heads.split(" ")[1])
     for page in pages:
         titles += read(data[page])
     assert len(starts) == len(pages) > 0
-    assert titles == list(range(1, 4000, 2))
+    assert titles == list(range(1, 14000, 2))
     assert len(titles) == length
 
 

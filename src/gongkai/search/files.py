@@ -1,26 +1,35 @@
 """An index as small scripts, each of which calls one function; a browser may load them from a folder without a server.
 
-`k…` hold the lists of keys, `p-…` later pages of long ones, `t…` the texts from that part on; `manifest.js` says what each of
-them is called in full.
+`manifest.js` says everything that a question needs before its words are looked up: what words mean, where each pair of
+characters stands, the lists of what readers choose, and what the other files are called in full. `g…` hold the lists of pairs, in
+groups; `n…`, `c…` and `s…` those of numbers, of single characters and of sounds; `p-…` later pages of long lists; `t…` what is
+shown of the parts.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from gongkai.search.coding import encoded
+from gongkai.search.coding import number
+from gongkai.search.folding import HAN
 from gongkai.search.index import Index
-from gongkai.search.lists import Lists, lists_of
+from gongkai.search.lists import Lists, length_of, lists_of
 from gongkai.search.naming import named
+from gongkai.search.texts import bundled, in_brackets
+from gongkai.search.word_groups import directory, groups_of
 from gongkai.search.words import Names, sounds, words
 
 CALL = "gongkaiSearch"
-SHARD = 7_000  # characters of a file of lists, about
+SHARD = 24_000  # characters of a file of lists, about
+FEW = 24_000  # characters of lists that the manifest holds at most
 STEPS = 4  # numbers of such files between one power of two and the next: a small change leaves it as it is
 MANIFEST = "manifest.js"
 LARGE = re.compile(r"([0-9]{2})[0-9]+(?=\.|\Z)")  # a number that can be found by its first two digits and its length
+NUMBER = re.compile(r"[0-9~]")
+PAIR = re.compile(rf"[{HAN}\ue000-\uf8ff]{{2}}")
+ONE = re.compile(rf"[{HAN}]")
 
 
 def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str, bytes]]:
@@ -29,25 +38,39 @@ def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str,
     `names` are what else things are called on this site alone: by short name, what is written.
     """
     lists, pages = lists_of(index)
-    kinds = {
-        "others": [("words", written(words(index, names or {}))), ("sounds", written(sounds()))],
-        "lists": [(f"k{number}", written(shard)) for number, shard in enumerate(shards_of(lists))],
-        "files": [(f"t{start}", text) for start, text in index.texts],
+    kinds = in_kinds(lists)
+    bundles = bundled(index.texts)
+    groups = groups_of(kinds["pairs"], index)
+    files = {
+        "g": numbered(map(written, groups)),
+        **{kind: numbered(map(written, shards_of(kinds[kind]))) for kind in "ncs"},
+        "t": numbered(map(in_brackets, bundles)),
+        "sounds": [("", written(sounds()))],
     }
-    versions = {kind: [named(text) for _, text in files] for kind, files in kinds.items()}
-    for kind, files in kinds.items():
-        for (name, text), version in zip(files, versions[kind], strict=True):
-            yield f"{name}-{version}.js", script(name, text)
+    versions = {kind: [named(text) for _, text in own] for kind, own in files.items()}
+    for kind, own in files.items():
+        for (name, text), version in zip(own, versions[kind], strict=True):
+            yield f"{kind}{name}-{version}.js", script(f"{kind}{name}", text)
     for name, text in pages.items():
         yield f"{name}.js", script(name, f'"{text}"')
+    pairs, places = directory(groups)
     manifest = {
         "parts": index.count,
         "foremost": index.foremost,
         "repeats": index.repeats,
-        "texts": encoded([start for start, _ in index.texts]),
-        **{kind: "".join(own) for kind, own in versions.items()},
+        "bundles": "".join(number(len(own)) for own in bundles),
+        "shelves": "".join(number(place) + number(size) for place, size in index.shelves),
+        "files": {kind: "".join(own) for kind, own in versions.items()},
+        "words": words(index, names or {}),
+        "few": kinds["few"],
+        "pairs": pairs,
+        "groups": places,
     }
     yield MANIFEST, script("manifest", written(manifest))
+
+
+def numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
+    return [(str(place), text) for place, text in enumerate(texts)]
 
 
 def written(data: object) -> str:
@@ -59,13 +82,44 @@ def script(name: str, data: str) -> bytes:
     return f'{CALL}("{name}",{data})\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
+# ---- Which file a key stands in; the browser does the same (browser/lists.js)
+
+
+def in_kinds(lists: Lists) -> dict[str, Lists]:
+    """The lists by what their keys are: pairs, single characters, sounds, numbers; few are what readers choose, years and words.
+
+    Where these are too many for the manifest, they stand among the numbers.
+    """
+    kinds: dict[str, Lists] = {"pairs": {}, "c": {}, "s": {}, "n": {}, "few": {}}
+    for key, entry in lists.items():
+        kinds[kind_of(key, lists)][key] = entry
+    if sum(length_of(key, entry) for key, entry in kinds["few"].items()) > FEW:
+        kinds["n"] |= kinds["few"]
+        kinds["few"] = {}
+    return kinds
+
+
+def kind_of(key: str, lists: Lists) -> str:
+    """
+    >>> lists = {"=y2020": "8"}
+    >>> [kind_of(key, lists) for key in ("许可", "罚", "'xu ke", "1456", "~14:4", "2020", "=y2020", "pdf")]
+    ['pairs', 'c', 's', 'n', 'n', 'few', 'few', 'few']
+    """
+    if key[0] == "'":
+        return "s"
+    if PAIR.fullmatch(key):
+        return "pairs"
+    if ONE.fullmatch(key):
+        return "c"
+    return "n" if NUMBER.match(key) and f"=y{key}" not in lists else "few"
+
+
 def shards_of(lists: Lists) -> list[Lists]:
     """The lists spread evenly by a number made of their key; as many files as keep each about as long as SHARD.
 
     A number and what it is roughly (`1456`, `~14:4`) stand together: another figure changes them together.
     """
-    size = sum(len(key) + 6 + (len(entry) if isinstance(entry, str) else len(str(entry))) for key, entry in lists.items())
-    count = in_steps(max(1, round(size / SHARD)))
+    count = in_steps(max(1, round(sum(length_of(key, entry) for key, entry in lists.items()) / SHARD)))
     shards: list[Lists] = [{} for _ in range(count)]
     for key, entry in lists.items():
         shards[spread(place_of(key)) % count][key] = entry
@@ -88,8 +142,8 @@ def place_of(key: str) -> str:
     >>> place_of("1456"), place_of("22961.413"), place_of("~14:4"), place_of("56"), place_of("许可")
     ('~14:4', '~22:5', '~14:4', '56', '许可')
     """
-    number = LARGE.match(key)
-    return f"~{number[1]}:{len(number[0])}" if number else key
+    large = LARGE.match(key)
+    return f"~{large[1]}:{len(large[0])}" if large else key
 
 
 def spread(key: str) -> int:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from gongkai.search.coding import Chunk
-from gongkai.search.parts import Rank, SearchPart
+from gongkai.search.parts import OTHERS, REPEATED
 from gongkai.search.segments import Postings, Segment
 
-OTHERS = SearchPart("", "", "", "", rank=Rank.PAGE).order  # the first that is not foremost
-REPEATED = SearchPart("", "", "", "", rank=Rank.REPEATED).order  # the first of those
 Placed = Sequence[tuple[int, Sequence[Chunk]]]
 """Of each segment that has a key, the number of its first part, and its list."""
 
@@ -25,13 +23,15 @@ class Index:
     """By key, in the order of keys, the lists of the parts that hold it anywhere, and of those whose title does.
 
     Up to number `foremost` parts are the government's own and the column's; from `repeats` on they only repeat what others state.
-    `texts` are files of them, each with the number of its first part.
+    `texts` have what is shown of them, in the order of the first part in each; `shelves` say, for so many parts one after
+    another, in which of these they stand.
     """
 
     count: int
     foremost: int
     repeats: int
-    texts: Sequence[tuple[int, str]]
+    texts: Sequence[str]
+    shelves: Sequence[tuple[int, int]]
     everywhere: Mapping[str, Placed]
     in_title: Mapping[str, Placed]
 
@@ -42,12 +42,15 @@ def joined(segments: Iterable[Segment]) -> Index:
     starts = [0]
     for segment in ordered:
         starts.append(starts[-1] + segment.size)
-    texts = [(start + number, text) for start, segment in zip(starts, ordered, strict=False) for number, text in segment.texts]
+    places: dict[str, int] = {}
+    shelves = [(places.setdefault(name, len(places)), size) for segment in ordered for name, size in segment.shelves]
+    texts = {name: text for segment in ordered for name, text in segment.texts.items()}
     return Index(
         count=starts[-1],
         foremost=sum(segment.size for segment in ordered if segment.order < OTHERS),
         repeats=sum(segment.size for segment in ordered if segment.order < REPEATED),
-        texts=texts,
+        texts=[texts[name] for name in places],
+        shelves=shelves,
         everywhere=by_key(starts, [segment.everywhere for segment in ordered]),
         in_title=by_key(starts, [segment.in_title for segment in ordered]),
     )

@@ -12,10 +12,17 @@ from gongkai.search.coding import Chunk, pages_of
 from gongkai.search.index import Index, Placed
 from gongkai.search.naming import named
 
-HEAD = 900  # characters of a list that stand in its shard; the rest is paged
+HEAD = 4_000  # characters of a list that stand with its key; the rest is paged
+SHORT_HEAD = 900  # the same of a large index, where long lists would fill whole files
+MANY = 60_000  # parts from which on an index is large
 PAGE = 6_000
 LETTERS = 10  # of a page's name
 Lists = dict[str, str | list[object]]
+
+
+def length_of(key: str, entry: str | list[object]) -> int:
+    """Characters that a key takes in a file, about."""
+    return len(key) + 6 + (len(entry) if isinstance(entry, str) else len(str(entry)))
 
 
 class Cut(NamedTuple):
@@ -32,21 +39,22 @@ NOTHING = Cut("", [], [])
 def lists_of(index: Index) -> tuple[Lists, dict[str, str]]:
     """Each key's lists, and by name the pages that stand in files of their own."""
     names: dict[str, str] = {}
-    lists = {key: entry(placed, index.in_title.get(key, ()), names) for key, placed in index.everywhere.items()}
+    head = SHORT_HEAD if index.count >= MANY else HEAD
+    lists = {key: entry(placed, index.in_title.get(key, ()), names, head) for key, placed in index.everywhere.items()}
     return lists, {name: text for text, name in names.items()}
 
 
-def entry(everywhere: Placed, in_title: Placed, names: dict[str, str]) -> str | list[object]:
+def entry(everywhere: Placed, in_title: Placed, names: dict[str, str], head: int) -> str | list[object]:
     """`everywhere title`, or for long lists [that, length, pages, where they begin, and the same of the title]."""
-    anywhere, title = cut(everywhere, names), cut(in_title, names) if in_title else NOTHING
+    anywhere, title = cut(everywhere, names, head), cut(in_title, names, head) if in_title else NOTHING
     heads = f"{anywhere.head} {title.head}" if title.head else anywhere.head
     if not anywhere.names and not title.names:
         return heads
     return [heads, length(everywhere), anywhere.names, anywhere.starts, length(in_title), title.names, title.starts]
 
 
-def cut(placed: Placed, names: dict[str, str]) -> Cut:
-    (_, head), *others = pages_of(chunks(placed), HEAD, PAGE)
+def cut(placed: Placed, names: dict[str, str], length: int) -> Cut:
+    (_, head), *others = pages_of(chunks(placed), length, PAGE)
     for _, text in others:
         if text not in names:
             names[text] = f"p-{named(text, LETTERS)}"

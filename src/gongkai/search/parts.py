@@ -62,3 +62,9 @@ class SearchPart:
 def once(parts: Iterable[SearchPart]) -> list[SearchPart]:
     """Without a second part for a place that has one."""
     return list({(part.address, part.anchor, part.title): part for part in reversed(list(parts))}.values())[::-1]
+
+
+OTHERS = SearchPart("", "", "", "", rank=Rank.PAGE).order
+"""The order of the first parts that are not foremost."""
+REPEATED = SearchPart("", "", "", "", rank=Rank.REPEATED).order
+"""The order of the first parts that repeat others."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gongkai.search.keys import keys_of_title, pieces_of
 from gongkai.search.parts import Rank, SearchPart
 
-Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str]]
+Prepared = tuple[tuple[int, int], tuple[str, ...], bytes, bytes, tuple[str, ...], tuple[str, ...], tuple[str, str, str, str, str]]
 """Its order; the pieces of what it says, the pairs across them; pairs and other keys of its title; what is found without being
 said; what is shown. Marshal keeps it."""
 FACETS = ("year", "agency", "kind")
@@ -23,17 +23,18 @@ FACETS = ("year", "agency", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a part, in JSON: its page (address, title, year), agency, kind, and anchor, title, text and path."""
+    """What is shown of a part, in JSON: its page (address, title, year), agency, kind, place (anchor, title, path), and text."""
 
     page: str
     agency: str
     kind: str
-    row: str
+    place: str
+    text: str
 
     @property
     def name(self) -> str:
         """Tells it from its neighbours by its page and anchor, whatever is said in it."""
-        return self.page + self.row.split(",", maxsplit=1)[0]
+        return self.page + self.place.split(",", maxsplit=1)[0]
 
 
 def prepared(part: SearchPart) -> Prepared:
@@ -52,9 +53,10 @@ def prepared(part: SearchPart) -> Prepared:
     )
 
 
-def shown(part: SearchPart) -> tuple[str, str, str, str]:
+def shown(part: SearchPart) -> tuple[str, str, str, str, str]:
     page = f"{quoted(part.address)},{quoted(part.page)},{part.year}"
-    return page, quoted(part.agency), quoted(part.kind), ",".join(map(quoted, (part.anchor, part.title, part.text, *part.path)))
+    place = ",".join(map(quoted, (part.anchor, part.title, *part.path)))
+    return page, quoted(part.agency), quoted(part.kind), place, quoted(part.text)
 
 
 def order(part: Prepared) -> tuple[int, int]:
@@ -74,8 +76,8 @@ class Landing(NamedTuple):
 
 def landing(part: Prepared) -> Landing:
     """For a search that is not ours, which makes its own of the words."""
-    page, *_, row = part[-1]
-    anchor, title, text, *_ = json.loads(f"[{row}]")
+    page, *_, place, said = part[-1]
+    anchor, title, *_ = json.loads(f"[{place}]")
     first = part[0][0]
     rank = Rank(first % len(Rank)) if first < 2 * len(Rank) else Rank.REPEATED
-    return Landing(json.loads(f"[{page}]")[0], anchor, title, text, rank)
+    return Landing(json.loads(f"[{page}]")[0], anchor, title, json.loads(said), rank)

@@ -9,17 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
-from zlib import crc32
 
 from gongkai.search.coding import Chunk, chunks_of
 from gongkai.search.keys import BREAK, keys_of, of_pair, pair_sounds, written
-from gongkai.search.preparing import Prepared, Shown, order
+from gongkai.search.preparing import Prepared, order
+from gongkai.search.texts import texts_of
 
-SMALL = 4_600  # bytes of a file of texts after which it may end before some of the parts, told by their names
-TEXTS = 8_000  # bytes after which it ends before any part, about
-ONE_IN = 4  # parts that such a file may end before
 Numbers = Sequence[int]
 Key = TypeVar("Key", int, str)
 One = TypeVar("One")
@@ -35,11 +32,14 @@ Postings = Mapping[str, Sequence[Chunk]]
 
 
 class Segment(NamedTuple):
-    """`size` parts of one order. `texts` are files of them, each with the number of its first part."""
+    """`size` parts of one order. `shelves` name, for so many of them one after another, the text in which they stand; one of the
+    segments that were made together has `texts`, by their names.
+    """
 
     order: tuple[int, int]
     size: int
-    texts: Sequence[tuple[int, str]]
+    shelves: Sequence[tuple[str, int]]
+    texts: Mapping[str, str]
     everywhere: Postings
     in_title: Postings
 
@@ -53,10 +53,19 @@ def segments_of(parts: Iterable[Prepared]) -> list[Segment]:
     starts = [number for number, of in enumerate(orders) if not number or of != orders[number - 1]]
     ends = [*starts[1:], len(ordered)]
     everywhere, in_title = inverted(ordered, list(zip(starts, ends, strict=True)))
+    names, texts = texts_of(ordered)
     return [
-        Segment(orders[start], end - start, texts_of([Shown(*part[-1]) for part in ordered[start:end]]), anywhere, titles)
+        Segment(orders[start], end - start, runs(names[start:end]), {} if start else texts, anywhere, titles)
         for start, end, anywhere, titles in zip(starts, ends, everywhere, in_title, strict=True)
     ]
+
+
+def runs(names: Sequence[str]) -> list[tuple[str, int]]:
+    """
+    >>> runs(["a", "a", "b", "a"])
+    [('a', 2), ('b', 1), ('a', 1)]
+    """
+    return [(name, len(list(own))) for name, own in groupby(names)]
 
 
 def inverted(parts: Sequence[Prepared], spans: Spans) -> tuple[Sequence[Postings], Sequence[Postings]]:
@@ -141,38 +150,3 @@ def hold(held: Held[Key], *lists: Mapping[Key, list[int]]) -> None:
     for some in lists:
         for key, numbers in some.items():
             held[key].append(numbers)
-
-
-# ---- Texts
-
-
-def texts_of(parts: Sequence[Shown]) -> list[tuple[int, str]]:
-    """The parts in files of about TEXTS bytes, each with the number of its first part.
-
-    Where a file ends is told by the name of the part that follows: a longer text moves the ends of its neighbours only.
-    """
-    ends = []
-    size = 0
-    for number, part in enumerate(parts):
-        if size >= TEXTS or (size >= SMALL and may_begin(part)):
-            ends.append(number)
-            size = 0
-        size += 3 * len(part.row)
-    return [(start, texts(parts[start:end])) for start, end in zip((0, *ends), (*ends, len(parts)), strict=True)]
-
-
-def may_begin(part: Shown) -> bool:
-    """Whether a file may begin with that part; another text in it leaves that as it is."""
-    return crc32(part.name.encode()) % ONE_IN == 0
-
-
-def texts(parts: Sequence[Shown]) -> str:
-    """Names of agencies and kinds, then pages (address, title, year, and two of those names), then the parts on them."""
-    names: dict[str, int] = {}
-    pages: dict[str, int] = {}
-    rows = []
-    for part in parts:
-        agency, kind = (names.setdefault(name, len(names)) for name in (part.agency, part.kind))
-        page = pages.setdefault(f"[{part.page},{agency},{kind}]", len(pages))
-        rows.append(f"[{page},{part.row}]")
-    return f"[[{','.join(names)}],[{','.join(pages)}],[{','.join(rows)}]]"

@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { lists, loading } = require("./modules.js").loaded();
-const { Lists, PostingList, UNKNOWN, decode, hash, placeOf } = lists;
+const { Lists, PostingList, UNKNOWN, decode, directory, hash, placeOf } = lists;
 
 /* Files of an index by name, and the names that were asked for. */
 function filesOf(contents) {
@@ -43,26 +43,60 @@ test("of a page that was not fetched a list does not say what it has", () => {
   assert.equal(list.total, 7);
 });
 
-test("both lists of a key come from one file, which is asked for once", async () => {
-  const files = filesOf({ k0: { 许可: "04l1 8", 公开: ["04l1 8", 7, ["p-3"], [100], 1, [], []] } });
-  const all = new Lists(files, 1);
+// 许可 and 公开 stand in one group; what readers choose and words are in the manifest; one file for each other kind of key.
+const PLACES = { few: { "=y2020": "8", pdf: "8" }, directory: directory("公开 许可", "00"), counts: { n: 1, c: 1, s: 1 } };
+
+test("both lists of a key come from the group that the directory names, which is asked for once", async () => {
+  const files = filesOf({ g0: { 许可: "04l1 8", 公开: ["04l1 8", 7, ["p-3"], [100], 1, [], []] } });
+  const all = new Lists(files, PLACES);
   const budget = new loading.Budget();
   const { anywhere, title } = await all.of("许可", budget);
   assert.deepEqual([anywhere.known(), title.known()], [[0, 1, 2, 3, 50], [7]]);
   const long = await all.of("公开", budget);
   assert.deepEqual([long.anywhere.total, long.anywhere.pages[1].file, long.title.total], [7, "p-3", 1]);
-  assert.equal((await all.of("熊猫", budget)).anywhere.total, 0);
-  assert.equal((await all.of("constructor", budget)).anywhere.total, 0, "no key, though every object has it");
   await all.of("许可", budget);
-  assert.equal(files.asked.length, 4);
+  assert.equal(files.asked.length, 2);
 });
 
-test("a key beyond the budget is unknown, not absent, unless a reader chose it", async () => {
-  const all = new Lists(filesOf({ k0: {} }), 1);
+test("for what stands nowhere, and for what the manifest has, nothing is asked", async () => {
+  const files = filesOf({});
+  const all = new Lists(files, PLACES);
+  const budget = new loading.Budget();
+  assert.equal((await all.of("熊猫", budget)).anywhere.total, 0);
+  assert.equal((await all.of("constructor", budget)).anywhere.total, 0, "no key, though every object has it");
+  assert.deepEqual((await all.of("=y2020", budget)).anywhere.known(), [7]);
+  assert.deepEqual((await all.of("pdf", budget)).anywhere.known(), [7]);
+  assert.deepEqual(files.asked, []);
+});
+
+test("each kind of key has its own files", () => {
+  const all = new Lists(null, PLACES);
+  assert.deepEqual(["许可", "罚", "1456", "~14:4", "'xzx", "熊猫", "=y2020"].map((key) => all.fileOf(key)), ["g0", "c0", "n0", "n0", "s0", null, null]);
+  const large = new Lists(null, { ...PLACES, few: {} });
+  assert.deepEqual([large.fileOf("=y2020"), large.fileOf("pdf")], ["n0", "n0"], "too many for the manifest");
+});
+
+test("what a question needs most is fetched at once, as much as the budget allows", async () => {
+  const files = filesOf({ g0: {}, g1: {}, g2: {}, n0: {} });
+  const all = new Lists(files, { ...PLACES, directory: directory("公开 处罚 许可", "012") });
+  const budget = new loading.Budget({ files: 6, lists: 2, pages: 0, guesses: 0 });
+  await all.prepare([["公开", 1], ["1456", 3], ["处罚", 2], ["许可", 0.1], ["熊猫", 9]], budget);
+  assert.deepEqual(files.asked, ["n0", "g1"]);
+  assert.equal(budget.short, true);
+  assert.equal((await all.of("公开", budget)).anywhere, UNKNOWN);
+});
+
+test("a key beyond the budget is unknown, not absent", async () => {
+  const all = new Lists(filesOf({ g0: {} }), PLACES);
   const budget = new loading.Budget();
   for (let number = 0; budget.room; number++) budget.used.add(`t${number}`);
   assert.equal((await all.of("许可", budget)).anywhere, UNKNOWN);
   assert.notEqual((await all.of("=y2020", budget)).anywhere, UNKNOWN);
+});
+
+test("the directory has every pair with the number of its group", () => {
+  assert.deepEqual([...directory("行为政 许可", "1i10")], [["行为", 1], ["行政", 44], ["许可", 0]]);
+  assert.deepEqual([...directory("", "")], []);
 });
 
 const all = (contents = {}) => new Lists(filesOf(contents), 1);

@@ -45,25 +45,28 @@ test("what was kept counts for an answer as what was fetched", async () => {
   assert.equal(budget.room, before - 1);
 });
 
-test("an answer takes so many files of lists and no more, and texts besides", () => {
-  const { loading: { Budget } } = opened();
-  const budget = new Budget();
-  let lists = 0;
-  while (budget.allowsLists(`k${lists}`)) budget.used.add(`k${lists++}`);
-  assert.equal(lists, 22);
-  assert.ok(budget.allowsLists("k0"), "it is here already");
-  assert.ok(budget.allowsTexts);
-  let texts = 0;
-  while (budget.allowsTexts) budget.used.add(`t${texts++}`);
-  assert.equal(budget.used.size, 32);
-  assert.equal(budget.room, 0);
+test("the first answer takes six files, three of them with lists, and tells that more were wanted", () => {
+  const { loading: { Budget, FIRST } } = opened();
+  const budget = new Budget(FIRST);
+  assert.deepEqual([budget.takesLists("g0"), budget.takesLists("g1"), budget.takesLists("n0"), budget.short], [true, true, true, false]);
+  assert.deepEqual([budget.takesLists("g0"), budget.takesLists("g2"), budget.short], [true, false, true], "one is here already");
+  assert.deepEqual([budget.takesTexts("t0"), budget.takesTexts("t1"), budget.takesTexts("t2")], [true, true, false]);
+  assert.deepEqual([budget.used.size, budget.room], [6, 0]);
+  assert.equal(budget.takesGuesses(), false, "what may have been meant is for the whole answer");
 });
 
-test("the table of sounds takes the place of several files", () => {
-  const { loading: { Budget } } = opened();
-  const budget = new Budget();
-  budget.used.add("sounds");
-  for (let texts = 0; budget.allowsTexts; texts++) budget.used.add(`t${texts}`);
-  assert.equal(budget.used.size, 29);
-  assert.ok(!budget.overdrawn);
+test("a file of texts is taken where a pass allows it, and lists leave room for one", () => {
+  const { loading: { Budget, FIRST } } = opened();
+  const budget = new Budget(FIRST);
+  assert.deepEqual([budget.takesTexts("t0"), budget.takesTexts("t1", false), budget.takesTexts("t0", false)], [true, false, true]);
+  for (const name of ["t1", "t2", "t3"]) budget.takesTexts(name);
+  assert.deepEqual([budget.room, budget.takesLists("g0")], [1, false]);
+});
+
+test("for guesses there is some room, whatever was used before", () => {
+  const { loading: { Budget, WHOLE } } = opened();
+  const budget = new Budget(WHOLE);
+  for (let texts = 0; budget.takesTexts(`t${texts}`); texts++) assert.ok(texts < 20);
+  assert.deepEqual([budget.used.size, budget.takesGuesses(), budget.room], [10, true, 5]);
+  assert.ok(budget.takesLists("s0"));
 });

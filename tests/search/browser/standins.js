@@ -30,6 +30,10 @@ class Element {
     this.focused = true;
   }
 
+  contains(node) {
+    return this === node || this.children.some((child) => child.contains(node));
+  }
+
   get children() {
     return this.childNodes.filter((node) => node instanceof Element);
   }

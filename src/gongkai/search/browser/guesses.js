@@ -97,7 +97,7 @@ modules.guesses = (() => {
     const clauses = [...(oneTerm ? await namedClauses(query, index, budget) : []), ...query.chosen];
     const hits = [];
     for (const { before, after, gap } of typingErrors(text)) {
-      if (budget.overdrawn) break;
+      if (!budget.room) break;
       const across = gap || !after ? [] : [before.slice(-1) + after[0]];
       const lists = await index.lists.anywhere([...bigrams(before), ...bigrams(after), ...across], budget);
       const numbers = await index.lists.intersection([...lists.map((list) => [list]), ...clauses], budget);

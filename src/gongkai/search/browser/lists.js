@@ -1,8 +1,10 @@
 /* Posting lists: for each key the rising numbers of the parts that hold it, written by src/gongkai/search/coding.py. */
 modules.lists = (() => {
+  const { isHan } = modules.folding;
   const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./:;=?@[]^_{|}~";
   const VALUE = new Map([...ALPHABET].map((character, value) => [character, value]));
   const BASE = ALPHABET.length / 2;
+  const LEAST_SHARE = 0.12; // of what a question's keys weigh, that makes a file worth fetching
   const FIRST_PAGES = 4; // pages of the shortest list that are looked through
 
   const holds = (entries, key) => Object.prototype.hasOwnProperty.call(entries, key);
@@ -22,6 +24,31 @@ modules.lists = (() => {
       [value, scale] = [0, 1];
     }
     return numbers;
+  }
+
+  /* Numbers in any order, written without gaps. */
+  function numbersIn(text) {
+    const numbers = [];
+    let [value, scale] = [0, 1];
+    for (const character of text) {
+      const digit = VALUE.get(character);
+      value += (digit % BASE) * scale;
+      scale *= BASE;
+      if (digit >= BASE) continue;
+      numbers.push(value);
+      [value, scale] = [0, 1];
+    }
+    return numbers;
+  }
+
+  /* By each pair of characters that stands anywhere, the group that its lists are in (src/gongkai/search/word_groups.py). */
+  function directory(pairs, groups) {
+    const places = numbersIn(groups);
+    const found = new Map();
+    for (const [first, ...seconds] of pairs ? pairs.split(" ") : []) {
+      for (const second of seconds) found.set(first + second, places[found.size]);
+    }
+    return found;
   }
 
   /* FNV-1a over a key's characters, as src/gongkai/search/files.py spreads the keys over its files. */
@@ -74,11 +101,14 @@ modules.lists = (() => {
   const EMPTY = new PostingList("");
   const UNKNOWN = new PostingList(""); // of a key whose file the budget leaves out
 
-  /* The posting lists of an index, by key. */
+  /* The posting lists of an index, by key. `few` are those that the manifest has; `directory` tells where pairs of characters
+     stand; `counts`, by kind of file, how many there are. */
   class Lists {
-    constructor(files, shards) {
+    constructor(files, { few = {}, directory: pairs = new Map(), counts = {} } = {}) {
       this.files = files;
-      this.shards = shards;
+      this.few = new Map(Object.entries(few));
+      this.directory = pairs;
+      this.counts = counts;
       this.opened = new Map();
     }
 
@@ -86,13 +116,42 @@ modules.lists = (() => {
       return this.opened.has(key);
     }
 
+    /* The file that has the lists of a key, as src/gongkai/search/files.py puts them; none where no fetched file would have them. */
+    fileOf(key) {
+      if (this.few.has(key)) return null;
+      if (key[0] === "'") return this.shard("s", key);
+      if (isHan(key)) return key.length === 1 ? this.shard("c", key) : this.group(key);
+      return /^[0-9~]/.test(key) || !this.few.size ? this.shard("n", key) : null;
+    }
+
+    group(pair) {
+      return this.directory.has(pair) ? `g${this.directory.get(pair)}` : null;
+    }
+
+    shard(kind, key) {
+      return `${kind}${hash(placeOf(key)) % this.counts[kind]}`;
+    }
+
+    /* Fetches at once what a question needs: the files in which most of what its keys weigh stands, as many as the budget allows.
+       `wanted` are keys with their weights. */
+    async prepare(wanted, budget) {
+      const weights = new Map();
+      for (const [key, weight] of wanted) {
+        const file = this.fileOf(key);
+        if (file && !this.has(key)) weights.set(file, (weights.get(file) || 0) + weight);
+      }
+      const least = LEAST_SHARE * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+      const files = [...weights.keys()].filter((file) => weights.get(file) >= least).sort((one, other) => weights.get(other) - weights.get(one));
+      await Promise.all(files.filter((file) => budget.takesLists(file)).map((file) => this.files.load(file, budget)));
+    }
+
     /* Both lists of a key: of the parts that hold it anywhere, and of those that hold it in their title. */
     async of(key, budget) {
       if (!this.opened.has(key)) {
-        const name = `k${hash(placeOf(key)) % this.shards}`;
-        if (key[0] !== "=" && !budget.allowsLists(name)) return { anywhere: UNKNOWN, title: UNKNOWN };
-        const shard = await this.files.load(name, budget);
-        this.opened.set(key, holds(shard, key) ? read(shard[key]) : { anywhere: EMPTY, title: EMPTY });
+        const file = this.fileOf(key);
+        if (file && key[0] !== "=" && !budget.takesLists(file)) return { anywhere: UNKNOWN, title: UNKNOWN };
+        const entry = file ? (await this.files.load(file, budget))[key] : this.few.get(key);
+        this.opened.set(key, entry ? read(entry) : { anywhere: EMPTY, title: EMPTY });
       }
       return this.opened.get(key);
     }
@@ -166,5 +225,5 @@ modules.lists = (() => {
     return numbers.filter((number) => others.every((lists) => lists.some((list) => list.has(number))));
   }
 
-  return { Lists, PostingList, UNKNOWN, decode, hash, placeOf };
+  return { Lists, PostingList, UNKNOWN, decode, directory, hash, numbersIn, placeOf };
 })();

@@ -1,11 +1,12 @@
 /* Fetches the files of the index, and keeps account of how many an answer has needed.
    They are scripts, not JSON: a script can also be read from a folder without a server. */
 modules.loading = (() => {
-  const ROOM = 32; // files for an answer, about 7 KB each
-  const KEY_FILES = 22; // files of posting lists among them: a long question has more keys than a slow line should bring
-  const PAGES = 10; // later pages of posting lists among them
-  const SOUNDS = 3; // the table of sounds counts as so many files more
-  const OVERDRAFT = 3; // files beyond the room, which have been begun when it is used up; after those, nothing more is tried
+  /* How many files may be fetched until the first answer stands, and until it is whole: on a slow line each of them costs as much as
+     what is in it. `lists` of them have posting lists, `pages` later pages of these; `guesses` are more, when nothing holds what
+     was written. The manifest counts. */
+  const FIRST = { files: 6, lists: 3, pages: 0, guesses: 0 };
+  const WHOLE = { files: 10, lists: 5, pages: 1, guesses: 5 };
+  const LISTS_OF_GUESSES = 3;
 
   /* A file that did not come: the line or the server is to blame, not the browser. */
   class NotFetched extends Error {}
@@ -52,33 +53,53 @@ modules.loading = (() => {
 
   /* What may be fetched for one answer, and what was left open because no more might be. */
   class Budget {
-    constructor() {
-      this.used = new Set(["manifest", "words"]); // files that the answer needed, fetched for it or for an earlier one
-      this.pages = PAGES;
+    constructor(bounds = WHOLE) {
+      this.used = new Set(["manifest"]); // files that the answer needed, fetched for it or for an earlier one
+      this.bounds = bounds;
+      this.most = bounds.files;
+      this.lists = bounds.lists;
+      this.pages = bounds.pages;
+      this.short = false; // whether a file was not fetched that could have told more
       this.unsure = new Set(); // parts of which not every word is known to stand in them
       this.approximate = false; // whether parts may have been left out or counted wrongly
     }
 
     /* How many files may still be fetched. */
     get room() {
-      return Math.max(0, ROOM - this.used.size);
+      return Math.max(0, this.most - this.used.size);
     }
 
-    get overdrawn() {
-      return this.used.size > ROOM + OVERDRAFT;
-    }
-
-    /* Whether one more file of posting lists may be fetched. */
-    allowsLists(name) {
+    /* Whether one more file of posting lists may be fetched, which then counts; one place is left for texts. */
+    takesLists(name) {
       if (this.used.has(name)) return true;
-      return this.room > 0 && [...this.used].filter((file) => file[0] === "k").length < KEY_FILES;
+      if (this.lists && this.room > 1) {
+        this.lists--;
+        this.used.add(name);
+        return true;
+      }
+      this.short = true;
+      return false;
     }
 
-    /* Whether one more file of texts may be fetched. */
-    get allowsTexts() {
-      return this.room > (this.used.has("sounds") ? SOUNDS : 0);
+    /* Whether one more file of texts may be fetched, which then counts. */
+    takesTexts(name, allowed = true) {
+      if (this.used.has(name)) return true;
+      if (this.room && allowed) {
+        this.used.add(name);
+        return true;
+      }
+      this.short = true;
+      return false;
+    }
+
+    /* Whether more may be fetched for what was probably meant by a question that nothing answers. */
+    takesGuesses() {
+      if (!this.bounds.guesses) return false;
+      this.most = this.used.size + this.bounds.guesses;
+      this.lists = LISTS_OF_GUESSES;
+      return true;
     }
   }
 
-  return { Budget, Files, NotFetched };
+  return { Budget, FIRST, Files, NotFetched, WHOLE };
 })();

@@ -1,6 +1,6 @@
-/* The search on its page: follows what is typed and chosen. Loads nothing before the first key, and from this site alone. */
+/* The search on its page: follows what is typed and chosen. Loads nothing before its field is touched, and from this site alone. */
 (() => {
-  const { Files, NotFetched } = modules.loading;
+  const { FIRST, Files, NotFetched, WHOLE } = modules.loading;
   const { openIndex } = modules.index;
   const { ask, continued } = modules.answers;
   const { counted, hitItem } = modules.view;
@@ -39,6 +39,7 @@
       this.field.addEventListener("compositionstart", () => { this.composing = true; });
       this.field.addEventListener("compositionend", () => { this.composing = false; this.searchSoon(); });
       this.field.addEventListener("input", () => this.searchSoon());
+      this.field.addEventListener("focus", () => this.opened().catch(() => {})); // a question will tell when it does not come
       for (const choice of this.choices) choice.addEventListener("change", () => this.field.value.trim() && this.search());
       this.form.addEventListener("submit", (event) => this.submit(event));
       this.more.addEventListener("click", () => this.showNext());
@@ -91,8 +92,13 @@
       try {
         const index = await this.opened();
         this.traditional = index.vocabulary.traditional;
-        const answer = await ask(question, this.chosen(), index);
-        if (turn === this.turn) this.show(answer, counted(answer, question));
+        const first = await ask(question, this.chosen(), index, FIRST);
+        if (turn !== this.turn) return;
+        const whole = first.hits.length > 0 && !first.short;
+        if (first.hits.length) this.show(first, whole ? counted(first, question) : this.status.textContent);
+        if (whole) return;
+        const answer = await ask(question, this.chosen(), index, WHOLE);
+        if (turn === this.turn) this.complete(answer, counted(answer, question));
       } catch (error) {
         if (turn === this.turn) this.show(NOTHING, error instanceof NotFetched ? NOT_FETCHED : NOT_RUN);
         throw error;
@@ -104,6 +110,16 @@
       this.list.textContent = "";
       this.list.hidden = !answer.hits.length;
       this.advice.hidden = !empty && answer.hits.length > 0;
+      this.status.textContent = status;
+      this.showMore();
+    }
+
+    /* Shows the whole answer in place of the first one; somebody who is in the list already is not moved. */
+    complete(answer, status) {
+      if (!this.list.contains(document.activeElement)) return this.show(answer, status);
+      const shown = this.answer.hits.slice(0, this.list.children.length);
+      const numbers = new Set(shown.map((hit) => hit.part.number));
+      this.answer = { ...answer, hits: [...shown, ...answer.hits.filter((hit) => !numbers.has(hit.part.number))] };
       this.status.textContent = status;
       this.showMore();
     }

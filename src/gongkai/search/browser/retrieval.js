@@ -23,8 +23,12 @@ modules.retrieval = (() => {
      `clauses` it has to be; whether terms count only as they stand (`exact`); how many more `files` of texts it is worth;
      which numbers it is about (`only`); and what else to mark in its hits (`marks`). */
   async function runPass(pass, query, index, budget) {
-    const found = await candidates(pass, query, index, budget);
-    return rankNext(await byPromise(found, query, index, budget), pass, query, index, budget);
+    return rankNext(await promisingNumbers(pass, query, index, budget), pass, query, index, budget);
+  }
+
+  /* The numbers of the candidates of a pass, those that promise most first. */
+  async function promisingNumbers(pass, query, index, budget) {
+    return byPromise(await candidates(pass, query, index, budget), query, index, budget);
   }
 
   /* The hits among the first candidates, as many as may be looked at now, and the numbers of the others. */
@@ -34,7 +38,8 @@ modules.retrieval = (() => {
       const words = matchingWords(part, pass, index.vocabulary);
       return words ? [{ part, words: [...words, ...pass.marks || []], score: score(part, query, index) }] : [];
     });
-    return { hits, rest: numbers.slice(now.length) };
+    const looked = new Set(now);
+    return { hits, rest: numbers.filter((number) => !looked.has(number)) };
   }
 
   /* The numbers of the parts whose posting lists agree with the pass, in their own order. */
@@ -157,5 +162,5 @@ modules.retrieval = (() => {
       .flatMap((token) => (isHan(token) ? longestPieces(part.all, token) : [token]));
   }
 
-  return { byPromise, chosenClauses, namedClauses, partialHits, rankNext, runPass };
+  return { byPromise, chosenClauses, namedClauses, partialHits, promisingNumbers, rankNext, runPass };
 })();

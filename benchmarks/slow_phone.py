@@ -1,0 +1,174 @@
+"""Measures the search on a slow phone: `python -m benchmarks.slow_phone examples/demo/site [--each 8]`.
+
+Chromium with a line of 1.6 Mbit/s and 150 ms, and with a quarter of this machine's speed; the site is served packed, as nginx
+serves what `gongkai publish` has put there. Asked is what tests ask of the county, each question on a page just opened, nothing
+kept from before. In one turn the page is open, and the question is put into the field at the moment it is touched; in the other
+somebody opens the address of the answers. Prints of each, from that moment until the first hit stands: requests, bytes with their
+headers, seconds. Needs the packages of the `test` extra and Debian's Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import http.server
+import shutil
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import yaml
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+
+from gongkai.measure.serving import served
+
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+TIMES_SLOWER = 4
+SCREEN = ViewportSize(width=375, height=667)
+QUESTIONS = Path(__file__).parents[1] / "tests/search"
+OF_COUNTY = ("county_questions", "county_questions_fresh")
+OF_OTHERS = "questions_of_others"
+HIT = "document.querySelector('.gk-search__hit')"
+STATUS = "document.querySelector('.gk-search__status')"
+ANSWERED = f"{HIT} || ({STATUS} && /没有找到|没有取到/.test({STATUS}.textContent))"
+TOP = f"{HIT} ? {HIT}.getBoundingClientRect().top + scrollY : null"
+INDEX = "/jiansuo/index/"
+
+
+class Packed(http.server.SimpleHTTPRequestHandler):
+    """Files packed once, lines kept open, and nothing said about how long to keep a file."""
+
+    protocol_version = "HTTP/1.1"
+    packing = (".html", ".css", ".js", ".svg", ".json", ".xml")
+
+    def do_GET(self) -> None:
+        path = self.translate_path(self.path)
+        path += "index.html" if path.endswith("/") else ""
+        if not Path(path).is_file():
+            self.send_error(404)
+            return
+        packs = path.endswith(self.packing)
+        body = packed(path) if packs else Path(path).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path) + ("; charset=utf-8" if path.endswith(".html") else ""))
+        if packs:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """What is fetched is counted by the browser."""
+
+
+@cache
+def packed(path: str) -> bytes:
+    return gzip.compress(Path(path).read_bytes(), 9, mtime=0)
+
+
+class Counted:
+    """What a page has fetched since it was last told to begin."""
+
+    def __init__(self, line: CDPSession) -> None:
+        self.urls: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        line.on("Network.requestWillBeSent", lambda event: self.urls.update({event["requestId"]: event["request"]["url"]}))
+        line.on("Network.loadingFinished", self.finished)
+
+    def finished(self, event: dict[str, object]) -> None:
+        self.sizes[str(event["requestId"])] = int(str(event["encodedDataLength"]))
+
+    def begin(self) -> None:
+        self.urls.clear()
+        self.sizes.clear()
+
+
+class Answer(NamedTuple):
+    """Until the first hit stood: files of the index and their bytes, all files and theirs, seconds; where the hit stood."""
+
+    files: int
+    size: int
+    all_files: int
+    all_size: int
+    seconds: float
+    top: float | None
+
+
+def asked(question: str, address: str, browser: Browser, *, opened: bool) -> Answer:
+    context = browser.new_context(viewport=SCREEN, device_scale_factor=2, is_mobile=True, has_touch=True)
+    try:
+        with slowed(context.new_page()) as (page, counted):
+            if opened:
+                page.goto(f"{address}/jiansuo/", wait_until="networkidle")
+                counted.begin()
+            start = time.perf_counter()
+            if opened:
+                page.locator(".gk-search__field").focus()
+                page.keyboard.insert_text(question)
+            else:
+                page.goto(f"{address}/jiansuo/?q={quote(question)}", wait_until="commit")
+            page.wait_for_function(ANSWERED, polling="raf", timeout=60_000)
+            seconds = time.perf_counter() - start
+            top = page.evaluate(TOP)
+            index = [id for id, url in counted.urls.items() if INDEX in url]
+            own, every = (sum(counted.sizes.get(id, 0) for id in ids) for ids in (index, counted.urls))
+            return Answer(len(index), own, len(counted.urls), every, seconds, top)
+    finally:
+        context.close()
+
+
+@contextmanager
+def slowed(page: Page) -> Iterator[tuple[Page, Counted]]:
+    line = page.context.new_cdp_session(page)
+    counted = Counted(line)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", LINE)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})
+    yield page, counted
+
+
+def questions(each: int) -> list[str]:
+    """Every so many of those that tests ask of the large fictional county."""
+    cases = [yaml.safe_load((QUESTIONS / f"{name}.yml").read_text("utf-8")) for name in OF_COUNTY]
+    others = yaml.safe_load((QUESTIONS / f"{OF_OTHERS}.yml").read_text("utf-8"))["demo"]
+    return [case["ask"] for own in (*cases, others) for case in own][::each]
+
+
+def summary(name: str, values: Sequence[float], unit: str, digits: int = 0) -> str:
+    return f"{name} 中位 {statistics.median(values):.{digits}f}{unit}，最多 {max(values):.{digits}f}{unit}"
+
+
+def report(title: str, answers: Sequence[Answer]) -> None:
+    print(f"{title}（{len(answers)} 问）：")
+    print("  " + summary("请求", [one.files for one in answers], " 个"))
+    print("  " + summary("字节", [one.size / 1000 for one in answers], " KB"))
+    print("  " + summary("时间", [one.seconds for one in answers], " 秒", 2))
+    print("  " + summary("含网页的请求", [one.all_files for one in answers], " 个"))
+    print("  " + summary("含网页的字节", [one.all_size / 1000 for one in answers], " KB"))
+    print("  " + summary("第一条结果在第几像素", [one.top for one in answers if one.top is not None], ""))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="量慢手机上的搜索。")
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--each", type=int, default=8, help="每几个问题问一个")
+    options = parser.parse_args()
+    with served(options.site, Packed) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for title, opened in (("网页已打开，点进框里就问", True), ("打开带问题的网址", False)):
+            answers = []
+            for question in questions(options.each):
+                answer = asked(question, address, browser, opened=opened)
+                answers.append(answer)
+                print(f"  {question}：{answer.files} 个，{answer.size / 1000:.0f} KB，{answer.seconds:.2f} 秒", flush=True)
+            report(title, answers)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
