@@ -45,9 +45,16 @@ test("a link leads to the very place, in a folder without a server to its file",
   assert.equal(link({}, { root: "../", file: "index.html" }), "../zfxxgknb/2020/index.html");
 });
 
-test("a hit shows what stands above it, and year, agency and kind where there are any", () => {
-  const text = item({ above: ["某县年报", "收费"], facets: ["2020年", "", "表格数据"] }).textContent;
-  assert.equal(text, "年报某县年报 › 收费2020年 · 表格数据");
+test("a hit says what it is, whose and of which year, what stands above it and its kind", () => {
+  const text = item({ above: ["某县年报", "收费"], year: 2020, agency: "某县财政局", facets: ["2020年", "某县财政局", "表格数据"] }).textContent;
+  assert.equal(text, "年报（某县财政局2020年）某县年报 › 收费表格数据");
+});
+
+test("a heading does not say twice whose it is", () => {
+  const heading = (given) => item(given).querySelector("h2").textContent;
+  assert.equal(heading({ title: "某县财政局2020年年报", year: 2020, agency: "某县财政局" }), "某县财政局2020年年报");
+  assert.equal(heading({ title: "某县财政局简介", year: 2020, agency: "某县财政局" }), "某县财政局简介（2020年）");
+  assert.equal(heading({ title: "指南", year: 0, agency: "" }), "指南");
 });
 
 test("of a long text the passage around the first word is shown", () => {
@@ -60,7 +67,8 @@ test("of a long text the passage around the first word is shown", () => {
 test("the sentence says how many, and whether that is certain", () => {
   const answer = { hits: [1, 2], later: [], approximate: false };
   assert.equal(view.counted(answer, "许可"), "找到 2 条结果。");
-  assert.equal(view.counted({ ...answer, later: [{ numbers: [3, 4, 5] }] }, "许可"), "找到约 5 条结果。");
-  assert.equal(view.counted({ ...answer, approximate: true }, "许可"), "找到 2 条以上结果，最相关的在前。");
+  assert.equal(view.counted({ ...answer, later: [{ numbers: [3, 4, 5] }] }, "许可"), "找到 2 条最相关的，可能还有别的。");
+  assert.equal(view.counted({ ...answer, approximate: true }, "许可"), "找到 2 条最相关的，可能还有别的。");
+  assert.equal(view.counted({ ...answer, hits: new Array(11), approximate: true }, "许可"), "找到的较多，最相关的在前。");
   assert.equal(view.counted({ ...answer, hits: [] }, "<b>"), "没有找到与“<b>”有关的内容。");
 });

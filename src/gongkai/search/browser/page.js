@@ -18,6 +18,8 @@
       this.status = box.querySelector(".gk-search__status");
       this.list = box.querySelector(".gk-search__hits");
       this.more = box.querySelector(".gk-search__more");
+      this.filters = box.querySelector(".gk-search__filters");
+      this.box = box;
       this.advice = box.querySelector(".gk-search__advice");
       this.scripted = box.querySelectorAll(".gk-search__scripted");
       this.files = new Files(box.dataset.index);
@@ -52,6 +54,7 @@
         const value = asked.get(part.name);
         if (value !== null) part.value = value;
       }
+      if (this.filters) this.filters.open = this.choices.some((choice) => choice.value);
     }
 
     submit(event) {
@@ -109,6 +112,7 @@
       this.answer = answer;
       this.list.textContent = "";
       this.list.hidden = !answer.hits.length;
+      this.box.dataset.answered = answer.hits.length ? "yes" : "";
       this.advice.hidden = !empty && answer.hits.length > 0;
       this.status.textContent = status;
       this.showMore();

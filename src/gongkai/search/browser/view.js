@@ -2,6 +2,7 @@
 modules.view = (() => {
   const { squeeze } = modules.folding;
   const CUT = 96; // characters of a text that are shown
+  const FEW = 10; // answers of which the number says something, where it is not known how many there are
 
   function element(tag, name, ...content) {
     const made = document.createElement(tag);
@@ -43,25 +44,32 @@ modules.view = (() => {
     return [start ? "…" : "", ...highlighted(written, words, traditional, start, end), end < written.length ? "…" : ""];
   }
 
+  /* Whose it is and of which year, where its title does not say so: many reports have a row of the same title. */
+  function whereabouts({ title, agency, year }) {
+    return [agency, year && `${year}年`].filter((one) => one && !title.includes(one)).join("");
+  }
+
   /* An entry of the list of answers. `site` has the `root` of the column and the `file` that an address without one needs. */
   function hitItem({ part, words }, traditional, { root, file }) {
     const link = element("a", "", element("span", "gk-search__title", ...highlighted(part.title, words, traditional)));
+    const where = whereabouts(part);
+    if (where) link.append(element("span", "gk-search__where", `（${where}）`));
     link.href = root + part.address + file + (part.anchor ? `#${encodeURIComponent(part.anchor)}` : "");
     if (part.above.length) {
       link.append(element("span", "gk-search__path", ...highlighted(part.above.join(" › "), words, traditional)));
     }
     const item = element("li", "gk-search__hit", element("h2", "gk-search__heading", link));
     if (part.text) item.append(element("p", "gk-search__text", ...snippet(part.text, words, traditional)));
-    item.append(element("p", "gk-search__facets", part.facets.filter(Boolean).join(" · ")));
+    item.append(element("p", "gk-search__facets", part.facets[part.facets.length - 1]));
     return item;
   }
 
-  /* How many answers there are, in a sentence. */
+  /* How many answers there are, where that is known or there are few. */
   function counted({ hits, later, approximate }, question) {
     if (!hits.length) return `没有找到与“${question}”有关的内容。`;
     const others = later.reduce((sum, { numbers }) => sum + numbers.length, 0);
-    if (approximate) return `找到 ${hits.length} 条以上结果，最相关的在前。`;
-    return `找到${others ? "约" : ""} ${hits.length + others} 条结果。`;
+    if (!approximate && !others) return `找到 ${hits.length} 条结果。`;
+    return hits.length > FEW ? "找到的较多，最相关的在前。" : `找到 ${hits.length} 条最相关的，可能还有别的。`;
   }
 
   return { counted, highlighted, hitItem, places, snippet };
