@@ -84,6 +84,17 @@ test("answers are shown ten at a time, and the first of the next ten takes the f
   assert.deepEqual([page.hits.children.length, page.more.hidden], [25, true]);
 });
 
+test("a first hit below the screen is brought onto it, with the question above", async () => {
+  for (const [bottom, brought] of [[400, undefined], [900, true]]) {
+    Element.bottom = bottom;
+    const page = opened();
+    page.window.innerHeight = 667;
+    await ask(page, "许可");
+    assert.equal(page.form.broughtIntoView, brought);
+  }
+  Element.bottom = 0;
+});
+
 test("an address may ask", async () => {
   const page = opened({ address: "?q=许可&year=2020" });
   await answered(page);

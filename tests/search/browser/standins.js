@@ -30,6 +30,15 @@ class Element {
     this.focused = true;
   }
 
+  /* `bottom` is where a test says that it ends. */
+  getBoundingClientRect() {
+    return { bottom: Element.bottom || 0 };
+  }
+
+  scrollIntoView() {
+    this.broughtIntoView = true;
+  }
+
   contains(node) {
     return this === node || this.children.some((child) => child.contains(node));
   }

@@ -116,6 +116,13 @@
       this.advice.hidden = !empty && answer.hits.length > 0;
       this.status.textContent = status;
       this.showMore();
+      this.bringIntoView();
+    }
+
+    /* On a phone, what a portal has above its pages fills the screen: the first hit is brought onto it, with the question above. */
+    bringIntoView() {
+      const [first] = this.list.children;
+      if (first && first.getBoundingClientRect().bottom > window.innerHeight) this.form.scrollIntoView();
     }
 
     /* Shows the whole answer in place of the first one; somebody who is in the list already is not moved. */
