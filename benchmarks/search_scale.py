@@ -2,11 +2,13 @@
 
 Makes records like those of a disclosure catalogue (no office's own words), builds their index, and asks it in Chromium from the
 folder itself, a fresh page for each question. Prints CPU seconds, peak memory, bytes and files of the index, and per question
-the bytes fetched before the first answers stand. Needs the packages of the `test` extra and Debian's Chromium.
+the files and bytes fetched until the first answers stand and until they are whole. Needs the packages of the `test` extra and
+Debian's Chromium.
 """
 
 from __future__ import annotations
 
+import gzip
 import random
 import resource
 import shutil
@@ -25,6 +27,10 @@ from gongkai.html.fragments import fragment
 from gongkai.search import SearchPart, index_files, joined, prepared, segments_of
 
 KIND = "目录事项"
+ASKED_FOR = "performance.getEntriesByType('resource').map(one => one.name).filter(name => name.includes('/index/'))"
+FIRST_HIT = f"""new MutationObserver(() => {{
+  if (!window.askedAtFirst && document.querySelector('.gk-search__hit')) window.askedAtFirst = {ASKED_FOR};
+}}).observe(document, {{ childList: true, subtree: true }});"""
 PLACES = "东西南北中上下新大小长安永和平兴宁清石龙河山林泉阳庆"
 WORDS = yaml.safe_load((Path(__file__).parent / "search_words.yml").read_text("utf-8"))
 
@@ -87,21 +93,27 @@ def page_for(folder: Path) -> None:
 def asked(question: str, folder: Path, browser: Browser) -> str:
     """One line: bytes, files and time until the first answers stand, and what is said."""
     page = browser.new_page()
-    fetched: list[int] = []
-    page.on("request", lambda request: fetched.append(bytes_of(request.url)))
+    page.add_init_script(FIRST_HIT)
     start = time.perf_counter()
     page.goto(f"file://{folder}/jiansuo/index.html?q={quote(question)}")
     page.wait_for_function("document.querySelector('.gk-search__status').textContent.match(/找到|没有取到/)")
     took = time.perf_counter() - start
+    first, whole = (
+        list(map(file_of, filter(None, urls))) for urls in page.evaluate(f"[window.askedAtFirst || {ASKED_FOR}, {ASKED_FOR}]")
+    )
     said = page.locator(".gk-search__status").inner_text()
-    first = page.locator(".gk-search__title").first.inner_text() if page.locator(".gk-search__hit").count() else "—"
+    title = page.locator(".gk-search__title").first.inner_text() if page.locator(".gk-search__hit").count() else "—"
     page.close()
-    return f"{question}：{sum(fetched) / 1000:.0f} KB，{sum(map(bool, fetched))} 个文件，{took:.2f} s；{said} {first}"
+    return f"{question}：第一批 {told(first)}，全部 {told(whole)}，{took:.2f} s；{said} {title}"
 
 
-def bytes_of(url: str) -> int:
-    path = Path(url.partition("?")[0].removeprefix("file://"))
-    return path.stat().st_size if "/index/" in url and path.is_file() else 0
+def told(files: list[Path]) -> str:
+    packed = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    return f"{len(files)} 个文件 {packed / 1000:.0f} KB（不压缩 {sum(file.stat().st_size for file in files) / 1000:.0f} KB）"
+
+
+def file_of(url: str) -> Path:
+    return Path(url.partition("?")[0].removeprefix("file://"))
 
 
 def main(counts: list[int]) -> None:

@@ -14,7 +14,6 @@ import gzip
 import http.server
 import shutil
 import statistics
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -35,8 +34,15 @@ OF_COUNTY = ("county_questions", "county_questions_fresh")
 OF_OTHERS = "questions_of_others"
 HIT = "document.querySelector('.gk-search__hit')"
 STATUS = "document.querySelector('.gk-search__status')"
+# What was asked for, and when, by the moment at which the first hit stood; more may follow to make the answer whole.
+NOTE = """
+const note = () => ({ at: performance.now(), urls: performance.getEntriesByType("resource").map((one) => one.name) });
+new MutationObserver(() => {
+  if (!window.firstHit && document.querySelector(".gk-search__hit")) window.firstHit = note();
+}).observe(document, { childList: true, subtree: true });
+"""
 ANSWERED = f"{HIT} || ({STATUS} && /没有找到|没有取到/.test({STATUS}.textContent))"
-TOP = f"{HIT} ? {HIT}.getBoundingClientRect().top + scrollY : null"
+TOP = f"{HIT} ? {HIT}.getBoundingClientRect().top : null"
 INDEX = "/jiansuo/index/"
 
 
@@ -72,7 +78,7 @@ def packed(path: str) -> bytes:
 
 
 class Counted:
-    """What a page has fetched since it was last told to begin."""
+    """The bytes of what a page has fetched."""
 
     def __init__(self, line: CDPSession) -> None:
         self.urls: dict[str, str] = {}
@@ -83,13 +89,12 @@ class Counted:
     def finished(self, event: dict[str, object]) -> None:
         self.sizes[str(event["requestId"])] = int(str(event["encodedDataLength"]))
 
-    def begin(self) -> None:
-        self.urls.clear()
-        self.sizes.clear()
+    def of(self, url: str) -> int:
+        return sum(size for id, size in self.sizes.items() if self.urls.get(id) == url)
 
 
 class Answer(NamedTuple):
-    """Until the first hit stood: files of the index and their bytes, all files and theirs, seconds; where the hit stood."""
+    """Until the first hit stood: files of the index and their bytes, all files and theirs, seconds; its place on the screen."""
 
     files: int
     size: int
@@ -103,21 +108,20 @@ def asked(question: str, address: str, browser: Browser, *, opened: bool) -> Ans
     context = browser.new_context(viewport=SCREEN, device_scale_factor=2, is_mobile=True, has_touch=True)
     try:
         with slowed(context.new_page()) as (page, counted):
+            start, before = 0.0, 0
             if opened:
                 page.goto(f"{address}/jiansuo/", wait_until="networkidle")
-                counted.begin()
-            start = time.perf_counter()
-            if opened:
+                start, before = page.evaluate("[performance.now(), performance.getEntriesByType('resource').length]")
                 page.locator(".gk-search__field").focus()
                 page.keyboard.insert_text(question)
             else:
                 page.goto(f"{address}/jiansuo/?q={quote(question)}", wait_until="commit")
             page.wait_for_function(ANSWERED, polling="raf", timeout=60_000)
-            seconds = time.perf_counter() - start
-            top = page.evaluate(TOP)
-            index = [id for id, url in counted.urls.items() if INDEX in url]
-            own, every = (sum(counted.sizes.get(id, 0) for id in ids) for ids in (index, counted.urls))
-            return Answer(len(index), own, len(counted.urls), every, seconds, top)
+            at, urls = page.evaluate("(({ at, urls }) => [at, urls])(window.firstHit || note())")
+            own = [url for url in urls[before:] if INDEX in url]
+            every = urls[before:] if opened else [page.url, *urls]
+            sizes = [sum(counted.of(url) for url in some) for some in (own, every)]
+            return Answer(len(own), sizes[0], len(every), sizes[1], (at - start) / 1000, page.evaluate(TOP))
     finally:
         context.close()
 
@@ -126,6 +130,7 @@ def asked(question: str, address: str, browser: Browser, *, opened: bool) -> Ans
 def slowed(page: Page) -> Iterator[tuple[Page, Counted]]:
     line = page.context.new_cdp_session(page)
     counted = Counted(line)
+    page.add_init_script(NOTE)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", LINE)
     line.send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})
@@ -150,7 +155,7 @@ def report(title: str, answers: Sequence[Answer]) -> None:
     print("  " + summary("时间", [one.seconds for one in answers], " 秒", 2))
     print("  " + summary("含网页的请求", [one.all_files for one in answers], " 个"))
     print("  " + summary("含网页的字节", [one.all_size / 1000 for one in answers], " KB"))
-    print("  " + summary("第一条结果在第几像素", [one.top for one in answers if one.top is not None], ""))
+    print("  " + summary("第一条结果离屏幕上边几像素", [one.top for one in answers if one.top is not None], ""))
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str,
     """
     lists, pages = lists_of(index)
     kinds = in_kinds(lists)
-    bundles = bundled(index.texts)
+    bundles = [[text] for text in index.texts] if index.is_large else bundled(index.texts)
     groups = groups_of(kinds["pairs"], index)
     files = {
         "g": numbered(map(written, groups)),

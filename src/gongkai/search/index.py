@@ -14,6 +14,7 @@ from gongkai.search.coding import Chunk
 from gongkai.search.parts import OTHERS, REPEATED
 from gongkai.search.segments import Postings, Segment
 
+MANY = 60_000  # parts
 Placed = Sequence[tuple[int, Sequence[Chunk]]]
 """Of each segment that has a key, the number of its first part, and its list."""
 
@@ -34,6 +35,11 @@ class Index:
     shelves: Sequence[tuple[int, int]]
     everywhere: Mapping[str, Placed]
     in_title: Mapping[str, Placed]
+
+    @property
+    def is_large(self) -> bool:
+        """Larger than a county's with its catalogue: then files are kept smaller, as a question's words are in more of them."""
+        return self.count >= MANY
 
 
 def joined(segments: Iterable[Segment]) -> Index:

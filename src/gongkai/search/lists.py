@@ -14,7 +14,6 @@ from gongkai.search.naming import named
 
 HEAD = 4_000  # characters of a list that stand with its key; the rest is paged
 SHORT_HEAD = 900  # the same of a large index, where long lists would fill whole files
-MANY = 60_000  # parts from which on an index is large
 PAGE = 6_000
 LETTERS = 10  # of a page's name
 Lists = dict[str, str | list[object]]
@@ -39,7 +38,7 @@ NOTHING = Cut("", [], [])
 def lists_of(index: Index) -> tuple[Lists, dict[str, str]]:
     """Each key's lists, and by name the pages that stand in files of their own."""
     names: dict[str, str] = {}
-    head = SHORT_HEAD if index.count >= MANY else HEAD
+    head = SHORT_HEAD if index.is_large else HEAD
     lists = {key: entry(placed, index.in_title.get(key, ()), names, head) for key, placed in index.everywhere.items()}
     return lists, {name: text for text, name in names.items()}
 
