@@ -1,7 +1,7 @@
 """Measures the search at the size of a county's and of a province's catalogue: `python benchmarks/search_scale.py 20000 230000`.
 
-Makes records like those of a disclosure catalogue (no office's own words), builds their index, and asks it in Chromium from the
-folder itself, a fresh page for each question. Prints CPU seconds, peak memory, bytes and files of the index, and per question
+Makes records like those of a disclosure catalogue (no office's own words), builds their index, and asks it in Chromium, a
+fresh page for each question. Prints CPU seconds, peak memory, bytes and files of the index, and per question
 the files and bytes fetched until the first answers stand and until they are whole. Needs the packages of the `test` extra and
 Debian's Chromium.
 """
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.html.assets import assets
 from gongkai.html.fragments import fragment
+from gongkai.measure.serving import served
 from gongkai.search import SearchPart, index_files, joined, prepared, segments_of
 
 KIND = "目录事项"
@@ -71,8 +72,9 @@ def measure(count: int, folder: Path, browser: Browser) -> None:
     print(f"  新条目每条 {new:.3f} ms，备好的每条 {kept:.3f} ms；内存 {peak:.0f} MiB")
     print(f"  {size / 1e6:.1f} MB，{files} 个文件")
     page_for(folder)
-    for question in WORDS["questions"]:
-        print("  " + asked(question, folder, browser))
+    with served(folder) as address:
+        for question in WORDS["questions"]:
+            print("  " + asked(question, folder, address, browser), flush=True)
 
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
@@ -90,17 +92,16 @@ def page_for(folder: Path) -> None:
     (folder / "jiansuo" / "index.html").write_text(page, "utf-8")
 
 
-def asked(question: str, folder: Path, browser: Browser) -> str:
+def asked(question: str, folder: Path, address: str, browser: Browser) -> str:
     """One line: bytes, files and time until the first answers stand, and what is said."""
     page = browser.new_page()
     page.add_init_script(FIRST_HIT)
     start = time.perf_counter()
-    page.goto(f"file://{folder}/jiansuo/index.html?q={quote(question)}")
+    page.goto(f"{address}/jiansuo/index.html?q={quote(question)}")
     page.wait_for_function("document.querySelector('.gk-search__status').textContent.match(/找到|没有取到/)")
     took = time.perf_counter() - start
-    first, whole = (
-        list(map(file_of, filter(None, urls))) for urls in page.evaluate(f"[window.askedAtFirst || {ASKED_FOR}, {ASKED_FOR}]")
-    )
+    urls = page.evaluate(f"[window.askedAtFirst || {ASKED_FOR}, {ASKED_FOR}]")
+    first, whole = ([folder / "jiansuo/index" / url.rsplit("/", 1)[1] for url in some] for some in urls)
     said = page.locator(".gk-search__status").inner_text()
     title = page.locator(".gk-search__title").first.inner_text() if page.locator(".gk-search__hit").count() else "—"
     page.close()
@@ -110,10 +111,6 @@ def asked(question: str, folder: Path, browser: Browser) -> str:
 def told(files: list[Path]) -> str:
     packed = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
     return f"{len(files)} 个文件 {packed / 1000:.0f} KB（不压缩 {sum(file.stat().st_size for file in files) / 1000:.0f} KB）"
-
-
-def file_of(url: str) -> Path:
-    return Path(url.partition("?")[0].removeprefix("file://"))
 
 
 def main(counts: list[int]) -> None:

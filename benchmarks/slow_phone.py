@@ -36,9 +36,9 @@ HIT = "document.querySelector('.gk-search__hit')"
 STATUS = "document.querySelector('.gk-search__status')"
 # What was asked for, and when, by the moment at which the first hit stood; more may follow to make the answer whole.
 NOTE = """
-const note = () => ({ at: performance.now(), urls: performance.getEntriesByType("resource").map((one) => one.name) });
+window.note = () => ({ at: performance.now(), urls: performance.getEntriesByType("resource").map((one) => one.name) });
 new MutationObserver(() => {
-  if (!window.firstHit && document.querySelector(".gk-search__hit")) window.firstHit = note();
+  if (!window.firstHit && document.querySelector(".gk-search__hit")) window.firstHit = window.note();
 }).observe(document, { childList: true, subtree: true });
 """
 ANSWERED = f"{HIT} || ({STATUS} && /没有找到|没有取到/.test({STATUS}.textContent))"
@@ -117,7 +117,7 @@ def asked(question: str, address: str, browser: Browser, *, opened: bool) -> Ans
             else:
                 page.goto(f"{address}/jiansuo/?q={quote(question)}", wait_until="commit")
             page.wait_for_function(ANSWERED, polling="raf", timeout=60_000)
-            at, urls = page.evaluate("(({ at, urls }) => [at, urls])(window.firstHit || note())")
+            at, urls = page.evaluate("(({ at, urls }) => [at, urls])(window.firstHit || window.note())")
             own = [url for url in urls[before:] if INDEX in url]
             every = urls[before:] if opened else [page.url, *urls]
             sizes = [sum(counted.of(url) for url in some) for some in (own, every)]

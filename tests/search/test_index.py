@@ -142,11 +142,11 @@ def test_a_figure_that_changes_renames_a_few_files():
 
 
 def test_a_longer_text_moves_no_more_than_its_neighbours():
-    pages = [SearchPart(f"a{n}/", "", f"事项{n}", f"{'公开' * n}内容" * (n % 17), rank=Rank.RECORD) for n in range(1000)]
+    pages = [SearchPart(f"a{n}/", "", f"事项{n}", "公开内容" * 80, rank=Rank.RECORD) for n in range(3000)]
     longer = [replace(page, text=page.text * 2) if page.address == "a500/" else page for page in pages]
     kept = set(index(pages).texts) & set(index(longer).texts)
     assert len(index(pages).texts) - len(kept) <= 3
-    assert len(kept) > 100
+    assert len(kept) > 50
 
 
 def test_another_pair_moves_the_ends_of_its_group_only():

@@ -2,7 +2,7 @@
 modules.answers = (() => {
   const { keysOf, tokenise } = modules.folding;
   const { parse } = modules.question;
-  const { Budget, WHOLE } = modules.loading;
+  const { Budget } = modules.loading;
   const { trimmed, weigh } = modules.coverage;
   const { byScore, ranked } = modules.ranking;
   const { chosenClauses, namedClauses, partialHits, promisingNumbers, rankNext } = modules.retrieval;
@@ -17,7 +17,7 @@ modules.answers = (() => {
   /* The hits in their order; `later` are candidates that were not looked at; `approximate` tells that there may be others.
      `short` tells that more files would tell more; `chosen` are the year, agency and kind that the reader chose; `bounds` say how
      much may be fetched. */
-  async function ask(question, chosen, index, bounds = WHOLE) {
+  async function ask(question, chosen, index, bounds = index.whole) {
     const clauses = await chosenClauses(chosen, index, new Budget()); // what the reader chose is not counted
     const budget = new Budget(bounds);
     const query = await understood(question, clauses, index, budget);

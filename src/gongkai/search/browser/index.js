@@ -1,11 +1,12 @@
 /* The index of a site, opened when the first question is asked: all that the search knows between one question and the next. */
 modules.index = (() => {
-  const { Budget } = modules.loading;
+  const { Budget, WHOLE, WHOLE_OF_LARGE } = modules.loading;
   const { Lists, directory } = modules.lists;
   const { Vocabulary } = modules.vocabulary;
   const { Parts } = modules.parts;
   const { Weights } = modules.coverage;
   const LETTERS = 5; // for each file
+  const MANY = 60000; // parts from which on an index is large, as src/gongkai/search/index.py says
 
   /* `offered` are the site's years and agencies. Parts before number `foremost` are the government's own and the column's pages;
      those from `repeats` on only repeat what others state. */
@@ -19,6 +20,7 @@ modules.index = (() => {
     return {
       files,
       offered,
+      whole: parts < MANY ? WHOLE : WHOLE_OF_LARGE,
       foremost,
       repeats,
       vocabulary,

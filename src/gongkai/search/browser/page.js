@@ -1,6 +1,6 @@
 /* The search on its page: follows what is typed and chosen. Loads nothing before its field is touched, and from this site alone. */
 (() => {
-  const { FIRST, Files, NotFetched, WHOLE } = modules.loading;
+  const { FIRST, Files, NotFetched } = modules.loading;
   const { openIndex } = modules.index;
   const { ask, continued } = modules.answers;
   const { counted, hitItem } = modules.view;
@@ -100,7 +100,7 @@
         const whole = first.hits.length > 0 && !first.short;
         if (first.hits.length) this.show(first, whole ? counted(first, question) : this.status.textContent);
         if (whole) return;
-        const answer = await ask(question, this.chosen(), index, WHOLE);
+        const answer = await ask(question, this.chosen(), index);
         if (turn === this.turn) this.complete(answer, counted(answer, question));
       } catch (error) {
         if (turn === this.turn) this.show(NOTHING, error instanceof NotFetched ? NOT_FETCHED : NOT_RUN);
