@@ -19,6 +19,24 @@ const FILES = {
   sounds: {}, s0: {}, n0: {}, c0: {},
 };
 
+const TEXTS = 9;
+const PARTS_OF_TEXT = 5;
+// The same word in nine files of texts, which are more than a first answer takes.
+const MANY_FILES = {
+  ...FILES,
+  manifest: {
+    ...FILES.manifest,
+    parts: TEXTS * PARTS_OF_TEXT, repeats: TEXTS * PARTS_OF_TEXT,
+    bundles: "1".repeat(TEXTS), shelves: Array.from({ length: TEXTS }, (_, at) => `${at}${PARTS_OF_TEXT}`).join(""),
+    files: { ...FILES.manifest.files, t: "00005".repeat(TEXTS) },
+  },
+  g0: { 许可: "0h11 " }, // 43 and one more
+};
+for (let at = 0; at < TEXTS; at++) {
+  const places = Array.from({ length: PARTS_OF_TEXT }, (_, part) => [`r${at}-${part}`, "许可"]);
+  MANY_FILES[`t${at}`] = [[["", "目录"], [[`c${at}/`, "", 2020, 0, 1]], places, [""], places.map((_, part) => [0, part, 0])]];
+}
+
 /* A page with a search box, and what happens around it. */
 function opened({ address = "", fails = () => false, files = FILES } = {}) {
   const field = Object.assign(new Element("input"), { name: "q", value: "" });
@@ -42,7 +60,7 @@ function opened({ address = "", fails = () => false, files = FILES } = {}) {
   const FormData = function FormData() { return [["q", field.value], ["year", year.value]]; };
   loaded({ document, window, history, location: { protocol: "https:", search: address, pathname: "/jiansuo/" }, FormData });
   const [status, hits, more, advice] = Object.values(parts);
-  return { field, year, form, status, hits, more, advice, fetched, window, history };
+  return { field, year, form, status, hits, more, advice, fetched, window, history, document };
 }
 
 /* Types the question and sends it; done when it is answered. */
@@ -93,6 +111,40 @@ test("a first hit below the screen is brought onto it, with the question above",
     assert.equal(page.form.broughtIntoView, brought);
   }
   Element.bottom = 0;
+});
+
+/* Calls `act` when the page shows its first hits, with how many files it had fetched by then. */
+function whenFirstShown(page, act) {
+  const append = page.hits.append.bind(page.hits);
+  let shown = false;
+  page.hits.append = (...items) => {
+    append(...items);
+    if (items.length && !shown) act(page.fetched.length);
+    shown ||= items.length > 0;
+  };
+}
+
+test("a first answer takes six files, and a few more make it whole", async () => {
+  const page = opened({ files: MANY_FILES });
+  const counts = [];
+  whenFirstShown(page, (files) => counts.push(files, page.status.textContent));
+  await ask(page, "许可");
+  assert.deepEqual(counts, [6, "正在检索…"]);
+  assert.ok(page.fetched.length > 6 && page.fetched.length <= 10, `${page.fetched.length} files`);
+  assert.match(page.status.textContent, /找到/);
+  assert.equal(page.hits.children.length, 10);
+});
+
+test("who is in the list already when the answer becomes whole is not moved", async () => {
+  const page = opened({ files: MANY_FILES });
+  let first;
+  whenFirstShown(page, () => {
+    [first] = page.hits.children;
+    page.document.activeElement = first.querySelector("a");
+  });
+  await ask(page, "许可");
+  assert.equal(page.hits.children[0], first);
+  assert.match(page.status.textContent, /找到/);
 });
 
 test("an address may ask", async () => {

@@ -34,7 +34,7 @@ modules.index = (() => {
   /* The files of a kind, each with the letters that tell this version of it from others (src/gongkai/search/naming.py). */
   function versions(kind, letters) {
     const count = letters.length / LETTERS;
-    const nameOf = (at) => (kind === "sounds" ? kind : kind + at);
+    const nameOf = (at) => (kind.length > 1 ? kind : kind + at); // a kind with a whole word is one file
     return Array.from({ length: count }, (_, at) => [nameOf(at), letters.slice(LETTERS * at, LETTERS * (at + 1))]);
   }
 
