@@ -1,4 +1,4 @@
-"""Measures the search on a slow phone: `python -m benchmarks.slow_phone examples/demo/site [--each 8]`.
+"""Measures the search on a slow phone: `python -m benchmarks.slow_phone SITE … [--each 8]`; several sites are asked in turn.
 
 Chromium with a line of 1.6 Mbit/s and 150 ms, and with a quarter of this machine's speed; the site is served packed, as nginx
 serves what `gongkai publish` has put there. Asked is what tests ask of the county, each question on a page just opened, nothing
@@ -15,7 +15,7 @@ import http.server
 import shutil
 import statistics
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -66,7 +66,8 @@ class Packed(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the page was left before everything had come
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """What is fetched is counted by the browser."""
@@ -159,20 +160,26 @@ def report(title: str, answers: Sequence[Answer]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="量慢手机上的搜索。")
-    parser.add_argument("site", type=Path)
+    parser = argparse.ArgumentParser(description="量慢手机上的搜索；几个网站轮流问。")
+    parser.add_argument("sites", type=Path, nargs="+")
     parser.add_argument("--each", type=int, default=8, help="每几个问题问一个")
     options = parser.parse_args()
-    with served(options.site, Packed) as address, sync_playwright() as playwright:
+    with ExitStack() as open_, sync_playwright() as playwright:
+        addresses = {site: open_.enter_context(served(site, Packed)) for site in options.sites}
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for title, opened in (("网页已打开，点进框里就问", True), ("打开带问题的网址", False)):
-            answers = []
+            answers: dict[Path, list[Answer]] = {site: [] for site in options.sites}
             for question in questions(options.each):
-                answer = asked(question, address, browser, opened=opened)
-                answers.append(answer)
-                print(f"  {question}：{answer.files} 个，{answer.size / 1000:.0f} KB，{answer.seconds:.2f} 秒", flush=True)
-            report(title, answers)
+                for site, address in addresses.items():
+                    answers[site].append(asked(question, address, browser, opened=opened))
+                print(f"  {question}：" + "；".join(told(own[-1]) for own in answers.values()), flush=True)
+            for site, own in answers.items():
+                report(f"{title}，{site}", own)
         browser.close()
+
+
+def told(answer: Answer) -> str:
+    return f"{answer.files} 个，{answer.size / 1000:.0f} KB，{answer.seconds:.2f} 秒"
 
 
 if __name__ == "__main__":
