@@ -189,7 +189,7 @@ test("when the index does not come the reader is told, and the next question tri
 });
 
 test("the network is not blamed for what is not the network", async () => {
-  const page = opened({ files: { ...FILES, words: { traditional: null } } });
+  const page = opened({ files: { ...FILES, manifest: { ...FILES.manifest, words: { traditional: null } } } });
   await assert.rejects(ask(page, "许可"), TypeError);
   assert.equal(page.status.textContent, "检索没有运行成功，请从下面的列表查找，或者换一个较新的浏览器再试。");
   assert.equal(page.advice.hidden, false);

@@ -150,7 +150,8 @@ modules.lists = (() => {
       if (!this.opened.has(key)) {
         const file = this.fileOf(key);
         if (file && key[0] !== "=" && !budget.takesLists(file)) return { anywhere: UNKNOWN, title: UNKNOWN };
-        const entry = file ? (await this.files.load(file, budget))[key] : this.few.get(key);
+        const shard = file ? await this.files.load(file, budget) : {};
+        const entry = holds(shard, key) ? shard[key] : this.few.get(key);
         this.opened.set(key, entry ? read(entry) : { anywhere: EMPTY, title: EMPTY });
       }
       return this.opened.get(key);
