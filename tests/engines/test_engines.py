@@ -85,7 +85,7 @@ def test_what_is_typed_and_chosen_narrows_the_answers(page, county_address):
     assert page.evaluate("document.querySelector('.gk-search__unscripted').getClientRects().length") == 0
     choose(page, "[name=year]", "2021")
     page.wait_for(
-        "Array.from(document.querySelectorAll('.gk-search__facets')).every((one) => one.textContent.includes('2021年'))"
+        "Array.from(document.querySelectorAll('.gk-search__heading')).every((one) => one.textContent.includes('2021年'))"
     )
     assert "year=2021" in page.evaluate("location.search")
     assert page.evaluate(HITS)
