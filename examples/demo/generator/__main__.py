@@ -17,7 +17,7 @@ from .writing import SITE, agencies_text, report_files
 # Parts of the data that the reader of reports knows by now: "years" (since, until).
 KNOWN: frozenset[str] = frozenset({"years"})
 # What is published once and stays: old addresses, and all that were ever published.
-KEPT = ("addresses.txt", "redirects.yml")
+KEPT = ("addresses.txt", "redirects.yml", "words.yml")
 
 
 def main(folder: Path) -> None:

@@ -18,6 +18,7 @@ from gongkai.build.reading_cache import READ, ReadingCache
 from gongkai.checks import gone, guide_contact, site_identity
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection, load_site
+from gongkai.county.own_words import OwnWords, read_own_words
 from gongkai.county.redirects import Redirect, read_redirects
 from gongkai.problems import Problem, errors, in_order
 from gongkai.reports import import_record
@@ -46,6 +47,7 @@ class County:
     measured: Measured | None
     redirects: tuple[Redirect, ...]
     reading: ReadingCache
+    own_words: tuple[OwnWords, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -124,7 +126,9 @@ def load_county(data: Path, cache: Path) -> County:
         collection, problems = load_site(data, reading.readers)
     measured, found = measured_in(data)
     redirects, wrong = read_redirects(data, collection.site)
-    return County(collection, tuple(said_once([*problems, *found, *wrong])), measured, redirects, reading)
+    own_words, unread = read_own_words(data)
+    said = tuple(said_once([*problems, *found, *wrong, *unread]))
+    return County(collection, said, measured, redirects, reading, own_words)
 
 
 def measured_in(data: Path) -> tuple[Measured | None, list[Problem]]:

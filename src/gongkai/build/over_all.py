@@ -11,9 +11,12 @@ from gongkai.build.host_site import HOST
 from gongkai.build.manifest import Unit, digest
 from gongkai.build.plan import Plan
 from gongkai.build.search import short_names
+from gongkai.build.search_answers import YearAnswers
 from gongkai.build.search_groups import Group
+from gongkai.build.search_meanings import SiteMeanings
 from gongkai.build.writer import Output, SiteWriter
 from gongkai.search import Segment, index_files, joined
+from gongkai.search.meanings import known_meanings, with_more
 
 if TYPE_CHECKING:
     from gongkai.build.authored_pages import AuthoredPage
@@ -29,11 +32,20 @@ def put_search(
 ) -> int:
     """`segments` gives those of the groups; they are asked for only where something has changed."""
     names = short_names(plan.setting.agencies.values())
-    of = digest(plan.catalogue.shared, *(f"{group.name} {group.of}" for group in groups), repr(names))
+    own = plan.county.own_words
+    of = digest(plan.catalogue.shared, *(f"{group.name} {group.of}" for group in groups), repr((names, own)))
     if kept := writer.keep("search", of):
         units["search"] = kept
         return 0
-    files = index_files(joined(segments()), names)
+    index = joined(segments())
+    words = with_more(
+        known_meanings(),
+        ((each.field, each.matter, each.words) for each in own if not each.is_page),
+        ((each.lead, each.words) for each in own if each.is_page),
+    )
+    meanings = SiteMeanings(plan, index, words)
+    years = YearAnswers(plan, meanings.told_figures).years()
+    files = index_files(index, names, meanings.told(), dict(years))
     units["search"], written = writer.put(of, ((f"{INDEX}/{name}", content) for name, content in files))
     return written
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from gongkai.build.county import County
 from gongkai.build.manifest import Unit
 from gongkai.build.written_markup import live_markup
+from gongkai.county.own_words import leading_nowhere
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
 from gongkai.county.redirects import misled
 from gongkai.problems import Position, Problem, shown
@@ -41,6 +42,7 @@ def preflight(
     yield from lying_names(units)
     there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
     yield from misled(county.redirects, there)
+    yield from leading_nowhere(county.own_words, matters_of(county), there, anchors)
     ledger, problems = read_ledger(county.data)
     yield from problems
     yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
@@ -52,6 +54,12 @@ def preflight(
     for page in pages:
         yield from live_markup(page)
         yield from dead_links(page, files, anchors)
+
+
+def matters_of(county: County) -> Mapping[str, Sequence[str]]:
+    """Of each field of the catalogue its matters, in their order."""
+    fields = county.collection.catalogue.fields
+    return {field.id: list(dict.fromkeys(entry.matter for entry in field.entries)) for field in fields}
 
 
 def written_twice(units: Mapping[str, Unit]) -> Iterator[Problem]:

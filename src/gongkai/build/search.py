@@ -10,7 +10,7 @@ from gongkai.build.cache import cached
 from gongkai.build.catalogue_targets import CatalogueTargets
 from gongkai.build.manifest import digest
 from gongkai.build.target import Searched
-from gongkai.catalogue import Entry, Field
+from gongkai.catalogue import Entry, Field, Item
 from gongkai.catalogue.entries import audience_text
 from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.county.agencies import Agency
@@ -65,14 +65,17 @@ def classed(part: SearchPart, searched: Searched) -> SearchPart:
 # ---- The catalogue
 
 
-def prepared_field(field: Field, setting: Setting) -> Iterator[Prepared]:
-    """Of every entry, in the field's order."""
+def prepared_field(field: Field, items: Iterable[Item], setting: Setting) -> Iterator[Prepared]:
+    """Of every entry, in the field's order, with what was published under it."""
     titles = titles_of(field)
+    published: dict[str, list[Item]] = {}
+    for item in items:
+        published.setdefault(item.entry, []).append(item)
     for entry in field.entries:
-        yield prepared(part_of(entry, titles[entry.id], field, setting))
+        yield prepared(part_of(entry, titles[entry.id], published.get(entry.address, ()), field, setting))
 
 
-def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchPart:
+def part_of(entry: Entry, title: str, items: Iterable[Item], field: Field, setting: Setting) -> SearchPart:
     said = (
         ("content", entry.content),
         ("basis", entry.basis),
@@ -84,6 +87,7 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchP
     words = [f"{label(key)}：{in_one_line(text)}" for key, text in said if text]
     words += [f"{name}：{in_one_line(text)}" for name, text in entry.extra.items() if text]
     words += [f"索引号：{entry.index_number}"] if entry.index_number else []
+    words += [f"已公开：{item_words(item)}" for item in items]
     agency = next((setting.agencies[id].name for id in entry.agencies if id in setting.agencies), "")
     return SearchPart(
         address=f"{catalogue_address(field.id, entry.id)}/",
@@ -94,6 +98,12 @@ def part_of(entry: Entry, title: str, field: Field, setting: Setting) -> SearchP
         agency=agency,
         kind=KIND,
     )
+
+
+def item_words(item: Item) -> str:
+    """The numbers by which somebody may look for it; its title says again what the entry is called."""
+    numbers = (item.document_number, f"索引号{item.index_number}" if item.index_number else "")
+    return "，".join(filter(None, map(in_one_line, numbers))) or in_one_line(item.title)
 
 
 def parts_of_lists(targets: CatalogueTargets) -> Iterator[SearchPart]:

@@ -16,6 +16,7 @@ from gongkai.cli.report_folder import county_of, folder_named, is_in
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
 from gongkai.county.addresses import STATEMENT, kind_of_page
+from gongkai.county.own_words import read_own_words
 from gongkai.county.published_addresses import addresses_of, files_of, read_ledger
 from gongkai.county.redirects import read_redirects
 from gongkai.county.settings import FILE, installed_themes, wrong_settings
@@ -186,6 +187,7 @@ def checked(folder: Path, *, release: bool = False) -> tuple[Collection, list[Pr
     if release and collection.site is None:
         collection = replace(collection, reports=tuple(map(as_ready, collection.reports)))
     problems += read_redirects(folder, collection.site)[1]
+    problems += read_own_words(folder)[1]
     return collection, met_in_reading(problems, collection) + check_collection(collection, release=release)
 
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.search.coding import number
 from gongkai.search.folding import HAN
 from gongkai.search.index import Index
 from gongkai.search.lists import Lists, length_of, lists_of
+from gongkai.search.meanings import NOTHING_MEANT
 from gongkai.search.naming import named
 from gongkai.search.texts import bundled, in_brackets
 from gongkai.search.word_groups import directory, groups_of
 from gongkai.search.words import Names, sounds, words
 
 CALL = "gongkaiSearch"
+Years = Mapping[int, object]
 SHARD = 24_000  # characters of a file of lists, about
 FEW = 24_000  # characters of lists that the manifest holds at most
 STEPS = 4  # numbers of such files between one power of two and the next: a small change leaves it as it is
@@ -32,11 +34,16 @@ PAIR = re.compile(rf"[{HAN}\ue000-\uf8ff]{{2}}")
 ONE = re.compile(rf"[{HAN}]")
 
 
-def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str, bytes]]:
+def index_files(
+    index: Index, names: Names | None = None, meanings: Mapping[str, object] | None = None, years: Years | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file by its name, in one folder; the manifest last.
 
-    `names` are what else things are called on this site alone: by short name, what is written.
+    `names` are what else things are called on this site alone: by short name, what is written. `meanings` say where the words
+    of people lead on it, `years` what each year's reports state; nothing where nobody knows.
     """
+    answers = {f"a{year}": written(stated) for year, stated in (years or {}).items()}
+    told = {**(meanings or NOTHING_MEANT), "years": {name: named(text) for name, text in answers.items()}}
     lists, pages = lists_of(index)
     kinds = in_kinds(lists)
     bundles = [[text] for text in index.texts] if index.is_large else bundled(index.texts)
@@ -46,11 +53,14 @@ def index_files(index: Index, names: Names | None = None) -> Iterator[tuple[str,
         **{kind: numbered(map(written, shards_of(kinds[kind]))) for kind in "ncs"},
         "t": numbered(map(in_brackets, bundles)),
         "sounds": [("", written(sounds()))],
+        "meanings": [("", written(told))],
     }
     versions = {kind: [named(text) for _, text in own] for kind, own in files.items()}
     for kind, own in files.items():
         for (name, text), version in zip(own, versions[kind], strict=True):
             yield f"{kind}{name}-{version}.js", script(f"{kind}{name}", text)
+    for name, text in answers.items():
+        yield f"{name}-{named(text)}.js", script(name, text)
     for name, text in pages.items():
         yield f"{name}.js", script(name, f'"{text}"')
     pairs, places = directory(groups)

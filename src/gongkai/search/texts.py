@@ -6,9 +6,11 @@ few of them, and a browser fetches few files.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from gongkai.search.naming import named
@@ -105,6 +107,30 @@ def without_figures(text: str) -> tuple[str, str]:
         return text, ""
     figures = FIGURE.findall(text)
     return FIGURE.sub(GAP, text), f',"{" ".join(figures)}"' if figures else ""
+
+
+class ReadBack(NamedTuple):
+    """A part as its text has it: `page` is the title of its page, `path` what stands above it there."""
+
+    address: str
+    page: str
+    anchor: str
+    title: str
+    path: tuple[str, ...]
+    text: str
+
+
+def read_back(text: str) -> list[ReadBack]:
+    """The parts of a text that was written here, in their order."""
+    _, pages, places, sentences, rows = json.loads(text)
+    return [part_of(pages[page], places[place], sentences[at], figures) for page, place, at, *figures in rows]
+
+
+def part_of(page: Sequence[Any], place: Sequence[str], sentence: str, figures: Sequence[str]) -> ReadBack:
+    anchor, title, *path = place
+    for figure in figures[0].split(" ") if figures else ():
+        sentence = sentence.replace(GAP, figure, 1)
+    return ReadBack(page[0], page[1], anchor, title, tuple(path), sentence)
 
 
 def bundled(texts: Sequence[str]) -> list[list[str]]:

@@ -35,10 +35,23 @@ const TASKS = {
     const index = await modules.index.openIndex(files, offered);
     const answers = [];
     for (const { ask, chosen = {} } of questions) {
-      const { hits } = await modules.answers.ask(ask, chosen, index);
+      const { hits } = await modules.asking.ask(ask, chosen, index);
       answers.push(hits.map(({ part: { address, anchor, title } }) => ({ address, anchor, title })));
     }
     return answers;
+  },
+
+  /* To each question its hits in their order, and the answer that stands above them, if any. */
+  async reply({ folder, offered, questions }) {
+    const modules = loaded({ document: documentReading(folder, (...file) => files.receive(...file)) });
+    const files = new modules.loading.Files("");
+    const index = await modules.index.openIndex(files, offered);
+    const replies = [];
+    for (const { ask, chosen = {} } of questions) {
+      const { hits, answer = null } = await modules.asking.ask(ask, chosen, index);
+      replies.push({ hits: hits.slice(0, 10).map(({ part: { address, anchor, title } }) => ({ address, anchor, title })), answer });
+    }
+    return replies;
   },
 };
 

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { loaded } = require("./modules.js");
+const { MEANT, NOTHING_MEANT } = require("./county.js");
 const { Element, documentFetching } = require("./standins.js");
 
 const COUNT = 25;
@@ -10,13 +11,14 @@ const FILES = {
   manifest: {
     parts: COUNT, foremost: 0, repeats: COUNT,
     bundles: "1", shelves: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]}`,
-    files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006" },
+    files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006", meanings: "00007" },
     words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
     few: { "=y2020": "1" }, pairs: "许可", groups: "0",
   },
   g0: { 许可: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]} ` },
   t0: [[["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [`r${at}`, "许可"]), [""], Array.from({ length: COUNT }, (_, at) => [0, at, 0])]],
   sounds: {}, s0: {}, n0: {}, c0: {},
+  meanings: NOTHING_MEANT,
 };
 
 const TEXTS = 9;
@@ -44,7 +46,7 @@ function opened({ address = "", fails = () => false, files = FILES } = {}) {
   const form = new Element("form");
   form.querySelector = () => field;
   form.querySelectorAll = () => [year];
-  const parts = Object.fromEntries(["status", "hits", "more", "advice"].map((name) => [`.gk-search__${name}`, new Element(name)]));
+  const parts = Object.fromEntries(["status", "reply", "near", "hits", "more", "advice"].map((name) => [`.gk-search__${name}`, new Element(name)]));
   const box = Object.assign(new Element("div"), { dataset: { root: "../", index: "index/" } });
   box.querySelector = (name) => parts[name] ?? form;
   box.querySelectorAll = () => [];
@@ -59,8 +61,8 @@ function opened({ address = "", fails = () => false, files = FILES } = {}) {
   const history = { addresses: [], replaceState: (state, title, place) => history.addresses.push(place) };
   const FormData = function FormData() { return [["q", field.value], ["year", year.value]]; };
   loaded({ document, window, history, location: { protocol: "https:", search: address, pathname: "/jiansuo/" }, FormData });
-  const [status, hits, more, advice] = Object.values(parts);
-  return { field, year, form, status, hits, more, advice, fetched, window, history, document };
+  const [status, reply, near, hits, more, advice] = Object.values(parts);
+  return { field, year, form, status, reply, near, hits, more, advice, fetched, window, history, document };
 }
 
 /* Types the question and sends it; done when it is answered. */
@@ -84,7 +86,7 @@ test("what a question needs first is fetched when its field is touched, once", a
   const page = opened();
   await page.field.fire("focus");
   await page.field.fire("focus");
-  assert.deepEqual(page.fetched, ["index/manifest.js"]);
+  assert.deepEqual(page.fetched, ["index/manifest.js", "index/meanings-00007.js"]);
   await ask(page, "许可");
   assert.equal(page.fetched.filter((file) => file.includes("manifest")).length, 1);
 });
@@ -130,7 +132,7 @@ test("a first answer takes six files, and a few more make it whole", async () =>
   whenFirstShown(page, (files) => counts.push(files, page.status.textContent));
   await ask(page, "许可");
   assert.deepEqual(counts, [6, "正在检索…"]);
-  assert.ok(page.fetched.length > 6 && page.fetched.length <= 10, `${page.fetched.length} files`);
+  assert.ok(page.fetched.length > 6 && page.fetched.length <= 11, page.fetched.join(" "));
   assert.match(page.status.textContent, /找到/);
   assert.equal(page.hits.children.length, 10);
 });
@@ -206,4 +208,19 @@ test("nothing is searched while an input method composes", async () => {
   page.field.fire("compositionend");
   await answered(page);
   assert.equal(page.hits.children.length, 10);
+});
+
+test("what can be said outright stands above the answers, with where it stands", async () => {
+  FILES.meanings = { ...MEANT, figures: [], years: {} };
+  const page = opened();
+  await ask(page, "受理机构电话");
+  assert.equal(page.reply.html, "<reply><strong>示例县人民政府办公室电话：0000-0000000</strong><span>出自 <a>向谁提交</a></span></reply>");
+  assert.equal(page.reply.hidden, false);
+});
+
+test("where nothing is found, what lies near is shown as such", async () => {
+  const page = opened();
+  await ask(page, "大熊猫");
+  assert.equal(page.reply.hidden, true);
+  assert.deepEqual([page.near.hidden, page.near.textContent.includes("只是相近的栏目"), page.near.textContent.includes("依申请公开")], [false, true, true]);
 });

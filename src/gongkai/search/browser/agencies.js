@@ -13,7 +13,9 @@ modules.agencies = (() => {
       const named = firstNamed(run, agencies, vocabulary);
       if (!named) return run;
       found.push(...named.agencies);
-      return [named.before, named.after].map((part) => takeAgencies(part, agencies, vocabulary).rest).join(" ");
+      const around = [named.before, named.after].map((part) => takeAgencies(part, agencies, vocabulary));
+      found.push(...around.flatMap((one) => one.found));
+      return around.map((one) => one.rest).join(" ");
     });
     return { found, rest };
   }

@@ -15,7 +15,7 @@ modules.answers = (() => {
   const [NUMBER, ASKED, CALLED, TYPED] = [3, 1, 0.3, 0.1];
 
   /* The hits in their order; `later` are candidates that were not looked at; `approximate` tells that there may be others.
-     `short` tells that more files would tell more; `chosen` are the year, agency and kind that the reader chose; `bounds` say how
+     `short` tells that more files would tell more; `query` is how the question was understood; `chosen` are the year, agency and kind that the reader chose; `bounds` say how
      much may be fetched. */
   async function ask(question, chosen, index, bounds = index.whole) {
     const clauses = await chosenClauses(chosen, index, new Budget()); // what the reader chose is not counted
@@ -27,7 +27,7 @@ modules.answers = (() => {
       add(hits, await hitsBySound(query, index, budget));
       if (!hits.size) add(hits, await hitsByTypingError(question, query, index, budget));
     }
-    return { hits: ranked(hits.values()), later, approximate: budget.approximate, short: budget.short };
+    return { hits: ranked(hits.values()), later, approximate: budget.approximate, short: budget.short, query };
   }
 
   /* The parsed question; `spoken` is its content before what was said in passing was taken away. */

@@ -5,17 +5,20 @@ modules.index = (() => {
   const { Vocabulary } = modules.vocabulary;
   const { Parts } = modules.parts;
   const { Weights } = modules.coverage;
+  const { Meanings } = modules.meanings;
   const LETTERS = 5; // for each file
   const MANY = 60000; // parts from which on an index is large, as src/gongkai/search/index.py says
 
   /* `offered` are the site's years and agencies. Parts before number `foremost` are the government's own and the column's pages;
      those from `repeats` on only repeat what others state. */
   async function openIndex(files, offered) {
-    const manifest = await files.load("manifest", new Budget());
+    const budget = new Budget();
+    const manifest = await files.load("manifest", budget);
     const { parts, foremost, repeats, few, pairs, groups } = manifest;
     files.versions = new Map(Object.entries(manifest.files).flatMap(([kind, letters]) => versions(kind, letters)));
     const counts = {};
     for (const [kind, letters] of Object.entries(manifest.files)) counts[kind] = letters.length / LETTERS;
+    const meanings = await files.load("meanings", budget);
     const vocabulary = new Vocabulary(manifest.words);
     return {
       files,
@@ -24,6 +27,7 @@ modules.index = (() => {
       foremost,
       repeats,
       vocabulary,
+      meanings: new Meanings(meanings),
       lists: new Lists(files, { few, directory: directory(pairs, groups), counts }),
       parts: new Parts(files, manifest, vocabulary),
       weights: new Weights(parts),

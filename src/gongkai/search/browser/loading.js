@@ -3,11 +3,13 @@
 modules.loading = (() => {
   /* How many files may be fetched until the first answer stands, and until it is whole: on a slow line each of them costs as much as
      what is in it. `lists` of them have posting lists, `pages` later pages of these; `guesses` are more, when nothing holds what
-     was written. The manifest counts. */
+     was written. What is fetched before any question counts. */
   const FIRST = { files: 6, lists: 3, pages: 0, guesses: 0 };
   const WHOLE = { files: 10, lists: 5, pages: 1, guesses: 5 };
   const WHOLE_OF_LARGE = { files: 14, lists: 6, pages: 6, guesses: 6 }; // where long lists have pages, and files are smaller
   const LISTS_OF_GUESSES = 3;
+  const OPENING = ["manifest", "meanings"]; // fetched before any question
+  const NEEDED = OPENING.length;
 
   /* A file that did not come: the line or the server is to blame, not the browser. */
   class NotFetched extends Error {}
@@ -55,7 +57,7 @@ modules.loading = (() => {
   /* What may be fetched for one answer, and what was left open because no more might be. */
   class Budget {
     constructor(bounds = WHOLE) {
-      this.used = new Set(["manifest"]); // files that the answer needed, fetched for it or for an earlier one
+      this.used = new Set(OPENING); // files that the answer needed, fetched for it or for an earlier one
       this.bounds = bounds;
       this.most = bounds.files;
       this.lists = bounds.lists;
@@ -102,5 +104,5 @@ modules.loading = (() => {
     }
   }
 
-  return { Budget, FIRST, Files, NotFetched, WHOLE, WHOLE_OF_LARGE };
+  return { Budget, FIRST, Files, NEEDED, NotFetched, WHOLE, WHOLE_OF_LARGE };
 })();

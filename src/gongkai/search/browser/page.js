@@ -2,8 +2,9 @@
 (() => {
   const { FIRST, Files, NotFetched } = modules.loading;
   const { openIndex } = modules.index;
-  const { ask, continued } = modules.answers;
-  const { counted, hitItem } = modules.view;
+  const { continued } = modules.answers;
+  const { ask } = modules.asking;
+  const { counted, hitItem, nearContent, replyContent } = modules.view;
   const SHOWN = 10; // answers at a time
   const PAUSE = 160; // milliseconds without a key after which is searched
   const NOTHING = { hits: [], later: [] };
@@ -16,6 +17,8 @@
       this.field = this.form.querySelector("[type=search]");
       this.choices = [...this.form.querySelectorAll("select")];
       this.status = box.querySelector(".gk-search__status");
+      this.reply = box.querySelector(".gk-search__reply");
+      this.near = box.querySelector(".gk-search__near");
       this.list = box.querySelector(".gk-search__hits");
       this.more = box.querySelector(".gk-search__more");
       this.filters = box.querySelector(".gk-search__filters");
@@ -110,6 +113,8 @@
 
     show(answer, status, empty = false) {
       this.answer = answer;
+      this.fill(this.reply, answer.answer ? replyContent(answer.answer, this.site) : []);
+      this.fill(this.near, answer.near && answer.near.length ? nearContent(answer.near, this.site) : []);
       this.list.textContent = "";
       this.list.hidden = !answer.hits.length;
       this.box.dataset.answered = answer.hits.length ? "yes" : "";
@@ -133,6 +138,12 @@
       this.answer = { ...answer, hits: [...shown, ...answer.hits.filter((hit) => !numbers.has(hit.part.number))] };
       this.status.textContent = status;
       this.showMore();
+    }
+
+    fill(box, content) {
+      box.textContent = "";
+      box.append(...content);
+      box.hidden = !content.length;
     }
 
     /* Shows the next answers that are known, and gives the link of the first of them. */

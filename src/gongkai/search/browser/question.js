@@ -51,6 +51,7 @@ modules.question = (() => {
       acrossAgencies,
       hints: [...(overYears ? ["历年"] : []), ...(acrossAgencies ? ["各机构"] : [])],
       asksAmount: AMOUNT.test(rest),
+      namesDocument: documents.found.length > 0,
     };
   }
 

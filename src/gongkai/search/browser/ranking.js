@@ -128,6 +128,13 @@ modules.ranking = (() => {
     return length >= SENTENCE ? share >= 0.25 && (held >= 1 || share >= 0.6) : share >= 0.5 && held >= 0.55;
   }
 
+  /* Whether a part has in its title, and what stands above that, every word of a question that has several. */
+  function saysAll(part, { content, years, agencies }) {
+    const words = content.filter((term) => !isRough(term)).flatMap(tokenise);
+    const said = words.length && words.every((word) => containsPhrase(`${part.inTitle}${part.inAbove}`, word));
+    return Boolean(said) && (words.length > 1 || years.length > 0 || agencies.length > 0) && (years.length > 0 || !part.year);
+  }
+
   const byScore = (one, other) => other.score - one.score || one.part.number - other.part.number;
 
   /* The best first, but each further part of a page counting less. */
@@ -140,5 +147,5 @@ modules.ranking = (() => {
     }).sort(byScore);
   }
 
-  return { byScore, holdsMost, holdsSome, ranked, score };
+  return { byScore, holdsMost, holdsSome, ranked, saysAll, score };
 })();

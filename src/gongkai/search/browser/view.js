@@ -64,13 +64,34 @@ modules.view = (() => {
     return item;
   }
 
-  /* How many answers there are, where that is known or there are few. */
-  function counted({ hits, later, approximate }, question) {
-    if (!hits.length) return `没有找到与“${question}”有关的内容。`;
+  /* What can be said outright, and a link to where it stands. */
+  function replyContent({ text, source, address, anchor }, { root, file }) {
+    const link = element("a", "", source);
+    link.href = root + (address.endsWith("/") || !address ? address + file : address) + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    return [element("strong", "gk-search__said", text), element("span", "gk-search__source", "出自 ", link)];
+  }
+
+  /* Links to what lies near, said as such. */
+  function nearContent(links, { root, file }) {
+    const items = links.map(({ title, address }) => {
+      const link = element("a", "", title);
+      link.href = root + address + file;
+      return element("li", "", link);
+    });
+    return [element("p", "", "下面的没有直接讲这件事，只是相近的栏目；没有公开的，可以申请公开："), element("ul", "", ...items)];
+  }
+
+  /* How many answers there are, where that is known or there are few; and what was asked instead where a slip was put right. */
+  function counted(answer, question) {
+    if (!answer.hits.length) return `没有找到与“${question}”有关的内容。`;
+    return `${answer.asked ? `按“${answer.asked}”查找：` : ""}${found(answer)}`;
+  }
+
+  function found({ hits, later, approximate }) {
     const others = later.reduce((sum, { numbers }) => sum + numbers.length, 0);
     if (!approximate && !others) return `找到 ${hits.length} 条结果。`;
     return hits.length > FEW ? "找到的较多，最相关的在前。" : `找到 ${hits.length} 条最相关的，可能还有别的。`;
   }
 
-  return { counted, highlighted, hitItem, places, snippet };
+  return { counted, highlighted, hitItem, nearContent, places, replyContent, snippet };
 })();
