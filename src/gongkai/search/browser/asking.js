@@ -44,7 +44,7 @@ modules.asking = (() => {
 
   async function putRight(question, index, budget) {
     const { named, text } = withoutAgencies(question, index);
-    const sure = named || index.meanings.read(text).some(({ loose, length, rest }) => !loose && (length >= SURE || rest.length <= length));
+    const sure = named || index.meanings.read(text).some(({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2));
     return sure ? null : corrected(question, index, budget);
   }
 

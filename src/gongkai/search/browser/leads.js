@@ -42,9 +42,9 @@ modules.leads = (() => {
     return withoutImplied(sorted);
   }
 
-  /* A word of two characters beside more that nobody here ever wrote is no sign of what was asked. */
+  /* A word of two characters beside something that nobody here ever wrote is no sign of what was asked. */
   function isSure({ length, rest, spans }, weights) {
-    return length > 2 || spans.length > 1 || rest.length <= length || bigrams(rest).some((pair) => weights.of(pair) < 1);
+    return length > 2 || spans.length > 1 || rest.length < 2 || bigrams(rest).every((pair) => weights.of(pair) < 1);
   }
 
   /* A field says nothing beside one of its matters, nor does a weaker meaning of the same words. */
