@@ -218,9 +218,12 @@ test("what can be said outright stands above the answers, with where it stands",
   assert.equal(page.reply.hidden, false);
 });
 
-test("where nothing is found, what lies near is shown as such", async () => {
+test("where nothing is found, what lies near is shown as such, and brought onto the screen", async () => {
+  Element.bottom = 900;
   const page = opened();
+  page.window.innerHeight = 667;
   await ask(page, "大熊猫");
-  assert.equal(page.reply.hidden, true);
+  Element.bottom = 0;
+  assert.deepEqual([page.reply.hidden, page.form.broughtIntoView], [true, true]);
   assert.deepEqual([page.near.hidden, page.near.textContent.includes("只是相近的栏目"), page.near.textContent.includes("依申请公开")], [false, true, true]);
 });

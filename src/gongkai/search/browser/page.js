@@ -124,9 +124,10 @@
       this.bringIntoView();
     }
 
-    /* On a phone, what a portal has above its pages fills the screen: the first hit is brought onto it, with the question above. */
+    /* On a phone, what a portal has above its pages fills the screen: the first hit, or what is shown instead, is brought onto it,
+       with the question above. */
     bringIntoView() {
-      const [first] = this.list.children;
+      const first = this.list.children[0] || (this.near.hidden ? null : this.near);
       if (first && first.getBoundingClientRect().bottom > window.innerHeight) this.form.scrollIntoView();
     }
 
