@@ -190,7 +190,15 @@ def numbers_of(index):
 def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_for():
     data = data_of(files(parts()))
     manifest = data["manifest"]
-    assert {kind: len(letters) // 5 for kind, letters in manifest["files"].items()}.keys() == {"g", "n", "c", "s", "t", "sounds"}
+    assert {kind: len(letters) // 5 for kind, letters in manifest["files"].items()}.keys() == {
+        "g",
+        "n",
+        "c",
+        "s",
+        "t",
+        "sounds",
+        "meanings",
+    }
     assert "许可" in {run[0] + second for run in manifest["pairs"].split(" ") for second in run[1:]}
     assert read(data["g0"]["许可"].split(" ")[0]) == list(range(1, 901))
     assert read(manifest["few"]["=y2020"]) == list(range(901))

@@ -244,8 +244,8 @@ def test_nothing_of_the_index_is_fetched_before_its_field_is_touched_and_then_wh
     for path in ("", "zfxxgknb/2020/", "jiansuo/"):
         page.goto(f"{address}/{path}", wait_until="networkidle")
     assert asked == []
-    page.locator(".gk-search__field").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/index/meanings-*"):
+        page.locator(".gk-search__field").click()
     page.keyboard.press("Tab")
     assert [re.split(r"[-.]", url.rpartition("/")[2])[0] for url in asked] == ["manifest", "meanings"]
     ask(page, "行政许可")

@@ -15,7 +15,6 @@ from typing import Any
 from gongkai.build.plan import Plan
 from gongkai.county.agencies import Agency
 from gongkai.html.elements import chinese_day
-from gongkai.reports.history import breaks, measured, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, published_day
 from gongkai.source.package_data import load_package_data
@@ -89,6 +88,8 @@ class YearAnswers:
 
     def change(self, concept: Concept, report: Report) -> str:
         """The difference from the year before; empty where either is not known or the form has changed what it counts."""
+        from gongkai.reports.history import breaks, stated  # noqa: PLC0415 - loads pydantic, as a report does
+
         earlier = self.plan.county.collection.before(report)
         if earlier is None or list(breaks(concept, (earlier, report))):
             return ""
@@ -109,6 +110,8 @@ class YearAnswers:
 
 def value_of(concept: Concept, report: Report) -> str:
     """As the report prints it where one cell states it, else the sum; empty without a figure, or with one known to be wrong."""
+    from gongkai.reports.history import measured, stated  # noqa: PLC0415 - loads pydantic, as a report does
+
     point = stated(concept, report)
     if point.figure is None or point.printed:
         return ""

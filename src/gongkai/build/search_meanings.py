@@ -17,9 +17,7 @@ from gongkai.catalogue import Entry, Field
 from gongkai.county.addresses import BY_AGENCY, agency_address, catalogue_address
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Contact
-from gongkai.html.pages import history
 from gongkai.html.pages.catalogue.entry_page import titles_of
-from gongkai.reports.history import has_history
 from gongkai.reports.report import Report
 from gongkai.reports.submission import has_years
 from gongkai.search.folding import squeezed
@@ -162,12 +160,19 @@ class SiteMeanings:
 
     def figures(self) -> Iterator[Told]:
         """Of each concept its id, name and unit, where the newest report has it (or nothing), whether it has a history."""
-        collection = self.plan.county.collection
-        used = {concept.id for concept in history.used(collection)} if has_history(collection) else set()
+        used = self.with_history() if self.told_figures else frozenset[str]()
         for concept in self.told_figures:
             words = self.meanings.figures[concept.id]
             anchor = anchor_of(concept, self.latest) if self.latest else ""
             yield [concept.id, label_of(concept), concept.unit, anchor, int(concept.id in used), " ".join(needed(words))]
+
+    def with_history(self) -> frozenset[str]:
+        """The concepts that have a page of their own."""
+        from gongkai.html.pages import history  # noqa: PLC0415 - loads pydantic, which a small change without reports does not need
+        from gongkai.reports.history import has_history  # noqa: PLC0415
+
+        collection = self.plan.county.collection
+        return frozenset(concept.id for concept in history.used(collection)) if has_history(collection) else frozenset()
 
     @cached_property
     def latest(self) -> Report | None:

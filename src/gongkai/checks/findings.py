@@ -45,6 +45,7 @@ OTHER_CODES = frozenset(
         "structure",
         "upgrade",
         "verify",
+        "words",
         "yaml",
     }
 )
