@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from gongkai.county.line_table import read_line_table
 from gongkai.problems import Position, Problem
-from gongkai.source.nodes import Scalar, Table
-from gongkai.source.reference import read_yaml
+from gongkai.source.nodes import Scalar
 
 FILE = "words.yml"
 RULE = "words"
@@ -43,13 +43,9 @@ class OwnWords:
 
 def read_own_words(data: Path) -> tuple[tuple[OwnWords, ...], list[Problem]]:
     """In the order of the file; none where there is no file."""
-    if not (data / FILE).is_file():
-        return (), []
-    node, problems = read_yaml(data / FILE)
+    node, problems = read_line_table(data / FILE, RULE, "这里应是“去处: 说法”，一行一条，说法用空格隔开")
     if node is None:
         return (), problems
-    if not isinstance(node, Table):
-        return (), [*problems, Problem(node.position, RULE, "这里应是“去处: 说法”，一行一条，说法用空格隔开")]
     found = []
     for lead, entry in node.entries.items():
         words = entry.text.strip() if isinstance(entry, Scalar) else ""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gongkai.county.line_table import read_line_table
 from gongkai.county.portal import Site
 from gongkai.county.published_addresses import HOME
 from gongkai.problems import Position, Problem
-from gongkai.source.nodes import Scalar, Table
-from gongkai.source.reference import read_yaml
+from gongkai.source.nodes import Scalar
 
 FILE = "redirects.yml"
 RULE = "redirect"
@@ -43,13 +43,9 @@ class Redirect:
 
 def read_redirects(data: Path, site: Site | None) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """In the order of the file, each led to the end of its chain; a line that cannot be one is a problem."""
-    if not (data / FILE).is_file():
-        return (), []
-    node, problems = read_yaml(data / FILE)
+    node, problems = read_line_table(data / FILE, RULE, "这里应是“旧网址: 新网址”，一行一条")
     if node is None:
         return (), problems
-    if not isinstance(node, Table):
-        return (), [*problems, Problem(node.position, RULE, "这里应是“旧网址: 新网址”，一行一条")]
     found: dict[str, Redirect] = {}
     for old, entry in node.entries.items():
         read, fault = read_redirect(old, entry, node.keys[old], site)
