@@ -75,7 +75,7 @@ HARMLESS_RUN = (
         "<w:caps/>",
         "<w:smallCaps/>",
         "<w:noProof/>",
-        "<w:webHidden/>",
+        '<w:webHidden w:val="0"/>',
         "<w:snapToGrid/>",
     ),
     *('<w:lang w:val="en-US" w:eastAsia="zh-CN"/>', *v("u", "single", "double", "none"), *v("kern", "0", "2", "44")),
@@ -84,7 +84,7 @@ HARMLESS_RUN = (
     *(SHADE.format("clear", "auto", fill) for fill in ("auto", "FFFFFF", "D9E2F3", "FFFF00")),
     *(SHADE.format("pct10", "auto", "auto"), SHADE.format("nil", "auto", "auto")),
     *v("sz", "10", "18", "21", "24", "32", "44", "144"),
-    *("<w:szCs w:val='2'/>", *v("w", "80", "100", "120"), *v("spacing", "0", "-4", "20", "60"), *v("position", "0")),
+    *("<w:szCs w:val='2'/>", *v("w", "80", "100", "120"), *v("spacing", "0", "-4", "20", "40"), *v("position", "0")),
     *(*v("vertAlign", "baseline"), *v("em", "none"), *v("effect", "none"), *NO_VANISH),
     *(
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
@@ -117,9 +117,18 @@ HARMFUL_RUN = (
     ),
     '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF" w:themeFill="text1"/>',
     *v("sz", "1", "2", "8", "200", "3276", "x"),
-    *(*v("w", "1", "20", "400", "600"), *v("spacing", "-100", "-400", "600", "31680")),
+    *(*v("w", "1", "20", "400", "600"), *v("spacing", "-100", "-400", "60", "600", "31680")),
     *(*v("position", "10", "-20", "200"), *v("vertAlign", "superscript", "subscript"), *v("em", "dot", "comma", "circle")),
-    *("<w:strike/>", "<w:dstrike/>", *v("strike", "1", "true"), "<w:outline/>", "<w:shadow/>", "<w:emboss/>", "<w:imprint/>"),
+    *(
+        "<w:webHidden/>",
+        "<w:strike/>",
+        "<w:dstrike/>",
+        *v("strike", "1", "true"),
+        "<w:outline/>",
+        "<w:shadow/>",
+        "<w:emboss/>",
+        "<w:imprint/>",
+    ),
     *(
         *v("effect", "blinkBackground", "lights"),
         '<w:bdr w:val="single" w:sz="96" w:color="000000"/>',

@@ -98,7 +98,7 @@ RUN: Mapping[str, Rule] = {
     **dict.fromkeys(
         (
             *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "u", "lang", "noProof", "kern", "snapToGrid"),
-            *("webHidden", "szCs", "rPrChange", "w14:ligatures", "w14:numForm", "w14:numSpacing", "w14:cntxtAlts"),
+            *("szCs", "rPrChange", "w14:ligatures", "w14:numForm", "w14:numSpacing", "w14:cntxtAlts"),
             *("color", "highlight", "shd", "w14:textFill"),  # measured
             *("vanish", "strike", "dstrike", "vertAlign", "position"),  # read
         ),
@@ -108,7 +108,8 @@ RUN: Mapping[str, Rule] = {
     **dict.fromkeys(("rtl", "cs"), NOT_TURNED),
     "sz": Rule(within(LEAST_SIZE, MOST_SIZE), looks.TINY),
     "w": Rule(within(50, 200), looks.TINY),
-    "spacing": Rule(within(-TWIPS, 5 * TWIPS), looks.MOVED),
+    "spacing": Rule(within(-TWIPS, 2 * TWIPS), looks.MOVED),
+    "webHidden": Rule(off, looks.HIDDEN),  # on paper in Word; LibreOffice does not draw it
     "bdr": Rule(one_of(*NO_LINE)),
     "em": Rule(one_of("none")),
     "effect": Rule(one_of("none")),
