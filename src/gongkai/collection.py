@@ -98,6 +98,11 @@ class Collection:
         return tuple(range(self.reports[-1].year, self.reports[0].year + 1)) if self.reports else ()
 
     @property
+    def withdrawn(self) -> frozenset[tuple[int, str]]:
+        """The reports that were taken back, by year and agency."""
+        return frozenset((report.year, report.agency_id) for report in self.reports if report.envelope.withdrawn)
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Years that have a report, newest first."""
         return tuple(sorted({report.year for report in self.reports}, reverse=True))

@@ -14,7 +14,7 @@ from gongkai.build.project import Project
 from gongkai.build.search import parts_of
 from gongkai.build.target import File, Target
 from gongkai.build.writer import Output, SiteWriter
-from gongkai.html.setting import Page, frame_of
+from gongkai.html.setting import Page, frame_of, with_moved_places
 from gongkai.html.shells import Renderer
 from gongkai.search import Prepared, prepared
 
@@ -57,6 +57,7 @@ class Maker:
             if isinstance(made, File):
                 yield made
             else:
+                made = with_moved_places(made, target.setting)  # noqa: PLW2901
                 yield made.file, made.whole or self.renderer.page(frame_of(made, target.setting), made.content)
                 if target.searched:
                     pages.append(searched_page(made, target))

@@ -121,7 +121,17 @@ def setting_of(project: Project, county: County, around: Surroundings = OWN_FRAM
         feed=feed_of(county),
         face=county.collection.face,
         around=around,
+        moved_places=moved_places_of(county),
     )
+
+
+def moved_places_of(county: County) -> dict[str, list[Link]]:
+    """By the page that they were on, the places that have moved."""
+    found: dict[str, list[Link]] = {}
+    for each in county.moved_places:
+        now = f"{each.new_page}#{each.new_anchor}" if each.new_anchor else each.new_page
+        found.setdefault(each.page, []).append(Link(each.anchor, now))
+    return found
 
 
 def feed_of(county: County) -> str:

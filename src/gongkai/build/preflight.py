@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from gongkai.build.manifest import Unit
 from gongkai.build.written_markup import live_markup
 from gongkai.county.own_words import leading_nowhere
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
+from gongkai.county.published_places import lost_places, misled_places, read_places
 from gongkai.county.redirects import misled
 from gongkai.problems import Position, Problem, shown
 from gongkai.source.plain_characters import lying_in
@@ -34,9 +36,10 @@ def preflight(
     units: Mapping[str, Unit],
     pages: Sequence[AuthoredPage],
     anchors: Anchors,
+    site: Path,
 ) -> Iterator[Problem]:
-    """Addresses that were published and would be gone, redirects that lead to nothing, links that do, and pages that would run
-    something or ask another site for it.
+    """Addresses and places that were published and would be gone, redirects that lead to nothing, links that do, and pages that
+    would run something or ask another site for it. `site` is the folder of what was made.
     """
     yield from written_twice(units)
     yield from lying_names(units)
@@ -46,6 +49,10 @@ def preflight(
     ledger, problems = read_ledger(county.data)
     yield from problems
     yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
+    recorded, problems = read_places(county.data)
+    yield from problems
+    yield from lost_places(recorded, site, county.moved_places, ledger.keys() - there, county.collection.withdrawn)
+    yield from misled_places(county.moved_places, there, site)
     files = {path for unit in units.values() for path in unit.outputs}
     for address, place in county.collection.face.inner:
         path = address.partition("#")[0].partition("?")[0]

@@ -154,7 +154,7 @@ class SiteBuild:
             written += put_host_search(plan, units, writer, maker)
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
-        problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker))]
+        problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker), project.staging)]
         held = tuple(map(str, self.chosen.held))
         built = Built(len(outputs), written, removed, problems, plan.remarks, held, notes=plan.notes)
         return MadeSite(built, Manifest(self.inputs, units, held), plan, frozenset(group.name for group in groups))

@@ -11,7 +11,8 @@ from gongkai.checks import published
 from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.collection import Collection, load_collection
 from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
-from gongkai.county.redirects import read_redirects
+from gongkai.county.published_places import lost_places, published_on, read_places, record_places
+from gongkai.county.redirects import read_moved_places, read_redirects
 from gongkai.problems import Problem, errors, shown
 from gongkai.reports.published import PublishedState, state_of
 from gongkai.reports.published import record as record_published
@@ -35,11 +36,15 @@ def run(options: argparse.Namespace) -> int:
     ledger, found = read_ledger(options.data)
     there = addresses_of(files_of(options.site))
     problems += [*found, *lost(ledger, there | {redirect.old for redirect in redirects})]
+    places, wrong = read_places(options.data)
+    moved, unread = read_moved_places(options.data)
+    problems += [*wrong, *unread, *lost_places(places, options.site, moved, ledger.keys() - there, collection.withdrawn)]
     if options.record:
         problems += unrecordable(collection, options.site)
     if options.record and not errors(problems):
         record(options.data, ledger, there)
-        record_published(options.data, {**collection.published, **published_on(collection, options.site)})
+        record_places(options.data, places, published_on(options.site))
+        record_published(options.data, {**collection.published, **stated_on(collection, options.site)})
     fresh = f"{'记下了' if options.record else '还没有记下'} {len(there - set(ledger))} 个新网址"
     return report_outcome(problems, f"已公布的 {len(ledger)} 个网址都在；{fresh}")
 
@@ -51,7 +56,7 @@ def unrecordable(collection: Collection, site: Path) -> Iterator[Problem]:
         yield from published.check(report, collection)
 
 
-def published_on(collection: Collection, site: Path) -> dict[tuple[int, str], PublishedState]:
+def stated_on(collection: Collection, site: Path) -> dict[tuple[int, str], PublishedState]:
     """What each report states that has a page on the site."""
     there = [report for report in collection.reports if data_of(report, collection, site)]
     return {(report.year, report.agency_id): state_of(report) for report in there}

@@ -2,6 +2,7 @@
 
 zfxxgknb/2020n/: zfxxgknb/2020/              below the column
 /zwgk/2020n/content_1.html: zfxxgknb/2020/   an old address of the portal, from its first stroke
+zfxxgknb/2020/#figure-x: zfxxgknb/2020/#overview   a place on a page, which no server is told of: the page itself leads on
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from gongkai.source.nodes import Scalar
 
 FILE = "redirects.yml"
 RULE = "redirect"
+EXPECTED = "这里应是“旧网址: 新网址”，一行一条"
 OLD = re.compile(r"/?[\w.~%/?=&+-]+\Z", re.ASCII)  # as nginx reads them, see publishing/build.py
 NEW = re.compile(r"(?!/)[\w.~%/-]*\Z", re.ASCII)
+PLACE = re.compile(r"(?P<page>[\w.~%/-]*/)#(?P<anchor>[\w.-]+)\Z", re.ASCII)
+NEW_PLACE = re.compile(r"(?P<page>([\w.~%-][\w.~%/-]*/)?)(#(?P<anchor>[\w.-]+))?\Z", re.ASCII)
 PAGE = re.compile(r"[^?]*(/|\.html?|/[^./?]+|^[^./?]+)\Z")
 
 
@@ -41,13 +45,26 @@ class Redirect:
         return self.old if self.old.endswith((".html", ".htm")) else f"{self.old.rstrip('/')}/index.html"
 
 
+@dataclass(frozen=True, slots=True)
+class MovedPlace:
+    """A place that was on a page, and where what stood there is now: a page, with a place on it or without."""
+
+    page: str
+    anchor: str
+    new_page: str
+    new_anchor: str
+    position: Position
+
+
 def read_redirects(data: Path, site: Site | None) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """In the order of the file, each led to the end of its chain; a line that cannot be one is a problem."""
-    node, problems = read_line_table(data / FILE, RULE, "这里应是“旧网址: 新网址”，一行一条")
+    node, problems = read_line_table(data / FILE, RULE, EXPECTED)
     if node is None:
         return (), problems
     found: dict[str, Redirect] = {}
     for old, entry in node.entries.items():
+        if "#" in old:
+            continue
         read, fault = read_redirect(old, entry, node.keys[old], site)
         if read and read.old.lower() in found:
             fault = f"“{old}”与第 {found[read.old.lower()].position.line} 行是同一个旧网址（不分大小写）"
@@ -57,6 +74,25 @@ def read_redirects(data: Path, site: Site | None) -> tuple[tuple[Redirect, ...],
             found[read.old.lower()] = read
     led = [led_on(redirect, found) for redirect in found.values()]
     return tuple(r for r in led if isinstance(r, Redirect)), [*problems, *(p for p in led if isinstance(p, Problem))]
+
+
+def read_moved_places(data: Path) -> tuple[tuple[MovedPlace, ...], list[Problem]]:
+    """The lines of the same file whose old address names a place on a page."""
+    node, _ = read_line_table(data / FILE, RULE, EXPECTED)  # what is wrong with the file, `read_redirects` says
+    if node is None:
+        return (), []
+    found: list[MovedPlace] = []
+    problems: list[Problem] = []
+    for old, entry in node.entries.items():
+        if "#" not in old:
+            continue
+        was, now = PLACE.match(old), NEW_PLACE.match(entry.text) if isinstance(entry, Scalar) else None
+        if was and now:
+            found.append(MovedPlace(was["page"], was["anchor"], now["page"], now["anchor"] or "", node.keys[old]))
+        else:
+            message = f"“{old}”：一个位置移到别处，两边都写成“zfxxgknb/2020/#overview”的样子"
+            problems.append(Problem(node.keys[old], RULE, message))
+    return tuple(found), problems
 
 
 def read_redirect(old: str, entry: object, position: Position, site: Site | None) -> tuple[Redirect | None, str]:

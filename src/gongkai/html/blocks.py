@@ -76,11 +76,11 @@ def rows_and_reasons(table: CrossTable) -> Iterator[Said]:
     columns = [column.said for column in table.head]
     rows = (
         SaidRow(
-            f"{table.id}-r{number}",
+            id,
             row.head.said,
             "；".join(f"{column} {cell.said}".strip() for column, cell in zip(columns, row.cells, strict=True)),
         )
-        for number, row in enumerate(table.rows, start=1)
+        for id, row in zip(table.row_ids, table.rows, strict=True)
     )
     yield SaidTable(table.caption, tuple(rows))
     yield from table.below

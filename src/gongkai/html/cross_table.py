@@ -28,15 +28,19 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class CrossRow:
+    """`key` is what the row is about (an agency's id, a year), by which its place is still found when there are more rows."""
+
     head: TableCell
     cells: tuple[TableCell, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
     """`id` is unlike any other on the page; `below` are lines that explain; a `wide` table scrolls on a phone.
 
-    One that has a `single` column of figures keeps a fixed place for it, so that nothing moves while the rows come.
+    One that has a `single` column of figures keeps a fixed place for it, so that nothing moves while the rows come. `keys` are
+    what the columns are about, where there will be others; the cells of a row that has a key have an address of their own.
     """
 
     id: str
@@ -45,11 +49,21 @@ class CrossTable:
     head: tuple[TableCell, ...]
     rows: tuple[CrossRow, ...]
     below: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The ids of the columns' heads."""
-        return tuple(f"{self.id}-c{number}" for number in range(1, len(self.head) + 1))
+        return tuple(f"{self.id}-c{key}" for key in self.column_keys)
+
+    @property
+    def column_keys(self) -> tuple[str, ...]:
+        return self.keys or tuple(map(str, range(1, len(self.head) + 1)))
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """The ids of the rows' heads: by what the rows are about, else by their number."""
+        return tuple(f"{self.id}.{row.key}" if row.key else f"{self.id}-r{n}" for n, row in enumerate(self.rows, start=1))
 
     @property
     def wide(self) -> bool:

@@ -14,6 +14,7 @@ from gongkai.county.agencies import Agency
 from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.html.content import FoundText
+from gongkai.html.fragments import fragment
 from gongkai.html.frame import Frame, Link
 from gongkai.html.page_labels import column_labels, site_labels
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
@@ -27,7 +28,8 @@ class Setting:
 
     `figures` are cells of the newest report by table.row.column: in words, and the address of their place. `fields` are the
     titles of all fields that have a list, by id. `listed` are the agencies that have one. `has_earlier`: some earlier year's
-    catalogue is there to compare with.
+    catalogue is there to compare with. `moved_places`: by a page's address, the names of places that were on it, each with the
+    address of where what stood there is now.
     """
 
     site: Site
@@ -41,6 +43,7 @@ class Setting:
     has_earlier: bool = False
     face: Face = PLAIN_FACE
     around: Surroundings = OWN_FRAME
+    moved_places: Mapping[str, Sequence[Link]] = field(default_factory=dict)
 
     @cached_property
     def listed_names(self) -> Mapping[str, str]:
@@ -102,6 +105,13 @@ class Page(NamedTuple):
     @property
     def file(self) -> str:
         return self.url if self.is_file else f"{self.url}index.html"
+
+
+def with_moved_places(page: Page, setting: Setting) -> Page:
+    """The page, with what leads on whoever comes for a place that is no longer on it; nobody else sees that."""
+    moved = setting.moved_places.get(page.url, ())
+    led = (fragment("moved-place", {"id": link.title, "href": "../" * page.url.count("/") + link.href}) for link in moved)
+    return page._replace(content="".join(map(str, led)).encode() + page.content) if moved else page
 
 
 def frame_of(page: Page, setting: Setting) -> Frame:

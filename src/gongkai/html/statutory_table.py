@@ -35,8 +35,9 @@ class HeaderView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A `<td>`. `note` are the marks that stand beside its figure."""
+    """A `<td>`. `id` is its address in the report; `note` are the marks that stand beside its figure."""
 
+    id: str
     text: str
     headers: str
     note: tuple[Mark, ...] = ()
@@ -131,7 +132,7 @@ def header_view(header: Header, notes: Marks) -> HeaderView:
 
 def row_view(row: BodyRow, notes: Marks) -> RowView:
     heads = tuple(header_view(header, notes) for header in row.begun)
-    figures = tuple(FigureView(cell.text, ids(cell.headers), notes.get(cell.address, ())) for cell in row.cells)
+    figures = tuple(FigureView(cell.address, cell.text, ids(cell.headers), notes.get(cell.address, ())) for cell in row.cells)
     return RowView(heads, figures)
 
 
@@ -158,6 +159,7 @@ def generic_row(row: TableRow, notes: Marks) -> dict[str, Any]:
         "label": header.text,
         "unit": unit.text,
         "figure": figure.text,
+        "figure_id": figure.address,
         "group": row.grouping,
         "level": len(header.above),
         "note": notes.get(figure.address, ()),

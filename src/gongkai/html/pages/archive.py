@@ -67,7 +67,9 @@ def bags_part(collection: Collection, site: Site, years: Sequence[int], here: st
 
     rows = tuple(
         CrossRow(
-            TableCell(f"{year}年度", addresses.link(here, addresses.year_address(year, addresses.ARCHIVE))), tuple(cells(year))
+            TableCell(f"{year}年度", addresses.link(here, addresses.year_address(year, addresses.ARCHIVE))),
+            tuple(cells(year)),
+            str(year),
         )
         for year in years
     )
@@ -127,6 +129,7 @@ def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
             TableCell(name, name, "text"),
             TableCell(f"{name}{CHECKSUM}", f"{name}{CHECKSUM}", "text"),
         ),
+        f"{report.agency_id}-v{version.version}",
     )
 
 

@@ -72,6 +72,7 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
         CrossRow(
             TableCell(f"{year}年度"),
             tuple(standing_cells(Standing(agency, year, collection.report(year, agency.id)), site, here)),
+            str(year),
         )
         for year in reversed(collection.span)
         if agency.existed(year)
@@ -82,18 +83,27 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
 
 def group_tables(group: Group, histories: list[History], collection: Collection, here: str) -> Iterator[PageBlock]:
     """The figures year by year, and the change from each year to the next."""
-    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points))) for h in histories)
+    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points)), h.concept.id) for h in histories)
     years = heads([f"{year}年" for year in collection.span])
     below = explained(histories, collection)
-    yield cross_table(CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below))
+    yield cross_table(
+        CrossTable(f"{group.id}-years", f"{group.label}：各年的数", "项目", years, rows, below, year_keys(collection))
+    )
     if not any(change is not None for h in histories for change, _ in changes(h)):
         return
     compared = tuple(
-        CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h))) for h in histories
+        CrossRow(TableCell(named(h.concept)), tuple(change_entry(*change) for change in changes(h)), h.concept.id)
+        for h in histories
     )
     pairs = heads([f"{later}年比{earlier}年" for earlier, later in pairwise(collection.span)])
     caption = f"{group.label}：与上一年相比"
-    yield cross_table(CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, ("正数为增加，负数为减少。",)))
+    below = ("正数为增加，负数为减少。",)
+    yield cross_table(CrossTable(f"{group.id}-changes", caption, "项目", pairs, compared, below, year_keys(collection)[1:]))
+
+
+def year_keys(collection: Collection) -> tuple[str, ...]:
+    """What the columns are about, where there is one for each year; a change is named by the later of its years."""
+    return tuple(map(str, collection.span))
 
 
 def explained(histories: Sequence[History], collection: Collection) -> tuple[str, ...]:
@@ -142,12 +152,13 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
                 addresses.link(here, addresses.agency_address(h.agency.id)) if has_years(collection, h.agency) else "",
             ),
             tuple(map(point_entry, h.points)),
+            h.agency.id,
         )
         for h in histories
     )
     years = heads([f"{year}年" for year in collection.span])
     below = explained(histories, collection)
-    table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below)
+    table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below, year_keys(collection))
     chart = government is not None and trend(government) is not None
     blocks = (
         paragraph(where_from(concept)),

@@ -92,7 +92,9 @@ def table_heading(table: FormatTable) -> PageBlock:
 
 
 def rows_table(format: Format, table: FormatTable) -> PageBlock:
-    rows = tuple(CrossRow(TableCell(row.id), (TableCell(full_label(table, row), kind="text"),)) for row in table.leaf_rows)
+    rows = tuple(
+        CrossRow(TableCell(row.id), (TableCell(full_label(table, row), kind="text"),), row.id) for row in table.leaf_rows
+    )
     id, caption = f"{format.id}-{table.id}-rows", f"{format.id} 年格式，{table.title}：行"
     return cross_table(CrossTable(id, caption, "行代号", heads(["名称"]), rows))
 
@@ -105,6 +107,7 @@ def columns_table(format: Format, table: FormatTable) -> PageBlock:
                 TableCell(text, kind="text")
                 for text in (full_label(table, column), column.unit or "由报告写明", CELLS[column.kind])
             ),
+            column.id,
         )
         for column in table.leaf_columns
     )
@@ -126,10 +129,11 @@ def concept_parts(used: set[str]) -> Iterator[PageBlock]:
                     for id in shown
                 ),
             ),
+            concept.id,
         )
         for concept in concepts().all
     )
     below = tuple(f"{id} 年格式：{reason}" for id, reason in concepts().unmapped.items() if id in used)
     columns = heads(["概念代号", *(f"{id} 年格式" for id in shown)])
     yield heading("concepts", "概念")
-    yield cross_table(CrossTable("concepts-table", "概念与各格式的格", "说的是什么", columns, rows, below))
+    yield cross_table(CrossTable("concepts-table", "概念与各格式的格", "说的是什么", columns, rows, below, ("id", *shown)))

@@ -108,7 +108,11 @@ def agency_table(kind: str, agencies: Sequence[Agency], pages: Mapping[str, str]
     if not labels:
         return Markup()
     rows = tuple(
-        CrossRow(TableCell(agency.name, pages.get(agency.id, "")), tuple(fact(facts[agency.id].get(label)) for label in labels))
+        CrossRow(
+            TableCell(agency.name, pages.get(agency.id, "")),
+            tuple(fact(facts[agency.id].get(label)) for label in labels),
+            agency.id,
+        )
         for agency in agencies
     )
     shown = ("职责" if "职责" in labels else "", "联系方式" if labels != ["职责"] else "")

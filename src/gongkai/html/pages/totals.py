@@ -113,7 +113,7 @@ def beside(cell: SummedCell) -> CrossRow:
         figure_entry(cell.stated, UNSTATED),
         change_entry(cell.difference, gap),
     )
-    return CrossRow(TableCell(cell_label(cell)), entries)
+    return CrossRow(TableCell(cell_label(cell)), entries, f"{cell.row.id}.{cell.column.id}")
 
 
 def cell_label(cell: SummedCell) -> str:

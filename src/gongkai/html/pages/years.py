@@ -117,6 +117,7 @@ def standing_table(kind: str, group: list[Standing], collection: Collection, sit
         CrossRow(
             TableCell(standing.agency.name, agency_link(standing, collection, here)),
             tuple(standing_cells(standing, site, here)),
+            standing.agency.id,
         )
         for standing in group
     )
@@ -164,6 +165,7 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         CrossRow(
             TableCell(report.agency_name, addresses.link(here, report.address(site))),
             tuple(map(point_entry, points[report.agency_id])),
+            report.agency_id,
         )
         for report in reports
     )
@@ -172,7 +174,9 @@ def agencies_compared_page(collection: Collection, site: Site, year: int) -> Pag
         TableCell(c.label, addresses.link(here, addresses.history_address(c.id)) if has_history(collection) else "")
         for c in shown
     )
-    table = CrossTable("agencies", f"{year}年度各机构的主要数据（单位：件）", "机构", columns, rows, below)
+    table = CrossTable(
+        "agencies", f"{year}年度各机构的主要数据（单位：件）", "机构", columns, rows, below, tuple(c.id for c in shown)
+    )
     elsewhere = [standing for standing in standings(collection, year) if standing.elsewhere]
     blocks = (
         paragraph(

@@ -97,6 +97,7 @@ def step_part(step: Step, csv: str) -> Iterator[Markup]:
         CrossRow(
             TableCell(field.title + (f"（{field.fate}）" if field.fate else ""), f"{step.year}/{field.id}/"),
             tuple(TableCell(str(count)) if count else TableCell(NONE, kind="gap") for count in field.counts.values()),
+            field.id,
         )
         for field in step.fields
     )

@@ -101,7 +101,7 @@ def field_part(catalogue: Catalogue) -> tuple[Markup, ...]:
     days = {field.updated for field in catalogue.fields}
     several = len(days) > 1
     rows = tuple(
-        CrossRow(TableCell(f.title, f"../{f.id}/"), (*counts(f, catalogue, levels), *day(f, shown=several)))
+        CrossRow(TableCell(f.title, f"../{f.id}/"), (*counts(f, catalogue, levels), *day(f, shown=several)), f.id)
         for f in catalogue.fields
     )
     head = ["条数", *levels, "已有公开信息", *(["目录更新"] if several else [])]
@@ -181,6 +181,7 @@ def townships_page(catalogue: Catalogue, setting: Setting) -> Page:
         CrossRow(
             TableCell(field.title, f"../{field.id}/"),
             tuple(count_entry(counts[field.id, township.id]) for township in townships),
+            field.id,
         )
         for field in catalogue.fields
     )

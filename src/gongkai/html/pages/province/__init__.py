@@ -73,7 +73,9 @@ def says(counties: Sequence[CountyRecord]) -> str:
 def front_content(counties: Sequence[CountyRecord]) -> Markup:
     head = heads(["公开目录：领域", "公开目录：条数", "年度报告"])
     rows = tuple(
-        CrossRow(TableCell(county.county, f"{county.folder}/" if county.made else ""), tuple(county_entries(county)))
+        CrossRow(
+            TableCell(county.county, f"{county.folder}/" if county.made else ""), tuple(county_entries(county)), county.folder
+        )
         for county in counties
     )
     table = CrossTable("counties", "各县（市、区）", COUNTY, head, rows)

@@ -23,11 +23,15 @@ def fields_content(counties: Sequence[CountyRecord]) -> Markup:
         titles |= {id: title for id, title in county.titles.items() if id not in titles}
     with_some = [county for county in counties if county.entries]
     rows = tuple(
-        CrossRow(TableCell(county.county, f"../{county.folder}/"), tuple(count_entry(county.entries.get(id, 0)) for id in titles))
+        CrossRow(
+            TableCell(county.county, f"../{county.folder}/"),
+            tuple(count_entry(county.entries.get(id, 0)) for id in titles),
+            county.folder,
+        )
         for county in with_some
     )
     below = (f"“{NONE}”：没有这个领域的条目。",)
-    table = CrossTable("fields", BY_FIELD, COUNTY, heads(list(titles.values())), rows, below)
+    table = CrossTable("fields", BY_FIELD, COUNTY, heads(list(titles.values())), rows, below, tuple(titles))
     missing = [county.county for county in counties if county not in with_some]
     note = paragraph(f"没有公开目录的：{'、'.join(missing)}。") if missing else Markup()
     return joined(titled(BY_FIELD), note, fragment("cross-table", table))

@@ -51,10 +51,12 @@ def across_years(
         CrossRow(
             TableCell(county.county, f"../{county.folder}/" if county.made else ""),
             tuple(entry(county, year) for year in years),
+            county.folder,
         )
         for county in counties
     )
-    return fragment("cross-table", CrossTable(id, caption, COUNTY, heads([f"{year}年" for year in years]), rows))
+    keys = tuple(map(str, years))
+    return fragment("cross-table", CrossTable(id, caption, COUNTY, heads([f"{year}年" for year in years]), rows, keys=keys))
 
 
 def status_entry(county: CountyRecord, year: int) -> TableCell:
@@ -116,7 +118,9 @@ def group_table(
     points = {county.folder: [point_of(county, found[county.folder], concept) for concept in columns] for county in counties}
     rows = [
         CrossRow(
-            TableCell(county.county, report_link(county, found[county.folder])), tuple(map(point_entry, points[county.folder]))
+            TableCell(county.county, report_link(county, found[county.folder])),
+            tuple(map(point_entry, points[county.folder])),
+            county.folder,
         )
         for county in counties
     ]
