@@ -21,6 +21,7 @@ from gongkai.county.addresses import (
     notices_address,
     year_address,
 )
+from gongkai.county.portal import SOUGHT
 from gongkai.html.elements import CONTACT, KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
 from gongkai.html.fragments import fragment
@@ -222,9 +223,9 @@ class Words:
 
     def request_form(self) -> str:
         """A link to the portal's online form, when data/site.yml gives one."""
-        url = self.site.request_form_url
-        if not url:
+        if not self.site.request_form_url:
             return ""
+        url = self.site.request_form_url.replace(SOUGHT, "")
         return f'<p><a class="gk-more" href="{url}" rel="external">在线提交申请（将离开本专栏）</a></p>'
 
     def address(self, report: Report) -> str:

@@ -21,7 +21,7 @@ from gongkai.html.elements import Download
 from gongkai.html.marks import PostPublication, SealedVersion
 from gongkai.html.page_labels import report_labels
 from gongkai.html.pages.archive import CHECKSUM, zip_name
-from gongkai.html.pages.report import report_page
+from gongkai.html.pages.report import Near, report_page
 from gongkai.html.pages.years import words_of
 from gongkai.html.setting import Page, Setting
 from gongkai.reports.notices import Restated, restatements
@@ -115,7 +115,9 @@ class ReportTargets:
     def make_page(self, report: Report) -> Iterator[Page]:
         site, address = self.county.site, report.address(self.county.site)
         files = self.file_list(report).files
-        content = report_page(report, [Download(*file) for file in files], self.related(report), self.since(report))
+        content = report_page(
+            report, [Download(*file) for file in files], self.related(report), self.since(report), self.near(report)
+        )
         yield Page(
             address=address,
             title=content.title,
@@ -138,6 +140,18 @@ class ReportTargets:
         if report.agency and has_years(collection, report.agency):
             targets.append((f"{report.agency_name}历年年报", addresses.agency_address(report.agency_id)))
         return tuple((label, addresses.link(here, there)) for label, there in targets)
+
+    def near(self, report: Report) -> Near:
+        """The same agency's reports before and after it, drafts and all that the site has."""
+        own = self.county.collection.of(report.agency_id)
+        place = [each.year for each in own].index(report.year)
+        here = report.address(self.county.site)
+
+        def at(number: int) -> tuple[Report | None, str]:
+            other = own[number] if 0 <= number < len(own) else None
+            return other, addresses.link(here, other.address(self.county.site)) if other else ""
+
+        return at(place - 1), at(place + 1)
 
     def since(self, report: Report) -> PostPublication:
         """What happened to the report since, with links from its page."""

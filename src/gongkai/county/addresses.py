@@ -7,6 +7,7 @@ import re
 
 REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
+REQUESTS = "ysqgk"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
@@ -103,7 +104,7 @@ FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
 # What any county's pages are called; in all other words of an address counties differ.
 SEARCH = "jiansuo"
 PAGE_WORDS = frozenset(
-    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, "zfxxgkzn", "zfxxgkzd", "ysqgk")
+    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, "zfxxgkzn", "zfxxgkzd", REQUESTS)
 )
 YEAR = re.compile(r"\d{4}\Z")
 

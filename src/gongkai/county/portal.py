@@ -27,6 +27,8 @@ SiteCode = Annotated[str, Bound(pattern=r"^[0-9a-z]{2}\d{8}$")]
 DataVersion = Annotated[int, Bound(ge=1)]
 SITE = "site.yml"
 CONTACT = "contact"
+# Stands in request_form_url where the form takes what is looked for, as browsers write the addresses of searches.
+SOUGHT = "%s"
 # What an office states of its portal in so many words, by the key in site.yml; the parts of `contact` behind a point.
 FACTS = {
     "portal": "门户网站的正式名称",

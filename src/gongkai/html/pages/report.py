@@ -21,13 +21,22 @@ from gongkai.reports.report import Report
 from gongkai.statute.formats import Format
 from gongkai.tables.figure_text import change_in_words, with_unit
 
+Near = tuple[tuple[Report | None, str], tuple[Report | None, str]]
+"""The report before and the one after, each with the link to its page; None where there is none."""
+NOTHING_NEAR: Near = ((None, ""), (None, ""))
 ADDRESS = re.compile(r"\{([a-z_]+)\.([a-z_]+)\.([a-z_]+)\}")
 
 
 def report_page(
-    report: Report, downloads: Sequence[Download], related: Sequence[tuple[str, str]] = (), after: PostPublication = NOTHING_SINCE
+    report: Report,
+    downloads: Sequence[Download],
+    related: Sequence[tuple[str, str]] = (),
+    after: PostPublication = NOTHING_SINCE,
+    near: Near = NOTHING_NEAR,
 ) -> PageContent:
-    """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published."""
+    """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published; `near`:
+    the same agency's reports before and after this one.
+    """
     notes = marks(report, after.restated)
     writer = SectionWriter(report, notes)
     body = [writer.chapter(section, blocks) for section, blocks in report.chapters()]
@@ -45,8 +54,14 @@ def report_page(
         note_list(report),
         component("downloads", downloads) if downloads else NOTHING,
         sealed_versions(after),
+        near_years(near),
     ]
     return page_of(report.envelope.title, description(report), blocks, headings)
+
+
+def near_years(near: Near) -> PageBlock:
+    views = [{"title": each.envelope.title, "href": href} if each else None for each, href in near]
+    return unsaid("near-years", {"before": views[0], "after": views[1]}) if any(views) else NOTHING
 
 
 def related_links(related: Sequence[tuple[str, str]]) -> PageBlock:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from urllib.parse import quote
 
 from gongkai.catalogue import Audience, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
 from gongkai.catalogue.limits import read_limit
-from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.county.addresses import BY_AGENCY, OVERVIEW, REQUESTS, catalogue_address
+from gongkai.county.portal import SOUGHT
 from gongkai.html.elements import chinese_day
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.facets import days_in_words
@@ -85,6 +87,8 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
             [text for item in around.items for text in item_words(item)],
             figures(entry, setting),
             agencies(entry, setting),
+            offices(entry, setting),
+            request(around.titles[entry.id], field, setting),
         ),
         fixed=tuple(name for name, _ in own),
     )
@@ -102,7 +106,7 @@ def view_of(words: Words) -> dict[str, object]:
     (title, index_number, field, publisher, *days) = words.texts[:10]
     *cells, field_list, before_href, before, after_href, after = words.texts[10:]
     note = cells.pop(SHOWN.index("time_limit") + 1)
-    required, optional, own, items, figures, agencies = words.lists
+    required, optional, own, items, figures, agencies, offices, request = words.lists
     facts = zip(SHOWN, cells, strict=True)
     official = [
         {"label": label(name), "text": text, "note": note if name == "time_limit" else ""} for name, text in facts if text
@@ -119,6 +123,9 @@ def view_of(words: Words) -> dict[str, object]:
         "published": [dict(zip(ITEM, item, strict=True)) for item in in_groups(items, len(ITEM))],
         "figures": links(figures),
         "agencies": links(agencies),
+        "offices": [dict(zip(OFFICE, office, strict=True)) for office in in_groups(offices, len(OFFICE))],
+        "request": next(iter(request), ""),
+        "index_number": index_number,
         "field": {"href": "../", "text": field_list},
         "before": {"href": before_href, "text": before},
         "after": {"href": after_href, "text": after},
@@ -252,6 +259,26 @@ def agencies(entry: Entry, setting: Setting) -> list[str]:
     """The agencies in whose lists it stands: each an address and words."""
     names = setting.listed_names
     return [word for id in entry.agencies if id in names for word in (f"../../{BY_AGENCY}/{id}/", f"{names[id]}的全部事项")]
+
+
+OFFICE = ("name", "address", "hours", "telephone")
+
+
+def offices(entry: Entry, setting: Setting) -> list[str]:
+    """In the order of OFFICE, the agencies that state where or how they can be asked."""
+    asked = (setting.agencies[id] for id in entry.agencies if id in setting.agencies)
+    stated = ((one.name, one.contact.address or "", one.contact.hours or "", one.contact.telephone or "") for one in asked)
+    return [word for office in stated if any(office[1:]) for word in office]
+
+
+def request(title: str, field: Field, setting: Setting) -> list[str]:
+    """Where to ask for what is not published: the portal's form with what is looked for filled in, if it takes that; else the
+    guide to requests, if the county has one.
+    """
+    if form := setting.site.request_form_url:
+        return [form.replace(SOUGHT, quote(f"{field.title}：{title}", safe=""))]
+    guide = f"{REQUESTS}/"
+    return [f"../../../{guide}"] if guide in setting.menu_addresses else []
 
 
 def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:
