@@ -44,8 +44,17 @@ def test_a_section_is_read_in_its_order_and_a_row_with_its_headers(report):
 def test_the_row_of_a_large_form_names_its_groups_once(report):
     page = report("zh-CN")
     row = next(words for words in read(page, "七、收到和处理政府信息公开申请情况") if "科研机构" in words and "予以公开" in words)
-    assert row.startswith("三、本年度办理结果，（一）予以公开，申请人情况，自然人，0；申请人情况，法人或其他组织，商业企业，0；")
-    assert row.count("予以公开") == 1
+    assert row.startswith("三、本年度办理结果，（一）予以公开，自然人，0；法人或其他组织，商业企业，0；科研机构，0；")
+    assert row.count("予以公开") == row.count("法人或其他组织") == 1
+
+
+def test_after_the_first_row_only_what_changes_is_said(report):
+    page = report("zh-CN")
+    said = read(page, "七、收到和处理政府信息公开申请情况")
+    assert sum("申请人情况" in words for words in said) == 1
+    assert sum("三、本年度办理结果" in words for words in said) == 1
+    assert sum("（三）不予公开" in words for words in said) == 1
+    assert any(words.startswith("2.其他法律行政法规禁止公开，自然人，0；") for words in said)
 
 
 def test_it_can_be_stopped_by_its_button_and_by_escape(report):

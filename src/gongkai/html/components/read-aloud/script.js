@@ -1,4 +1,4 @@
-/* 朗读: a section read by the browser's own Chinese voice, a table row by row with its headers. Only when asked; nothing is sent. */
+/* 朗读: a section read by the browser's own Chinese voice, a table row by row, with each header once. Only when asked; nothing is sent. */
 (function () {
   "use strict";
   var speech = window.speechSynthesis;
@@ -28,18 +28,26 @@
       return one && one !== cell;
     });
   }
+  function pathOf(cell, isRow) {
+    return headersOf(cell).filter(function (head) { return (head.scope === "row") === isRow; });
+  }
+  /* Of the headers, from the outermost inwards, those that are others than just now; the last one is always said. */
+  function changed(path, before) {
+    var same = 0;
+    while (same < path.length - 1 && path[same] === before[same]) same += 1;
+    return path.slice(same);
+  }
+  /* Each header once, then only what changes: of the next row what it has of its own, of the next figure its column. */
   function saidOfRow(row) {
-    var before = "";
-    return Array.prototype.map
-      .call(row.querySelectorAll("td"), function (cell) {
-        var heads = headersOf(cell);
-        var rows = heads.filter(function (head) { return head.scope === "row"; }).map(text).join("，");
-        var columns = heads.filter(function (head) { return head.scope !== "row"; }).map(text).join("，");
-        var own = [rows === before ? "" : rows, columns, text(cell) || "空白"].filter(Boolean).join("，");
-        before = rows;
-        return own;
-      })
-      .join("；");
+    var cells = Array.prototype.slice.call(row.querySelectorAll("td"));
+    var above = row.previousElementSibling ? Array.prototype.slice.call(row.previousElementSibling.querySelectorAll("td")) : [];
+    var last = above[above.length - 1];
+    return cells.map(function (cell, number) {
+      var before = number ? cells[number - 1] : last;
+      var rows = number ? [] : changed(pathOf(cell, true), last ? pathOf(last, true) : []);
+      var columns = changed(pathOf(cell, false), before ? pathOf(before, false) : []);
+      return rows.concat(columns).map(text).concat(text(cell) || "空白").join("，");
+    }).join("；");
   }
   function said(element) {
     if (element.tagName !== "TR") return text(element);
