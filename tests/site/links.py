@@ -23,6 +23,8 @@ def broken_links(site: Path) -> list[str]:
     def leads_nowhere(page: Path, address: str) -> bool:
         target, anchor = urldefrag(urljoin(f"{PORTAL}/zwgk/{page.relative_to(site)}", address))
         place = urlparse(target)
+        if place.scheme == "mailto":
+            return "@" not in place.path
         if place.netloc != urlparse(PORTAL).netloc:
             return not (place.hostname or "").endswith(".example")
         if not place.path.startswith("/zwgk/"):

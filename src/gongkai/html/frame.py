@@ -94,6 +94,7 @@ def view(frame: Frame) -> dict[str, object]:
         "facts": [fact for fact in facts(frame.site) if not any(fact in entry.text for entry in frame.face.settings.footer)],
         "face": face_view(frame.face, frame.site, frame.up),
         "portal": frame.site.portal_url if frame.site else None,
+        "email": frame.site.contact.email if frame.site else None,
     }
 
 
