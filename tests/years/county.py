@@ -18,6 +18,8 @@ tables:
   statistics:
     - {label: 一、主动公开情况}
     - {label: 主动公开政府信息数, unit: 条, figure: 1200}
+    - {label: 三、依申请公开情况}
+    - {label: （一）收到申请数, unit: 件, figure: 271}
 """
 
 

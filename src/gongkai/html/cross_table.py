@@ -74,8 +74,10 @@ class CrossTable:
         return len(self.head) == 1 and all(cell.kind in ("figure", "gap") for row in self.rows for cell in row.cells)
 
 
-def point_entry(point: Point) -> TableCell:
-    """The figure, or the short name of the gap."""
+def point_entry(point: Point, report: str = "") -> TableCell:
+    """The figure, or the short name of the gap, which leads to the row that stands for it on the page of the `report`."""
+    if point.row and report:
+        return TableCell(point.gap, f"{report}#{point.row}", "gap", f"{point.year}年：")
     return figure_entry(point.figure, point.gap)
 
 

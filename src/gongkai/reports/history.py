@@ -10,9 +10,11 @@ from itertools import pairwise
 from gongkai.collection import Collection
 from gongkai.county.agencies import Agency
 from gongkai.reports.notes import printed_figures
-from gongkai.reports.notices import restated_shortly, restatements
+from gongkai.reports.notices import Restated, restated_shortly, restatements
 from gongkai.reports.report import Cell, Report
 from gongkai.statute.concepts import Concept, concepts
+from gongkai.statute.labels import fold
+from gongkai.statute.outline import unnumbered
 
 Figure = int | Decimal
 TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}  # how much 万元 one of it is
@@ -21,6 +23,7 @@ NOT_THERE = "机构未设立"
 NOT_PUBLISHED = "未公布"
 ELSEWHERE = "在其网站公布"
 NOT_ASKED = "无此项"
+OTHERWISE = "口径不同"
 BLANK = "空白"
 WITHDRAWN = "已撤回"
 NO_UNIT = "金额没有写单位"
@@ -31,6 +34,7 @@ class Point:
     """What one report says of a concept. `figure` is None in a gap; then `gap` names it shortly and `reason` explains it.
 
     `printed` says of a figure that it stands as its document printed it, although something about it is wrong; else empty.
+    `row` is the place on the report's page of the row that asked for something near; else empty.
     """
 
     year: int
@@ -38,6 +42,7 @@ class Point:
     gap: str = ""
     reason: str = ""
     printed: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,13 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """An agency's points, one a year, oldest first."""
+    """An agency's points, one a year, oldest first. A figure of a `doubtful` year was later stated differently."""
 
     concept: Concept
     agency: Agency
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def counted(self) -> tuple[Point, ...]:
@@ -69,7 +75,8 @@ def has_history(collection: Collection) -> bool:
 
 def history(concept: Concept, agency: Agency, collection: Collection) -> History:
     points = tuple(point(concept, agency, year, collection) for year in collection.span)
-    return History(concept, agency, points, tuple(breaks(concept, collection.of(agency.id))))
+    doubtful = frozenset(point.year for point in points if is_restated(concept, agency, point.year, collection))
+    return History(concept, agency, points, tuple(breaks(concept, collection.of(agency.id))), doubtful)
 
 
 def breaks(concept: Concept, reports: Sequence[Report]) -> Iterator[Break]:
@@ -84,10 +91,20 @@ def breaks(concept: Concept, reports: Sequence[Report]) -> Iterator[Break]:
 def restated(known: History, collection: Collection) -> Iterator[str]:
     """A line for each point that a later report states differently. The point keeps what its own report says."""
     for year in collection.span:
-        for each in restatements(collection).get((year, known.agency.id), ()):
-            places = known.concept.places.get(each.earlier.format.id, ())
-            if each.entry.cell in {".".join(place) for place in places}:
-                yield f"{known.concept.label}：{known.agency.name}{restated_shortly(each)}；这里列的是原来的数。"
+        for each in restatements_of(known.concept, known.agency, year, collection):
+            yield f"{known.concept.label}：{known.agency.name}{restated_shortly(each)}；这里列的是原来的数。"
+
+
+def is_restated(concept: Concept, agency: Agency, year: int, collection: Collection) -> bool:
+    """Whether a later report states the figure differently."""
+    return any(True for _ in restatements_of(concept, agency, year, collection))
+
+
+def restatements_of(concept: Concept, agency: Agency, year: int, collection: Collection) -> Iterator[Restated]:
+    for each in restatements(collection).get((year, agency.id), ()):
+        places = concept.places.get(each.earlier.format.id, ())
+        if each.entry.cell in {".".join(place) for place in places}:
+            yield each
 
 
 def point(concept: Concept, agency: Agency, year: int, collection: Collection) -> Point:
@@ -113,7 +130,7 @@ def published(concept: Concept, report: Report) -> Point:
     addresses = concept.places.get(report.format.id, ())
     cells = [cell for address in addresses if (cell := report.cell(*address))]
     if not cells:
-        return Point(report.year, None, NOT_ASKED, absence(concept, report))
+        return asked_otherwise(concept, report) or Point(report.year, None, NOT_ASKED, absence(concept, report))
     figures = [measured(cell, concept.unit) for cell in cells]
     filled = [figure for figure in figures if figure is not None]
     if len(filled) == len(cells):
@@ -121,6 +138,24 @@ def published(concept: Concept, report: Report) -> Point:
         return Point(report.year, sum(filled), printed=printed(concept, report) if wrong else "")
     without = next(cell for cell, figure in zip(cells, figures, strict=True) if figure is None)
     return Point(report.year, None, *without_figure(without, len(cells)))
+
+
+def asked_otherwise(concept: Concept, report: Report) -> Point | None:
+    """Where the report's own form, which is joined to no other, asked for something near; None unless exactly one row did."""
+    asked = concept.asked.get(report.format.id)
+    if not asked:
+        return None
+    path = tuple(fold(words) for words in asked.split(" › "))
+    rows = [
+        f"{id}-r{number}"
+        for id, table in report.tables.items()
+        for number, (above, row) in enumerate(table.outlined(), start=1)
+        if row.cell and tuple(fold(unnumbered(label)) for label in (*above, row.label))[-len(path) :] == path
+    ]
+    if len(rows) != 1:
+        return None
+    reason = f"{report.format.id} 年格式问的是“{asked}”，与后来的口径不同，不相连；可以看当年报告里的这一行"
+    return Point(report.year, None, OTHERWISE, reason, row=rows[0])
 
 
 def printed(concept: Concept, report: Report) -> str:

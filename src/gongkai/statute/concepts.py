@@ -20,6 +20,7 @@ class Concept:
     """One thing that reports count. `places` by format: addresses whose figures add up to it; a format may have none.
 
     `breaks` by the format from which on the law means something else; `absent` by format: why it does not ask for it.
+    `asked` by format that is not joined: the row by which it asked for something near, without its number.
     """
 
     id: str
@@ -29,7 +30,14 @@ class Concept:
     places: Mapping[str, tuple[Address, ...]]
     breaks: Mapping[str, str]
     absent: Mapping[str, str]
+    asked: Mapping[str, str]
     headline: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure itself says by how much something changed (本年增/减)."""
+        tables = ((formats()[id].table(table), column) for id, places in self.places.items() for table, _, column in places)
+        return any(table.path(column)[-1].kind == "change" for table, column in tables if table and table.path(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ChartPlan:
-    """Concepts that one chart shows side by side."""
+    """Concepts that one chart shows side by side; `of` is what they add up to, None where they add up to nothing."""
 
     id: str
     title: str
     concepts: tuple[Concept, ...]
+    of: Concept | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,10 @@ def concepts() -> Concepts:
     facts = load_package_data((resources.files("gongkai") / "statute" / "concepts.yml").read_text("utf-8"))
     groups = tuple(group_from(entry) for entry in facts["groups"])
     by_id = {concept.id: concept for group in groups for concept in group.concepts}
-    charts = (ChartPlan(c["id"], c["title"], tuple(by_id[id] for id in c["concepts"])) for c in facts["charts"])
+    charts = (
+        ChartPlan(c["id"], c["title"], tuple(by_id[id] for id in c["concepts"]), by_id.get(c.get("of", "")))
+        for c in facts["charts"]
+    )
     return Concepts(groups, tuple(charts), facts["unmapped"])
 
 
@@ -96,6 +108,7 @@ def concept_from(entry: dict[str, Any], group: str) -> Concept:
         places=places,
         breaks=entry.get("breaks", {}),
         absent=entry.get("absent", {}),
+        asked=entry.get("asked", {}),
         headline=entry.get("headline", False),
     )
 

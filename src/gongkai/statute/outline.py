@@ -61,3 +61,13 @@ def numbered(label: str) -> tuple[int, int]:
 
 def numeral(text: str) -> int:
     return NUMERALS.index(text) if text in NUMERALS else 0
+
+
+def unnumbered(label: str) -> str:
+    """What a label says without its number and without 其中.
+
+    >>> unnumbered("（一）收到申请数"), unnumbered("其中：1.当面申请数"), unnumbered("主动公开政府信息数")
+    ('收到申请数', '当面申请数', '主动公开政府信息数')
+    """
+    text = OF_WHICH.sub("", label, count=1)
+    return next((text[found.end() :] for pattern in STYLES if (found := pattern.match(text))), text)
