@@ -1,10 +1,11 @@
 """A county of several agencies and years as its readers meet it: links, headers, no JavaScript, axe, the comparison."""
 
+import csv
 import shutil
 from urllib.parse import urldefrag, urljoin, urlparse
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from gongkai.measure.states import STATES, reader, seen_as
 from tests.years.county import SITE, county
@@ -15,6 +16,7 @@ from .conftest import ROOT, run_build, served
 AGENCIES = "zfxxgknb/2021/jigou/"
 AGENCY = "zfxxgknb/jigou/demo/"
 CONCEPT = "zfxxgknb/lishi/normative-documents-made/"
+SVG = "{http://www.w3.org/2000/svg}"
 PAIR = "zfxxgknb/duibi/"
 PAGES = (
     "zfxxgknb/",
@@ -149,16 +151,55 @@ def test_who_is_late_and_who_is_missing(years_site):
     ]
 
 
-def test_a_chart_has_a_name_a_sentence_and_the_same_figures_in_its_table(years_site):
-    charts = tree(years_site / AGENCY / "index.html").xpath("//figure[contains(@class, 'gk-chart')]")
+def charts_of(site, address):
+    return tree(site / address / "index.html").xpath("//figure[contains(@class, 'gk-chart')]")
+
+
+@pytest.mark.parametrize("address", [AGENCY, CONCEPT, "zfxxgknb/2021/yaoshu/"])
+def test_a_chart_has_a_name_its_figures_in_words_and_the_same_in_its_table(years_site, address):
+    charts = charts_of(years_site, address)
     assert charts
     for chart in charts:
-        drawing = chart.find("svg")
-        ids = drawing.get("aria-labelledby").split()
-        texts = [chart.xpath(f"string(.//*[@id='{id}'])") for id in ids]
-        assert texts == [chart.xpath("string(./h2|./h3)"), chart.xpath("string(./p)")]
-        printed = drawing.xpath(".//text[@class='gk-chart__value']/text()")
-        assert printed == [text for text in chart.xpath(".//td/text()") if text[0].isdigit()]
+        for drawing in chart.xpath(".//svg"):
+            ids = drawing.get("aria-labelledby").split()
+            name, about = (chart.xpath(f"string(.//*[@id='{id}'])") for id in ids)
+            assert name
+            printed = drawing.xpath(".//text[@class='gk-chart__value']/text()")
+            assert [text for text in printed if text not in about] == []
+            assert [text for text in printed if text not in chart.xpath(".//td//text()")] == []
+
+
+def test_what_a_chart_repeats_is_folded_under_a_summary_of_its_own_name(years_site):
+    for chart in charts_of(years_site, AGENCY):
+        (summary,) = chart.xpath("./details/summary")
+        assert summary.text_content() == f"数据表：{chart.xpath('string(./h3)')}"
+        assert chart.xpath("./details//table")
+
+
+@pytest.mark.parametrize("address", [AGENCY, CONCEPT, "zfxxgknb/2021/yaoshu/"])
+def test_each_chart_is_a_file_that_needs_no_other_with_its_data(years_site, address):
+    for chart in charts_of(years_site, address):
+        files = chart.xpath(".//p[@class='gk-chart__file']/a/@href")
+        assert len(files) == bool(chart.xpath(".//svg"))
+        for file in files:
+            picture = etree.fromstring((years_site / address / file).read_bytes())
+            assert picture.findtext(f"{SVG}title") == chart.xpath("string(./h2|./h3)")
+            assert picture.findtext(f"{SVG}desc")
+            rows = [row.xpath("string(./th)") for row in chart.xpath(".//tbody/tr")]
+            data = list(csv.reader(picture.findtext(f"{SVG}metadata").splitlines()))
+            assert [row[0] for row in data[1:]] == rows
+            assert [cell for row in data[1:] for cell in row[1:]] == [
+                cell.text_content().rpartition("：")[2] for cell in chart.xpath(".//td")
+            ]
+            assert not picture.xpath("//@href|//@style|//*[local-name()='style' or local-name()='script']")
+
+
+def test_where_the_old_form_asked_otherwise_the_gap_leads_to_its_row(years_site):
+    page = years_site / "zfxxgknb/lishi/requests-received/index.html"
+    (link,) = tree(page).xpath("//table[.//caption[contains(text(), '各机构各年')]]//td/a[contains(text(), '口径不同')]/@href")
+    target, row = urldefrag(link)
+    there = tree(page.parent / target / "index.html").xpath(f"//tr[th[@id='{row}']]")
+    assert [cell.text_content() for cell in there[0]] == ["（一）收到申请数", "件", "271"]
 
 
 COMPARE = ".gk-pair__form button[type=submit]"

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from gongkai.collection import Collection, load_collection
-from gongkai.html.charts import trend, trend_says
+from gongkai.html.charts.trends import trend, trend_says
 from gongkai.html.pages.totals import left_out, totals_in_words, totals_page
 from gongkai.html.pages.years import agencies_compared_page, overview_page, overview_says
 from gongkai.problems import errors

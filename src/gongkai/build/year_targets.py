@@ -56,10 +56,10 @@ class YearTargets:
             of = digest(self.around, self.county.of_reports((*own, *self.county.government_reports)))
             yield Target(f"year/{year}", of, partial(self.make_year, year), self.setting, searched(year))
 
-    def make_year(self, year: int) -> Iterator[Page]:
+    def make_year(self, year: int) -> Iterator[File | Page]:
         for word in years.words_of(self.county.collection, self.county.site, year):
             if content := self.year_content(year, word):
-                yield page(self.county, addresses.year_address(year, word), content, year)
+                yield from page_and_files(self.county, addresses.year_address(year, word), content, year)
 
     def year_content(self, year: int, word: str) -> PageContent | None:
         """The page that the word in the address stands for; None when there is nothing to put on it."""
@@ -89,9 +89,9 @@ class YearTargets:
                     f"agency-years/{agency.id}", of, partial(self.make_agency, agency), self.setting, searched(agency=agency.name)
                 )
 
-    def make_agency(self, agency: Agency) -> Iterator[Page]:
+    def make_agency(self, agency: Agency) -> Iterator[File | Page]:
         content = history.agency_page(self.county.collection, self.county.site, agency)
-        yield page(self.county, addresses.agency_address(agency.id), content)
+        yield from page_and_files(self.county, addresses.agency_address(agency.id), content)
 
     def of_concepts(self) -> Iterator[Target]:
         used = history.used(self.county.collection) if has_history(self.county.collection) else ()
@@ -107,10 +107,10 @@ class YearTargets:
         content = history.concepts_page(self.county.collection, self.county.site)
         yield page(self.county, addresses.history_address(), content)
 
-    def make_concept(self, concept: Concept) -> Iterator[Page]:
+    def make_concept(self, concept: Concept) -> Iterator[File | Page]:
         content = history.concept_page(self.county.collection, self.county.site, concept)
         above = Link(history.CONCEPTS, f"{addresses.history_address()}/")
-        yield page(self.county, addresses.history_address(concept.id), content, above=(above,))
+        yield from page_and_files(self.county, addresses.history_address(concept.id), content, above=(above,))
 
     def of_pairs(self) -> Iterator[Target]:
         collection = self.county.collection
@@ -186,6 +186,15 @@ def page(county: County, address: str, content: PageContent, year: int = 0, *, a
         labels=page_labels(content.title, content.description),
         found=content.found,
     )
+
+
+def page_and_files(
+    county: County, address: str, content: PageContent, year: int = 0, *, above: tuple[Link, ...] = ()
+) -> Iterator[File | Page]:
+    """The page, then the files that stand beside it."""
+    yield page(county, address, content, year, above=above)
+    for file in content.files:
+        yield File(f"{address}/{file.name}", file.content)
 
 
 def searched(year: int = 0, agency: str = "") -> Searched:

@@ -14,11 +14,12 @@ FILE = "addresses.txt"
 RULE = "address"
 HEAD = "# 已公布的网址，一行一个；由 gongkai addresses --record 添加，不要手工删改。缺了其中一个，网站就不再生成。\n"
 # Named by their content, made for programs that guess them, or no address at all; and of a list what comes and goes with its
-# rows: its further pages and its choices.
+# rows: its further pages and its choices; of a chart the picture, whose figures stand on its page.
 CHOSEN = r"fdzdgknr/.+/(ye-\d+|(cengji|qudao|shixian|jigou)-[^/]+)/index\.html"
+PICTURE = r"zfxxgknb/.+\.svg"
 CHANGED = r"fdzdgknr/biandong/\d+/.+/index\.html"  # a field, as long as it differs from that year's
 UNNAMED = re.compile(
-    rf"(assets|jiansuo/index)/.*|404\.html|robots\.txt|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}"
+    rf"(assets|jiansuo/index)/.*|404\.html|robots\.txt|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}|{PICTURE}"
 )
 INDEX, HOME, PDF = "index.html", "/", ".pdf"
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gongkai.html import elements
-from gongkai.html.content import Heading, PageContent
+from gongkai.html.content import Heading, PageContent, PageFile
 from gongkai.html.cross_table import CrossTable
 from gongkai.html.elements import joined
 from gongkai.html.fragments import fragment, words
@@ -20,10 +20,11 @@ from gongkai.html.without_tags import MARK, TABLE
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """`said` is empty for what only leads elsewhere. A block without HTML is none."""
+    """`said` is empty for what only leads elsewhere. A block without HTML is none. `files` are those that it leads to."""
 
     html: Markup
     said: tuple[Said, ...] = ()
+    files: tuple[PageFile, ...] = ()
 
 
 NOTHING = PageBlock(Markup())
@@ -32,12 +33,16 @@ NOTHING = PageBlock(Markup())
 def page_of(title: str, description: str, blocks: Iterable[PageBlock], headings: Iterable[Heading] = ()) -> PageContent:
     """The page that consists of those blocks."""
     whole = together(*blocks)
-    return PageContent(title, description, whole.html, tuple(headings), found_on(title, whole.said))
+    return PageContent(title, description, whole.html, tuple(headings), found_on(title, whole.said), whole.files)
 
 
 def together(*blocks: PageBlock) -> PageBlock:
     """One below the other."""
-    return PageBlock(joined(*(block.html for block in blocks)), tuple(chain.from_iterable(block.said for block in blocks)))
+    return PageBlock(
+        joined(*(block.html for block in blocks)),
+        tuple(chain.from_iterable(block.said for block in blocks)),
+        tuple(chain.from_iterable(block.files for block in blocks)),
+    )
 
 
 def heading(id: str, title: str) -> PageBlock:

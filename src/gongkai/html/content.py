@@ -30,11 +30,19 @@ class FoundText(NamedTuple):
     text: str
 
 
+class PageFile(NamedTuple):
+    """A file beside the page, by its name in the page's folder."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """`html` is the whole content below the page's `<h1>`; `headings` are what its contents list.
 
     `found` is what a search can find on it; empty where nobody listed it, so that the HTML has to be read for it.
+    `files` stand beside the page, which leads to them.
     """
 
     title: str
@@ -42,6 +50,7 @@ class PageContent:
     html: Markup
     headings: tuple[Heading, ...]
     found: tuple[FoundText, ...] = ()
+    files: tuple[PageFile, ...] = ()
 
 
 def with_title(page: PageContent) -> bytes:

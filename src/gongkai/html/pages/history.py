@@ -10,7 +10,9 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, heading, page_of, paragraph, together
-from gongkai.html.charts import break_line, trend, trend_chart
+from gongkai.html.charts.chart import side_by_side
+from gongkai.html.charts.kinds import ID, kinds_chart, kinds_title
+from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import CONTACT
@@ -39,11 +41,14 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
         heading("years", "各年度报告"),
         years_table(collection, site, agency, here),
         *(
-            [heading("trends", "趋势"), *(trend_chart(f"trend-{h.concept.id}", h.concept.label, h) for h in charts)]
+            [
+                heading("trends", "趋势"),
+                side_by_side(*(trend_chart(f"trend-{h.concept.id}", h.concept.label, h, entries(h, site, here)) for h in charts)),
+            ]
             if charts
             else []
         ),
-        *(together(heading(group.id, group.label), *group_tables(group, own, collection, here)) for group, own in groups),
+        *(together(heading(group.id, group.label), *group_tables(group, own, collection, site, here)) for group, own in groups),
         answers := promised.promises_block(collection, site, agency, here),
         links(
             "相关页面",
@@ -81,9 +86,9 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
     return cross_table(CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
 
 
-def group_tables(group: Group, histories: list[History], collection: Collection, here: str) -> Iterator[PageBlock]:
+def group_tables(group: Group, histories: list[History], collection: Collection, site: Site, here: str) -> Iterator[PageBlock]:
     """The figures year by year, and the change from each year to the next."""
-    rows = tuple(CrossRow(concept_entry(h.concept, here), tuple(map(point_entry, h.points)), h.concept.id) for h in histories)
+    rows = tuple(CrossRow(concept_entry(h.concept, here), entries(h, site, here), h.concept.id) for h in histories)
     years = heads([f"{year}年" for year in collection.span])
     below = explained(histories, collection)
     yield cross_table(
@@ -111,6 +116,15 @@ def explained(histories: Sequence[History], collection: Collection) -> tuple[str
     breaks = (break_line(change) for known in histories for change in known.breaks)
     restatements = (line for known in histories for line in restated(known, collection))
     return tuple(dict.fromkeys((*breaks, *restatements, *reasons(point for known in histories for point in known.points))))
+
+
+def entries(known: History, site: Site, here: str) -> tuple[TableCell, ...]:
+    """Each year's figure or gap; where the form asked otherwise, the gap leads to the row of that year's report."""
+    return tuple(point_entry(point, report_link(point, known.agency, site, here) if point.row else "") for point in known.points)
+
+
+def report_link(point: Point, agency: Agency, site: Site, here: str) -> str:
+    return addresses.link(here, addresses.report_address(point.year, agency.id, site.government_agency))
 
 
 def concept_entry(concept: Concept, here: str) -> TableCell:
@@ -151,7 +165,7 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
                 h.agency.name,
                 addresses.link(here, addresses.agency_address(h.agency.id)) if has_years(collection, h.agency) else "",
             ),
-            tuple(map(point_entry, h.points)),
+            entries(h, site, here),
             h.agency.id,
         )
         for h in histories
@@ -160,16 +174,19 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
     below = explained(histories, collection)
     table = CrossTable("agencies", f"{named(concept)}：各机构各年", "机构", years, rows, below, year_keys(collection))
     chart = government is not None and trend(government) is not None
+    kinds = kinds_chart(concept, histories, SOURCE)
     blocks = (
         paragraph(where_from(concept)),
-        trend_chart("trend", f"{government.agency.name}：{concept.label}", government, level=2)
+        trend_chart("trend", f"{government.agency.name}：{concept.label}", government, entries(government, site, here), level=2)
         if government and chart
         else NOTHING,
+        kinds or NOTHING,
         heading("by-agency", "各机构"),
         cross_table(table),
         links("相关页面", here, [("各项数历年情况", addresses.history_address())]),
     )
     found = [Heading("trend", f"{site.government}：{concept.label}", 2)] if chart else []
+    found += [Heading(ID, kinds_title(concept), 2)] if kinds else []
     group = next(group.label for group in concepts().groups if group.id == concept.group)
     title = (
         f"历年{concept.label}" if concept.group in ("money", "administration", "documents") else f"历年{group}：{concept.label}"

@@ -8,15 +8,16 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together, unsaid
-from gongkai.html.charts import Item, bar_chart
+from gongkai.html.charts.bars import BarPlan, Item, Whole, bar_chart
+from gongkai.html.charts.chart import side_by_side
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
 from gongkai.html.elements import KINDS, chinese_day
-from gongkai.reports.history import Point, has_history, stated
+from gongkai.reports.history import Figure, Point, breaks, has_history, is_restated, stated
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
 from gongkai.reports.totals import year_totals
-from gongkai.statute.concepts import ChartPlan, concepts
+from gongkai.statute.concepts import ChartPlan, Concept, concepts
 
 
 def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
@@ -204,10 +205,11 @@ def not_compared(absent: int, elsewhere: int) -> str:
 
 def key_figures_page(collection: Collection, site: Site, report: Report) -> PageContent:
     here = addresses.year_address(report.year, addresses.KEY_FIGURES)
-    made = [*prose_charts(report), *statutory_charts(report)]
+    made = [*prose_charts(report), *statutory_charts(report, collection)]
+    compared = f"，与 {report.year - 1} 年口径相同的数相比" if year_before(report, collection) else ""
     blocks = (
-        paragraph(f"以下各图出自《{report.envelope.title}》。每幅图先用一句话说明，图下的表列出同样的数；空白与 0 分别保留。"),
-        *(chart for _, chart in made),
+        paragraph(f"以下各图出自《{report.envelope.title}》{compared}。数都写在图上；空白与 0 分别保留。"),
+        side_by_side(*(chart for _, chart in made)),
         trends_link(collection, report, here),
         year_links(collection, site, report.year, here),
     )
@@ -216,28 +218,62 @@ def key_figures_page(collection: Collection, site: Site, report: Report) -> Page
     return page_of(title, description, blocks, (head for head, _ in made))
 
 
+def year_before(report: Report, collection: Collection) -> Report | None:
+    return collection.report(report.year - 1, report.agency_id)
+
+
+def source(report: Report) -> str:
+    return f"《{report.envelope.title}》"
+
+
 def prose_charts(report: Report) -> Iterator[tuple[Heading, PageBlock]]:
     """Named figures of the prose that the office wants to see side by side."""
     for number, plan in enumerate(report.envelope.charts, start=1):
         figures = [report.envelope.figures[id] for id in plan.figures]
         items = [Item(figure.label, Point(report.year, figure.value)) for figure in figures]
         id = f"stated-{number}"
-        chart = bar_chart(id, plan.title, figures[0].unit, items, column=f"{report.year}年")
-        yield Heading(id, plan.title, 2), chart
+        yield Heading(id, plan.title, 2), bar_chart(BarPlan(id, plan.title, figures[0].unit, report.year, items, source(report)))
 
 
-def statutory_charts(report: Report) -> Iterator[tuple[Heading, PageBlock]]:
+def statutory_charts(report: Report, collection: Collection) -> Iterator[tuple[Heading, PageBlock]]:
     for plan in concepts().charts:
-        items = chart_items(plan, report)
+        items = chart_items(plan, report, collection)
         if items:
-            chart = bar_chart(plan.id, plan.title, plan.concepts[0].unit, items, column=f"{report.year}年")
+            unit, whole = plan.concepts[0].unit, whole_of(plan, items, report, collection)
+            chart = bar_chart(BarPlan(plan.id, plan.title, unit, report.year, items, source(report), whole))
             yield Heading(plan.id, plan.title, 2), chart
 
 
-def chart_items(plan: ChartPlan, report: Report) -> list[Item]:
-    """The plan's concepts that the report's form asks for."""
+def chart_items(plan: ChartPlan, report: Report, collection: Collection) -> list[Item]:
+    """The plan's concepts that the report's form asks for, beside what they were the year before."""
     asked = [concept for concept in plan.concepts if report.format.id in concept.places]
-    return [Item(concept.label, stated(concept, report)) for concept in asked]
+    return [Item(concept.label, stated(concept, report), before(concept, report, collection)) for concept in asked]
+
+
+def before(concept: Concept, report: Report, collection: Collection) -> Point | None:
+    """What the report of the year before says of it; None where the two figures are not to be compared."""
+    earlier = year_before(report, collection)
+    if earlier is None or report.agency is None or any(breaks(concept, (earlier, report))):
+        return None
+    if any(is_restated(concept, report.agency, each.year, collection) for each in (earlier, report)):
+        return None
+    return stated(concept, earlier)
+
+
+def whole_of(plan: ChartPlan, items: list[Item], report: Report, collection: Collection) -> Whole | None:
+    """What the items are parts of, as far as they add up to it."""
+    if plan.of is None:
+        return None
+    now, then = stated(plan.of, report), before(plan.of, report, collection)
+    return Whole(plan.of.label, added([item.point for item in items], now), added([item.before for item in items], then))
+
+
+def added(parts: list[Point] | list[Point | None], whole: Point | None) -> Figure | None:
+    """The whole if every part has a figure and they add up to it; else None."""
+    figures = [part.figure for part in parts if part and part.figure is not None and not part.printed]
+    if whole is None or whole.figure is None or whole.printed or len(figures) < len(parts) or sum(figures) != whole.figure:
+        return None
+    return whole.figure
 
 
 def trends_link(collection: Collection, report: Report, here: str) -> PageBlock:
