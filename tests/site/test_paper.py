@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.measure.states import reader
 
-from .access.paper import is_tall, paper_findings, printed
+from .access.paper import is_tall, paper_findings, printed, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,17 @@ def test_nothing_is_lost_on_paper(browser, address, tmp_path):
 
 def test_nothing_is_lost_of_the_other_forms_and_of_tables_over_several_sheets(browser, county_address, tmp_path):
     assert on_paper(browser, county_address, LARGE, tmp_path) == []
+
+
+def test_the_folded_table_of_a_chart_is_open_on_paper(browser, address, tmp_path):
+    """Nobody unfolded it, and no script does."""
+    with reader(browser) as page:
+        page.goto(f"{address}/zfxxgknb/2020/yaoshu/", wait_until="load")
+        captions = page.locator("details.gk-chart__fold:not([open]) caption").all_text_contents()
+        page.pdf(path=tmp_path / "page.pdf")
+    text = "".join("".join(text_of(tmp_path / "page.pdf")).split())
+    assert captions
+    assert [caption for caption in captions if "".join(caption.split()) not in text] == []
 
 
 @pytest.mark.audit
