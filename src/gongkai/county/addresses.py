@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
@@ -75,6 +76,7 @@ def dictionary_address() -> str:
     return f"{data_address()}/{DICTIONARY}"
 
 
+@lru_cache(maxsize=4096)
 def link(here: str, there: str) -> str:
     """How a page at one address names another, so that the column works below any path.
 

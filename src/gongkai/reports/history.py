@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.collection import Collection
 from gongkai.county.agencies import Agency
 from gongkai.reports.notes import printed_figures
 from gongkai.reports.notices import Restated, restated_shortly, restatements
-from gongkai.reports.report import Cell, Report
+from gongkai.reports.report import Cell, Report, ReportTable
 from gongkai.statute.concepts import Concept, concepts
 from gongkai.statute.labels import fold
 from gongkai.statute.outline import unnumbered
@@ -75,7 +76,8 @@ def has_history(collection: Collection) -> bool:
 
 def history(concept: Concept, agency: Agency, collection: Collection) -> History:
     points = tuple(point(concept, agency, year, collection) for year in collection.span)
-    doubtful = frozenset(point.year for point in points if is_restated(concept, agency, point.year, collection))
+    restated_years = [year for year, id in restatements(collection) if id == agency.id]
+    doubtful = frozenset(year for year in restated_years if is_restated(concept, agency, year, collection))
     return History(concept, agency, points, tuple(breaks(concept, collection.of(agency.id))), doubtful)
 
 
@@ -146,16 +148,34 @@ def asked_otherwise(concept: Concept, report: Report) -> Point | None:
     if not asked:
         return None
     path = tuple(fold(words) for words in asked.split(" › "))
-    rows = [
-        f"{id}-r{number}"
-        for id, table in report.tables.items()
-        for number, (above, row) in enumerate(table.outlined(), start=1)
-        if row.cell and tuple(fold(unnumbered(label)) for label in (*above, row.label))[-len(path) :] == path
-    ]
+    rows = [f"{id}-r{number}" for id, table in report.tables.items() for number in rows_called(path, table)]
     if len(rows) != 1:
         return None
     reason = f"{report.format.id} 年格式问的是“{asked}”，与后来的口径不同，不相连；可以看当年报告里的这一行"
     return Point(report.year, None, OTHERWISE, reason, row=rows[0])
+
+
+def rows_called(path: tuple[str, ...], table: ReportTable) -> Iterator[int]:
+    """The numbers of the rows with a figure whose folded labels end so, without their own numbers."""
+    found = by_label(tuple(row.label for row in table.generic)).get(path[-1], ())
+    above = [labels for labels, _ in table.outlined()] if found and len(path) > 1 else []
+    for number in found:
+        whole = (*map(bare, above[number - 1] if above else ()), path[-1])
+        if table.generic[number - 1].cell and whole[-len(path) :] == path:
+            yield number
+
+
+@lru_cache(maxsize=256)
+def by_label(labels: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the rows by their labels; most reports of a form have the same rows."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, label in enumerate(labels, start=1):
+        found[bare(label)] = (*found.get(bare(label), ()), number)
+    return found
+
+
+def bare(label: str) -> str:
+    return fold(unnumbered(label))
 
 
 def printed(concept: Concept, report: Report) -> str:
