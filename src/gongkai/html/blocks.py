@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from gongkai.html import elements
 from gongkai.html.content import Heading, PageContent, PageFile
-from gongkai.html.cross_table import CrossTable
+from gongkai.html.cross_table import CrossRow, CrossTable
 from gongkai.html.elements import joined
 from gongkai.html.fragments import fragment, words
 from gongkai.html.said import Said, SaidRow, SaidTable, found_on
@@ -77,15 +77,17 @@ def cross_table(table: CrossTable) -> PageBlock:
 
 
 def rows_and_reasons(table: CrossTable) -> Iterator[Said]:
-    """What a table says: its rows, then what explains them."""
+    """What a table says: its rows, then what explains them. What was computed for the page is no part of it."""
     columns = [column.said for column in table.head]
     rows = (
-        SaidRow(
-            id,
-            row.head.said,
-            "；".join(f"{column} {cell.said}".strip() for column, cell in zip(columns, row.cells, strict=True)),
-        )
+        SaidRow(id, row.head.said, "；".join(stated(columns, row)))
         for id, row in zip(table.row_ids, table.rows, strict=True)
+        if not all(cell.computed for cell in row.cells)
     )
     yield SaidTable(table.caption, tuple(rows))
     yield from table.below
+
+
+def stated(columns: Sequence[str], row: CrossRow) -> Iterator[str]:
+    """2020年 13."""
+    return (f"{column} {cell.said}".strip() for column, cell in zip(columns, row.cells, strict=True) if not cell.computed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from gongkai.tables.figure_text import plain_number, signed_number
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell. A gap is set quietly, a late report is marked. `unseen` is said before a link whose text many links share."""
+    """One cell. A gap is set quietly, a late report is marked. `unseen` is said before a link whose text many links share.
+
+    What is `computed` for its page no report states: a search does not find it, so that a changed figure changes little else
+    (decisions/0033).
+    """
 
     text: str
     href: str = ""
     kind: Literal["figure", "text", "gap", "late"] = "figure"
     unseen: str = ""
+    computed: bool = False
 
     @property
     def said(self) -> str:
@@ -72,6 +77,10 @@ class CrossTable:
     @property
     def single(self) -> bool:
         return len(self.head) == 1 and all(cell.kind in ("figure", "gap") for row in self.rows for cell in row.cells)
+
+
+def computed(cell: TableCell) -> TableCell:
+    return replace(cell, computed=True)
 
 
 def point_entry(point: Point, report: str = "") -> TableCell:

@@ -110,8 +110,9 @@ def rows_of(table: html.HtmlElement, sections: list[Section], like: SearchPart) 
 
 def labelled(row: html.HtmlElement, labels: dict[str, html.HtmlElement], like: SearchPart) -> Iterator[SearchPart]:
     """Parts of a row whose cells name their headers: the row, or each group of columns where a row has no header of its own."""
-    cells = [(cell, [labels[id] for id in cell.get("headers", "").split() if id in labels]) for cell in row.iterfind("td")]
-    shared = set.intersection(*(set(headers) for _, headers in cells))
+    said = [cell for cell in row.iterfind("td") if is_said(cell)]
+    cells = [(cell, [labels[id] for id in cell.get("headers", "").split() if id in labels]) for cell in said]
+    shared = set.intersection(*(set(headers) for _, headers in cells)) if cells else set()
     groups: dict[tuple[html.HtmlElement, ...], list[str]] = {}
     for cell, headers in cells:
         names = [header for header in headers if header.get("scope") == "row"] or headers[:-1]

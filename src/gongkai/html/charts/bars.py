@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.html.blocks import PageBlock
 from gongkai.html.charts.changes import ENOUGH, TENTH, Change, change_between, moved, percent, tenths
 from gongkai.html.charts.chart import Chart, chart_block
 from gongkai.html.charts.drawing import WIDTH, Bar, Bars, Drawn, Panel, width_of
 from gongkai.html.content import Heading
-from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, computed, heads, point_entry, reasons
 from gongkai.reports.history import Figure, Point
 from gongkai.tables.figure_text import plain_number, signed_number
 
@@ -77,16 +77,15 @@ def bar_chart(plan: BarPlan, *, level: int = 2) -> PageBlock:
     panels = (Panel(plan.id, "", items_say(plan), drawing),) if drawing else ()
     drawn = Drawn(panels, f"单位：{plan.unit}。数据来源：{plan.source}")
     notes = (*reasons(item.point for item in items), *without_change(plan))
-    own = replace(table, head=table.head[:1], rows=tuple(CrossRow(row.head, row.cells[:1]) for row in rows))
-    return chart_block(Chart(Heading(plan.id, plan.title, level), bars_say(plan), drawn, table, notes, own))
+    return chart_block(Chart(Heading(plan.id, plan.title, level), bars_say(plan), drawn, table, notes))
 
 
 def entries(item: Item, plan: BarPlan) -> Iterator[TableCell]:
     yield point_entry(item.point)
     if plan.shares:
-        yield TableCell(plan.shares[item.label])
+        yield TableCell(plan.shares[item.label], computed=True)
     if plan.compares:
-        yield change_entry(item.change.difference if item.change else None, UNCOMPARED)
+        yield computed(change_entry(item.change.difference if item.change else None, UNCOMPARED))
 
 
 def without_change(plan: BarPlan) -> Iterator[str]:

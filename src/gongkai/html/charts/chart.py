@@ -26,8 +26,6 @@ class Chart:
     """`finding` is one sentence that the figures support, empty where they support none; `notes` explain gaps and breaks.
 
     `ways` lead to what the notes speak of: words and address. Without a drawing there is only the table.
-    `stated` has what of the table a report states itself, None where it is all computed; a search finds that alone, so that
-    a changed figure changes little else (decisions/0033).
     """
 
     head: Heading
@@ -35,7 +33,6 @@ class Chart:
     drawn: Drawn
     table: CrossTable
     notes: tuple[str, ...]
-    stated: CrossTable | None
     ways: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,7 +52,7 @@ def chart_block(chart: Chart) -> PageBlock:
         "ways": chart.ways,
         "file": files[0].name if files else "",
     }
-    said = (head, *(rows_and_reasons(chart.stated) if chart.stated else ()), *chart.notes)
+    said = (head, *rows_and_reasons(chart.table), *chart.notes)
     return PageBlock(fragment("chart", view), said, files)
 
 

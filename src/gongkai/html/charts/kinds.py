@@ -15,7 +15,7 @@ from gongkai.html.charts.chart import Chart, chart_block
 from gongkai.html.charts.drawing import Drawn, Panel
 from gongkai.html.charts.trends import Scale, line_through, points_say
 from gongkai.html.content import Heading
-from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry
+from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, computed, heads, point_entry
 from gongkai.html.elements import KINDS
 from gongkai.reports.history import History, Point
 from gongkai.statute.concepts import Concept
@@ -59,11 +59,11 @@ def kinds_chart(concept: Concept, histories: Sequence[History], source: str) -> 
         return None
     title = kinds_title(concept)
     years = heads([f"{point.year}年" for point in found[0].points])
-    rows = tuple(CrossRow(TableCell(each.title), tuple(map(point_entry, each.points))) for each in found)
+    rows = tuple(CrossRow(TableCell(each.title), tuple(computed(point_entry(point)) for point in each.points)) for each in found)
     table = CrossTable(f"{ID}-table", f"{title}（单位：{concept.unit}）", "机构类别", years, rows)
     notes = ("各图同一刻度。每一类只加各年都有数的机构，所以各年之间可以比较；本级政府的报告可能已汇总全县，不在内。",)
     shown = Drawn(panels, f"单位：{concept.unit}。{source}")
-    return chart_block(Chart(Heading(ID, title, 2), kinds_say(found, concept), shown, table, notes, None))
+    return chart_block(Chart(Heading(ID, title, 2), kinds_say(found, concept), shown, table, notes))
 
 
 def kinds_title(concept: Concept) -> str:

@@ -41,7 +41,7 @@ def trend_chart(id: str, title: str, history: History, entries: Sequence[TableCe
     panels = (Panel(id, "", points_say(history.points, unit), drawing),) if drawing else ()
     source = f"单位：{unit}。{SOURCE}（{history.agency.name}）"
     ways = tuple((f"{p.year}年的这一行", cell.href) for p, cell in zip(history.points, entries, strict=True) if cell.href)
-    return chart_block(Chart(Heading(id, title, level), trend_says(history), Drawn(panels, source), table, notes, table, ways))
+    return chart_block(Chart(Heading(id, title, level), trend_says(history), Drawn(panels, source), table, notes, ways))
 
 
 def break_line(change: Break) -> str:
