@@ -177,6 +177,21 @@ def test_what_a_chart_repeats_is_folded_under_a_summary_of_its_own_name(years_si
 
 
 @pytest.mark.parametrize("address", [AGENCY, CONCEPT, "zfxxgknb/2021/yaoshu/"])
+def test_what_a_drawing_counts_is_read_without_unfolding_its_table(years_site, address):
+    drawn = [chart for chart in charts_of(years_site, address) if chart.xpath(".//svg")]
+    assert drawn
+    for chart in drawn:
+        unit = chart.xpath("string(./p[@class='gk-chart__unit'])")
+        assert unit.removeprefix("单位：") in ("件", "万元")
+        assert f"（{unit}）" in chart.xpath("string(.//caption)")
+
+
+def test_a_year_s_charts_lead_to_the_kinds_of_agencies_through_the_years(years_site):
+    links = tree(years_site / "zfxxgknb/2021/yaoshu/index.html").xpath("//main//a[contains(., '各类机构')]/@href")
+    assert links == ["../../lishi/"]
+
+
+@pytest.mark.parametrize("address", [AGENCY, CONCEPT, "zfxxgknb/2021/yaoshu/"])
 def test_each_chart_is_a_file_that_needs_no_other_with_its_data(years_site, address):
     for chart in charts_of(years_site, address):
         files = chart.xpath(".//p[@class='gk-chart__file']/a/@href")

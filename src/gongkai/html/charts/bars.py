@@ -75,7 +75,7 @@ def bar_chart(plan: BarPlan, *, level: int = 2) -> PageBlock:
     table = CrossTable(f"{plan.id}-table", f"{plan.title}（单位：{plan.unit}）", "项目", heads(columns), rows)
     drawing = bars(plan)
     panels = (Panel(plan.id, "", items_say(plan), drawing),) if drawing else ()
-    drawn = Drawn(panels, f"单位：{plan.unit}。数据来源：{plan.source}")
+    drawn = Drawn(panels, plan.unit, f"数据来源：{plan.source}")
     notes = (*reasons(item.point for item in items), *without_change(plan))
     return chart_block(Chart(Heading(plan.id, plan.title, level), bars_say(plan), drawn, table, notes))
 

@@ -45,6 +45,7 @@ def chart_block(chart: Chart) -> PageBlock:
         "level": head.level,
         "title": head.title,
         "finding": chart.finding,
+        "unit": chart.drawn.unit,
         "panels": chart.drawn.panels,
         "folded": chart.drawn.whole,
         "table": chart.table,
@@ -69,7 +70,7 @@ def svg_file(chart: Chart) -> PageFile:
     """The drawing with its title, its finding and its figures (CSV, in <metadata>); it needs no other file."""
     title = lines_of(chart.head.title, WIDTH, TITLE_LETTER)
     finding = lines_of(chart.finding, WIDTH, CHARACTER)
-    notes = lines_of(chart.drawn.source, WIDTH, CHARACTER)
+    notes = lines_of(f"单位：{chart.drawn.unit}。{chart.drawn.source}", WIDTH, CHARACTER)
     top = MARGIN + LINE * (len(title) + len(finding)) + LINE // 2
     panels, below = [], top
     for panel in chart.drawn.panels:

@@ -88,9 +88,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The panels of one chart, side by side where there is room. `source` says where the figures stand."""
+    """The panels of one chart, side by side where there is room, and what they count. `source` says where the figures stand."""
 
     panels: tuple[Panel, ...]
+    unit: str
     source: str
 
     @property

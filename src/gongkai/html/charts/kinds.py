@@ -62,7 +62,7 @@ def kinds_chart(concept: Concept, histories: Sequence[History], source: str) -> 
     rows = tuple(CrossRow(TableCell(each.title), tuple(computed(point_entry(point)) for point in each.points)) for each in found)
     table = CrossTable(f"{ID}-table", f"{title}（单位：{concept.unit}）", "机构类别", years, rows)
     notes = ("各图同一刻度。每一类只加各年都有数的机构，所以各年之间可以比较；本级政府的报告可能已汇总全县，不在内。",)
-    shown = Drawn(panels, f"单位：{concept.unit}。{source}")
+    shown = Drawn(panels, concept.unit, source)
     return chart_block(Chart(Heading(ID, title, 2), kinds_say(found, concept), shown, table, notes))
 
 

@@ -39,9 +39,9 @@ def trend_chart(id: str, title: str, history: History, entries: Sequence[TableCe
     notes = (*(break_line(change) for change in history.breaks), *reasons(history.points))
     drawing = trend(history)
     panels = (Panel(id, "", points_say(history.points, unit), drawing),) if drawing else ()
-    source = f"单位：{unit}。{SOURCE}（{history.agency.name}）"
+    drawn = Drawn(panels, unit, f"{SOURCE}（{history.agency.name}）")
     ways = tuple((f"{p.year}年的这一行", cell.href) for p, cell in zip(history.points, entries, strict=True) if cell.href)
-    return chart_block(Chart(Heading(id, title, level), trend_says(history), Drawn(panels, source), table, notes, ways))
+    return chart_block(Chart(Heading(id, title, level), trend_says(history), drawn, table, notes, ways))
 
 
 def break_line(change: Break) -> str:

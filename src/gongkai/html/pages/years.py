@@ -281,4 +281,5 @@ def trends_link(collection: Collection, report: Report, here: str) -> PageBlock:
     if report.agency is None or not has_years(collection, report.agency):
         return NOTHING
     text = f"{report.agency.name}各年的数和趋势图"
-    return links("历年的数", here, [(text, addresses.agency_address(report.agency.id))])
+    targets = [(text, addresses.agency_address(report.agency.id)), ("各类机构、各机构历年的数", addresses.history_address())]
+    return links("历年的数", here, targets)
