@@ -75,15 +75,23 @@ def most_of(picture: Image.Image) -> int:
     return max(range(256), key=levels.__getitem__)
 
 
-def is_dark(shown: Image.Image) -> bool:
-    return contrast(most_of(shown), 255) > DARK
+def is_dark(shown: Image.Image, scale: float) -> bool:
+    """Whether nobody writes on what a cell's ruling lines enclose; a cell of no more than its lines is not dark."""
+    inner = within_lines(shown, scale)
+    return inner is not None and contrast(most_of(shown.crop(inner)), 255) > DARK
+
+
+def within_lines(shown: Image.Image, scale: float) -> Box | None:
+    """Of a cell's picture what is no ruling line; None where nothing is."""
+    edge = round(EDGE * scale)
+    box = (edge, edge, shown.width - edge, shown.height - edge)
+    return box if box[0] < box[2] and box[1] < box[3] else None
 
 
 def left_over(shown: Image.Image, glyphs: Image.Image, scale: float) -> bool:
     """Whether a cell shows something that is neither a glyph that was read nor paper nor a ruling line along its sides."""
-    edge = round(EDGE * scale)
-    box = (edge, edge, shown.width - edge, shown.height - edge)
-    if box[0] >= box[2] or box[1] >= box[3]:
+    box = within_lines(shown, scale)
+    if box is None:
         return False
     shown, glyphs = shown.crop(box), glyphs.crop(box)
     free = mask(glyphs, WHITE, 255)

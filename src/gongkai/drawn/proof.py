@@ -288,7 +288,7 @@ def prove_cell(cell: Cell, shown: Drawn, read: Drawn, lying: set[tuple[int, byte
         cell.doubt(UNREAD)
     elif strayed(glyphs, [place_in(read, char, TAIL) for char in written], box, SCALE):
         cell.doubt(OVERPRINTED)
-    elif not left and is_dark(here):
+    elif not left and is_dark(here, SCALE):
         cell.doubt(COVERED)
 
 
