@@ -264,6 +264,7 @@ def test_without_javascript_the_neighbours_are_there(browser, years_address):
     assert not page.locator(".gk-pair form").is_visible()
     assert "脚本没有运行" in page.locator("[data-unscripted]").inner_text()
     page.get_by_role("link", name="云溪县人民政府", exact=True).click()
+    page.locator("summary", has_text="：政府信息公开申请").click()
     table = page.get_by_role("table", name="政府信息公开申请：与上一年相比")
     assert table.is_visible()
     context.close()

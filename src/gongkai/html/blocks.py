@@ -58,6 +58,12 @@ def unsaid(component: str, view: Any) -> PageBlock:
     return PageBlock(fragment(component, view))
 
 
+def folded(title: str, says: str, *blocks: PageBlock) -> PageBlock:
+    """Those blocks behind a line that says what they are; of several such lines on a page only `title` tells them apart."""
+    content = together(*blocks)
+    return PageBlock(fragment("folded", {"title": title, "says": says, "content": content.html}), content.said)
+
+
 def component(name: str, view: Any, *tables: SaidTable) -> PageBlock:
     """A component that says what its template says, and its tables in their order."""
     return PageBlock(fragment(name, view), tuple(read(words(name, view), iter(tables))))

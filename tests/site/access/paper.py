@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # entries before and after one, nor the other pages of a list; what unfolds a table, which is open there, and a chart's file. Words that are heard only are not seen on paper either.
 NOT_ON_PAPER = (
     ".gk-aloud, button, select, input, .gk-links, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, "
-    ".gk-chart__fold > summary, .gk-chart__file, script, [hidden], .gk-unseen"
+    ".gk-chart__fold > summary, .gk-chart__file, .gk-fold > summary, script, [hidden], .gk-unseen"
 )
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });

@@ -21,6 +21,7 @@ DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 # The grounds of the same hosts; a host that has none of these names leaves ours.
 GROUND = "var(--md-default-bg-color, var(--bs-body-bg, {}))"
 OWN_FRAME = ("style", "early", "script")
+OF_CONTENT = ("folded", "read-aloud")  # components whose scripts do not belong to the frame
 
 
 @cache
@@ -32,7 +33,7 @@ def host_assets() -> Mapping[str, Asset]:
     return {
         "style": named("css", f"{style}\n", "host"),
         "early": named("js", text("early.js"), "host"),
-        "script": named("js", (FOLDER / "read-aloud" / "script.js").read_text("utf-8"), "host"),
+        "script": named("js", "".join((FOLDER / name / "script.js").read_text("utf-8") for name in OF_CONTENT), "host"),
         **{name: asset for name, asset in assets().items() if name not in OWN_FRAME},
     }
 

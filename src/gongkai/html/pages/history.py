@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from markupsafe import Markup
+
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, heading, page_of, paragraph, together
+from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, folded, heading, page_of, paragraph, together, unsaid
 from gongkai.html.charts.chart import side_by_side
 from gongkai.html.charts.kinds import ID, kinds_chart, kinds_title
 from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
@@ -36,8 +38,13 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
     groups = [(group, [h for h in histories if h.concept.group == group.id and h.counted]) for group in concepts().groups]
     groups = [(group, own) for group, own in groups if own]
     charts = [known for known in histories if known.concept.headline and trend(known)]
+    answers = promised.promises_block(collection, site, agency, here)
+    found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
+    found += [Heading(group.id, group.label, 2) for group, _ in groups]
+    found += [Heading(promised.ID, promised.TITLE, 2)] if answers.html else []
     blocks = (
         stated_facts(collection, agency),
+        above_wide_tables(unsaid("contents", found)),
         heading("years", "各年度报告"),
         years_table(collection, site, agency, here),
         *(
@@ -48,17 +55,14 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
             if charts
             else []
         ),
-        *(together(heading(group.id, group.label), *group_tables(group, own, collection, site, here)) for group, own in groups),
-        answers := promised.promises_block(collection, site, agency, here),
+        *(group_block(group, own, collection, site, here) for group, own in groups),
+        answers,
         links(
             "相关页面",
             here,
             [("各项数历年情况", addresses.history_address()), ("比较任意两份报告", addresses.comparison_address())],
         ),
     )
-    found = [Heading("years", "各年度报告", 2), *([Heading("trends", "趋势", 2)] if charts else [])]
-    found += [Heading(group.id, group.label, 2) for group, _ in groups]
-    found += [Heading(promised.ID, promised.TITLE, 2)] if answers.html else []
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
     return page_of(f"{agency.name}历年政府信息公开年报", description, blocks, found)
 
@@ -84,6 +88,18 @@ def years_table(collection: Collection, site: Site, agency: Agency, here: str) -
     )
     columns = heads(["公布情况", "公布期限", "发布时间", "报告"])
     return cross_table(CrossTable("standing", f"{agency.name}各年度报告", "年度", columns, rows))
+
+
+def above_wide_tables(contents: PageBlock) -> PageBlock:
+    """The list of contents where it leaves tables the whole width: held by something, it does not stand beside them."""
+    return PageBlock(Markup("<div>\n{}\n</div>").format(contents.html))
+
+
+def group_block(group: Group, histories: list[History], collection: Collection, site: Site, here: str) -> PageBlock:
+    """A subject: its heading, and its tables folded under a line that says what they hold."""
+    tables = tuple(group_tables(group, histories, collection, site, here))
+    also = "，与上一年相比" if len(tables) > 1 else ""
+    return together(heading(group.id, group.label), folded(group.label, f"{len(histories)} 项各年的数{also}", *tables))
 
 
 def group_tables(group: Group, histories: list[History], collection: Collection, site: Site, here: str) -> Iterator[PageBlock]:

@@ -10,7 +10,7 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, component, heading, together
+from gongkai.html.blocks import NOTHING, PageBlock, component, folded, heading, together
 from gongkai.reports.promises import SECTION, answered
 from gongkai.reports.report import Report
 
@@ -18,11 +18,15 @@ ID, TITLE = "promises", "改进情况：上一年所提，这一年所报"
 
 
 def promises_block(collection: Collection, site: Site, agency: Agency, here: str) -> PageBlock:
-    """The newest year first; nothing where no report promised anything that the next one could answer."""
+    """The newest year, and those before it folded; nothing where no report promised anything that the next one could answer."""
     kept = [report for report in collection.of(agency.id) if not report.envelope.withdrawn]
     pairs = [(earlier, later) for earlier, later in pairwise(kept) if later.year == earlier.year + 1]
     years = [view for earlier, later in reversed(pairs) for view in of_year(earlier, later, site, here)]
-    return together(heading(ID, TITLE), component("promises", {"years": years})) if years else NOTHING
+    if not years:
+        return NOTHING
+    newest, *earlier = (component("promises", {"years": [view]}) for view in years)
+    says = f"更早各年（{len(earlier)} 个年度）"
+    return together(heading(ID, TITLE), newest, *([folded(TITLE, says, *earlier)] if earlier else []))
 
 
 def of_year(earlier: Report, later: Report, site: Site, here: str) -> Iterator[dict[str, Any]]:

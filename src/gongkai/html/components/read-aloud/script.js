@@ -93,8 +93,15 @@
     mark(element);
     speech.speak(words);
   }
+  /* Up to the next heading of its kind; what it repeats, as a chart's table, stays as it is. */
+  function unfold(heading) {
+    for (var at = heading.nextElementSibling; at && at.tagName !== "H2"; at = at.nextElementSibling) {
+      if (at.classList.contains("gk-fold")) at.open = true;
+    }
+  }
   function start(button, heading) {
     stop();
+    unfold(heading);
     var queue = parts(heading);
     reading = button;
     button.textContent = "停止朗读";
