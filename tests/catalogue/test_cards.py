@@ -14,7 +14,7 @@ FACTS = ("time_limit", "publisher", "channels", "levels")
 
 
 def test_the_labels_are_those_of_the_official_table():
-    found = re.findall(r'td:nth-last-child\((\d)\)::before \{ content: "(.+?)："', STYLE.read_text("utf-8"))
+    found = re.findall(r'td:nth-last-child\((\d)\) \{ --gk-head: "(.+?)："', STYLE.read_text("utf-8"))
     assert [label for _, label in sorted(found, reverse=True)] == [entry_labels()[fact] for fact in FACTS]
 
 
@@ -33,4 +33,28 @@ def test_each_entry_is_seen_at_once_and_nothing_slides(browser, tmp_path):
         assert max(height for height, _ in rows) < 400
         assert {wider for _, wider in rows} == {0}
         assert not page.locator(".gk-rows .gk-table__hint").is_visible()
+    page.close()
+
+
+@pytest.mark.browser
+def test_in_the_largest_text_a_wide_screen_has_cards_too(browser, tmp_path):
+    """A table of seven columns would be slid, with a column under the edge of its frame."""
+    county = small_county(tmp_path)
+    built(county)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((county.site / "fdzdgknr/quanbu/index.html").as_uri())
+    columns = page.locator(".gk-rows tbody tr >> nth=0").evaluate(
+        "row => new Set([...row.cells].map(cell => cell.offsetLeft)).size"
+    )
+    assert columns == 8
+    page.evaluate("document.documentElement.dataset.size = 'huge'")
+    row = page.locator(".gk-rows tbody tr >> nth=0")
+    assert row.evaluate("row => new Set([...row.cells].filter(cell => cell.offsetHeight).map(cell => cell.offsetLeft)).size") == 1
+    scroll = page.locator(".gk-rows .gk-table__scroll")
+    assert scroll.evaluate("it => it.scrollWidth - it.clientWidth") == 0
+    assert (
+        page.locator(".gk-rows tbody td:last-child >> nth=0").evaluate("cell => getComputedStyle(cell, '::before').content")
+        == '"公开层级："'
+    )
+    assert not page.locator(".gk-rows .gk-table__hint").is_visible()
     page.close()
