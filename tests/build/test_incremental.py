@@ -47,6 +47,8 @@ class World:
         entries = self.fields[field]
         if what == "word":
             entries[number % len(entries)]["matter"] = f"事项{word}"
+        elif what == "submatter":
+            entries[number % len(entries)]["submatter"] = f"指南{word}"
         elif what == "agency":
             entries[number % len(entries)]["agencies"] = ("east", "civil", "[east, civil]")[word % 3]
         elif what == "level":
@@ -99,7 +101,7 @@ class World:
                 file.write_bytes(file.read_bytes()[: -1 - word])
 
 
-EDITS = ("word", "agency", "level", "add", "take", "many", "title", "gone")
+EDITS = ("word", "submatter", "agency", "level", "add", "take", "many", "title", "gone")
 AROUND = ("site", "agencies", "items", "menu", "code", "spoil", "lose", "forget", "cut")
 EDIT = st.tuples(st.sampled_from(EDITS + AROUND), st.sampled_from(sorted(FIELDS)), st.integers(0, 300), st.integers(0, 9))
 
@@ -139,7 +141,7 @@ def test_without_any_change_nothing_is_written(world):
 
 def test_one_changed_entry_leaves_other_entries_and_other_fields_as_they_are(world):
     before = {path: path.stat().st_mtime_ns for path in world.county.site.rglob("index.html")}
-    world.do("word", "social-assistance", 4, 9)  # e5
+    world.do("submatter", "social-assistance", 4, 9)  # e5; its matter stands beside every page of the field
     built(world.county)
     touched = {
         path.relative_to(world.county.site / "fdzdgknr").parts[:2]

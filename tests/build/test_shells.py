@@ -48,7 +48,7 @@ def test_every_page_of_a_county_is_the_same_from_a_shell_and_singly(tmp_path, fi
 TEXT = st.text(st.sampled_from("甲乙<>&\"'a \ue000\ue001\ue002\ue003\ue004019{}%")).map(lambda text: " ".join(text.split()))
 LINES = st.lists(TEXT.filter(bool), max_size=3).map("\n".join)
 CELLS = st.lists(LINES, min_size=len(cells.CELLS), max_size=len(cells.CELLS)).map(escaped_lines)
-ROW = st.builds(Words, st.tuples(LINES, LINES), st.just(()), CELLS, fixed=st.booleans()).map(
+ROW = st.builds(Words, st.tuples(LINES, LINES, LINES), st.just(()), CELLS, fixed=st.booleans()).map(
     lambda words: words if words.fixed else words._replace(html=[b"", *words.html[1:]])
 )
 FINISHED = TEXT.map(lambda text: f"<i>{text}</i>".encode()) | st.just(b"")
@@ -107,6 +107,7 @@ FRAME = st.fixed_dictionaries(
         "labels": st.dictionaries(st.sampled_from(["ArticleTitle", "Keywords"]), TEXT),
         "canonical": TEXT,
         "within": TEXT,
+        "tree": st.sampled_from([b"", b"<nav>x</nav>"]),
     }
 ).map(lambda said: Frame(**said))
 

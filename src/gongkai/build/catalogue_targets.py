@@ -21,6 +21,7 @@ from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, Around, abov
 from gongkai.html.pages.catalogue.front import front_page, search_page
 from gongkai.html.pages.catalogue.lists import Listing, Printer
 from gongkai.html.pages.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
+from gongkai.html.pages.catalogue.tree import Tree
 from gongkai.html.setting import Page, Setting
 from gongkai.html.shells import Renderer
 
@@ -47,6 +48,10 @@ class CatalogueTargets:
     @cached_property
     def cells(self) -> Cells:
         return Cells(self.setting.fields)
+
+    @cached_property
+    def tree(self) -> Tree:
+        return Tree(self.catalogue, self.setting.fields)
 
     def all(self) -> Iterator[Target]:
         """Every target of the catalogue; that of all fields comes last, as it takes what the fields' targets made."""
@@ -139,11 +144,13 @@ class CatalogueTargets:
         titles = titles_of(field)
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
-            around = Around(field, titles, self.catalogue.items_of(entry), before, after)
+            tree = self.tree.of_entry(entry)
+            around = Around(field, titles, self.catalogue.items_of(entry), before, after, tree)
             yield entry_page(entry, around, self.setting, self.renderer)
         yield from self.pages_of(
             Listing(
                 address=catalogue_address(field.id),
+                field=field.id,
                 title=f"{field.title}：{CATALOGUE_NAME}",
                 about=f"{self.setting.site.county}{field.title}领域应当公开的事项，",
                 entries=field.entries,
@@ -192,4 +199,5 @@ class CatalogueTargets:
             )
 
     def pages_of(self, listing: Listing) -> Iterator[Page]:
-        return Printer(listing, self.setting, self.renderer, self.cells).pages()
+        tree = partial(self.tree.of_list, id=listing.field)
+        return Printer(listing, self.setting, self.renderer, self.cells, tree).pages()

@@ -37,7 +37,8 @@ class Frame(NamedTuple):
     address.
     `face` is the county's own: emblem, links, footer, style, the portal's top and bottom.
     `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere. `headings` are the page's
-    contents where the frame lists them and the page itself does not.
+    contents where the frame lists them and the page itself does not. `tree` is finished HTML: what stands beside the content to
+    lead on.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Frame(NamedTuple):
     moved: str = ""
     face: Face = PLAIN_FACE
     headings: Sequence[Heading] = ()
+    tree: bytes = b""
 
 
 def framed(frame: Frame) -> tuple[Markup, Markup]:
@@ -71,6 +73,7 @@ def view(frame: Frame) -> dict[str, object]:
     more = beside_the_column(frame.menu)
     return {
         "content": CONTENT,
+        "tree": Markup(frame.tree.decode()),  # noqa: S704 - finished HTML
         "title": frame.title,
         "head_title": " - ".join((frame.title, *([frame.within] if frame.within else []), owner)) if frame.path else owner,
         "description": frame.description,

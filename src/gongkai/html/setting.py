@@ -78,7 +78,7 @@ class Page(NamedTuple):
     `labels` those beyond the column's. `within` is what it belongs to, told in its head where other pages have the same title.
     `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself. `found` is what a search
     can find on it, empty where that has to be read from its content. `whole` is the page with all that stands around it, where a
-    host has drawn it already.
+    host has drawn it already. `tree` stands beside the content and leads to other pages.
     """
 
     address: str
@@ -92,6 +92,7 @@ class Page(NamedTuple):
     searchable: bool = True
     found: tuple[FoundText, ...] = ()
     whole: bytes = b""
+    tree: bytes = b""
 
     @property
     def is_file(self) -> bool:
@@ -136,6 +137,7 @@ def frame_of(page: Page, setting: Setting) -> Frame:
         data=page.data,
         within=page.within,
         face=setting.face,
+        tree=page.tree,
     )
 
 

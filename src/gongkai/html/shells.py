@@ -187,7 +187,9 @@ class Frames:
         words += [word for heading in frame.headings for word in (heading.id, heading.title)]
         if frame.canonical:
             words.append(frame.canonical)
-        return shell.filled([*escaped(words), *([frame.data.encode()] if frame.data else []), content])
+        data = [frame.data.encode()] if frame.data else []
+        beside = [frame.tree] if frame.tree else []
+        return shell.filled([*escaped(words), *data, content, *beside])
 
     def below(self, frame: Frame) -> Shell:
         path = path_of(frame)
@@ -201,13 +203,13 @@ class Frames:
 
 def kind_of(frame: Frame) -> tuple[Hashable, ...]:
     """What decides how the frame comes out, besides the words in it."""
-    given = (bool(frame.canonical), bool(frame.data), frame.searchable)
+    given = (bool(frame.canonical), bool(frame.data), bool(frame.tree), frame.searchable)
     fixed = (frame.up, frame.part, frame.foremost, frame.feed, frame.statement, frame.moved, len(frame.headings))
     return (*fixed, *given, *frame.labels)
 
 
 def frame_shell(frame: Frame, around: Surroundings = OWN_FRAME) -> Shell:
-    """Its marks: the pages above, what it is within, then title, description, labels, headings, address, data and content.
+    """Its marks: the pages above, what it is within, then title, description, labels, headings, address, data, content and tree.
 
     Data is finished HTML, as `Frame` says; a mark stands for it unescaped.
     """
@@ -222,8 +224,11 @@ def frame_shell(frame: Frame, around: Surroundings = OWN_FRAME) -> Shell:
         canonical=frame.canonical and mark(next(numbers)),
         data=frame.data and Markup(mark(next(numbers))),  # noqa: S704 - a mark
     )
+    content = mark(next(numbers))
+    if frame.tree:
+        marked = marked._replace(tree=mark(next(numbers)).encode())
     before, after = around.framed(marked)
-    return shell_of(before + mark(next(numbers)) + after, next(numbers))
+    return shell_of(before + content + after, next(numbers))
 
 
 class Fragments(Protocol):

@@ -98,10 +98,10 @@ class HostFrame:
         return all_assets(face)
 
     def taken(self, frame: Frame, content: bytes) -> tuple[Frame, bytes]:
-        """The contents go to where the host lists them, and the path begins below the host's own first page."""
+        """The contents go to where the host lists them, and the path begins below its own first page. It has a menu."""
         shows = self.shows(frame.part)
         content, headings = lifted(content) if shows.contents else (content, ())
-        return frame._replace(headings=headings, path=frame.path[1:] if shows.path else frame.path), content
+        return frame._replace(tree=b"", headings=headings, path=frame.path[1:] if shows.path else frame.path), content
 
     def inside(self, fragment: str) -> str:
         """A fragment for a page of the host's own. What is no HTML of ours (a word, Markdown) stays as it is."""

@@ -30,7 +30,7 @@ DESCRIBED = 80  # characters of the content that a description gives
 class Around:
     """An entry's field and its entries' titles by id, the items published under it, and the entries before and after it.
 
-    `before` and `after` are None at the ends of the list.
+    `before` and `after` are None at the ends of the list. `tree` stands beside its page and leads to other fields and matters.
     """
 
     field: Field
@@ -38,6 +38,7 @@ class Around:
     items: Sequence[Item]
     before: Entry | None
     after: Entry | None
+    tree: bytes = b""
 
 
 def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments) -> Page:
@@ -52,6 +53,7 @@ def entry_page(entry: Entry, around: Around, setting: Setting, press: Fragments)
         path=path_to(field.id, field.title),
         labels=labels(entry, field, title, description),
         within=field.title,
+        tree=around.tree,
     )
 
 

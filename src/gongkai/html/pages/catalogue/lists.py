@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -31,7 +31,10 @@ AROUND = 2  # pages named on each side of the one that is shown
 
 @dataclass(frozen=True)
 class Listing:
-    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its first page."""
+    """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its first page.
+
+    `field` is the id of the field whose list it is, if it is one's: the first row of each matter has an address of its own.
+    """
 
     address: str
     title: str
@@ -42,16 +45,18 @@ class Listing:
     with_agency: bool = True
     downloads: Sequence[Download] = ()
     related: Sequence[Link] = ()
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints a listing's pages; a row is made once for all of them."""
+    """Prints a listing's pages; a row is made once for all of them. `tree` gives what stands beside the page at an address."""
 
     listing: Listing
     setting: Setting
     press: Fragments
     cells: Cells
+    tree: Callable[[str], bytes]
     made: dict[tuple[str, bool], bytes] = field(default_factory=dict)
 
     @cached_property
@@ -138,6 +143,7 @@ class Printer:
             self.press.fragment("catalogue-list", list_view, words),
             path,
             page_labels(title, description),
+            tree=self.tree(address),
         )
 
     # ---- Rows
@@ -156,10 +162,18 @@ class Printer:
     def row_words(self, place: int) -> Words:
         cells = self.cells.of(self.listing.entries[place])
         return Words(
-            texts=(self.marks[place] if self.facets else "", self.names[place]),
+            texts=(
+                row_id(self.listing.entries[place]) if place in self.firsts else "",
+                self.marks[place] if self.facets else "",
+                self.names[place],
+            ),
             html=cells if self.listing.with_field else (b"", *cells[1:]),
             fixed=self.listing.with_field,
         )
+
+    @cached_property
+    def firsts(self) -> frozenset[int]:
+        return frozenset(firsts(self.listing.entries) if self.listing.field else ())
 
     # ---- Around the table
 
@@ -204,6 +218,24 @@ class Printer:
         if not word and has_whole(len(self.listing.entries)):
             links.append((f"{back}{ALL}/", "整张表", False))
         return links
+
+
+def firsts(entries: Sequence[Entry]) -> Iterator[int]:
+    """The place of the first row of each matter; of none where an entry names no matter."""
+    found: set[str] = set()
+    before = ""
+    for place, entry in enumerate(entries):
+        if entry.matter != before:
+            before = entry.matter
+            words = in_one_line(before)
+            if words and words not in found:
+                found.add(words)
+                yield place
+
+
+def row_id(entry: Entry) -> str:
+    """The place of its row in its field's list."""
+    return f"tiao-{entry.id}"
 
 
 def link_from(address: str) -> bytes:
@@ -264,8 +296,8 @@ DOWNLOAD = ("href", "label", "about")
 
 
 def row_view(words: Words) -> dict[str, object]:
-    marks, name = words.texts
-    return {**dict(zip(CELLS, words.html, strict=True)), "marks": marks, "name": name, "with_field": words.fixed}
+    id, marks, name = words.texts
+    return {**dict(zip(CELLS, words.html, strict=True)), "id": id, "marks": marks, "name": name, "with_field": words.fixed}
 
 
 def filters_view(words: Words) -> dict[str, object]:

@@ -1,0 +1,74 @@
+"""The fields beside a page of the catalogue, and below the page's own field its matters (一级事项)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gongkai.catalogue import Catalogue, Entry
+from gongkai.county.addresses import catalogue_address, up_from
+from gongkai.html.fragments import fragment
+from gongkai.html.pages.catalogue.lists import ROWS, firsts, page_word, row_id
+from gongkai.html.setting import in_one_line
+
+PAGE, BELOW = "page", "true"  # as `aria-current` has it: the very page, or one below it
+ABOVE_ENTRY = "../../"  # from an entry's page to the catalogue
+MOST = 12  # matters that are listed; of more those around the page's own
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`titles` are those of the fields that have a list, by id."""
+
+    catalogue: Catalogue
+    titles: Mapping[str, str]
+    known: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+    of_matters: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    @cached_property
+    def matters(self) -> Mapping[str, Mapping[str, str]]:
+        """By field, its matters in the order of its list, each with the address of its first row."""
+        found: dict[str, dict[str, str]] = {}
+        for one in self.catalogue.fields:
+            own = found.setdefault(one.id, {})
+            for place in firsts(one.entries):
+                entry = one.entries[place]
+                own[in_one_line(entry.matter)] = f"{one.id}/{row_address(entry, place)}"
+        return found
+
+    def of_list(self, address: str, id: str = "") -> bytes:
+        """For the page at that address, of the list of the field of that id, if of one's."""
+        here = PAGE if id and address == catalogue_address(id) else BELOW
+        return self.made(up_from(address)[3:], id, "", here)
+
+    def of_entry(self, entry: Entry) -> bytes:
+        """For the entry's page; made once for all of the same matter."""
+        key = (entry.field, entry.matter)
+        found = self.of_matters.get(key)
+        if found is None:
+            found = self.of_matters[key] = self.made(ABOVE_ENTRY, entry.field, in_one_line(entry.matter), BELOW)
+        return found
+
+    def made(self, *key: str) -> bytes:
+        if key not in self.known:
+            self.known[key] = fragment("catalogue-tree", list(self.fields(*key))).encode()
+        return self.known[key]
+
+    def fields(self, up: str, id: str, matter: str, here: str) -> Iterator[dict[str, object]]:
+        for one, title in self.titles.items():
+            own = list(self.matters_of(up, one, matter)) if one == id else []
+            yield {"href": f"{up}{one}/", "text": title, "here": here if one == id else "", "matters": own}
+
+    def matters_of(self, up: str, id: str, matter: str) -> Iterator[dict[str, str]]:
+        all = list(self.matters.get(id, {}).items())
+        at = next((place for place, (text, _) in enumerate(all) if text == matter), 0)
+        first = max(0, min(at - MOST // 2, len(all) - MOST))
+        for text, href in all[first : first + MOST]:
+            yield {"href": up + href, "text": text, "here": BELOW if text == matter else ""}
+
+
+def row_address(entry: Entry, place: int) -> str:
+    """Of the row at that place of its field's list, below the list."""
+    word = page_word("", place // ROWS)
+    return f"{word}/#{row_id(entry)}" if word else f"#{row_id(entry)}"
