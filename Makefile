@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 BUILD = $(BIN)/mkdocs build --strict && echo "已生成 site/"
 
 # The words themselves are no files.
-.PHONY: site serve demo manual test audit check bench bundle bundle-check programs schemas clean
+.PHONY: site serve demo manual pictures test audit check bench bundle bundle-check programs schemas clean
 
 site: $(VENV)/site-ready ## build the column into site/
 	@$(BUILD)
@@ -27,6 +27,9 @@ demo: $(VENV)/site-ready ## the fictional county of examples/demo: its data, the
 manual: $(VENV)/test-ready ## the Chinese manual: the data that it shows, then its site, with Material
 	@$(BIN)/python -m manual.county manual/data
 	@$(BIN)/python -m mkdocs build --strict --config-file manual/mkdocs.yml && echo "已生成 manual/site/"
+
+pictures: $(VENV)/test-ready site demo ## the pictures of the README anew, from both sites
+	@$(BIN)/python -m manual.gallery
 
 test: $(VENV)/test-ready programs tests/node/node_modules tests/engines/oldest/node_modules ## every test, with a real browser, a file of tests on each of two cores
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from manual.gallery import COUNTY, DEMO
 from tests.documents.filling import fill_in
 from tests.documents.office import stated
 from tests.site.conftest import ROOT, copy_project
@@ -23,6 +24,14 @@ BLOCK = re.compile(r"^```\n(gongkai new .*?)^```$", re.DOTALL | re.MULTILINE)
 def commands(name: str) -> list[str]:
     (block,) = BLOCK.findall((ROOT / name).read_text("utf-8"))
     return block.splitlines()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_each_picture_is_shown_says_what_it_shows_and_is_light(name):
+    shown = re.findall(r'<img src="docs-images/([^"]+)" alt="[^"]{4,}"', (ROOT / name).read_text("utf-8"))
+    files = {file.name: file.stat().st_size for file in (ROOT / "docs-images").iterdir()}
+    assert sorted(shown) == sorted(files) == sorted(f"{picture.name}.png" for picture in (*COUNTY, *DEMO))
+    assert max(files.values()) <= 150 * 1024
 
 
 def test_both_readmes_say_the_same():

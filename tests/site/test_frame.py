@@ -191,7 +191,7 @@ def test_a_list_that_is_wider_than_its_page_says_that_it_can_be_slid(opened, cou
         slides, announced = page.evaluate(SLID)
         seen.add(slides)
         assert slides == announced, width
-    assert seen == {True, False}
+    assert seen == ({False} if size == "huge" else {True, False})  # in the largest text it is cards
 
 
 # ---- The menu
