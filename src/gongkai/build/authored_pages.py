@@ -209,4 +209,4 @@ def authored_targets(project: Project, pages: Sequence[AuthoredPage], setting: S
 
 
 def as_page(page: AuthoredPage) -> Page:
-    return Page(page.address, page.title, page.description, page.content.encode(), (), {}, whole=page.whole.encode())
+    return Page(page.address, page.title, page.description, page.content.encode(), (), {}, whole=page.whole.encode(), coded=True)

@@ -64,7 +64,7 @@ def code_digest() -> str:
     return digest(digest_of(files_below(str(PACKAGE), CODE), str(PACKAGE)), sys.version, *sorted(versions()))
 
 
-PAGE_LIBRARIES = ("jinja2-", "markupsafe-", "markdown-", "pyyaml-", "pydantic-", "lxml-")
+PAGE_LIBRARIES = ("jinja2-", "markupsafe-", "markdown-", "pyyaml-", "pydantic-", "lxml-", "segno-")
 
 
 def versions(names: tuple[str, ...] = PAGE_LIBRARIES) -> Iterator[str]:

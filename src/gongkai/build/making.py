@@ -14,7 +14,8 @@ from gongkai.build.project import Project
 from gongkai.build.search import parts_of
 from gongkai.build.target import File, Target
 from gongkai.build.writer import Output, SiteWriter
-from gongkai.html.setting import Page, frame_of, with_moved_places
+from gongkai.html.own_address import with_own_address
+from gongkai.html.setting import Page, Setting, frame_of, with_moved_places
 from gongkai.html.shells import Renderer
 from gongkai.search import Prepared, prepared
 
@@ -58,9 +59,12 @@ class Maker:
                 yield made
             else:
                 made = with_moved_places(made, target.setting)  # noqa: PLW2901
-                yield made.file, made.whole or self.renderer.page(frame_of(made, target.setting), made.content)
+                yield made.file, made.whole or self.framed(made, target.setting)
                 if target.searched:
                     pages.append(searched_page(made, target))
+
+    def framed(self, page: Page, setting: Setting) -> bytes:
+        return self.renderer.page(frame_of(page, setting), with_own_address(page, setting))
 
     def pages(self, target: Target) -> list[SearchedPage]:
         """What was kept of the target's pages; made again where it was lost."""

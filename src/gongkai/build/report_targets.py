@@ -128,6 +128,7 @@ class ReportTargets:
             within=self.county.collection.told_apart(report),
             data=report_data(report, files, site, content.description),
             found=content.found,
+            coded=True,
         )
 
     def related(self, report: Report) -> tuple[tuple[str, str], ...]:

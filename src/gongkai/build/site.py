@@ -39,6 +39,7 @@ from gongkai.county.settings import FILE as SETTINGS
 from gongkai.county.settings import installed_themes, wrong_settings
 from gongkai.files import put_in_place
 from gongkai.html.fragments import environment
+from gongkai.html.own_address import with_own_address
 from gongkai.html.setting import Setting, frame_of
 from gongkai.html.shells import Frames, ShellRenderer
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
@@ -130,7 +131,8 @@ class SiteBuild:
         """The whole page, for whoever writes it by himself; `make` writes the same."""
         from gongkai.build.authored_pages import as_page  # noqa: PLC0415 - the catalogue alone has none
 
-        return self.renderer.page(frame_of(as_page(page), self.setting), as_page(page).content)
+        made = as_page(page)
+        return self.renderer.page(frame_of(made, self.setting), with_own_address(made, self.setting))
 
     def completed(self, page: AuthoredPage, drawn: str) -> AuthoredPage:
         """The page that a host has drawn, with what it needs of the column's."""

@@ -185,6 +185,7 @@ def page(county: County, address: str, content: PageContent, year: int = 0, *, a
         path=(*path_above(county, address, year), *above),
         labels=page_labels(content.title, content.description),
         found=content.found,
+        coded=address.startswith(addresses.REPORTS),
     )
 
 

@@ -92,7 +92,7 @@ class CatalogueSettings:
 class Site:
     """`portal` is the official name of the county's portal (SiteName); the other codes are printed only when set.
 
-    `column_url` is the address that the column is deployed at; pages work below any address, it serves the site map only.
+    `column_url` is the address that the column is deployed at; pages work below any address.
     `notice` is a sentence shown on every page, for example that a county is fictional. `data_version`: see data_version.py.
     """
 
@@ -115,6 +115,10 @@ class Site:
     face: FaceSettings = NO_SETTINGS
 
     __pydantic_config__ = CLOSED
+
+    def permanent(self, url: str) -> str:
+        """The whole address of what stands at `url` below the column; empty where `column_url` is not stated."""
+        return f"{self.column_url.rstrip('/')}/{url}" if self.column_url else ""
 
 
 def read_site(data: Path) -> tuple[Site | None, list[Problem]]:

@@ -78,7 +78,7 @@ def named(site: Site, id: str) -> str:
 
 def address(site: Site, href: str) -> str:
     """Absolute where the office has stated the column's address; otherwise from the feed, which the standard allows."""
-    return f"{site.column_url.rstrip('/')}/{href}" if site.column_url else href or "./"
+    return site.permanent(href) or href or "./"
 
 
 def stamp(moment: str) -> str:

@@ -38,7 +38,7 @@ class Frame(NamedTuple):
     `face` is the county's own: emblem, links, footer, style, the portal's top and bottom.
     `within` is what a page belongs to, said in its head alone: of titles that are the same elsewhere. `headings` are the page's
     contents where the frame lists them and the page itself does not. `tree` is finished HTML: what stands beside the content to
-    lead on.
+    lead on. `prints_address`: on paper its foot says where the page is.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Frame(NamedTuple):
     face: Face = PLAIN_FACE
     headings: Sequence[Heading] = ()
     tree: bytes = b""
+    prints_address: bool = False
 
 
 def framed(frame: Frame) -> tuple[Markup, Markup]:
@@ -79,6 +80,7 @@ def view(frame: Frame) -> dict[str, object]:
         "description": frame.description,
         "labels": dict(frame.labels),
         "canonical": frame.canonical,
+        "printed_address": frame.canonical if frame.prints_address else "",
         "feed": frame.feed,
         "data": frame.data,
         "moved": frame.moved,

@@ -78,7 +78,8 @@ class Page(NamedTuple):
     `labels` those beyond the column's. `within` is what it belongs to, told in its head where other pages have the same title.
     `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself. `found` is what a search
     can find on it, empty where that has to be read from its content. `whole` is the page with all that stands around it, where a
-    host has drawn it already. `tree` stands beside the content and leads to other pages.
+    host has drawn it already. `tree` stands beside the content and leads to other pages. `coded`: its address stands at its end
+    as a QR code, too (decisions/0046).
     """
 
     address: str
@@ -93,6 +94,7 @@ class Page(NamedTuple):
     found: tuple[FoundText, ...] = ()
     whole: bytes = b""
     tree: bytes = b""
+    coded: bool = False
 
     @property
     def is_file(self) -> bool:
@@ -118,7 +120,7 @@ def with_moved_places(page: Page, setting: Setting) -> Page:
 def frame_of(page: Page, setting: Setting) -> Frame:
     """What stands around the page, the same for every page of the column."""
     _, labels = setting.part(page.address)
-    url, column_url = page.url, setting.site.column_url
+    url = page.url
     part = setting.menu_link(page.address)
     return Frame(
         title=page.title,
@@ -130,7 +132,8 @@ def frame_of(page: Page, setting: Setting) -> Frame:
         foremost=part == url,
         path=(setting.menu[0], *page.path) if url else (),
         labels={**labels, **page.labels},
-        canonical=f"{column_url.rstrip('/')}/{url}" if column_url else "",
+        canonical=setting.site.permanent(url),
+        prints_address=page.searchable and not page.coded,
         feed=setting.feed,
         statement=setting.statement,
         searchable=page.searchable,

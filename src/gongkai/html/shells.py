@@ -203,7 +203,7 @@ class Frames:
 
 def kind_of(frame: Frame) -> tuple[Hashable, ...]:
     """What decides how the frame comes out, besides the words in it."""
-    given = (bool(frame.canonical), bool(frame.data), bool(frame.tree), frame.searchable)
+    given = (bool(frame.canonical), bool(frame.data), bool(frame.tree), frame.searchable, frame.prints_address)
     fixed = (frame.up, frame.part, frame.foremost, frame.feed, frame.statement, frame.moved, len(frame.headings))
     return (*fixed, *given, *frame.labels)
 

@@ -50,7 +50,7 @@ government_agency: {id}
 # icp: ICP 备案号
 # police: 公安备案号
 # portal_url: 门户首页的网址
-# column_url: 本专栏部署后的网址（只用于站点地图和规范链接）
+# column_url: 本专栏部署后的网址（用于站点地图、规范链接和页末的二维码）
 # request_form_url: 门户上依申请公开在线表单的网址
 # contact: {{office: 受理机构, address: 通信地址, postcode: 邮编, telephone: 电话, fax: 传真, email: 电子邮箱, hours: 办公时间}}
 """

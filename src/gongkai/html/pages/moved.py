@@ -18,7 +18,7 @@ def moved_page(redirect: Redirect, site: Site, menu: Sequence[Link], face: Face 
     """Its frame and content. It names the new address as the one to keep, and asks search engines to leave the old one out."""
     here = redirect.page.rpartition("/")[0]
     href = addresses.link_to(here, redirect.new)
-    canonical = f"{site.column_url.rstrip('/')}/{redirect.new}" if site.column_url else href
+    canonical = site.permanent(redirect.new) or href
     frame = Frame(
         title=TITLE,
         description=f"旧网址 {redirect.old}，现在的网址 {redirect.new}。",
