@@ -166,7 +166,7 @@ def test_a_new_report_that_cannot_be(capsys, data, words, sentence):
         (["chek"], "没有“chek”；命令可以是"),
         (["new", "二〇二三", "demo"], "“二〇二三”不是整数"),
         (["new", "2023"], "缺少 机构代号"),
-        (["export", "wps"], "没有“wps”；格式可以是 docx、pdf、xlsx、json、csv"),
+        (["export", "wps"], "没有“wps”；格式可以是 docx、pdf、html、xlsx、json、csv"),
         (["import", "a.docx"], "缺少 --into"),
         (["import", "a.docx", "--into"], "--into 后面缺少内容"),
         (["check", "--fast"], "不认识“--fast”"),

@@ -14,7 +14,7 @@ import yaml
 from gongkai.html.fragments import FOLDER, components, fragment
 
 # Whole pages, the frame around all pages, what only works within it, and a row of a table: told in words.
-TOLD = ("catalogue-row", "contents", "display", "frame", "missing-page", "moved", "search", "sealed-page")
+TOLD = ("catalogue-row", "contents", "display", "frame", "missing-page", "moved", "search", "page-alone")
 SCRIPT = re.compile(r"<script\b[^>]*></script>")
 LINK = re.compile(r'(?<=\shref=")(?![a-z]+:)[^"]*')
 NAMED = re.compile(r'(?<=\s)(id|for|headers|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')

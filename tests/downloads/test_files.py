@@ -29,6 +29,7 @@ def test_the_names_that_are_promised(demo):
     assert [file.name for file in report_files(demo.report(2020, "demo"), print)] == [
         "report.docx",
         "report.pdf",
+        "report.html",
         "report.xlsx",
         "report.json",
         *(f"tables/{table}.csv" for table in ("documents", "licensing", "enforcement", "fees")),

@@ -10,7 +10,7 @@ from collections import deque
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from .links import pages, tree
+from .links import is_taken_away, pages, tree
 
 MOST = 3
 SEARCH = "jiansuo/"
@@ -47,7 +47,11 @@ def leading_to(here: str, site: Path) -> list[str]:
     links = (unquote(urldefrag(link)[0]) for link in tree(file_of(here, site)).xpath("//a/@href"))
     files = ((folder / link).resolve() for link in links if link and ":" not in link)
     found = (file / "index.html" if file.is_dir() else file for file in files)
-    return list(dict.fromkeys(address(file, site) for file in found if file.suffix == ".html" and file.is_file()))
+    return list(
+        dict.fromkeys(
+            address(file, site) for file in found if file.suffix == ".html" and file.is_file() and not is_taken_away(file)
+        )
+    )
 
 
 def list_of(page: str) -> str:

@@ -38,7 +38,12 @@ def broken_links(site: Path) -> list[str]:
 
 def pages(site: Path) -> list[Path]:
     """Every page but the one for errors, which may be shown at any address and so links to nothing."""
-    return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
+    return sorted(path for path in site.rglob("*.html") if path.name != "404.html" and not is_taken_away(path))
+
+
+def is_taken_away(file: Path) -> bool:
+    """A download: what stands on a page already, as one file."""
+    return file.name == "report.html" or file.name.startswith("zfxxgknb-")
 
 
 def tree(page: Path) -> html.HtmlElement:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.archive.sealed_page import NAME as PAGE
 from gongkai.archive.sealed_page import sealed_page
 from gongkai.checks import sealed as seal_rule
 from gongkai.checks.rules import check_report, grounds
 from gongkai.collection import Collection
 from gongkai.downloads.json_file import encoded, finding
-from gongkai.downloads.report_files import FORMATS, OutputFile
+from gongkai.downloads.report_files import FORMATS, OutputFile, files_in
+from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.html.elements import chinese_day
 from gongkai.problems import Severity
 from gongkai.reports.report import Report
@@ -19,12 +19,14 @@ from gongkai.reports.seals import Sealing, bag_name, data_files, digest
 FINDINGS = "findings.json"
 ABOUT = "README.txt"
 SOURCE = "source/"
+OWN = "html"  # a bag has a page of its own, which says that it is sealed
 
 
 def payload(report: Report, collection: Collection, sealing: Sealing) -> Mapping[str, bytes]:
     """Every file of the bag by its path; CannotMakeError when a kind of file that is not left out cannot be made."""
     files = {name: (report.folder / name).read_bytes() for name in data_files(report.folder) if public(name, report)}
-    outputs = [output for kind in FORMATS if kind not in sealing.without for output in FORMATS[kind](report)]
+    kinds = [kind for kind in FORMATS if kind not in (*sealing.without, OWN)]
+    outputs = [output for kind in kinds for output in files_in(kind, report)]
     files |= {output.name: output.content for output in outputs}
     files[PAGE] = sealed_page(report, collection, outputs, sealing).encode()
     files[FINDINGS] = findings(report, collection).encode()

@@ -12,8 +12,8 @@ from typing import cast
 from lxml import etree
 
 from gongkai.archive.bags import RULE
-from gongkai.archive.sealed_page import NAME as PAGE
 from gongkai.county.addresses import ARCHIVE, REPORTS, year_address
+from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest
 from gongkai.source.text import shortened

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongkai.county.accessibility import Measured
     from gongkai.county.portal import Site
     from gongkai.downloads.open_data.texts import ReportTexts
+    from gongkai.html.blocks import PageBlock
     from gongkai.reports.report import Report
 
 FINDINGS, POINTS = "findings", "points"
@@ -112,6 +113,15 @@ class County:
         self.reading.used.add(name)
         of = digest(code_digest(), self.contents[report.year, report.agency_id], repr(report.agency))
         return ReportTexts(*cached(self.reading.folder / name, of, made, loads=marshal.loads, dumps=marshal.dumps))
+
+    def report_text(self, report: Report) -> PageBlock:
+        """What its page and the files that are taken away show of it; none of it was restated by another."""
+        from gongkai.html.pages.report import report_text  # noqa: PLC0415 - as above
+
+        name = f"shown.{report.year}.{report.agency_id}"
+        self.reading.used.add(name)
+        of = digest(code_digest(), self.contents[report.year, report.agency_id], repr(report.agency))
+        return cached(self.reading.folder / name, of, lambda: report_text(report))
 
     @cached_property
     def outlines(self) -> str:

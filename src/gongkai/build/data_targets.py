@@ -61,19 +61,23 @@ class DataTargets:
         return digest(self.frame, self.county.outlines, str(joint))
 
     def make_set(self, data: DataSet, sets: Sequence[DataSet]) -> Iterator[File | Page]:
-        files = files_of(data, self.county.collection, self.county.texts)
+        files = self.files_of(data)
         self.described(data, files)
         yield from (File(f"{data.address}/{file.name}", file.content) for file in files)
-        year = data.years[0] if data.address != addresses.data_address() else None
         shown = [Download(file.name, file.label, f"{file.about}（{file_size(len(file.content))}）") for file in files]
         beside = [*((other.title, other.address) for other in sets if other is not data), *self.of_the_catalogue()]
-        yield page(self.county, data.address, data_page(self.county.site, year, data.title, shown, beside), year or 0)
+        yield page(
+            self.county, data.address, data_page(self.county.site, data.year or None, data.title, shown, beside), data.year
+        )
+
+    def files_of(self, data: DataSet) -> tuple[DataFile, ...]:
+        return files_of(data, self.county.collection, self.county.texts, self.county.report_text)
 
     def described(self, data: DataSet, files: Sequence[DataFile] = ()) -> tuple[FileDescription, ...]:
         """Of a data set's files, kept from build to build; made from `files` where those are made already."""
 
         def make() -> tuple[FileDescription, ...]:
-            return tuple(file.described for file in files or files_of(data, self.county.collection, self.county.texts))
+            return tuple(file.described for file in files or self.files_of(data))
 
         name = f"described.{data.name}"
         self.county.reading.used.add(name)

@@ -15,6 +15,7 @@ from gongkai.build.search_answers import YearAnswers
 from gongkai.build.search_groups import Group
 from gongkai.build.search_meanings import SiteMeanings
 from gongkai.build.writer import Output, SiteWriter
+from gongkai.county.addresses import VERIFY
 from gongkai.search import Segment, index_files, joined
 from gongkai.search.meanings import known_meanings, with_more
 
@@ -77,7 +78,7 @@ def listed(units: Mapping[str, Unit]) -> Iterator[str]:
     """The files of the pages, in the order of the plan; of a host's own files those that are a page with a folder."""
     for name, unit in units.items():
         if name not in UNLISTED:
-            yield from (path for path in unit.outputs if path.endswith("index.html" if name == HOST else ".html"))
+            yield from (path for path in unit.outputs if path.endswith("index.html") or (path == VERIFY and name != HOST))
 
 
 def site_map(url: str, addresses: Sequence[str], published: Mapping[str, str]) -> Iterator[Output]:

@@ -36,7 +36,7 @@ LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
-PER_REPORT = ("list", "texts")
+PER_REPORT = ("list", "texts", "shown")
 KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\.front|(files|changes)-.+")
 
 

@@ -16,6 +16,7 @@ from gongkai.build.year_targets import path_above
 from gongkai.county import addresses
 from gongkai.downloads.open_data import report_data
 from gongkai.downloads.report_files import OutputFile, report_files
+from gongkai.downloads.taken_away import Origin
 from gongkai.html.content import with_title
 from gongkai.html.elements import Download
 from gongkai.html.marks import PostPublication, SealedVersion
@@ -69,8 +70,9 @@ class ReportTargets:
     # ---- What they depend on
 
     def of_files(self, report: Report) -> str:
-        content = self.county.contents[report.year, report.agency_id]
-        return digest(code_digest(), font_digest(), content, repr(report.agency), report.address(self.county.site))
+        content, site = self.county.contents[report.year, report.agency_id], self.county.site
+        stated = (report.address(site), site.column_url, site.government, site.notice)
+        return digest(code_digest(), font_digest(), content, repr(report.agency), repr(stated))
 
     def of_page(self, report: Report) -> str:
         """Itself, the reports that it restates or that restate it, and what all others are known by."""
@@ -91,9 +93,13 @@ class ReportTargets:
 
     # ---- What they make
 
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.county.site, self.county.report_text)
+
     def make_files(self, report: Report) -> Iterator[File]:
         unmade: dict[str, None] = {}
-        outputs = report_files(report, unmade.setdefault)
+        outputs = report_files(report, unmade.setdefault, self.origin)
         self.file_list(report, outputs, tuple(unmade))
         contents = {output.name: output.content for output in outputs}
         self.county.texts(report, contents)
@@ -105,7 +111,7 @@ class ReportTargets:
 
         def listed() -> FileList:
             reasons = dict.fromkeys(unmade)
-            made = report_files(report, reasons.setdefault) if outputs is None else outputs
+            made = report_files(report, reasons.setdefault, self.origin) if outputs is None else outputs
             return FileList(tuple(ListedFile(o.name, o.label, o.about) for o in made), tuple(reasons))
 
         name = f"list.{report.year}.{report.agency_id}"
@@ -115,9 +121,10 @@ class ReportTargets:
     def make_page(self, report: Report) -> Iterator[Page]:
         site, address = self.county.site, report.address(self.county.site)
         files = self.file_list(report).files
-        content = report_page(
-            report, [Download(*file) for file in files], self.related(report), self.since(report), self.near(report)
-        )
+        since = self.since(report)
+        text = None if since.restated else self.county.report_text(report)
+        listed = [Download(*file) for file in files]
+        content = report_page(report, listed, self.related(report), since, self.near(report), text=text)
         yield Page(
             address=address,
             title=content.title,

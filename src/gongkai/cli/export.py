@@ -12,6 +12,7 @@ from gongkai.collection import RULE as COLLECTION
 from gongkai.collection import load_collection
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.downloads.report_files import FORMATS, files_in
+from gongkai.downloads.taken_away import Origin
 from gongkai.files import write_whole
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.holding_back import chosen, in_words
@@ -41,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
         problems.append(Problem(Position(shown(options.folder)), COLLECTION, NOTHING))
     if errors(problems):
         return report_outcome(errors(problems), "")
+    origin = Origin(collection.site)
     try:
-        made = [(folder_for(report, options.into), files_in(options.kind, report)) for report in collection.reports]
+        made = [(folder_for(report, options.into), files_in(options.kind, report, origin)) for report in collection.reports]
     except CannotMakeError as error:
         say(str(error))
         return 1

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from gongkai.downloads import csv_tables, json_file, pdf, xlsx
+from gongkai.downloads import csv_tables, json_file, pdf, report_html, xlsx
 from gongkai.downloads import docx as word
 from gongkai.downloads.errors import CannotMakeError
+from gongkai.downloads.taken_away import NOWHERE, Origin
 from gongkai.reports.report import Report
 
 
@@ -38,46 +39,51 @@ class FileBeside(Protocol):
     def label(self) -> str: ...
 
 
-def word_files(report: Report) -> Iterator[OutputFile]:
+def word_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     yield OutputFile(word.NAME, "Word 文档", "全文，可以打印", partial(word.content, report))
 
 
-def pdf_files(report: Report) -> Iterator[OutputFile]:
+def pdf_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     """Made at once: only the making shows whether the fonts are there and have every character."""
     content = pdf.content(report)
     yield OutputFile(pdf.NAME, "PDF 文档", "全文，适合阅读和存档", lambda: content)
 
 
-def xlsx_files(report: Report) -> Iterator[OutputFile]:
+def html_files(report: Report, origin: Origin) -> Iterator[OutputFile]:
+    yield OutputFile(report_html.NAME, "网页文件", "全文，一个文件，可以离线看", partial(report_html.content, report, origin))
+
+
+def xlsx_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     yield OutputFile(xlsx.NAME, "Excel 表格", "法定表格和正文所列数", partial(xlsx.content, report))
 
 
-def csv_files(report: Report) -> Iterator[OutputFile]:
+def csv_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     for table in report.tables.values():
         name = f"{csv_tables.FOLDER}/{table.format.id}.csv"
         label = f"CSV：{table.format.title}"
         yield OutputFile(name, label, "一格一行，可用 Excel 打开", partial(csv_tables.content, report, table))
 
 
-def json_files(report: Report) -> Iterator[OutputFile]:
+def json_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     yield OutputFile(json_file.NAME, "JSON 数据", "供程序读取", partial(json_file.content, report))
 
 
-FORMATS: Mapping[str, Callable[[Report], Iterator[OutputFile]]] = {
+FORMATS: Mapping[str, Callable[[Report, Origin], Iterator[OutputFile]]] = {
     "docx": word_files,
     "pdf": pdf_files,
+    "html": html_files,
     "xlsx": xlsx_files,
     "json": json_files,
     "csv": csv_files,
 }
 
 
-def files_in(kind: str, report: Report) -> tuple[OutputFile, ...]:
+def files_in(kind: str, report: Report, origin: Origin = NOWHERE) -> tuple[OutputFile, ...]:
     """The report's files of one kind, by its name in FORMATS; CannotMakeError when this machine cannot make them."""
-    return tuple(FORMATS[kind](report))
+    return tuple(FORMATS[kind](report, origin))
 
 
-def report_files(report: Report, tell: Callable[[str], object]) -> tuple[OutputFile, ...]:
+def report_files(report: Report, tell: Callable[[str], object], origin: Origin = NOWHERE) -> tuple[OutputFile, ...]:
     """All files that lie beside the report's page, for people first and for programs last.
 
     A kind that cannot be made is left out, and `tell` is called with the reason.
@@ -85,7 +91,7 @@ def report_files(report: Report, tell: Callable[[str], object]) -> tuple[OutputF
     files: list[OutputFile] = []
     for kind in FORMATS:
         try:
-            files += files_in(kind, report)
+            files += files_in(kind, report, origin)
         except CannotMakeError as error:
             tell(str(error))
     return tuple(files)

@@ -85,6 +85,13 @@ def stylesheet() -> str:
     return "\n".join([colours(schemes()), *map(lowered, parts("style.css"))]) + "\n"
 
 
+@cache
+def stylesheet_of(components: tuple[str, ...]) -> str:
+    """The colours, the shared style and that of these components, for a file that holds nothing else."""
+    files = (FOLDER / "base.css", *(FOLDER / name / "style.css" for name in components))
+    return "\n".join([colours(schemes()), *(lowered(file.read_text("utf-8").strip()) for file in files)]) + "\n"
+
+
 def scripts() -> str:
     return "\n".join(parts("script.js")) + "\n"
 

@@ -22,6 +22,11 @@ class DataSet:
     reports: tuple[Report, ...]
 
     @property
+    def year(self) -> int:
+        """0 where it holds all years."""
+        return 0 if self.address == addresses.data_address() else self.years[0]
+
+    @property
     def period(self) -> tuple[str, str]:
         """The first and the last day that the reports count."""
         return f"{self.years[0]}-01-01", f"{self.years[-1]}-12-31"

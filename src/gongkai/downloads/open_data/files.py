@@ -5,22 +5,33 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.collection import Collection
 from gongkai.county.portal import Site
+from gongkai.downloads import year_html
 from gongkai.downloads.json_file import encoded
 from gongkai.downloads.json_schema import REPORTS_SCHEMA, reports_schema
 from gongkai.downloads.open_data.dataset import DataSet
 from gongkai.downloads.open_data.tables import Tidy, tidy_tables
 from gongkai.downloads.open_data.texts import ReportTexts, Texts, report_texts
+from gongkai.downloads.taken_away import Origin
+from gongkai.html.blocks import PageBlock
+from gongkai.html.pages.report import report_text
+from gongkai.reports.report import Report
 
 PACKAGE, REPORTS = "datapackage.json", "reports.json"
 BLANKS = "空白、“/”与 0 是三件事，各自保留；没有公布的报告没有数。"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name: the same bytes whenever it is made
-MEDIA = {"csv": "text/csv", "json": "application/json", "zip": "application/zip", "jsonld": "application/ld+json"}
+MEDIA = {
+    "html": "text/html",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+    "jsonld": "application/ld+json",
+}
 
 
 class FileDescription(NamedTuple):
@@ -51,8 +62,10 @@ class DataFile:
         return FileDescription(self.name, self.label, self.about, len(self.content), hashlib.sha256(self.content).hexdigest())
 
 
-def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts) -> tuple[DataFile, ...]:
-    """For people first: everything in one file, then each table, then what programs read."""
+def files_of(
+    data: DataSet, collection: Collection, texts: Texts = report_texts, pages: Callable[[Report], PageBlock] = report_text
+) -> tuple[DataFile, ...]:
+    """For people first: a year's reports to be read, everything in one file, then each table, then what programs read."""
     own = [texts(report) for report in data.reports]
     tables = tidy_tables(data, collection, own)
     csv = [DataFile(table.file, f"{table.title}（CSV）", table.about, table.content()) for table in tables]
@@ -64,7 +77,16 @@ def files_of(data: DataSet, collection: Collection, texts: Texts = report_texts)
     package_file = DataFile(PACKAGE, "数据包说明", "Frictionless Data Package：各表有哪些列、怎样相连。", description)
     inside = (package_file, *csv, json, schema)
     whole = DataFile(f"{data.name}.zip", "全部文件（ZIP）", "下面各个文件合为一个。", packed(data.name, inside))
-    return (whole, *csv, json, package_file, schema)
+    return (*bound_reports(data, Origin(collection.site, pages)), whole, *csv, json, package_file, schema)
+
+
+def bound_reports(data: DataSet, origin: Origin) -> Iterator[DataFile]:
+    """Of one year; those of all years together nobody could open."""
+    if data.year:
+        name = f"{data.name}.html"
+        content = year_html.content(data.reports, data.year, origin.permanent(f"{data.address}/{name}"), origin)
+        about = f"{len(data.reports)} 份报告的全文和法定表格合为一个文件，附目录，可以离线看、打印。"
+        yield DataFile(name, "全年年报（一个网页文件）", about, content.encode())
 
 
 def reports_json(reports: Iterable[ReportTexts]) -> str:

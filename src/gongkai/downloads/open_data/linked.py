@@ -15,12 +15,13 @@ from gongkai.source.days import DAY
 CONTEXT = "https://schema.org/"  # a name, which nothing fetches
 ENCODINGS = {
     "csv": "text/csv",
+    "html": "text/html",
     "json": "application/json",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-DOCUMENTS = ("pdf", "docx")
+DOCUMENTS = ("pdf", "docx", "html")
 
 
 def report_data(report: Report, files: Iterable[FileBeside], site: Site, description: str) -> Markup:

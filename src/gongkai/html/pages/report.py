@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gongkai.html.blocks import NOTHING, PageBlock, component, page_of, unsaid
+from gongkai.html.blocks import NOTHING, PageBlock, component, page_of, together, unsaid
 from gongkai.html.changes import change_lists, changes_notice, lists, sealed_state, sealed_versions
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import Download, chinese_day
@@ -33,30 +33,47 @@ def report_page(
     related: Sequence[tuple[str, str]] = (),
     after: PostPublication = NOTHING_SINCE,
     near: Near = NOTHING_NEAR,
+    *,
+    text: PageBlock | None = None,
 ) -> PageContent:
     """`related`: label and link of pages about the same year or agency; `after`: what happened since it was published; `near`:
-    the same agency's reports before and after this one.
+    the same agency's reports before and after this one; `text`: what `report_text` gives, where it is there already.
     """
-    notes = marks(report, after.restated)
-    writer = SectionWriter(report, notes)
-    body = [writer.chapter(section, blocks) for section, blocks in report.chapters()]
     headings = tuple(contents(report, downloads, after))
     blocks = [
-        changes_notice(report, after),
-        component("document-bar", document_bar(report, notes, after)),
-        letter(report, notes),
+        *opening(report, after),
         unsaid("contents", [entry for entry in headings if entry.level == 2]),
         related_links(related),
-        key_figures(report),
-        *body,
-        colophon(report),
-        *change_lists(report, after),
-        note_list(report),
+        text or report_text(report, after),
+        *ending(report, after),
         component("downloads", downloads) if downloads else NOTHING,
         sealed_versions(after),
         near_years(near),
     ]
     return page_of(report.envelope.title, description(report), blocks, headings)
+
+
+def opening(report: Report, after: PostPublication = NOTHING_SINCE) -> Iterator[PageBlock]:
+    """What stands before a report's text."""
+    notes = marks(report, after.restated)
+    yield changes_notice(report, after)
+    yield component("document-bar", document_bar(report, notes, after))
+    yield letter(report, notes)
+
+
+def report_text(report: Report, after: PostPublication = NOTHING_SINCE) -> PageBlock:
+    """Key figures, chapters with their tables, colophon: nearly all of a page, and the same wherever it stands. Of `after` it
+    depends on what was restated alone.
+    """
+    writer = SectionWriter(report, marks(report, after.restated))
+    chapters = [writer.chapter(section, blocks) for section, blocks in report.chapters()]
+    return together(key_figures(report), *chapters, colophon(report))
+
+
+def ending(report: Report, after: PostPublication = NOTHING_SINCE) -> Iterator[PageBlock]:
+    """What the office said of it since, and beside it."""
+    yield from change_lists(report, after)
+    yield note_list(report)
 
 
 def near_years(near: Near) -> PageBlock:
