@@ -294,7 +294,9 @@ TEXTS = """() => {
   const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), spans = [];
   let left = 0;
   for (let n; (n = walker.nextNode());) {
-    if (!n.data.trim() || !n.parentElement.checkVisibility()) continue;
+    const range = document.createRange();  // an element without a box of its own (display: contents) draws its text all the same
+    range.selectNodeContents(n);
+    if (!n.data.trim() || !range.getClientRects().length) continue;
     const s = getComputedStyle(n.parentElement);
     let lined = 'none';
     for (let e = n.parentElement; e; e = e.parentElement)
@@ -306,7 +308,7 @@ TEXTS = """() => {
     const apart = ground[3] !== 0 && [0, 1, 2].reduce((sum, at) => sum + Math.abs(ground[at] - ink[at]), 0) > 150;
     const painted = gap && apart ? `background:${s.backgroundColor};color:${s.color};` : '';
     spans.push([n.data.trim(), font, s.letterSpacing, `${lined};font-stretch:${s.fontStretch};${gap}${painted}`]);
-    if (spans.length === 1) { const r = document.createRange(); r.selectNodeContents(n); left = r.getBoundingClientRect().x; }
+    if (spans.length === 1) left = range.getBoundingClientRect().x;
   }
   const b = cell.getBoundingClientRect();
   return {spans, shared: getComputedStyle(cell).borderCollapse === 'collapse', fraction: left - Math.floor(left), box: {
