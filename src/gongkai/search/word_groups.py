@@ -6,11 +6,11 @@ in cannot be told from the pair: the directory of all pairs says it, and so whic
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from zlib import crc32
 
-from gongkai.search.coding import number
+from gongkai.search.coding import encoded, number
 from gongkai.search.index import Index
 from gongkai.search.lists import Lists, length_of
 
@@ -41,11 +41,21 @@ def place_of(pair: str, index: Index) -> tuple[bool, int, str]:
 
 
 def directory(groups: Sequence[Iterable[str]]) -> tuple[str, str]:
-    """All pairs, by their first character with all that follow it, a blank between; and the group of each, in that order.
+    """All pairs, and the group of each in the same order.
+
+    Of the pairs first every character, those that most pairs end with at the head, so that their numbers are small; then for each
+    of these the numbers of those that follow it, in gaps, a blank between. It packs in two thirds of what pairs would.
 
     >>> directory([["许可", "行政"], ["行为"]])
-    ('行为政 许可', '100')
+    ('为可政行许    12 2', '100')
     """
-    places = sorted((pair, place) for place, group in enumerate(groups) for pair in group)
-    runs = (first + "".join(pair[1] for pair, _ in own) for first, own in groupby(places, key=lambda each: each[0][0]))
-    return " ".join(runs), "".join(number(place) for _, place in places)
+    place_of = {pair: place for place, group in enumerate(groups) for pair in group}
+    ends = Counter(pair[1] for pair in place_of)
+    characters = sorted({character for pair in place_of for character in pair}, key=lambda each: (-ends[each], each))
+    number_of = {character: at for at, character in enumerate(characters)}
+    follow: dict[str, list[int]] = {character: [] for character in characters}
+    for first, second in place_of:
+        follow[first].append(number_of[second])
+    runs = [(first, sorted(numbers)) for first, numbers in follow.items()]
+    places = (place_of[first + characters[at]] for first, numbers in runs for at in numbers)
+    return " ".join(["".join(characters), *(encoded(numbers) for _, numbers in runs)]), "".join(map(number, places))

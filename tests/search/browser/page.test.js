@@ -13,7 +13,7 @@ const FILES = {
     bundles: "1", shelves: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]}`,
     files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006", meanings: "00007" },
     words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
-    few: { "=y2020": "1" }, pairs: "许可", groups: "0",
+    few: { "=y2020": "1" }, pairs: "可许  1", groups: "0",
   },
   g0: { 许可: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]} ` },
   t0: [[["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [`r${at}`, "许可"]), [""], Array.from({ length: COUNT }, (_, at) => [0, at, 0])]],

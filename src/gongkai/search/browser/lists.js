@@ -45,9 +45,11 @@ modules.lists = (() => {
   function directory(pairs, groups) {
     const places = numbersIn(groups);
     const found = new Map();
-    for (const [first, ...seconds] of pairs ? pairs.split(" ") : []) {
-      for (const second of seconds) found.set(first + second, places[found.size]);
-    }
+    const [alphabet, ...runs] = pairs.split(" ");
+    const characters = [...alphabet];
+    runs.forEach((run, at) => {
+      for (const number of decode(run)) found.set(characters[at] + characters[number], places[found.size]);
+    });
     return found;
   }
 
