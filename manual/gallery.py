@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from gongkai.drawn.browser import chromium
 from gongkai.measure.serving import served
 from gongkai.measure.states import PHONE, reader, seen_as
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs-images"

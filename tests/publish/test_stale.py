@@ -78,10 +78,10 @@ def test_where_the_site_stands_alone_it_is_published_as_it_is(built: Office) -> 
 def test_a_page_that_was_changed_by_hand(change: str, built: Office) -> None:
     page = Path(PAGE) / "index.html"
     if change == "typed into":
-        page.write_text(page.read_text("utf-8").replace("77", "99"), "utf-8")
+        page.write_text(page.read_text("utf-8").replace(">77<", ">99<"), "utf-8")
     else:
         page.unlink()
     refused(built, f"{page.as_posix()}: 这个文件在生成以后被改动过，或不见了；请先运行 gongkai build，再发布 [address]\n")
     assert built("build")[0] == 0
-    assert "99" not in page.read_text("utf-8")
+    assert ">99<" not in page.read_text("utf-8")
     assert built("publish", "site", "srv")[0] == 0

@@ -28,7 +28,7 @@ FILES = [
     *(f"schemas/{name}" for name in sorted(schema_files())),
 ]
 # Beside the county's own, the root of this repository has the program and its documents.
-PROGRAM = {"deploy", "src", "tests", "benchmarks", "examples", "decisions", "manual", "schemas"}
+PROGRAM = {"docs-images", "deploy", "src", "tests", "benchmarks", "examples", "decisions", "manual", "schemas"}
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ HIDDEN = """() => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
   const blocks = 'h1, h2, h3, h4, p, li, dt, dd, th, td, caption, summary, a, text, figcaption';
   return [...document.querySelectorAll(blocks)]
-    .filter(it => it.textContent.trim() && !it.closest('[hidden], .gk-table__hint, .gk-tool--search, .gk-path li[aria-current], .gk-article table:not([class]) thead'))
+    .filter(it => it.textContent.trim() && !it.closest('[hidden], .gk-table__hint, .gk-footer__address, .gk-tree, .gk-tool--search, .gk-path li[aria-current], .gk-article table:not([class]) thead'))
     .filter(it => !it.checkVisibility({visibilityProperty: true, opacityProperty: true}) || !it.getClientRects().length)
     .map(it => it.tagName + ' ' + it.textContent.trim().slice(0, 30));
 }"""

@@ -20,7 +20,7 @@ from gongkai.html.elements import KINDS
 from gongkai.reports.history import History, Point
 from gongkai.statute.concepts import Concept
 
-ID = "kinds"
+PLACE = "kinds"
 SUMMED = ("office", "department", "township")  # the government's own report may count all of these
 
 
@@ -51,7 +51,7 @@ def kinds_chart(concept: Concept, histories: Sequence[History], source: str) -> 
     scale = scale_of(found)
     drawn = [(each, line_through(each.points, scale=scale)) for each in found]
     panels = tuple(
-        Panel(f"{ID}-{each.kind}", each.title, points_say(each.points, concept.unit), drawing)
+        Panel(f"{PLACE}-{each.kind}", each.title, points_say(each.points, concept.unit), drawing)
         for each, drawing in drawn
         if drawing
     )
@@ -60,10 +60,10 @@ def kinds_chart(concept: Concept, histories: Sequence[History], source: str) -> 
     title = kinds_title(concept)
     years = heads([f"{point.year}年" for point in found[0].points])
     rows = tuple(CrossRow(TableCell(each.title), tuple(computed(point_entry(point)) for point in each.points)) for each in found)
-    table = CrossTable(f"{ID}-table", f"{title}（单位：{concept.unit}）", "机构类别", years, rows)
+    table = CrossTable(f"{PLACE}-table", f"{title}（单位：{concept.unit}）", "机构类别", years, rows)
     notes = ("各图同一刻度。每一类只加各年都有数的机构，所以各年之间可以比较；本级政府的报告可能已汇总全县，不在内。",)
     shown = Drawn(panels, concept.unit, source)
-    return chart_block(Chart(Heading(ID, title, 2), kinds_say(found, concept), shown, table, notes))
+    return chart_block(Chart(Heading(PLACE, title, 2), kinds_say(found, concept), shown, table, notes))
 
 
 def kinds_title(concept: Concept) -> str:

@@ -13,7 +13,7 @@ from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, folded, heading, page_of, paragraph, together, unsaid
 from gongkai.html.charts.chart import side_by_side
-from gongkai.html.charts.kinds import ID, kinds_chart, kinds_title
+from gongkai.html.charts.kinds import PLACE, kinds_chart, kinds_title
 from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
@@ -202,7 +202,7 @@ def concept_page(collection: Collection, site: Site, concept: Concept) -> PageCo
         links("相关页面", here, [("各项数历年情况", addresses.history_address())]),
     )
     found = [Heading("trend", f"{site.government}：{concept.label}", 2)] if chart else []
-    found += [Heading(ID, kinds_title(concept), 2)] if kinds else []
+    found += [Heading(PLACE, kinds_title(concept), 2)] if kinds else []
     group = next(group.label for group in concepts().groups if group.id == concept.group)
     title = (
         f"历年{concept.label}" if concept.group in ("money", "administration", "documents") else f"历年{group}：{concept.label}"

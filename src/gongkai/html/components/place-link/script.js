@@ -192,6 +192,8 @@
   each(main.querySelectorAll(".gk-grid"), function (table) {
     var place = table.closest(".gk-table");
     if (!place || !table.tBodies.length || !rowsOf(table).length) return;
+    var last = place.lastElementChild; // a figure's caption stays the last thing in it
+    var caption = last && last.tagName === "FIGCAPTION" ? last : null;
     var button = make("button", "gk-place", "复制表内链接");
     var panel = null;
     button.type = "button";
@@ -201,13 +203,13 @@
       var open = button.getAttribute("aria-expanded") !== "true";
       if (!panel) {
         panel = panelOf(table);
-        place.appendChild(panel);
+        place.insertBefore(panel, caption);
       }
       panel.hidden = !open;
       button.setAttribute("aria-expanded", String(open));
       if (open) panel.show();
       else each(table.querySelectorAll(".gk-chosen"), function (one) { one.classList.remove("gk-chosen"); });
     });
-    place.appendChild(button);
+    place.insertBefore(button, caption);
   });
 })();
