@@ -54,8 +54,8 @@ def directory(groups: Sequence[Iterable[str]]) -> tuple[str, str]:
     characters = sorted({character for pair in place_of for character in pair}, key=lambda each: (-ends[each], each))
     number_of = {character: at for at, character in enumerate(characters)}
     follow: dict[str, list[int]] = {character: [] for character in characters}
-    for first, second in place_of:
-        follow[first].append(number_of[second])
+    for pair in place_of:
+        follow[pair[0]].append(number_of[pair[1]])
     runs = [(first, sorted(numbers)) for first, numbers in follow.items()]
     places = (place_of[first + characters[at]] for first, numbers in runs for at in numbers)
     return " ".join(["".join(characters), *(encoded(numbers) for _, numbers in runs)]), "".join(map(number, places))
