@@ -20,6 +20,7 @@ from gongkai.imports.readers.css_values import (
     Tokens,
     among_words,
     any_value,
+    at_most,
     background,
     border,
     border_style,
@@ -28,9 +29,11 @@ from gongkai.imports.readers.css_values import (
     decoration,
     direction,
     display,
+    enormous,
     families,
     floating,
     font,
+    is_inner,
     lengths,
     line_height,
     low,
@@ -38,6 +41,7 @@ from gongkai.imports.readers.css_values import (
     narrow,
     only,
     opacity,
+    outlined,
     pixels,
     position,
     shadow,
@@ -54,10 +58,16 @@ def judged(name: str, said: Said) -> str:
     rule = PROPERTIES.get(name) or PROPERTIES.get(re.sub(r"^-(webkit|moz)-", "", name))
     if rule is None:
         return unknown(name)
-    if len(said.tokens) == 1 and said.words[0] in GLOBAL and not (name == "display" and said.tag in TABLE_PARTS):
+    if len(said.tokens) == 1 and said.words[0] in GLOBAL and not is_taken_over(name, said):
         return ""
     sentence = rule(said)
     return unknown(name) if sentence == OTHERWISE else sentence
+
+
+def is_taken_over(name: str, said: Said) -> bool:
+    """Whether `inherit` and the like do something here: of a row's way of display, and of a cell's lines around words."""
+    lines = said.words[0] == "inherit" and name.startswith(("border", "outline")) and is_inner(said)
+    return lines or (name == "display" and said.tag in TABLE_PARTS)
 
 
 MARGIN = where(lengths(-1, 300, "auto", em=20, percent=50), lengths(-10, 600, "auto", em=20, percent=50))
@@ -109,13 +119,14 @@ PROPERTIES: Mapping[str, Rule] = {
     **dict.fromkeys(("filter", "animation", "animation-name", "text-shadow", "backdrop-filter", "background-image"), TIME_OUT),
     **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), clipping),
     **dict.fromkeys(("min-width", "min-height", "min-inline-size", "min-block-size"), SPAN),
-    **dict.fromkeys(("width", "max-width", "inline-size", "max-inline-size"), narrow),
+    **dict.fromkeys(("width", "inline-size"), narrow),
+    **dict.fromkeys(("max-width", "max-inline-size"), at_most),
     **dict.fromkeys(("height", "max-height", "block-size", "max-block-size"), low),
     **dict.fromkeys(("list-style", "list-style-type", "list-style-image"), markers),
     **dict.fromkeys(("text-decoration", "text-decoration-line"), decoration),
     **dict.fromkeys(("background", "background-color"), background),
     "border-spacing": lengths(0, 40),
-    "outline": border,
+    "outline": outlined,
     "box-shadow": shadow,
     "font": font,
     "font-family": families,
@@ -183,4 +194,6 @@ def reaches(name: str, tokens: Tokens, tag: str) -> bool:
         return any((pixels(piece) or 0) < -3 or (piece.type == "percentage" and piece.value < 0) for piece in tokens)
     if plain.startswith("padding"):
         return tag in INLINE and any((pixels(piece) or 0) > 20 or piece.type == "percentage" for piece in tokens)
+    if plain in ("font-size", "font"):
+        return enormous(tokens)
     return plain not in CONFINED and bool(judged(name, Said(tokens, tag, inside=False)))

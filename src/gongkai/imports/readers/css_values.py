@@ -233,6 +233,11 @@ def border(said: Said) -> str:
     return "" if all(width is not None and 0 <= width <= 12 for width in widths) else MOVED
 
 
+def outlined(said: Said) -> str:
+    """`auto` is a ring of the browser's own making."""
+    return ADDED if "auto" in said.words else border(said)
+
+
 def border_style(said: Said) -> str:
     return ADDED if is_inner(said) and any(word not in ("none", "hidden") for word in said.words) else ""
 
@@ -255,6 +260,13 @@ def narrow(said: Said) -> str:
     if piece.type == "percentage":
         return "" if (30 if said.inside else 50) <= piece.value <= 100 else MOVED
     return lengths(least, 5000, "auto", "max-content", "fit-content", "none")(said)
+
+
+def at_most(said: Said) -> str:
+    """The most that a box may be wide: a cell with room around its figure draws that over its neighbour when it may not grow."""
+    if said.tag in ("td", "th", "col"):
+        return lengths(SEVEN_DIGITS, 5000, "auto", "none", "min-content", "max-content", "fit-content", percent=100)(said)
+    return narrow(said)
 
 
 def low(said: Said) -> str:
@@ -282,6 +294,18 @@ def among_words(rule: Rule) -> Rule:
     """A gap between two digits makes them two numbers."""
     narrow_gap = lengths(-1, 4, "auto")
     return lambda said: (narrow_gap if said.inside and said.tag in INLINE else rule)(said)
+
+
+SEVEN_DIGITS = 60  # pixels
+LARGEST_LETTER = 200  # pixels, of what no page of an office is written in
+
+
+def enormous(tokens: Tokens) -> bool:
+    """Letters so large that they may be drawn beyond what is made room for."""
+    return any(
+        (pixels(piece) or 0) > LARGEST_LETTER or (piece.type == "percentage" and piece.value > 100 * LARGEST_LETTER / ROOT_SIZE)
+        for piece in tokens
+    )
 
 
 INLINE = frozenset(
