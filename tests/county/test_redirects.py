@@ -32,6 +32,10 @@ WRONG = {
         "年报/: zfxxgknb/",
         ["1:1: 旧网址“年报/”里只能有字母、数字和 . _ ~ % / ? = & + -；别的字符请照浏览器地址栏写成 %E4 的样子"],
     ),
+    "a place without a name": (
+        "zfxxgknb/2020/#: zfxxgknb/2020/",
+        ["1:1: “zfxxgknb/2020/#”：一个位置移到别处，两边都写成“zfxxgknb/2020/#overview”的样子"],
+    ),
     "a list": ("- a/", ["1:1: 这里应是“旧网址: 新网址”，一行一条"]),
 }
 
@@ -39,7 +43,7 @@ WRONG = {
 def read(folder, text, site=DEPLOYED):
     (folder / "redirects.yml").write_text(text, "utf-8")
     redirects, problems = read_redirects(folder, site)
-    return redirects, [*problems, *misled(redirects, PAGES)]
+    return redirects.pages, [*problems, *misled(redirects.pages, PAGES)]
 
 
 def messages(problems):
@@ -77,4 +81,4 @@ def test_without_the_column_s_address_only_pages_lead_on(tmp_path):
 
 
 def test_no_file_is_no_redirect(tmp_path):
-    assert read_redirects(tmp_path, DEPLOYED) == ((), [])
+    assert read_redirects(tmp_path, DEPLOYED) == (((), ()), [])

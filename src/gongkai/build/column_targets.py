@@ -47,7 +47,7 @@ class ColumnTargets:
         yield Target("search-page", of, self.make_search, self.setting)
         if self.setting.around.folder is None:  # a host has such a page of its own
             yield Target("missing", self.frame, self.make_missing, self.setting)
-        of = digest(self.frame, *map(repr, self.county.redirects))
+        of = digest(self.frame, *map(repr, self.county.redirects.pages))
         yield Target("moved", of, self.make_moved, self.setting)
 
     def make_statement(self) -> Iterator[Page]:
@@ -68,11 +68,11 @@ class ColumnTargets:
     def make_moved(self) -> Iterator[File]:
         """A page at each old address of the column, and the same for a server that can redirect by itself."""
         frames = Frames(self.setting.around)
-        for redirect in self.county.redirects:
+        for redirect in self.county.redirects.pages:
             if redirect.page:
                 frame, content = moved_page(redirect, self.county.site, self.setting.menu, self.setting.face)
                 yield File(redirect.page, frames.page(frame, content))
-        if lines := nginx_map(self.county.redirects, self.county.site):
+        if lines := nginx_map(self.county.redirects.pages, self.county.site):
             yield File(MAP, lines.encode())
 
     # ---- The search page, as it is without a script

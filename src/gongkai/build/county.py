@@ -19,7 +19,7 @@ from gongkai.checks import gone, guide_contact, site_identity
 from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.collection import Collection, load_site
 from gongkai.county.own_words import OwnWords, read_own_words
-from gongkai.county.redirects import MovedPlace, Redirect, read_moved_places, read_redirects
+from gongkai.county.redirects import Redirects, read_redirects
 from gongkai.problems import Problem, errors, in_order
 from gongkai.reports import import_record
 from gongkai.reports.seals import Version, bag_file
@@ -46,10 +46,9 @@ class County:
     collection: Collection
     problems: tuple[Problem, ...]
     measured: Measured | None
-    redirects: tuple[Redirect, ...]
+    redirects: Redirects
     reading: ReadingCache
     own_words: tuple[OwnWords, ...] = ()
-    moved_places: tuple[MovedPlace, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -137,10 +136,9 @@ def load_county(data: Path, cache: Path) -> County:
         collection, problems = load_site(data, reading.readers)
     measured, found = measured_in(data)
     redirects, wrong = read_redirects(data, collection.site)
-    moved, misread = read_moved_places(data)
     own_words, unread = read_own_words(data)
-    said = tuple(said_once([*problems, *found, *wrong, *misread, *unread]))
-    return County(collection, said, measured, redirects, reading, own_words, moved)
+    said = tuple(said_once([*problems, *found, *wrong, *unread]))
+    return County(collection, said, measured, redirects, reading, own_words)
 
 
 def measured_in(data: Path) -> tuple[Measured | None, list[Problem]]:

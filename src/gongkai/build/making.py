@@ -14,8 +14,9 @@ from gongkai.build.project import Project
 from gongkai.build.search import parts_of
 from gongkai.build.target import File, Target
 from gongkai.build.writer import Output, SiteWriter
+from gongkai.html.moved_places import with_moved_places
 from gongkai.html.own_address import with_own_address
-from gongkai.html.setting import Page, Setting, frame_of, with_moved_places
+from gongkai.html.setting import Page, Setting, frame_of
 from gongkai.html.shells import Renderer
 from gongkai.search import Prepared, prepared
 
@@ -58,10 +59,10 @@ class Maker:
             if isinstance(made, File):
                 yield made
             else:
-                made = with_moved_places(made, target.setting)  # noqa: PLW2901
-                yield made.file, made.whole or self.framed(made, target.setting)
+                page = with_moved_places(made, target.setting)
+                yield page.file, page.whole or self.framed(page, target.setting)
                 if target.searched:
-                    pages.append(searched_page(made, target))
+                    pages.append(searched_page(page, target))
 
     def framed(self, page: Page, setting: Setting) -> bytes:
         return self.renderer.page(frame_of(page, setting), with_own_address(page, setting))

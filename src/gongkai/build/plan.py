@@ -128,7 +128,7 @@ def setting_of(project: Project, county: County, around: Surroundings = OWN_FRAM
 def moved_places_of(county: County) -> dict[str, list[Link]]:
     """By the page that they were on, the places that have moved."""
     found: dict[str, list[Link]] = {}
-    for each in county.moved_places:
+    for each in county.redirects.places:
         now = f"{each.new_page}#{each.new_anchor}" if each.new_anchor else each.new_page
         found.setdefault(each.page, []).append(Link(each.anchor, now))
     return found

@@ -44,15 +44,15 @@ def preflight(
     yield from written_twice(units)
     yield from lying_names(units)
     there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
-    yield from misled(county.redirects, there)
+    yield from misled(county.redirects.pages, there)
     yield from leading_nowhere(county.own_words, matters_of(county), there, anchors)
     ledger, problems = read_ledger(county.data)
     yield from problems
-    yield from lost(ledger, there | {redirect.old for redirect in county.redirects})
+    yield from lost(ledger, there | {redirect.old for redirect in county.redirects.pages})
     recorded, problems = read_places(county.data)
     yield from problems
-    yield from lost_places(recorded, site, county.moved_places, ledger.keys() - there, county.collection.withdrawn)
-    yield from misled_places(county.moved_places, there, site)
+    yield from lost_places(recorded, site, county.redirects.places, ledger.keys() - there, county.collection.withdrawn)
+    yield from misled_places(county.redirects.places, there, site)
     files = {path for unit in units.values() for path in unit.outputs}
     for address, place in county.collection.face.inner:
         path = address.partition("#")[0].partition("?")[0]

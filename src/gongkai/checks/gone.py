@@ -24,7 +24,7 @@ def check(collection: Collection) -> Iterator[Problem]:
     missing = [place for place in sorted(once_public(collection, site.government_agency)) if place not in known]
     if not missing:
         return
-    moved = {redirect.old for redirect in read_redirects(collection.data, site)[0]}
+    moved = {redirect.old for redirect in read_redirects(collection.data, site)[0].pages}
     for year, agency in missing:
         address = f"{report_address(year, agency, site.government_agency)}/"
         if not collection.seals.versions(year, agency) and address not in moved:

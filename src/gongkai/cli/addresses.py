@@ -12,7 +12,7 @@ from gongkai.cli.console import DATA, example, report_outcome, say
 from gongkai.collection import Collection, load_collection
 from gongkai.county.published_addresses import addresses_of, files_of, lost, read_ledger, record
 from gongkai.county.published_places import lost_places, published_on, read_places, record_places
-from gongkai.county.redirects import read_moved_places, read_redirects
+from gongkai.county.redirects import read_redirects
 from gongkai.problems import Problem, errors, shown
 from gongkai.reports.published import PublishedState, state_of
 from gongkai.reports.published import record as record_published
@@ -35,10 +35,9 @@ def run(options: argparse.Namespace) -> int:
     redirects, problems = read_redirects(options.data, collection.site)
     ledger, found = read_ledger(options.data)
     there = addresses_of(files_of(options.site))
-    problems += [*found, *lost(ledger, there | {redirect.old for redirect in redirects})]
+    problems += [*found, *lost(ledger, there | {redirect.old for redirect in redirects.pages})]
     places, wrong = read_places(options.data)
-    moved, unread = read_moved_places(options.data)
-    problems += [*wrong, *unread, *lost_places(places, options.site, moved, ledger.keys() - there, collection.withdrawn)]
+    problems += [*wrong, *lost_places(places, options.site, redirects.places, ledger.keys() - there, collection.withdrawn)]
     if options.record:
         problems += unrecordable(collection, options.site)
     if options.record and not errors(problems):

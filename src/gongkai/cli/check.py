@@ -173,7 +173,7 @@ def kinds_of_pages(data: Path, collection: Collection) -> frozenset[str] | None:
     """Of the site that was built beside the data; else of what was ever published; None where neither is there."""
     built = data.absolute().parent / "site"
     known = addresses_of(files_of(built)) if (built / STATEMENT / "index.html").is_file() else read_ledger(data)[0]
-    old = {redirect.old for redirect in read_redirects(data, collection.site)[0]}
+    old = {redirect.old for redirect in read_redirects(data, collection.site)[0].pages}
     pages = {address for address in known if address.endswith("/")} - old
     return frozenset(map(kind_of_page, pages)) or None
 

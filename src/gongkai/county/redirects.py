@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from gongkai.county.line_table import read_line_table
@@ -21,7 +22,6 @@ from gongkai.source.nodes import Scalar
 
 FILE = "redirects.yml"
 RULE = "redirect"
-EXPECTED = "这里应是“旧网址: 新网址”，一行一条"
 OLD = re.compile(r"/?[\w.~%/?=&+-]+\Z", re.ASCII)  # as nginx reads them, see publishing/build.py
 NEW = re.compile(r"(?!/)[\w.~%/-]*\Z", re.ASCII)
 PLACE = re.compile(r"(?P<page>[\w.~%/-]*/)#(?P<anchor>[\w.-]+)\Z", re.ASCII)
@@ -56,43 +56,43 @@ class MovedPlace:
     position: Position
 
 
-def read_redirects(data: Path, site: Site | None) -> tuple[tuple[Redirect, ...], list[Problem]]:
-    """In the order of the file, each led to the end of its chain; a line that cannot be one is a problem."""
-    node, problems = read_line_table(data / FILE, RULE, EXPECTED)
+class Redirects(NamedTuple):
+    """Of pages and of places on pages, each in the order of the file."""
+
+    pages: tuple[Redirect, ...] = ()
+    places: tuple[MovedPlace, ...] = ()
+
+
+def read_redirects(data: Path, site: Site | None) -> tuple[Redirects, list[Problem]]:
+    """Each page led to the end of its chain; a line that cannot be a redirect is a problem."""
+    node, problems = read_line_table(data / FILE, RULE, "这里应是“旧网址: 新网址”，一行一条")
     if node is None:
-        return (), problems
+        return Redirects(), problems
     found: dict[str, Redirect] = {}
+    places: list[MovedPlace] = []
     for old, entry in node.entries.items():
         if "#" in old:
-            continue
-        read, fault = read_redirect(old, entry, node.keys[old], site)
-        if read and read.old.lower() in found:
-            fault = f"“{old}”与第 {found[read.old.lower()].position.line} 行是同一个旧网址（不分大小写）"
-        if fault or read is None:
+            place, fault = read_moved_place(old, entry, node.keys[old])
+            places += [place] if place else []
+        else:
+            read, fault = read_redirect(old, entry, node.keys[old], site)
+            if read and read.old.lower() in found:
+                fault = f"“{old}”与第 {found[read.old.lower()].position.line} 行是同一个旧网址（不分大小写）"
+            elif read:
+                found[read.old.lower()] = read
+        if fault:
             problems.append(Problem(node.keys[old], RULE, fault))
-        else:
-            found[read.old.lower()] = read
     led = [led_on(redirect, found) for redirect in found.values()]
-    return tuple(r for r in led if isinstance(r, Redirect)), [*problems, *(p for p in led if isinstance(p, Problem))]
+    pages = tuple(one for one in led if isinstance(one, Redirect))
+    return Redirects(pages, tuple(places)), [*problems, *(one for one in led if isinstance(one, Problem))]
 
 
-def read_moved_places(data: Path) -> tuple[tuple[MovedPlace, ...], list[Problem]]:
-    """The lines of the same file whose old address names a place on a page."""
-    node, _ = read_line_table(data / FILE, RULE, EXPECTED)  # what is wrong with the file, `read_redirects` says
-    if node is None:
-        return (), []
-    found: list[MovedPlace] = []
-    problems: list[Problem] = []
-    for old, entry in node.entries.items():
-        if "#" not in old:
-            continue
-        was, now = PLACE.match(old), NEW_PLACE.match(entry.text) if isinstance(entry, Scalar) else None
-        if was and now:
-            found.append(MovedPlace(was["page"], was["anchor"], now["page"], now["anchor"] or "", node.keys[old]))
-        else:
-            message = f"“{old}”：一个位置移到别处，两边都写成“zfxxgknb/2020/#overview”的样子"
-            problems.append(Problem(node.keys[old], RULE, message))
-    return tuple(found), problems
+def read_moved_place(old: str, entry: object, position: Position) -> tuple[MovedPlace | None, str]:
+    """A line whose old address names a place on a page, or what is wrong with it."""
+    was, now = PLACE.match(old), NEW_PLACE.match(entry.text) if isinstance(entry, Scalar) else None
+    if was and now:
+        return MovedPlace(was["page"], was["anchor"], now["page"], now["anchor"] or "", position), ""
+    return None, f"“{old}”：一个位置移到别处，两边都写成“zfxxgknb/2020/#overview”的样子"
 
 
 def read_redirect(old: str, entry: object, position: Position, site: Site | None) -> tuple[Redirect | None, str]:

@@ -32,6 +32,7 @@ def page_alone(content: PageContent, labels: Mapping[str, str], organ: str, site
     """`organ` publishes it, where no site says who does."""
     view = {
         "title": content.title,
+        "head_title": content.title,
         "description": content.description,
         "labels": labels,
         "style": Markup(stylesheet_of(PARTS)),  # noqa: S704 - our own, and a test holds that it ends no element
@@ -40,7 +41,7 @@ def page_alone(content: PageContent, labels: Mapping[str, str], organ: str, site
         "column": column().name,
         "content": CONTENT,
         "about": about.text,
-        "address": about.address,
+        "canonical": about.address,
     }
     before, after = fragment("page-alone", view).split(CONTENT)
     return Markup("").join((before, content.html, after, "\n"))

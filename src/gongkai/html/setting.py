@@ -14,7 +14,6 @@ from gongkai.county.agencies import Agency
 from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.portal import Site
 from gongkai.html.content import FoundText
-from gongkai.html.fragments import fragment
 from gongkai.html.frame import Frame, Link
 from gongkai.html.page_labels import column_labels, site_labels
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
@@ -108,13 +107,6 @@ class Page(NamedTuple):
     @property
     def file(self) -> str:
         return self.url if self.is_file else f"{self.url}index.html"
-
-
-def with_moved_places(page: Page, setting: Setting) -> Page:
-    """The page, with what leads on whoever comes for a place that is no longer on it; nobody else sees that."""
-    moved = setting.moved_places.get(page.url, ())
-    led = (fragment("moved-place", {"id": link.title, "href": "../" * page.url.count("/") + link.href}) for link in moved)
-    return page._replace(content="".join(map(str, led)).encode() + page.content) if moved else page
 
 
 def frame_of(page: Page, setting: Setting) -> Frame:
