@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from logging import ERROR
+from logging import CRITICAL
 from typing import Any
 
 from gongkai.province.building import RETRIES, build_county
@@ -30,7 +30,8 @@ def handed_out(workers: int = 0, scheduler: str = "", work: Work = build_county)
         raise NoDaskError("没有安装 Dask；请运行 pip install 'gongkai[province]'，或不写 --workers 和 --scheduler") from None
     with ExitStack() as stack:
         if not scheduler:
-            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=ERROR)
+            # What goes wrong with a county comes back as its result; all else is said of a cluster that is being closed.
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=CRITICAL)
             scheduler = stack.enter_context(cluster).scheduler_address
         try:
             client = stack.enter_context(Client(scheduler, timeout=CONNECTING))
