@@ -81,7 +81,7 @@ def svg_file(chart: Chart) -> PageFile:
         "id": chart.head.id,
         "title": chart.head.title,
         "says": " ".join(filter(None, [chart.finding, *map(panel_says, chart.drawn.panels)])),
-        "csv": "\n".join(csv_lines(chart.table)),
+        "csv": csv_text(chart.table),
         "titles": list(placed(title, MARGIN)),
         "findings": list(placed(finding, MARGIN + LINE * len(title))),
         "panels": panels,
@@ -119,10 +119,10 @@ def lines_of(text: str, width: float, character: float) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def csv_lines(table: CrossTable) -> Iterator[str]:
+def csv_text(table: CrossTable) -> str:
     """The table as its page shows it."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([table.stub, *(head.text for head in table.head)])
     writer.writerows([row.head.text, *(cell.text for cell in row.cells)] for row in table.rows)
-    return iter(text.getvalue().splitlines())
+    return text.getvalue().removesuffix("\n")

@@ -108,7 +108,7 @@ def sums(same: Sequence[History], years: Sequence[int]) -> Iterator[Point]:
     for year in years:
         points = [point for known in same for point in known.points if point.year == year]
         printed = next((point.printed for point in points if point.printed), "")
-        yield Point(year, sum(point.figure or 0 for point in points), printed=printed)
+        yield Point(year, sum(point.figure for point in points if point.figure is not None), printed=printed)
 
 
 def shared_years(histories: Sequence[History]) -> Sequence[int]:
