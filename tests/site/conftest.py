@@ -179,8 +179,8 @@ class Packing(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", "default-src 'self'")
         self.end_headers()
-        self.wfile.write(body)
         self.sent.append((self.path, len(body)))
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """A test's output is not a server's log."""

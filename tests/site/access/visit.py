@@ -27,8 +27,10 @@ def visit_findings(browser: Browser, packed: str, path: str) -> list[str]:
         findings += motion_findings(page)
     host = "/".join(packed.split("/")[:3])
     findings += [f"向别处要了 {url}" for url in asked if not url.startswith((host, "data:", "blob:"))]
-    size = sum(size for _, size in Packing.sent)
-    requests = sum("/assets/face-" not in path for path, _ in Packing.sent)  # a county may add its own style and pictures
+    paths = [url[len(host) :] for url in asked if url.startswith(host)]
+    sizes = dict(Packing.sent)  # on a busy machine also of what the page before still had to come
+    size = sum(sizes.get(path, 0) for path in paths)  # what is not there, the browser's console tells
+    requests = sum("/assets/face-" not in path for path in paths)  # a county may add its own style and pictures
     if requests > MOST_REQUESTS or size > MOST_BYTES:
-        findings.append(f"第一次打开要 {len(Packing.sent)} 个请求、{size} 字节")
+        findings.append(f"第一次打开要 {len(paths)} 个请求、{size} 字节")
     return findings
