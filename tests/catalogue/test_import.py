@@ -107,6 +107,25 @@ def test_a_field_that_the_sheet_does_not_name_has_to_be_given(tmp_path):
     assert (field.title, errors(problems)) == ("社会救助", [])
     (field,), _ = read_catalogue(target, "poverty-alleviation", "乡村振兴")
     assert (field.id, field.title, field.name) == ("poverty-alleviation", "乡村振兴", "扶贫")
+    (field,), _ = read_catalogue(target, "社会救助")
+    assert (field.id, field.title) == ("social-assistance", "社会救助")
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("救助站", "“救助站”不是 26 个试点领域之一的名称或代号；另设的领域，代号用小写字母、数字和连字符"),
+        ("shehui", "工作表“Sheet1”：“shehui”不是 26 个试点领域的代号，表上也没有写领域的名称；另设的领域请用 --title 写明名称"),
+    ],
+)
+def test_a_field_that_nobody_knows_is_refused(field, said, tmp_path):
+    found, problems = read_catalogue(workbook(tmp_path / "a.xlsx", sheet="Sheet1"), field)
+    assert ([one.id for one in found], [problem.message for problem in errors(problems)]) == ([], [said])
+
+
+def test_a_field_of_the_county_s_own_is_named_by_it(tmp_path):
+    (field,), problems = read_catalogue(workbook(tmp_path / "a.xlsx", sheet="Sheet1"), "tea", "茶产业")
+    assert (field.id, field.title, errors(problems)) == ("tea", "茶产业", [])
 
 
 def test_channels_without_any_box_are_read_as_required_and_doubted(tmp_path):

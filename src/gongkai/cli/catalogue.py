@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     take = actions.add_parser("import", help="把 Excel、Word 或网页里的目录读成数据")
     take.add_argument("file", metavar="原文件", type=Path, help="原文件（.xlsx、.docx、.html）")
-    take.add_argument("--field", metavar="领域", help="领域代号，例如 social-assistance；不写就按工作表名或标题判断")
+    take.add_argument("--field", metavar="领域", help="领域名称或代号，例如 社会救助；不写就按工作表名或标题判断")
     take.add_argument("--title", metavar="名称", help="领域名称，例如 乡村振兴（默认按原文件或官方名称）")
     take.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     take.set_defaults(act=run_import)

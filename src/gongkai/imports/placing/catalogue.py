@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.catalogue import ENTRIES_FILE, Entry, Field, field_of
+from gongkai.catalogue import ENTRIES_FILE, FIELD_ID, Entry, Field, field_of
 from gongkai.catalogue.entries import Field as CatalogueField
 from gongkai.catalogue.writing import field_text
 from gongkai.imports.document import RULE, Document, Grid, Paragraph
@@ -65,6 +65,10 @@ def read_catalogue(file: Path, field: str | None = None, title: str | None = Non
     document, problems = read_document(file)
     if document is None:
         return [], problems
+    stated = field_id(field) if field else ""
+    if stated and not FIELD_ID.match(stated):
+        message = f"“{field}”不是 26 个试点领域之一的名称或代号；另设的领域，代号用小写字母、数字和连字符"
+        return [], [*problems, Problem(Position(shown(file)), RULE, message)]
     found = list(tables_in(document))
     problems += document.doubts
     if not found:
@@ -73,12 +77,16 @@ def read_catalogue(file: Path, field: str | None = None, title: str | None = Non
     fields: dict[str, Field] = {}
     for table in found:
         known = standard().field_named(core(table.caption))
-        id = field or (known.id if known else "")
+        id = stated or (known.id if known else "")
+        name = title or (name_of(table, id) if id else "")
         if not id:
-            message = f"“{table.caption}”不是 26 个试点领域之一的名称；请用 --field 写明领域代号"
+            message = f"“{table.caption}”不是 26 个试点领域之一的名称；请用 --field 写明领域代号或名称"
             problems.append(table.grid.place.problem(message))
-            continue
-        problems += taken_in(table, id, title or name_of(table, id), fields)
+        elif not name:
+            message = f"“{id}”不是 26 个试点领域的代号，表上也没有写领域的名称；另设的领域请用 --title 写明名称"
+            problems.append(table.grid.place.problem(message))
+        else:
+            problems += taken_in(table, id, name, fields)
     problems += [problem for found in fields.values() for problem in refused_by_reader(found, shown(file))]
     return list(fields.values()), problems
 
@@ -126,13 +134,19 @@ def core(caption: str) -> str:
     return re.sub(r"(?:试点)?领域.*|(?:基层)?政务公开.*|标准目录.*|^\d+[.、]", "", caption.strip())
 
 
+def field_id(said: str) -> str:
+    """Of a field's name, or an id, which stays as it is."""
+    known = standard().field_named(said)
+    return known.id if known else said
+
+
 def name_of(table: Found, id: str) -> str:
-    """The field's name as the county prints it, where its sheet or heading says it; otherwise the State's."""
+    """The field's name as the county prints it, where its sheet or heading says it; otherwise the State's, which may be none."""
     known = standard().field(id)
     said = core(table.caption)
     if known and standard().field_named(said) == known:
         return said
-    own = said if said and not NAMED_SHEET.match(said) else id
+    own = said if said and not NAMED_SHEET.match(said) else ""
     return known.name if known else own
 
 
