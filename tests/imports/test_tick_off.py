@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,16 @@ def test_a_doubt_stays_a_finding_until_it_is_ticked(office: Path, capsys: pytest
     assert run(capsys, "tick", "--all", *BY, "--yes")[0] == 0
     assert about(capsys) == []
     assert run(capsys, "tick", "--report", str(FOLDER)) == (0, "", "还有 0 处没有核对，其中存疑 0 处\n")
+
+
+def test_what_was_agreed_to_is_written_though_nobody_reads_the_output_to_its_end(office: Path) -> None:
+    """`| head` leaves after ten lines."""
+    command = [sys.executable, "-m", "gongkai", "tick", "--all", *BY, "--yes"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout
+    process.stdout.close()
+    process.wait(timeout=60)
+    assert all(line.ticked for line in read_record(FOLDER)[0] or ())
 
 
 def test_a_cell_changed_after_its_tick_is_open_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a command writes into files that people edit: shown first, written with --yes."""
+"""What a command writes into files that people edit: shown, and with --yes written."""
 
 from __future__ import annotations
 
@@ -54,15 +54,20 @@ def refused(problems: Sequence[Problem], why: str = "") -> int:
 
 
 def show_and_write(changes: Sequence[FileChange], *, agreed: bool, done: str = "") -> int:
-    """`done`: what has come of it, said once it is written. The exit code."""
+    """`done`: what has come of it, said once it is written. The exit code.
+
+    What was agreed to is written before it is shown: a reader of the output who leaves early (`| head`) does not stop it.
+    """
+    nothing = all(change.before == change.after for change in changes)
+    if agreed and not nothing:
+        for change in changes:
+            write_durably(change.file, change.after.encode("utf-8"))
     for change in changes:
         for line in (shown(change.file), *changed_lines(change.before, change.after)):
             print(line)
-    if all(change.before == change.after for change in changes):
+    if nothing:
         say("没有要改的")
     elif agreed:
-        for change in changes:
-            write_durably(change.file, change.after.encode("utf-8"))
         say(done or f"已写入 {'、'.join(shown(change.file) for change in changes)}")
     else:
         say("还没有改动；确认以后加上 --yes 再运行一次")
