@@ -88,6 +88,21 @@ def test_from_the_wrong_folder_one_is_led_to_the_county_s(capsys, tmp_path, monk
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("new 2021 government", "data/agencies.yml: 找不到这个文件"),
+        ("portal", "data/site.yml: 找不到这个文件"),
+        ("tick --report 2021/government", "data/reports/2021/government: 没有这份报告"),
+    ],
+)
+def test_what_wants_one_file_leads_to_the_county_s_folder_too(capsys, tmp_path, monkeypatch, command, line):
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run(capsys, *command.split())
+    assert code == 1
+    assert out.splitlines()[0].startswith(f"{line}；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行")
+
+
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "docx"])
 def test_export(capsys, data, tmp_path, kind):
     code, out, _ = run(capsys, "export", kind, "--into", "out")

@@ -23,11 +23,10 @@ from gongkai.reports.published import Ledger, read_published
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.reports.seals import NONE, Seals, Version, read_seals
-from gongkai.source.text import read_text, reason, said_once
+from gongkai.source.text import read_text, reason, said_once, way_from_elsewhere
 from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
-DATA = "data"  # as a county's folder calls it
 YEAR = re.compile("[0-9]{4}\\Z")
 ReportReader = Callable[[Path, Mapping[str, Agency]], tuple[Report | None, list[Problem]]]
 """How a report's folder is read; a build may remember what it read the last time."""
@@ -121,8 +120,7 @@ def load_collection(folder: Path) -> tuple[Collection, list[Problem]]:
 
 def nothing_in(folder: Path) -> tuple[Collection, list[Problem]]:
     """Where there is no such folder; somebody who stands in the wrong one is led to the right one."""
-    elsewhere = "；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行" if folder.name == DATA else ""
-    missing = "这不是文件夹" if folder.exists() else f"找不到这个文件夹{elsewhere}"
+    missing = "这不是文件夹" if folder.exists() else f"找不到这个文件夹{way_from_elsewhere(folder)}"
     return Collection(folder, None, {}, ()), [Problem(Position(shown(folder)), RULE, missing)]
 
 

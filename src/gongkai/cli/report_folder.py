@@ -18,6 +18,7 @@ from gongkai.reports.report import Report
 from gongkai.reports.state import State
 from gongkai.reports.submission import published_day
 from gongkai.source.text import RULE as YAML
+from gongkai.source.text import way_from_elsewhere
 
 RULE = "report"
 REPORT = "report.yml"
@@ -125,7 +126,8 @@ def county_of(folder: Path) -> Path | None:
 
 def missing(folder: Path) -> Problem:
     if PLACE.fullmatch("/".join(folder.parts[-2:])) and folder.parent.parent.name == REPORTS:
-        return Problem(Position(shown(folder)), RULE, "没有这份报告")
+        data = folder.parent.parent.parent
+        return Problem(Position(shown(folder)), RULE, f"没有这份报告{way_from_elsewhere(data)}")
     return Problem(Position(shown(folder / REPORT)), YAML, "找不到这个文件；用 --report 写明报告的文件夹")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai.source.text import DATA
+
 SCHEMAS = "schemas"  # beside a county's `data`
-DATA = "data"
 REMARK = "# yaml-language-server: $schema={}\n"
 
 

@@ -32,6 +32,7 @@ REASONS = {
     errno.EBUSY: "正被别的程序使用",
     errno.EIO: "磁盘读写出错",
 }
+DATA = "data"  # as a county's folder calls it
 MOST_TOLD = 10  # characters of a file that should not be there; what comes after is found when these are gone
 
 
@@ -44,7 +45,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
 
     try:
         if not path.exists():
-            return refused("找不到这个文件")
+            return refused(f"找不到这个文件{way_from_elsewhere(path.parent)}")
         if path.is_dir():
             return refused("这是一个文件夹，不是文件")
         if not path.is_file():
@@ -55,6 +56,12 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     except OSError as error:
         return refused(f"读不了这个文件：{reason(error)}")
     return decoded(raw, place)
+
+
+def way_from_elsewhere(folder: Path) -> str:
+    """Where there is no `data`, the way to the county's folder for somebody who stands in another; otherwise empty."""
+    stands_elsewhere = folder.name == DATA and not folder.exists()
+    return "；请先进入县的文件夹（有 mkdocs.yml 和 data 的那个）再运行" if stands_elsewhere else ""
 
 
 def decoded(raw: bytes, place: Position) -> tuple[str | None, list[Problem]]:
