@@ -6,7 +6,8 @@
   const SHARE = 0.25; // of a line's height, in which a letter has no ink
   const ROOM = 2; // pixels by which two may touch
 
-  /* What of a box can be seen through all that cuts it off; null for none. */
+  /* What of a box can be seen through all that cuts it off; null for none. A part that waits for its turn to be laid out cuts off
+     what is taller than the room that is kept for it. */
   function seen(box, element) {
     let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
     if (element.closest("details:not([open]) > :not(summary)")) return null;
@@ -14,7 +15,8 @@
       const style = getComputedStyle(one);
       if (style.visibility === "hidden" || style.display === "none") return null;
       if (/inset\(50%\)/.test(style.clipPath)) return null;
-      if (style.overflowX !== "visible" || style.overflowY !== "visible") {
+      const isCut = style.overflowX !== "visible" || style.overflowY !== "visible" || style.contentVisibility === "auto";
+      if (isCut) {
         const frame = one.getBoundingClientRect();
         [left, top, right, bottom] = [Math.max(left, frame.left), Math.max(top, frame.top), Math.min(right, frame.right), Math.min(bottom, frame.bottom)];
       }
