@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import pytest
 
+from gongkai.county.addresses import kind_of_page
 from gongkai.measure import pages as places
 from gongkai.measure.serving import served
 
@@ -120,9 +121,14 @@ COLUMNS = {"county": "site", "demo": "demo_site", "demo county": "county_site"}
 
 @pytest.fixture(scope="session", params=COLUMNS)
 def column(request: pytest.FixtureRequest) -> Iterator[Column]:
-    """Each site in turn, with one page of each kind; of the county's own site every page."""
+    """Each site in turn: of the county's own every page, and of the two fictional ones together one page of each kind."""
     site = request.getfixturevalue(COLUMNS[request.param])
-    pages = places.pages(site) if request.param == "county" else places.one_of_each(places.pages(site))
+    pages = places.pages(site)
+    if request.param != "county":
+        of_demo = places.one_of_each(places.pages(request.getfixturevalue("demo_site")))[::2]
+        seen_there = set(map(kind_of_page, of_demo))
+        others = [page for page in places.one_of_each(pages) if kind_of_page(page) not in seen_there]
+        pages = of_demo if request.param == "demo" else others
     with served(site) as address:
         yield Column(site, address, tuple(pages))
 
