@@ -124,7 +124,10 @@ def test_what_others_ask_of_the_county_is_among_the_first_five(page, site):
         assert_nothing(page, ASKED_BY_OTHERS["nowhere"])
 
 
-STRANGERS, ANSWERS = (yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8")) for name in ("asked_by_strangers", "answers"))
+STRANGERS, MORE_STRANGERS, ANSWERS = (
+    yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8"))
+    for name in ("asked_by_strangers", "asked_by_more_strangers", "answers")
+)
 SHARES = {
     "life": 0.9,
     "synonym": 0.9,
@@ -135,6 +138,8 @@ SHARES = {
     "figure": 0.9,
     "name": 0.9,
 }
+# Of what only the prose of an agency's report tells (狗证, 电梯, 班车改线), a whole sentence does not lead there as yet.
+SHARES_OF_MORE = SHARES | {"colloquial": 0.75}
 
 
 def of_site(questions, name):
@@ -142,14 +147,15 @@ def of_site(questions, name):
 
 
 @pytest.mark.audit
-def test_what_strangers_ask_in_their_own_words_is_among_the_first_five(whole_county_site):
+@pytest.mark.parametrize(("questions", "shares"), [(STRANGERS, SHARES), (MORE_STRANGERS, SHARES_OF_MORE)], ids=["first", "more"])
+def test_what_strangers_ask_in_their_own_words_is_among_the_first_five(whole_county_site, questions, shares):
     """A question about a sealed year or a page of the demo's own is not asked of a county that has neither."""
     asked = [
-        one for one in of_site(STRANGERS, "shili") if not one["want"] or any(stands(whole_county_site, p) for p in one["want"])
+        one for one in of_site(questions, "shili") if not one["want"] or any(stands(whole_county_site, p) for p in one["want"])
     ]
     found = list(zip(asked, replies(asked, whole_county_site), strict=True))
     assert [one["q"] for one, reply in found if not one["want"] and reply["hits"]] == []
-    for kind, share in SHARES.items():
+    for kind, share in shares.items():
         own = [(one, reply) for one, reply in found if one["kind"] == kind]
         missed = [one["q"] for one, reply in own if not rank(one, reply)]
         assert len(missed) <= (1 - share) * len(own), missed
@@ -182,7 +188,7 @@ def test_nothing_doubtful_is_answered_outright(site, demo_site):
 
 
 def test_what_strangers_ask_of_this_county_is_answered(site):
-    asked = of_site(STRANGERS, "zhengning")
+    asked = of_site(STRANGERS + MORE_STRANGERS, "zhengning")
     found = list(zip(asked, replies(asked, site), strict=True))
     assert [one["q"] for one, reply in found if not one["want"] and reply["hits"]] == []
     missed = [one["q"] for one, reply in found if one["want"] and not rank(one, reply)]

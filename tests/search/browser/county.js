@@ -42,6 +42,7 @@ const MEANT = {
   agencies: {
     示例县人民政府: ["zfxxgknb/jigou/shili/", "", 0, {}],
     示例县公安局: ["zfxxgknb/jigou/police/", "fdzdgknr/jigou/police/", 47, {}],
+    示例县财政局: ["zfxxgknb/jigou/finance/", "", 0, {}],
     示例县民政局: ["", "fdzdgknr/jigou/civil/", 5, { telephone: "0000-0000009" }],
   },
   near: [["示例县民政局", "婚礼"]],

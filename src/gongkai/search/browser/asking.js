@@ -3,7 +3,7 @@ modules.asking = (() => {
   const { ask: askWords } = modules.answers;
   const { takeAgencies } = modules.agencies;
   const { saysAll } = modules.ranking;
-  const { leadsOf, merged } = modules.leads;
+  const { STORY, leadsOf, merged } = modules.leads;
   const { corrected } = modules.corrections;
   const { nearestTo } = modules.nearest;
   const { replyTo } = modules.replies;
@@ -36,16 +36,20 @@ modules.asking = (() => {
     return found && found.hits.length ? { ...found, asked, near: [] } : null;
   }
 
-  /* The squeezed question without the agencies that it names, and how many those are. */
+  /* The agencies that a question names, and the squeezed question without them. */
   function withoutAgencies(question, { offered, vocabulary }) {
     const { found, rest } = takeAgencies(vocabulary.fold(question), offered.agency, vocabulary);
-    return { named: found.length, text: vocabulary.squeeze(rest) };
+    return { named: found, text: vocabulary.squeeze(rest) };
   }
 
   async function putRight(question, index, budget) {
     const { named, text } = withoutAgencies(question, index);
-    const sure = named || index.meanings.read(text).some(({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2));
-    return sure ? null : corrected(question, index, budget);
+    const isSure = ({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2 || text.length >= STORY);
+    const sure = named.length || index.meanings.read(text).some(isSure);
+    const right = sure ? null : await corrected(question, index, budget);
+    if (!right || withoutAgencies(right, index).named.length) return right;
+    const twice = await corrected(right, index, budget); // two slips, 底保怎么申情, are as many as are believed
+    return twice === text ? null : twice || right;
   }
 
   /* The hits by meaning and by words; where both find nothing, by the words without what was said in passing. */

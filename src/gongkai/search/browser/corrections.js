@@ -7,6 +7,7 @@ modules.corrections = (() => {
   const SHORTEST = 3; // characters of a word that is put right as a whole
   const SURE = 4; // characters from which on a wrong one need not sound like the right one
   const SPOKEN = /[了的几多么啥咋哪谁]/u; // no name of anything
+  const BARE = /[不没有是在了的么]/u; // stands between words as often as within one
   const LETTERS = /^[a-z ]{3,}$/u;
 
   /* The question with one slip put right, squeezed; null where none is seen. */
@@ -110,7 +111,7 @@ modules.corrections = (() => {
     const pairs = new Map();
     for (const pair of words.flatMap(bigrams)) pairs.set(pair, (pairs.get(pair) || 0) + 1);
     const fits = [];
-    for (const at of slips) {
+    for (const at of slips.filter((place) => !BARE.test(text.slice(place, place + 2)))) {
       for (const [pair, times] of pairs) {
         const [one, two] = [pair[0] === text[at], pair[1] === text[at + 1]];
         const like = text.length > 2 ? alike : isHomophone; // a word by itself has nothing else to tell what it is

@@ -8,13 +8,14 @@ modules.leads = (() => {
   // Who speaks of disclosure itself asks the column's own pages before the catalogue.
   const OF_DISCLOSURE = /公开|政府信息|答复|复议|信息处理费|年报/u;
   const HOW = /怎|咋|如何|啷|点样|哪|几天|多久|手续|流程|材料|条件|要啥|需要|办|申请|领|补|找谁|指南/u;
+  const STORY = 14; // characters of a question that tells a story: much of it was never written here
   const COUNT = /数量|件数|个数|总数|次数|量$/u;
   const KIND = "目录事项";
 
   /* What the meanings lead to: `hits`, one of each intent first, and whether hits by words come `after` them. `asked` is the
      squeezed question without the agencies that it names. */
   function leadsOf(asked, query, { meanings, weights }, chosen) {
-    const meant = query.namesDocument ? [] : chosenMeanings(asked, query, meanings).filter((one) => isSure(one, weights));
+    const meant = query.namesDocument ? [] : chosenMeanings(asked, query, meanings).filter((one) => isSure(one, asked, weights));
     const lists = meant.slice(0, INTENTS).map((one) => placesOf(one.meaning, asked, query, meanings));
     const places = [];
     for (let at = 0; at < Math.max(0, ...lists.map((list) => list.length)); at++) for (const list of lists) if (list[at]) places.push(list[at]);
@@ -42,9 +43,10 @@ modules.leads = (() => {
     return withoutImplied(sorted);
   }
 
-  /* A word of two characters beside something that nobody here ever wrote is no sign of what was asked. */
-  function isSure({ length, rest, spans }, weights) {
-    return length > 2 || spans.length > 1 || rest.length < 2 || bigrams(rest).every((pair) => weights.of(pair) < 1);
+  /* A word of two characters beside something that nobody here ever wrote is no sign of what was asked, unless a story is told:
+     much of that was never written here. */
+  function isSure({ length, rest, spans }, asked, weights) {
+    return length > 2 || asked.length >= STORY || spans.length > 1 || rest.length < 2 || bigrams(rest).every((pair) => weights.of(pair) < 1);
   }
 
   /* A field says nothing beside one of its matters, nor does a weaker meaning of the same words. */
@@ -117,5 +119,5 @@ modules.leads = (() => {
     return [...new Set([...hits.slice(0, first), ...full, ...own, ...hits])];
   }
 
-  return { fieldPlace, leadsOf, merged };
+  return { STORY, fieldPlace, leadsOf, merged };
 })();

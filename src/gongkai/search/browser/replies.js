@@ -7,21 +7,22 @@ modules.replies = (() => {
   const YEAR = /(?:19|20)[0-9]{2}(?:年度|年)?|[0-9]+年/gu;
   const FACTS = ["written", "published", "index_number", "document_number", "days_late"];
   const CATALOGUE = "fdzdgknr/";
-  const MONEY = /金额|钱|元|总额|收费(?!项目)|采购(?!项目|.*[个项])/u; // asked for; a count is no answer to it
+  const MONEY = /金额|钱|元|多少万|总额|收费(?!项目)|采购(?!项目|.*[个项])/u; // asked for; a count is no answer to it
   const OF_COUNT = /多少|几|数|条/u;
 
   /* The words of answers as they are looked for; made once. */
   function prepared({ answers, figures, county, government }) {
+    const own = [county, government, county.replace(/(..)[县市区旗]$/u, "$1")]; // 正宁 is said of 正宁县
     const said = (words) => ({ phrases: phrasesOf(words) });
-    const both = (name) => new Set([...wordsOf(answers.about[name]), ...wordsOf(answers.spare), county, government]);
+    const both = (name) => new Set([...wordsOf(answers.about[name]), ...wordsOf(answers.spare), ...own]);
     const named = (all) => Object.entries(all).map(([name, [label, words]]) => ({ name, label, ...said(words) }));
     return {
       figures: figures.map(([id, label, unit, , , words], at) => ({ id, at, label, unit, ...said(words) })),
       quotes: answers.quotes.map(([address, anchor, text, source, words]) => ({ address, anchor, text, source, ...said(words) })),
       contact: named(answers.contact),
       report: named(answers.report),
-      spare: new Set([...wordsOf(answers.spare), county, government]),
-      law: new Set([...wordsOf(answers.law), county, government]),
+      spare: new Set([...wordsOf(answers.spare), ...own]),
+      law: new Set([...wordsOf(answers.law), ...own]),
       ofContact: both("contact"),
       ofReport: both("report"),
       ofCatalogue: both("catalogue"),
