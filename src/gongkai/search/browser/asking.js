@@ -42,11 +42,20 @@ modules.asking = (() => {
     return { named: found, text: vocabulary.squeeze(rest) };
   }
 
+  /* The question put right, or null. Where only a page of the column is spoken of (地保怎么申请), what is put right has to lead further. */
   async function putRight(question, index, budget) {
     const { named, text } = withoutAgencies(question, index);
     const isSure = ({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2 || text.length >= STORY);
-    const sure = named.length || index.meanings.read(text).some(isSure);
-    const right = sure ? null : await corrected(question, index, budget);
+    const meant = index.meanings.read(text).filter(isSure);
+    if (named.length || meant.some(({ meaning }) => meaning.kind !== "place")) return null;
+    const right = await withoutSlips(question, text, index, budget);
+    return meant.length && right && !index.meanings.read(right).some(isOfCatalogue) ? null : right;
+  }
+
+  const isOfCatalogue = ({ meaning: { kind }, loose }) => !loose && (kind === "field" || kind === "matter");
+
+  async function withoutSlips(question, text, index, budget) {
+    const right = await corrected(question, index, budget);
     if (!right || withoutAgencies(right, index).named.length) return right;
     const twice = await corrected(right, index, budget); // two slips, 底保怎么申情, are as many as are believed
     return twice === text ? null : twice || right;
