@@ -27,6 +27,9 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 BUILT = ("../../zfxxgknb/", "../../verify.html", "../../{{")
 # What is made here: no document may lean on it.
 MADE = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules", "__pycache__"}
+MADE_AT = {
+    Path(name) for name in ("site", "examples/demo/data", "examples/demo/archive", "examples/demo/site", "manual/data", "manual/site")
+}
 REPLACED = re.compile(r"(Replaced|Amended) by (\d{4})(\.|: .+\.)")
 
 
@@ -35,8 +38,9 @@ def tree() -> tuple[str, ...]:
     """Every file and folder by its path, and what a folder's documents call a module of it: without `.py`."""
     found: list[str] = []
     for folder, below, names in os.walk(ROOT):
-        below[:] = [name for name in below if name not in MADE]
-        found += [(Path(folder) / name).relative_to(ROOT).as_posix() for name in (*below, *names)]
+        here = Path(folder).relative_to(ROOT)
+        below[:] = [name for name in below if name not in MADE and here / name not in MADE_AT]
+        found += [(here / name).as_posix() for name in (*below, *names)]
     return tuple(found) + tuple(path.removesuffix(".py") for path in found if path.endswith(".py"))
 
 
