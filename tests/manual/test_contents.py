@@ -15,9 +15,11 @@ from gongkai.build.author_words import PUBLIC
 from gongkai.checks.findings import OTHER_CODES
 from gongkai.checks.rules import explain
 from gongkai.html.fragments import components
+from gongkai.statute.catalogue_standard import standard
 from manual.macros.cells import statutory_cells
 from manual.macros.codes import code_groups
 from manual.macros.components import TOLD, places, shown_components
+from manual.macros.fields import catalogue_fields
 from manual.macros.rules import cases, groups, rules
 from tests.site.kept import ROOT
 
@@ -30,6 +32,12 @@ CODES = [entry["id"] for group in code_groups() for entry in group["codes"]]
 
 def test_every_rule_once_and_no_other() -> None:
     assert sorted(EXPLAINED) == sorted(explain())
+
+
+def test_every_field_of_the_catalogue_can_be_looked_up() -> None:
+    rows = [line.split(" | ") for line in catalogue_fields().splitlines()[2:]]
+    assert [row[0].strip("| `") for row in rows] == [field.id for field in standard().fields]
+    assert len(rows) == 26
 
 
 def test_each_rule_has_an_example_that_the_check_prints() -> None:
