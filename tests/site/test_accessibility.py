@@ -8,7 +8,7 @@ from gongkai.measure.pages import SEARCHES
 from gongkai.measure.states import STATES, reader
 
 from .access.axe import axe_findings, findings, reviews, seen
-from .conftest import COLUMNS, whole
+from .conftest import COLUMNS, WHOLE_TABLE, served, whole
 
 pytestmark = pytest.mark.browser
 KINDS = ("", "zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "jiansuo/?q=行政许可")  # of the county's own site
@@ -39,6 +39,14 @@ def audited(browser, request):
 @pytest.mark.parametrize("name", COLUMNS)
 def test_every_page_in_every_state(audited, name):
     assert audited(name).findings == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("state", ["desktop", "phone"])
+def test_the_table_of_all_entries(browser, whole_county_site, state):
+    """Two thousand rows like those of the lists that are looked at in every state."""
+    with served(whole_county_site) as address:
+        assert findings(browser, address, [WHOLE_TABLE], [state]) == []
 
 
 @pytest.mark.audit

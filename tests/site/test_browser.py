@@ -8,7 +8,7 @@ from gongkai.measure.states import reader
 from .access.arriving import SlowLine, arriving_findings
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
-from .conftest import Packing, served
+from .conftest import WHOLE_TABLE, Packing, served
 
 pytestmark = pytest.mark.browser
 
@@ -44,9 +44,6 @@ def test_the_way_without_javascript_from_the_front_page_to_a_table_and_its_file(
         with page.expect_download() as started:
             page.get_by_role("link", name="Excel").click()
         assert started.value.suggested_filename == "report.xlsx"
-
-
-WHOLE_TABLE = "fdzdgknr/quanbu/quanbu/"  # every entry in one page, for whoever asks for just that
 
 
 def visited(browser, column):

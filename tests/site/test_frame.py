@@ -10,6 +10,7 @@ from .access.axe import axe_findings
 from .access.files import file_findings, same_twice
 from .access.keyboard import key_findings, keyboard_findings, panel_findings, skip_findings, stops
 from .access.layout import target_findings, width_findings
+from .conftest import WHOLE_TABLE, served
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -61,6 +62,12 @@ def test_the_way_is_the_same_in_other_colours_with_panels_open_and_back(browser,
 def test_the_whole_way_through_every_page(browser, whole_column, state, button):
     if button != "菜单" or "phone" in state:
         assert walked(browser, whole_column.address, whole_column.pages, state, button=button, backwards=True) == []
+
+
+@pytest.mark.audit
+def test_the_way_through_the_table_of_all_entries(browser, whole_county_site):
+    with served(whole_county_site) as address:
+        assert walked(browser, address, [WHOLE_TABLE], "phone") == []
 
 
 @pytest.mark.parametrize("state", ["desktop", "phone"])
