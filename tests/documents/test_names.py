@@ -28,7 +28,8 @@ BUILT = ("../../zfxxgknb/", "../../verify.html", "../../{{")
 # What is made here: no document may lean on it.
 MADE = {".git", ".venv", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules", "__pycache__"}
 MADE_AT = {
-    Path(name) for name in ("site", "examples/demo/data", "examples/demo/archive", "examples/demo/site", "manual/data", "manual/site")
+    Path(name)
+    for name in ("site", "examples/demo/data", "examples/demo/archive", "examples/demo/site", "manual/data", "manual/site")
 }
 REPLACED = re.compile(r"(Replaced|Amended) by (\d{4})(\.|: .+\.)")
 
