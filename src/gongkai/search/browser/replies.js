@@ -12,7 +12,7 @@ modules.replies = (() => {
 
   /* The words of answers as they are looked for; made once. */
   function prepared({ answers, figures, county, government }) {
-    const own = [county, government, county.replace(/(..)[县市区旗]$/u, "$1")]; // 正宁 is said of 正宁县
+    const own = [county, government, county.replace(/(..)[县市区旗]$/u, "$1")]; // its name is said without 县 too
     const said = (words) => ({ phrases: phrasesOf(words) });
     const both = (name) => new Set([...wordsOf(answers.about[name]), ...wordsOf(answers.spare), ...own]);
     const named = (all) => Object.entries(all).map(([name, [label, words]]) => ({ name, label, ...said(words) }));
