@@ -6,6 +6,9 @@ modules.agencies = (() => {
   const LONGEST = 16; // characters of a name
   const MOST = 3; // agencies that one name may mean; what fits more of them names none
 
+  /* The agencies of this site that a question names, and the folded question without those names. */
+  const agenciesIn = (question, { offered, vocabulary }) => takeAgencies(vocabulary.fold(question), offered.agency, vocabulary);
+
   /* The agencies that a text names, and the text without those names. */
   function takeAgencies(text, agencies, vocabulary) {
     const found = [];
@@ -62,5 +65,5 @@ modules.agencies = (() => {
     return at === called.length && (core.includes(called[0]) || called[0] === name[0] || "县市区".includes(called[0]));
   }
 
-  return { sureness, takeAgencies };
+  return { agenciesIn, sureness, takeAgencies };
 })();

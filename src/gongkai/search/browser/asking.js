@@ -1,7 +1,7 @@
 /* A question as people put it: slips put right, what is meant by its words, and then the words themselves. */
 modules.asking = (() => {
   const { ask: askWords } = modules.answers;
-  const { takeAgencies } = modules.agencies;
+  const { agenciesIn } = modules.agencies;
   const { saysAll } = modules.ranking;
   const { STORY, leadsOf, merged } = modules.leads;
   const { corrected } = modules.corrections;
@@ -37,9 +37,9 @@ modules.asking = (() => {
   }
 
   /* The agencies that a question names, and the squeezed question without them. */
-  function withoutAgencies(question, { offered, vocabulary }) {
-    const { found, rest } = takeAgencies(vocabulary.fold(question), offered.agency, vocabulary);
-    return { named: found, text: vocabulary.squeeze(rest) };
+  function withoutAgencies(question, index) {
+    const { found, rest } = agenciesIn(question, index);
+    return { named: found, text: index.vocabulary.squeeze(rest) };
   }
 
   /* The question put right, or null. Where only a page of the column is spoken of (地保怎么申请), what is put right has to lead further. */

@@ -2,7 +2,7 @@
    of the law that stands on this site. Nothing is answered where the question says anything else, or may mean two things. */
 modules.replies = (() => {
   const { phrasesOf, understood, withoutWords, wordsOf } = modules.phrases;
-  const { takeAgencies } = modules.agencies;
+  const { agenciesIn } = modules.agencies;
   const { parse } = modules.question;
   const YEAR = /(?:19|20)[0-9]{2}(?:年度|年)?|[0-9]+年/gu;
   const FACTS = ["written", "published", "index_number", "document_number", "days_late"];
@@ -34,7 +34,7 @@ modules.replies = (() => {
     const { vocabulary, offered, meanings } = index;
     if (!index.answers) index.answers = prepared(meanings.told);
     const query = parse(question, vocabulary, offered);
-    const { found: agencies, rest } = takeAgencies(vocabulary.fold(question), offered.agency, vocabulary);
+    const { found: agencies, rest } = agenciesIn(question, index);
     const named = [...new Set(agencies)];
     const years = yearsIn(rest, offered.year);
     if (named.length > 1 || years === null || query.overYears) return null;
