@@ -8,9 +8,16 @@ from .access.paper import is_tall, paper_findings, printed, text_of
 
 pytestmark = pytest.mark.browser
 
-# With a form of each year, a table that runs over several sheets, charts, and words in a table.
+# With a form of each year, a table that runs over several sheets, charts, words in a table, a field's list and an entry.
 COUNTY = ("zfxxgknb/2020/", "zfxxgknb/2020/yaoshu/", "zfxxgkzd/")
-LARGE = ("zfxxgknb/2017/office/", "zfxxgknb/2024/", "zfxxgknb/2024/duibi/", "zfxxgknb/jigou/office/")
+LARGE = (
+    "zfxxgknb/2017/office/",
+    "zfxxgknb/2024/",
+    "zfxxgknb/2024/duibi/",
+    "zfxxgknb/jigou/office/",
+    "fdzdgknr/budgets/",
+    "fdzdgknr/budgets/1/",
+)
 
 
 def on_paper(browser, address, paths, folder):

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # On paper a button does nothing; where a link leads besides is not of the page; the frame's lists of links neither, nor the
-# entries before and after one, nor the other pages of a list; what unfolds a table, which is open there, and a chart's file. Words that are heard only are not seen on paper either.
+# fields beside a page of the catalogue, nor the entries before and after one, nor the other pages of a list; nor what unfolds a
+# table, which is open there, and a chart's file. Words that are heard only are not seen on paper either.
 NOT_ON_PAPER = (
-    ".gk-aloud, button, select, input, .gk-links, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, .gk-list__pages, "
-    ".gk-chart__fold > summary, .gk-chart__file, .gk-fold > summary, script, [hidden], .gk-unseen"
+    ".gk-aloud, button, select, input, .gk-links, .gk-tree, .gk-near, .gk-pager, .gk-table__hint, .gk-pair__form, .gk-search, "
+    ".gk-list__pages, .gk-chart__fold > summary, .gk-chart__file, .gk-fold > summary, script, [hidden], .gk-unseen"
 )
 WORDS = """without => {
   document.querySelectorAll('details').forEach(one => { one.open = true; });
