@@ -15,6 +15,7 @@ from typing import Any
 from gongkai.build.plan import Plan
 from gongkai.county.agencies import Agency
 from gongkai.html.elements import chinese_day
+from gongkai.reports.envelope import Envelope
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, published_day
 from gongkai.source.package_data import load_package_data
@@ -45,9 +46,7 @@ class YearAnswers:
                 year,
                 {
                     "anchors": {format: self.anchors(format) for format in sorted({report.format.id for report in reports})},
-                    "reports": {
-                        report.agency_name: self.of_report(report) for report in reports if not report.envelope.withdrawn
-                    },
+                    "reports": {report.agency_name: self.of_report(report) for report in reports},
                     "prose": [
                         list(self.prose(report))
                         for report in reports
@@ -62,8 +61,13 @@ class YearAnswers:
         return " ".join(f"{own[0][0]}-{own[0][1]}" if len(own) == 1 else (own[0][0] if own else "") for own in places)
 
     def of_report(self, report: Report) -> Told:
-        """Its address, title, form and facts; of each figure the value, and by how much it changed."""
+        """Its address, title, form and facts; of each figure the value, and by how much it changed. Of a withdrawn one
+        only that it was withdrawn.
+        """
         envelope = report.envelope
+        head = [f"{report.address(self.plan.setting.site)}/", envelope.title, report.format.id]
+        if envelope.withdrawn:
+            return [*head, ["", "", "", "", "", state_of(envelope)], "", ""]
         standing = Standing(self.agency(report), report.year, report)
         day = published_day(report)
         facts = [
@@ -72,12 +76,11 @@ class YearAnswers:
             envelope.index_number or "",
             envelope.letter.document_number if envelope.letter and envelope.letter.document_number else "",
             str(standing.days_late or ""),
+            state_of(envelope),
         ]
         values = [value_of(concept, report) for concept in self.figures]
         return [
-            f"{report.address(self.plan.setting.site)}/",
-            envelope.title,
-            report.format.id,
+            *head,
             facts,
             " ".join(values),
             " ".join(self.change(concept, report) if value else "" for concept, value in zip(self.figures, values, strict=True)),
@@ -106,6 +109,15 @@ class YearAnswers:
             if labels.count(figure.label) == 1:
                 about = "约 " if figure.approximate else ""
                 yield [figure.label, f"{about}{figure.value} {figure.unit}", f"figure-{name}"]
+
+
+def state_of(envelope: Envelope) -> str:
+    """What has happened to a published report since."""
+    if envelope.withdrawn:
+        return f"{chinese_day(envelope.withdrawn.date)}撤回"
+    if not envelope.revisions:
+        return "已公布，没有更正"
+    return f"已公布，更正 {len(envelope.revisions)} 处，最近一次是{chinese_day(max(entry.date for entry in envelope.revisions))}"
 
 
 def value_of(concept: Concept, report: Report) -> str:

@@ -4,8 +4,8 @@ modules.replies = (() => {
   const { phrasesOf, understood, withoutWords, wordsOf } = modules.phrases;
   const { agenciesIn } = modules.agencies;
   const { parse } = modules.question;
-  const YEAR = /(?:19|20)[0-9]{2}(?:年度|年)?|[0-9]+年/gu;
-  const FACTS = ["written", "published", "index_number", "document_number", "days_late"];
+  const YEAR = /(?:19|20)[0-9]{2}(?:年度|年(?!报(?!告)))?|[0-9]+年/gu;
+  const FACTS = ["written", "published", "index_number", "document_number", "days_late", "state"];
   const CATALOGUE = "fdzdgknr/";
   const MONEY = /金额|钱|元|多少万|总额|收费(?!项目)|采购(?!项目|.*[个项])/u; // asked for; a count is no answer to it
   const OF_COUNT = /多少|几|数|条/u;
