@@ -198,6 +198,7 @@ def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_f
         "t",
         "sounds",
         "meanings",
+        "subjects",
     }
     characters, *runs = manifest["pairs"].split(" ")
     following = {first: "".join(characters[at] for at in read(run)) for first, run in zip(characters, runs, strict=True)}

@@ -24,6 +24,7 @@ from gongkai.search.folding import squeezed
 from gongkai.search.index import Index
 from gongkai.search.meanings import FieldWords, Meanings, needed, split
 from gongkai.search.texts import ReadBack, read_back
+from gongkai.search.words import held
 from gongkai.statute.catalogue_standard import standard
 from gongkai.statute.concepts import Concept, concepts
 
@@ -57,6 +58,7 @@ class SiteMeanings:
             "figures": list(self.figures()),
             "agencies": {agency.name: self.of_agency(agency) for agency in self.plan.setting.agencies.values()},
             "near": list(self.near()),
+            "subjects": list(self.subjects()),
             "passing": " ".join(self.meanings.passing),
             "latest": self.latest.year if self.latest else 0,
             "government": self.plan.setting.site.government,
@@ -197,6 +199,14 @@ class SiteMeanings:
         for called, words in self.meanings.near.items():
             names = [agency.name for agency in self.plan.setting.agencies.values() if called in agency.name]
             yield [names[0] if names else "", " ".join(words)]
+
+    def subjects(self) -> Iterator[Told]:
+        """Of each subject the words that stand on this site, how people call it, and whether the catalogue has it as well."""
+        entries = self.plan.catalogue.catalogue.entries
+        named = squeezed(" ".join({name for entry in entries for name in (entry.matter, entry.submatter)}))
+        for written, words in self.meanings.subjects.items():
+            if here := [word for word in written if held(word, self.index)]:
+                yield [" ".join(here), " ".join(needed(words)), int(any(word in named for word in here))]
 
 
 def label_of(concept: Concept) -> str:

@@ -43,7 +43,9 @@ def index_files(
     of people lead on it, `years` what each year's reports state; nothing where nobody knows.
     """
     answers = {f"a{year}": written(stated) for year, stated in (years or {}).items()}
-    told = {**(meanings or NOTHING_MEANT), "years": {name: named(text) for name, text in answers.items()}}
+    versions_of_years = {name: named(text) for name, text in answers.items()}
+    told: dict[str, object] = {**NOTHING_MEANT, **(meanings or {}), "years": versions_of_years}
+    subjects = told.pop("subjects")  # looked for only where nothing else is meant
     lists, pages = lists_of(index)
     kinds = in_kinds(lists)
     bundles = [[text] for text in index.texts] if index.is_large else bundled(index.texts)
@@ -54,6 +56,7 @@ def index_files(
         "t": numbered(map(in_brackets, bundles)),
         "sounds": [("", written(sounds()))],
         "meanings": [("", written(told))],
+        "subjects": [("", written(subjects))],
     }
     versions = {kind: [named(text) for _, text in own] for kind, own in files.items()}
     for kind, own in files.items():

@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 """Each squeezed. Of `申请|要+多久` all places joined by + have to be said, each in one of its ways."""
 # What a browser is told where nobody knows any meaning.
 NOTHING_MEANT: Mapping[str, object] = {
-    **dict.fromkeys(("fields", "places", "figures", "near"), ()),
+    **dict.fromkeys(("fields", "places", "figures", "near", "subjects"), ()),
     **dict.fromkeys(("passing", "government", "county"), ""),
     "agencies": {},
     "latest": 0,
@@ -46,13 +46,15 @@ class FieldWords(NamedTuple):
 class Meanings:
     """`fields` by the field's id, `places` by their address, `figures` by concept, `near` by what agencies are called after.
 
-    `passing` are words that say nothing of what is asked.
+    `subjects` are what only the prose of reports tells, by the words that reports have for it. `passing` are words that say
+    nothing of what is asked.
     """
 
     fields: Mapping[str, FieldWords]
     places: Mapping[str, Words]
     figures: Mapping[str, Words]
     near: Mapping[str, Words]
+    subjects: Mapping[Words, Words]
     passing: Words
 
 
@@ -62,7 +64,8 @@ def known_meanings() -> Meanings:
     facts = load_package_data((resources.files(__package__) / "meanings.yml").read_text("utf-8"))
     fields = {field: field_words(said) for field, said in facts["fields"].items()}
     places, figures, near = (by_name(facts[of]) for of in ("places", "figures", "near"))
-    return Meanings(fields, places, figures, near, split(facts["passing"]))
+    subjects = {split(written): split(words) for written, words in facts["subjects"].items()}
+    return Meanings(fields, places, figures, near, subjects, split(facts["passing"]))
 
 
 def with_more(known: Meanings, fields: Iterable[tuple[str, str, str]], places: Iterable[tuple[str, str]]) -> Meanings:

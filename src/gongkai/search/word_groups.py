@@ -17,6 +17,8 @@ from gongkai.search.lists import Lists, length_of
 SMALL = 28_000  # characters of a group after which it may end before some of the pairs, told by the pair itself
 GROUP = 44_000  # after which it ends before any pair
 IN_LARGE = 2  # parts of that in a large index
+COUNTY = 400_000  # characters of all lists from which on a group is smaller: a question needs few of many
+IN_COUNTY = 1.35
 ONE_IN = 24  # pairs that a group may end before
 
 
@@ -24,7 +26,8 @@ def groups_of(lists: Lists, index: Index) -> list[Lists]:
     """Lists of pairs, in groups. Where one ends is told by the pair that follows: another pair moves the ends near it only."""
     groups: list[Lists] = [{}]
     size = 0
-    parts = IN_LARGE if index.is_large else 1
+    whole = sum(length_of(pair, entry) for pair, entry in lists.items())
+    parts = IN_LARGE if index.is_large else IN_COUNTY if whole > COUNTY else 1
     for pair in sorted(lists, key=lambda pair: place_of(pair, index)):
         if parts * size >= GROUP or (parts * size >= SMALL and crc32(pair.encode()) % ONE_IN == 0):
             groups.append({})

@@ -41,3 +41,11 @@ test("pinyin and initials are read as known words", async () => {
   assert.equal(await corrected("sfz"), "身份证");
   assert.equal(await corrected("kubernetes"), null);
 });
+
+test("an agency is known by its name without the county's", async () => {
+  assert.equal(await corrected("水物局"), null);
+  STANDING.add("务局");
+  SYLLABLES.wu = "务物";
+  index.readings = undefined;
+  assert.equal(await corrected("水物局"), "水务局");
+});

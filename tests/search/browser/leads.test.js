@@ -46,3 +46,19 @@ test("hits that say all that was asked stay before the leads, and a place stands
   const shown = merged({ hits: [lead("b/"), lead("c/")], first: 0 }, [hit("a/"), hit("b/")], ({ part }) => part.address === "a/");
   assert.deepEqual(shown.map(({ part }) => [part.address, part.text]), [["a/", "说明"], ["b/", "说明"], ["c/", ""]]);
 });
+
+test("the yearly reports of an agency that is named are its own, unless a year is named too", () => {
+  const reports = { ...MEANT, places: [...MEANT.places, ["zfxxgknb/", "", "政府信息公开年报", [], [], "年报"]] };
+  const own = { ...index, meanings: new modules.meanings.Meanings(reports) };
+  const of = (query) => addresses(leadsOf("年报", { ...QUERY, ...query }, own, {}));
+  assert.deepEqual(of({ agencies: ["示例县公安局"] }), ["zfxxgknb/jigou/police/"]);
+  assert.deepEqual(of({ agencies: ["示例县公安局"], years: ["2021"] }), ["zfxxgknb/"]);
+  assert.deepEqual(of({}), ["zfxxgknb/"]);
+});
+
+test("a page that explains more of a question than a figure does comes first", () => {
+  const longer = { ...MEANT, places: [["ysqgk/", "多久答复", "多久答复", ["依申请公开"], [], "申请公开+几天答复"]] };
+  const own = { ...index, meanings: new modules.meanings.Meanings(longer) };
+  const found = leadsOf("收到申请公开几天答复", { ...QUERY, asksAmount: true }, own, {});
+  assert.deepEqual([addresses(found)[0], found.length], ["ysqgk/#多久答复", 8]);
+});

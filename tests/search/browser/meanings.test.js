@@ -4,7 +4,7 @@ const test = require("node:test");
 const { MEANT } = require("./county.js");
 const { loaded } = require("./modules.js");
 
-const { Meanings } = loaded().meanings;
+const { Meanings, subjectsOf } = loaded().meanings;
 const meanings = new Meanings(MEANT);
 const kinds = (text) => meanings.read(text).map(({ meaning }) => meaning.kind);
 
@@ -28,4 +28,10 @@ test("a word of many things is loose, and one of what no county has is near", ()
 
 test("what is said in passing tells nothing", () => {
   assert.equal(meanings.telling("俺要宅院咋办"), "宅院");
+});
+
+test("what only reports tell is known apart, and hides no other meaning", () => {
+  const subjects = subjectsOf([["养犬", "遛狗 狗+证"]], meanings);
+  assert.deepEqual(subjects.read("家里的狗要不要证").map(({ meaning, rest }) => [meaning.written, rest]), [[["养犬"], "家里的不"]]);
+  assert.deepEqual(kinds("狗证"), []);
 });

@@ -11,7 +11,7 @@ const FILES = {
   manifest: {
     parts: COUNT, foremost: 0, repeats: COUNT,
     bundles: "1", shelves: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]}`,
-    files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006", meanings: "00007" },
+    files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006", meanings: "00007", subjects: "00008" },
     words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
     few: { "=y2020": "1" }, pairs: "可许  1", groups: "0",
   },
@@ -19,6 +19,7 @@ const FILES = {
   t0: [[["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [`r${at}`, "许可"]), [""], Array.from({ length: COUNT }, (_, at) => [0, at, 0])]],
   sounds: {}, s0: {}, n0: {}, c0: {},
   meanings: NOTHING_MEANT,
+  subjects: [],
 };
 
 const TEXTS = 9;

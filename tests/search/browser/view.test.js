@@ -71,4 +71,5 @@ test("the sentence says how many, and whether that is certain", () => {
   assert.equal(view.counted({ ...answer, approximate: true }, "许可"), "找到 2 条最相关的，可能还有别的。");
   assert.equal(view.counted({ ...answer, hits: new Array(11), approximate: true }, "许可"), "找到的较多，最相关的在前。");
   assert.equal(view.counted({ ...answer, hits: [] }, "<b>"), "没有找到与“<b>”有关的内容。");
+  assert.equal(view.counted({ ...answer, absent: ["2015", "2016"] }, "许可"), "本站没有2015、2016年的年报。找到 2 条结果。");
 });

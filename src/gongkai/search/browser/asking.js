@@ -2,28 +2,42 @@
 modules.asking = (() => {
   const { ask: askWords } = modules.answers;
   const { agenciesIn } = modules.agencies;
+  const { parse } = modules.question;
   const { saysAll } = modules.ranking;
-  const { STORY, leadsOf, merged } = modules.leads;
+  const { STORY, leadsOf, merged, nameOf, unique } = modules.leads;
   const { corrected } = modules.corrections;
+  const { subjectsOf } = modules.meanings;
   const { nearestTo } = modules.nearest;
   const { replyTo } = modules.replies;
   const { Budget, NEEDED } = modules.loading;
   const LETTERS = /^[a-z ]+$/iu;
   const SURE = 3; // characters of a known word with which nothing is put right
+  const SHORT = 8; // characters of a question that is put right though something of it is understood
+  const WHOLE = ["matter", "place", "figure"]; // what is said more exactly than a field
+  const PAIR = 2; // hits of the one and of the other that take turns
+  const SENTENCE = 6; // characters beside a report's own word from which on that word is looked for alone
 
   /* The answer, as `answers` gives it; `asked` is what was asked instead where a slip was put right, else empty.
-     `answer` is what can be said outright, or null; `near` are links to show where nothing was found; `bounds` say how much may be
-     fetched. */
+     `absent` are years without a report; `answer` is what can be said outright, or null; `near` are links to show where nothing
+     was found; `bounds` say how much may be fetched. */
   async function ask(question, chosen, index, bounds = index.whole) {
+    const { absent } = parse(question, index.vocabulary, index.offered);
+    return { ...await reached(question, chosen, index, bounds), absent };
+  }
+
+  async function reached(question, chosen, index, bounds) {
     const aside = new Budget(bounds); // what is fetched besides lists and texts
     const free = Object.keys(chosen).length === 0; // who has chosen a year or an agency asks of that
     const answer = free ? await replyTo(question, index, aside) : null;
     const letters = LETTERS.test(question); // titles are found by their sound: letters are a word only where none is
-    const before = answer || letters ? null : await rightlyAsked(question, chosen, index, bounds, aside);
+    const open = !answer && !letters && mayBeOfReports(question, index);
+    const subject = open && bounds.subjects ? await subjectOf(question, index, aside) : null;
+    const before = answer || letters || subject ? null : await rightlyAsked(question, chosen, index, bounds, aside);
     if (before) return { ...before, answer };
-    const found = await answered(question, chosen, index, left(bounds, aside));
+    const found = await answered(question, subject, chosen, index, left(bounds, aside));
     const after = letters && !found.hits.length ? await rightlyAsked(question, chosen, index, bounds, aside) : null;
-    return { ...after || { ...found, asked: "", near: found.hits.length ? [] : nearestTo(question, index) }, answer };
+    const short = found.short || (open && !bounds.subjects);
+    return { ...after || { ...found, short, asked: "", near: found.hits.length ? [] : nearestTo(question, index) }, answer };
   }
 
   /* What may be fetched still. */
@@ -32,8 +46,10 @@ modules.asking = (() => {
   /* What is found where a slip was put right; null where there is none, or nothing is found. */
   async function rightlyAsked(question, chosen, index, bounds, aside) {
     const asked = await putRight(question, index, aside);
-    const found = asked ? await answered(asked, chosen, index, left(bounds, aside)) : null;
-    return found && found.hits.length ? { ...found, asked, near: [] } : null;
+    if (!asked) return null;
+    const subject = bounds.subjects && mayBeOfReports(asked, index) ? await subjectOf(asked, index, aside) : null;
+    const found = await answered(asked, subject, chosen, index, left(bounds, aside));
+    return found.hits.length ? { ...found, asked, near: [] } : null;
   }
 
   /* The agencies that a question names, and the squeezed question without them. */
@@ -42,17 +58,25 @@ modules.asking = (() => {
     return { named: found, text: index.vocabulary.squeeze(rest) };
   }
 
-  /* The question put right, or null. Where only a page of the column is spoken of (地保怎么申请), what is put right has to lead further. */
+  /* The question put right, or null. Where it is understood already, or names an agency, it has to be understood better then. */
   async function putRight(question, index, budget) {
     const { named, text } = withoutAgencies(question, index);
-    const isSure = ({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2 || text.length >= STORY);
-    const meant = index.meanings.read(text).filter(isSure);
-    if (named.length || meant.some(({ meaning }) => meaning.kind !== "place")) return null;
+    const meant = index.meanings.read(text).filter(isSurely(text));
+    const known = meant.some(({ meaning: { kind } }) => kind !== "place");
+    if (known && (text.length > SHORT || named.length || meant.some(({ rest }) => rest.length < 2))) return null;
     const right = await withoutSlips(question, text, index, budget);
-    return meant.length && right && !index.meanings.read(right).some(isOfCatalogue) ? null : right;
+    if (!right || (!meant.length && !named.length)) return right;
+    const after = withoutAgencies(right, index);
+    const better = understood(after.text, index) > understood(text, index) && named.every((agency) => after.named.includes(agency));
+    return better && (named.length || index.meanings.read(after.text).some(isOfCatalogue)) ? right : null;
   }
 
+  const isSurely = (text) => ({ loose, length, rest }) => !loose && (length >= SURE || rest.length < 2 || text.length >= STORY);
+
   const isOfCatalogue = ({ meaning: { kind }, loose }) => !loose && (kind === "field" || kind === "matter");
+
+  /* How many characters of a text the surest of its meanings explains. */
+  const understood = (text, { meanings }) => Math.max(0, ...meanings.read(text).filter(({ loose }) => !loose).map(({ length }) => length));
 
   async function withoutSlips(question, text, index, budget) {
     const right = await corrected(question, index, budget);
@@ -62,14 +86,53 @@ modules.asking = (() => {
   }
 
   /* The hits by meaning and by words; where both find nothing, by the words without what was said in passing. */
-  async function answered(question, chosen, index, bounds) {
+  async function answered(question, subject, chosen, index, bounds) {
     const { text } = withoutAgencies(question, index);
+    const told = subject ? await toldOf(question, subject, text, chosen, index, bounds) : null;
+    if (told) return told;
     const answer = await askWords(question, chosen, index, bounds);
     const leads = leadsOf(text, answer.query, index, chosen);
     const hits = merged(leads, answer.hits, (hit) => saysAll(hit.part, answer.query));
     if (hits.length || index.meanings.isNear(text)) return { ...answer, hits };
     const telling = index.meanings.telling(text);
     return telling && telling !== text ? askWords(telling, chosen, index, bounds) : answer;
+  }
+
+  /* The hits by the word that reports have for a subject, of the years and agencies that are named, among those by meaning; null
+     where nothing is found. */
+  async function toldOf(question, subject, text, chosen, index, bounds) {
+    const query = parse(question, index.vocabulary, index.offered);
+    for (const word of subject.meaning.written) {
+      const found = await askWords([...query.years.map((year) => `${year}年`), ...query.agencies, word].join(" "), chosen, index, bounds);
+      if (found.hits.length) return { ...found, hits: beside(leadsOf(text, query, index, chosen), found.hits, subject) };
+    }
+    return null;
+  }
+
+  /* Whether a question may mean something that only the prose of reports tells: it names no document, and nothing else explains it. */
+  function mayBeOfReports(question, index) {
+    const { text } = withoutAgencies(question, index);
+    const isWhole = ({ loose, meaning: { kind }, length, rest }) => !loose && WHOLE.includes(kind) && length > SURE && rest.length < 2;
+    const { namesDocument } = parse(question, index.vocabulary, index.offered);
+    return !namesDocument && text.length >= SURE && !index.meanings.read(text).some(isWhole);
+  }
+
+  /* What that surely is: a word of two characters counts only where little else is said, or a story is told. Null where there is none,
+     or the question has the report's own word almost alone. */
+  async function subjectOf(question, index, budget) {
+    const { text } = withoutAgencies(question, index);
+    if (!index.subjects) index.subjects = subjectsOf(await index.files.load("subjects", budget), index.meanings);
+    const isSure = ({ length, rest, spans }) => length >= SURE || spans.length > 1 || rest.length <= SURE || text.length >= STORY;
+    const [subject] = index.subjects.read(text).filter(isSure);
+    if (!subject) return null;
+    return subject.meaning.written.some((word) => text.includes(word) && text.length < word.length + SENTENCE) ? null : subject;
+  }
+
+  /* Two of the surer ones first, two of the others behind them. What is in the catalogue as well is told better there. */
+  function beside({ hits: leads, kind, length }, told, subject) {
+    const isSurer = !subject.meaning.listed && (subject.length > length || (subject.length === length && (kind === "field" || length <= SURE)));
+    const [surer, others] = isSurer ? [told, leads] : [leads, told];
+    return unique([...surer.slice(0, PAIR), ...others.slice(0, PAIR), ...surer, ...others], ({ part }) => nameOf(part));
   }
 
   return { ask };

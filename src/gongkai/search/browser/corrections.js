@@ -6,6 +6,7 @@ modules.corrections = (() => {
   const { Readings } = modules.sounds;
   const SHORTEST = 3; // characters of a word that is put right as a whole
   const SURE = 4; // characters from which on a wrong one need not sound like the right one
+  const PHRASE = 10; // characters up to which a pair that is read like a known one is a slip; a sentence has many pairs
   const SPOKEN = /[了的几多么啥咋哪谁]/u; // no name of anything
   const BARE = /[不没有是在了的么]/u; // stands between words as often as within one
   const LETTERS = /^[a-z ]{3,}$/u;
@@ -17,12 +18,14 @@ modules.corrections = (() => {
     if (LETTERS.test(text)) return spelled(text.replace(/ /gu, ""), words, await readingsOf(index, budget));
     const slips = await slipsIn(text, index, budget);
     if (!slips.length) return null;
-    const fits = fitting(text, slips, words);
+    const known = fitting(text, slips, words);
+    const fits = known.length ? known : fitting(text, slips, subjectWords(index));
     const sure = longest(fits.filter(({ word, kind }) => word.length >= SURE || kind !== "wrong"));
     if (sure.length === 1) return replaced(text, sure[0]);
     const readings = await readingsOf(index, budget);
     const heard = longest(fits.filter(({ word, start }) => soundsLike(text.slice(start, start + word.length), word, readings)));
     const [right] = [...heard, ...sure];
+    if (!right && text.length > PHRASE) return null;
     return right ? replaced(text, right) : misheardPair(text, slips, [...words, ...index.meanings.plain.keys()], readings);
   }
 
@@ -38,10 +41,17 @@ modules.corrections = (() => {
       ...index.meanings.joint.flatMap(({ pieces }) => pieces.flat()),
       ...index.meanings.names.map((name) => index.vocabulary.squeeze(name)),
       ...index.vocabulary.words(),
-      ...index.offered.agency.flatMap((name) => [index.vocabulary.squeezedName(name), index.vocabulary.squeezedName(name).slice(-6)]),
+      ...index.offered.agency.flatMap((name) => shortNames(index.vocabulary.squeezedName(name), index.meanings.told.county)),
     ])].filter((word) => isHan(word) && word.length >= SHORTEST && !SPOKEN.test(word));
     return index.knownWords;
   }
+
+  /* The reports' own words for subjects, where they are here. */
+  const subjectWords = ({ subjects }) => (subjects ? subjects.written : [])
+    .filter((word) => isHan(word) && word.length >= SHORTEST);
+
+  /* 示例县市场监督管理局, 监督管理局, 市场监督管理局. */
+  const shortNames = (name, county) => [name, name.slice(-6), ...(county && name.startsWith(county) ? [name.slice(county.length)] : [])];
 
   /* Places of two neighbouring characters that stand together nowhere on the site and are no word that people use. */
   async function slipsIn(text, index, budget) {

@@ -3,10 +3,11 @@
 modules.loading = (() => {
   /* How many files may be fetched until the first answer stands, and until it is whole: on a slow line each of them costs as much as
      what is in it. `lists` of them have posting lists, `pages` later pages of these; `guesses` are more, when nothing holds what
-     was written. What is fetched before any question counts. */
-  const FIRST = { files: 6, lists: 3, pages: 0, guesses: 0 };
-  const WHOLE = { files: 10, lists: 5, pages: 1, guesses: 5 };
-  const WHOLE_OF_LARGE = { files: 14, lists: 6, pages: 6, guesses: 6 }; // where long lists have pages, and files are smaller
+     was written; `subjects` tells whether what only the prose of reports tells is looked at. What is fetched before any question
+     counts. */
+  const FIRST = { files: 6, lists: 3, pages: 0, guesses: 0, subjects: false };
+  const WHOLE = { files: 10, lists: 5, pages: 1, guesses: 5, subjects: true };
+  const WHOLE_OF_LARGE = { files: 14, lists: 6, pages: 6, guesses: 6, subjects: true }; // where long lists have pages, and files are smaller
   const LISTS_OF_GUESSES = 3;
   const OPENING = ["manifest", "meanings"]; // fetched before any question
   const NEEDED = OPENING.length;

@@ -12,27 +12,14 @@ modules.meanings = (() => {
     return entries;
   }
 
-  class Meanings {
-    constructor(told) {
-      const { fields, places, figures, agencies, near, passing, latest, government } = told;
-      Object.assign(this, { told, agencies, latest, government });
+  /* Words, and what is meant by them. */
+  class Spoken {
+    constructor(passing) {
       this.plain = new Map(); // by word, the meanings that are called so
       this.joint = []; // words of several pieces
       this.count = 0;
-      this.names = [...fields.flatMap(([, title, , , , ...matters]) => [title, ...matters.map(([name]) => name)]), ...places.map(([, , title]) => title)];
-      this.passing = new Set(passing.split(" "));
-      for (const [id, title, , words, loose, ...matters] of fields) {
-        const field = { kind: "field", id, title };
-        this.learn(field, words);
-        this.learn(field, loose, true);
-        for (const [name, called, ...entries] of matters) {
-          this.learn({ kind: "matter", field, entries: entriesOf(name, entries, Object.keys(agencies)) }, called);
-        }
-      }
-      for (const [address, anchor, title, above, years, words] of places) this.learn({ kind: "place", address, anchor, title, above, years }, words);
-      for (const [id, label, unit, anchor, history, words] of figures) this.learn({ kind: "figure", id, label, unit, anchor, history }, words);
-      for (const [agency, words] of near) this.learn({ kind: "near", agency }, words);
-      this.longest = Math.max(...[...this.plain.keys()].map((word) => word.length));
+      this.longest = 0;
+      this.passing = passing;
     }
 
     learn(meaning, words, loose = false) {
@@ -40,6 +27,7 @@ modules.meanings = (() => {
       for (const word of words.split(" ").filter(Boolean)) {
         if (/[+|]/u.test(word)) this.joint.push({ pieces: piecesOf(word), meaning });
         else this.plain.set(word, [...this.plain.get(word) || [], { meaning, loose }]);
+        this.longest = Math.max(this.longest, word.length);
       }
     }
 
@@ -80,6 +68,26 @@ modules.meanings = (() => {
     unexplained(text, spans) {
       return withoutWords(without(text, spans), this.passing).replace(/ /gu, "");
     }
+  }
+
+  class Meanings extends Spoken {
+    constructor(told) {
+      const { fields, places, figures, agencies, near, passing, latest, government } = told;
+      super(new Set(passing.split(" ")));
+      Object.assign(this, { told, agencies, latest, government });
+      this.names = [...fields.flatMap(([, title, , , , ...matters]) => [title, ...matters.map(([name]) => name)]), ...places.map(([, , title]) => title)];
+      for (const [id, title, , words, loose, ...matters] of fields) {
+        const field = { kind: "field", id, title };
+        this.learn(field, words);
+        this.learn(field, loose, true);
+        for (const [name, called, ...entries] of matters) {
+          this.learn({ kind: "matter", field, entries: entriesOf(name, entries, Object.keys(agencies)) }, called);
+        }
+      }
+      for (const [address, anchor, title, above, years, words] of places) this.learn({ kind: "place", address, anchor, title, above, years }, words);
+      for (const [id, label, unit, anchor, history, words] of figures) this.learn({ kind: "figure", id, label, unit, anchor, history }, words);
+      for (const [agency, words] of near) this.learn({ kind: "near", agency }, words);
+    }
 
     /* Whole pages of the column, as far as the site has them. */
     pages(addresses) {
@@ -111,5 +119,13 @@ modules.meanings = (() => {
 
   const sureness = (meant) => Math.max(0, ...meant.filter(({ loose }) => !loose).map(({ length }) => length));
 
-  return { Meanings };
+  /* What the prose of reports tells, with the words that these have for it, and whether the catalogue has it as well; apart, so that its words hide no field's. */
+  function subjectsOf(told, { passing }) {
+    const subjects = new Spoken(passing);
+    for (const [written, words, listed] of told) subjects.learn({ kind: "subject", written: written.split(" "), listed: listed > 0 }, words);
+    subjects.written = told.flatMap(([written]) => written.split(" "));
+    return subjects;
+  }
+
+  return { Meanings, subjectsOf };
 })();

@@ -20,17 +20,19 @@ modules.question = (() => {
   const YEAR = new RegExp(
     "(?:((?:19|20)[0-9]{2})(?![0-9.\\/~-]|[件条个项次元万%人篇期份])|([12][0-9])(?=年))(?:年度?(?!度|报(?!告)))?", "gu",
   );
+  const SAID_YEAR = /(?:19|20)[0-9]{2}(?=年)/gu;
   const AFTER_YEAR = /年度?(?![度报])/gu;
   const OVER_YEARS = /历年来?|逐年|每年|历次|近[0-9一二两三四五六七八九十几]+年来?|[这几]几?年来|各年度?(?!报)|年度?(变化|趋势|走势)|(变化|趋势|走势)/gu;
   const EACH_AGENCY = /(哪些?个?|哪几个|各个?|所有)(单位|部门|机构|局)|谁/gu;
+  const OF_SOMEBODY = /[找以归由向跟问是]谁|谁(?=管|来|负责|的)/gu; // asks whom to turn to, not which agency of all
   const COMPARED = /比较|对比|比一比|比两个|相比|排名|汇总/u;
-  const AMOUNT = /多少|几[件条个项次人家份期篇封]/u;
+  const AMOUNT = /多少(?![天日岁])|几[件条个项次人家份期篇封]/u;
   const MARKS = /[,;:?!。、~]/gu; // also ~, which stands before a rough number from here on
   const MORE_THAN = /([0-9]+)(?:多|余)[件条个项次份起期人万元]?/gu;
 
   /* What a question asks for. `typed` are its terms as they were typed; `content` is what is left without words of asking and
      without the years and agencies that it names: those are a part's, not words that have to stand there. `worded` is the
-     content with them; `hints` are words that a good answer has in its title. `offered` are the site's years and agencies. */
+     content with them; `absent` are years that are named and of which this site has no report; `hints` are words that a good answer has in its title. `offered` are the site's years and agencies. */
   function parse(question, vocabulary, offered) {
     const written = replaceMatches(Array.from(question).slice(0, LONGEST).join(""), BLANK, slippedIn, () => "");
     const documents = takeDocuments(vocabulary.fold(written), vocabulary);
@@ -38,7 +40,7 @@ modules.question = (() => {
     const years = takeYears(replaceMatches(days.rest, SPAN, unjoined, () => " 历年 "), new Set(offered.year));
     const overYears = years.rest.search(OVER_YEARS) >= 0;
     const { found: agencies, rest } = takeAgencies(years.rest.replace(OVER_YEARS, " "), offered.agency, vocabulary);
-    const acrossAgencies = rest.search(EACH_AGENCY) >= 0 || COMPARED.test(rest);
+    const acrossAgencies = rest.replace(OF_SOMEBODY, " ").search(EACH_AGENCY) >= 0 || COMPARED.test(rest);
     const dated = [...documents.found, ...days.found];
     const content = [...dated, ...termsOf(withoutAsking(rest, vocabulary), vocabulary)];
     return {
@@ -46,6 +48,7 @@ modules.question = (() => {
       worded: [...dated, ...termsOf(withoutAsking(replaceMatches(documents.rest, AFTER_YEAR, afterYear, () => " "), vocabulary), vocabulary)],
       content,
       years: years.found,
+      absent: yearsWithout(days.rest, offered.year),
       agencies,
       overYears,
       acrossAgencies,
@@ -94,6 +97,12 @@ modules.question = (() => {
       return " ";
     });
     return { found, rest };
+  }
+
+  /* Years up to the next one, of which there are no parts. None where there are no reports at all. */
+  function yearsWithout(text, offered) {
+    const newest = Math.max(0, ...offered.map(Number));
+    return [...new Set(text.match(SAID_YEAR))].filter((year) => !offered.includes(year) && Number(year) <= newest + 1);
   }
 
   function withoutAsking(text, vocabulary) {

@@ -81,10 +81,12 @@ modules.view = (() => {
     return [element("p", "", "下面的没有直接讲这件事，只是相近的栏目；没有公开的，可以申请公开："), element("ul", "", ...items)];
   }
 
-  /* How many answers there are, where that is known or there are few; and what was asked instead where a slip was put right. */
+  /* How many answers there are, where that is known or there are few; what was asked instead where a slip was put right; and of which
+     years that were asked for there is no report. */
   function counted(answer, question) {
-    if (!answer.hits.length) return `没有找到与“${question}”有关的内容。`;
-    return `${answer.asked ? `按“${answer.asked}”查找：` : ""}${found(answer)}`;
+    const none = answer.absent && answer.absent.length ? `本站没有${answer.absent.join("、")}年的年报。` : "";
+    if (!answer.hits.length) return `${none}没有找到与“${question}”有关的内容。`;
+    return `${none}${answer.asked ? `按“${answer.asked}”查找：` : ""}${found(answer)}`;
   }
 
   function found({ hits, later, approximate }) {
