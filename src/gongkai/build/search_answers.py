@@ -15,7 +15,6 @@ from typing import Any
 from gongkai.build.plan import Plan
 from gongkai.county.agencies import Agency
 from gongkai.html.elements import chinese_day
-from gongkai.reports.envelope import Envelope
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, published_day
 from gongkai.source.package_data import load_package_data
@@ -67,7 +66,7 @@ class YearAnswers:
         envelope = report.envelope
         head = [f"{report.address(self.plan.setting.site)}/", envelope.title, report.format.id]
         if envelope.withdrawn:
-            return [*head, ["", "", "", "", "", state_of(envelope)], "", ""]
+            return [*head, ["", "", "", "", "", state_of(report)], "", ""]
         standing = Standing(self.agency(report), report.year, report)
         day = published_day(report)
         facts = [
@@ -76,7 +75,7 @@ class YearAnswers:
             envelope.index_number or "",
             envelope.letter.document_number if envelope.letter and envelope.letter.document_number else "",
             str(standing.days_late or ""),
-            state_of(envelope),
+            state_of(report),
         ]
         values = [value_of(concept, report) for concept in self.figures]
         return [
@@ -111,8 +110,9 @@ class YearAnswers:
                 yield [figure.label, f"{about}{figure.value} {figure.unit}", f"figure-{name}"]
 
 
-def state_of(envelope: Envelope) -> str:
+def state_of(report: Report) -> str:
     """What has happened to a published report since."""
+    envelope = report.envelope
     if envelope.withdrawn:
         return f"{chinese_day(envelope.withdrawn.date)}撤回"
     if not envelope.revisions:
