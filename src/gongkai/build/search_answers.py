@@ -22,6 +22,7 @@ from gongkai.statute.concepts import Concept
 from gongkai.tables.figure_text import printed as printed_figure
 
 Told = list[object]
+DATED = ("written", "published", "index_number", "document_number", "days_late")  # facts before the state (browser/replies.js)
 
 
 @cache
@@ -49,7 +50,7 @@ class YearAnswers:
                     "prose": [
                         list(self.prose(report))
                         for report in reports
-                        if report.agency_id == self.plan.setting.site.government_agency
+                        if report.agency_id == self.plan.setting.site.government_agency and not report.envelope.withdrawn
                     ][:1],
                 },
             )
@@ -66,7 +67,7 @@ class YearAnswers:
         envelope = report.envelope
         head = [f"{report.address(self.plan.setting.site)}/", envelope.title, report.format.id]
         if envelope.withdrawn:
-            return [*head, ["", "", "", "", "", state_of(report)], "", ""]
+            return [*head, [*[""] * len(DATED), state_of(report)], "", ""]
         standing = Standing(self.agency(report), report.year, report)
         day = published_day(report)
         facts = [

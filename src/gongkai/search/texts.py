@@ -28,7 +28,8 @@ LETTERS = 10  # of a text's name
 SMALL_BUNDLE = 45_000  # the same, of texts in a bundle
 BUNDLE = 75_000
 ONE_TEXT_IN = 3
-COUNTY = 1_000_000  # bytes of all texts from which on a bundle is half as large: a question needs few of many
+COUNTY = 1_000_000  # bytes of all texts from which on a bundle is smaller: a question needs few of many
+IN_COUNTY = 2  # parts of a bundle there
 BEGINNING = 120  # characters by which texts are told apart: names and the first page, no figures
 
 
@@ -140,7 +141,7 @@ def bundled(texts: Sequence[str]) -> list[list[str]]:
     What is foremost is many short texts, a few for each year: a question mostly needs several of them.
     """
     bundles: list[list[str]] = []
-    parts = 2 if sum(len(text.encode()) for text in texts) > COUNTY else 1
+    parts = IN_COUNTY if sum(len(text.encode()) for text in texts) > COUNTY else 1
     size = BUNDLE
     for text in texts:
         if parts * size >= BUNDLE or (parts * size >= SMALL_BUNDLE and crc32(text[:BEGINNING].encode()) % ONE_TEXT_IN == 0):

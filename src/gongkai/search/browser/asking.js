@@ -21,20 +21,20 @@ modules.asking = (() => {
      `absent` are years without a report; `answer` is what can be said outright, or null; `near` are links to show where nothing
      was found; `bounds` say how much may be fetched. */
   async function ask(question, chosen, index, bounds = index.whole) {
-    const { absent } = parse(question, index.vocabulary, index.offered);
-    return { ...await reached(question, chosen, index, bounds), absent };
+    const query = parse(question, index.vocabulary, index.offered);
+    return { ...await reached(question, query, chosen, index, bounds), absent: query.absent };
   }
 
-  async function reached(question, chosen, index, bounds) {
+  async function reached(question, query, chosen, index, bounds) {
     const aside = new Budget(bounds); // what is fetched besides lists and texts
     const free = Object.keys(chosen).length === 0; // who has chosen a year or an agency asks of that
     const answer = free ? await replyTo(question, index, aside) : null;
     const letters = LETTERS.test(question); // titles are found by their sound: letters are a word only where none is
-    const open = !answer && !letters && mayBeOfReports(question, index);
+    const open = !answer && !letters && mayBeOfReports(question, query, index);
     const subject = open && bounds.subjects ? await subjectOf(question, index, aside) : null;
     const before = answer || letters || subject ? null : await rightlyAsked(question, chosen, index, bounds, aside);
     if (before) return { ...before, answer };
-    const found = await answered(question, subject, chosen, index, left(bounds, aside));
+    const found = await answered(question, query, subject, chosen, index, left(bounds, aside));
     const after = letters && !found.hits.length ? await rightlyAsked(question, chosen, index, bounds, aside) : null;
     const short = found.short || (open && !bounds.subjects);
     return { ...after || { ...found, short, asked: "", near: found.hits.length ? [] : nearestTo(question, index) }, answer };
@@ -47,8 +47,9 @@ modules.asking = (() => {
   async function rightlyAsked(question, chosen, index, bounds, aside) {
     const asked = await putRight(question, index, aside);
     if (!asked) return null;
-    const subject = bounds.subjects && mayBeOfReports(asked, index) ? await subjectOf(asked, index, aside) : null;
-    const found = await answered(asked, subject, chosen, index, left(bounds, aside));
+    const query = parse(asked, index.vocabulary, index.offered);
+    const subject = bounds.subjects && mayBeOfReports(asked, query, index) ? await subjectOf(asked, index, aside) : null;
+    const found = await answered(asked, query, subject, chosen, index, left(bounds, aside));
     return found.hits.length ? { ...found, asked, near: [] } : null;
   }
 
@@ -86,9 +87,9 @@ modules.asking = (() => {
   }
 
   /* The hits by meaning and by words; where both find nothing, by the words without what was said in passing. */
-  async function answered(question, subject, chosen, index, bounds) {
+  async function answered(question, query, subject, chosen, index, bounds) {
     const { text } = withoutAgencies(question, index);
-    const told = subject ? await toldOf(question, subject, text, chosen, index, bounds) : null;
+    const told = subject ? await toldOf(query, subject, text, chosen, index, bounds) : null;
     if (told) return told;
     const answer = await askWords(question, chosen, index, bounds);
     const leads = leadsOf(text, answer.query, index, chosen);
@@ -100,8 +101,7 @@ modules.asking = (() => {
 
   /* The hits by the word that reports have for a subject, of the years and agencies that are named, among those by meaning; null
      where nothing is found. */
-  async function toldOf(question, subject, text, chosen, index, bounds) {
-    const query = parse(question, index.vocabulary, index.offered);
+  async function toldOf(query, subject, text, chosen, index, bounds) {
     for (const word of subject.meaning.written) {
       const found = await askWords([...query.years.map((year) => `${year}年`), ...query.agencies, word].join(" "), chosen, index, bounds);
       if (found.hits.length) return { ...found, hits: beside(leadsOf(text, query, index, chosen), found.hits, subject) };
@@ -110,10 +110,9 @@ modules.asking = (() => {
   }
 
   /* Whether a question may mean something that only the prose of reports tells: it names no document, and nothing else explains it. */
-  function mayBeOfReports(question, index) {
+  function mayBeOfReports(question, { namesDocument }, index) {
     const { text } = withoutAgencies(question, index);
     const isWhole = ({ loose, meaning: { kind }, length, rest }) => !loose && WHOLE.includes(kind) && length > SURE && rest.length < 2;
-    const { namesDocument } = parse(question, index.vocabulary, index.offered);
     return !namesDocument && text.length >= SURE && !index.meanings.read(text).some(isWhole);
   }
 

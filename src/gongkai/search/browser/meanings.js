@@ -119,7 +119,8 @@ modules.meanings = (() => {
 
   const sureness = (meant) => Math.max(0, ...meant.filter(({ loose }) => !loose).map(({ length }) => length));
 
-  /* What the prose of reports tells, with the words that these have for it, and whether the catalogue has it as well; apart, so that its words hide no field's. */
+  /* What the prose of reports tells, with the words that these have for it, and whether the catalogue has it as well; apart, so that
+     its words hide no field's. */
   function subjectsOf(told, { passing }) {
     const subjects = new Spoken(passing);
     for (const [written, words, listed] of told) subjects.learn({ kind: "subject", written: written.split(" "), listed: listed > 0 }, words);

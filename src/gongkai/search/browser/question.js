@@ -32,7 +32,8 @@ modules.question = (() => {
 
   /* What a question asks for. `typed` are its terms as they were typed; `content` is what is left without words of asking and
      without the years and agencies that it names: those are a part's, not words that have to stand there. `worded` is the
-     content with them; `absent` are years that are named and of which this site has no report; `hints` are words that a good answer has in its title. `offered` are the site's years and agencies. */
+     content with them; `absent` are years that are named and of which this site has no report; `hints` are words that a good answer
+     has in its title. `offered` are the site's years and agencies. */
   function parse(question, vocabulary, offered) {
     const written = replaceMatches(Array.from(question).slice(0, LONGEST).join(""), BLANK, slippedIn, () => "");
     const documents = takeDocuments(vocabulary.fold(written), vocabulary);
