@@ -63,6 +63,7 @@ modules.asking = (() => {
   async function putRight(question, index, budget) {
     const { named, text } = withoutAgencies(question, index);
     const meant = index.meanings.read(text).filter(isSurely(text));
+    if (index.meanings.nearWords(text).length) return null; // what stands nowhere sounds like what does
     const known = meant.some(({ meaning: { kind } }) => kind !== "place");
     if (known && (text.length > SHORT || named.length || meant.some(({ rest }) => rest.length < 2))) return null;
     const right = await withoutSlips(question, text, index, budget);
@@ -94,10 +95,14 @@ modules.asking = (() => {
     const answer = await askWords(question, chosen, index, bounds);
     const leads = leadsOf(text, answer.query, index, chosen);
     const hits = merged(leads, answer.hits, (hit) => saysAll(hit.part, answer.query));
-    if (hits.length || index.meanings.isNear(text)) return { ...answer, hits };
+    const near = index.meanings.nearWords(text);
+    if (near.length) return { ...answer, hits: leads.length > near.join("").length ? hits : hits.filter(says(near)) };
+    if (hits.length) return { ...answer, hits };
     const telling = index.meanings.telling(text);
     return telling && telling !== text ? askWords(telling, chosen, index, bounds) : answer;
   }
+
+  const says = (words) => ({ part }) => words.some((word) => `${part.all}`.includes(word));
 
   /* The hits by the word that reports have for a subject, of the years and agencies that are named, among those by meaning; null
      where nothing is found. */

@@ -95,9 +95,10 @@ modules.meanings = (() => {
       return places.map(([address, , title]) => ({ address, title }));
     }
 
-    /* Whether a question speaks of what no county's catalogue has. */
-    isNear(text) {
-      return this.wordsIn(text).some(({ meanings }) => meanings.some(({ meaning }) => meaning.kind === "near"));
+    /* The words of a question for what no county's catalogue has. */
+    nearWords(text) {
+      return outermost(this.wordsIn(text)).filter(({ meanings }) => meanings.some(({ meaning }) => meaning.kind === "near"))
+        .map(({ span }) => text.slice(...span));
     }
 
     /* A question without what was said in passing, as terms; single characters say too little. */
