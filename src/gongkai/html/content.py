@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+YEAR = re.compile(r"\d{4}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +58,9 @@ class PageContent:
 
 def with_title(page: PageContent) -> bytes:
     """The content below its heading, as it stands in the frame."""
-    return Markup("<h1>{}</h1>\n{}").format(page.title, page.html).encode()
+    return Markup("<h1>{}</h1>\n{}").format(unbroken_year(page.title), page.html).encode()
+
+
+def unbroken_year(title: str) -> Markup:
+    """The title with `2022年` in one piece: no line ends between the figure and its word, however narrow the screen."""
+    return Markup(YEAR.sub(r'<span class="gk-unbroken">\g<0></span>', str(escape(title))))  # noqa: S704 - escaped before

@@ -183,7 +183,9 @@
         setTimeout(function () { button.textContent = COPY; }, 2500);
       });
     });
-    [labelled("行", rows), labelled("列", columns), labelled("链接", field), button].forEach(function (part) {
+    var link = labelled("链接", field);
+    link.className = "gk-place__link";
+    [labelled("行", rows), labelled("列", columns), link, button].forEach(function (part) {
       panel.appendChild(part);
     });
     panel.show = showRow;
@@ -207,8 +209,10 @@
       }
       panel.hidden = !open;
       button.setAttribute("aria-expanded", String(open));
-      if (open) panel.show();
-      else each(table.querySelectorAll(".gk-chosen"), function (one) { one.classList.remove("gk-chosen"); });
+      if (open) {
+        panel.show();
+        panel.querySelector("select").focus();
+      } else each(table.querySelectorAll(".gk-chosen"), function (one) { one.classList.remove("gk-chosen"); });
     });
     place.insertBefore(button, caption);
   });
