@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongkai"
 FLOORS = (
     {"__init__", "problems", "files", "source", "drawn"},
     {"county", "statute"},
-    {"collection", "reports", "catalogue", "tables"},
+    {"collection", "reports", "catalogue", "documents", "tables"},
     {"checks", "html", "search"},
     {"downloads", "imports"},
     {"build", "archive", "publish", "province", "review", "setup", "measure"},

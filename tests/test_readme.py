@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from manual.gallery import COUNTY, DEMO
-from tests.documents.filling import fill_in
-from tests.documents.office import stated
+from tests.examples.filling import fill_in
+from tests.examples.office import stated
 from tests.site.conftest import ROOT, copy_project
 
 READMES = ("README.md", "README.zh-CN.md")

@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.cli import main
 from tests.checks import reading
-from tests.documents.filling import fill_in
+from tests.examples.filling import fill_in
 
 SITE = (
     "county: 云溪县\ngovernment: 云溪县人民政府\ngovernment_agency: demo\nportal: 云溪县门户\n"

@@ -1,4 +1,4 @@
-"""Everything an office publishes: the site, its agencies, all reports in order, and the disclosure catalogue."""
+"""Everything an office publishes: the site, its agencies, all reports in order, the disclosure catalogue and the documents."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongkai.catalogue import FOLDER as CATALOGUE
-from gongkai.catalogue import Catalogue, Reader, anew, load_catalogue
+from gongkai.catalogue import Catalogue, Item, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
 from gongkai.county.agencies import Agency, county_above, read_agencies
 from gongkai.county.data_version import other_version
 from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.county.published_addresses import recorded_addresses
+from gongkai.documents import Documents, load_documents
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.public_record import NO_RECORD, PublicRecord, state_of, unread_was_public
 from gongkai.reports.published import Ledger, read_published
@@ -45,8 +46,9 @@ class Unread(NamedTuple):
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `catalogue` is empty where the county keeps none here; `earlier` are those of earlier years, by year, newest first. `seals`
-    are empty for a report's folder alone: what was sealed is known to the site around it, and so is what was `published`.
+    `documents` and `catalogue` are empty where the county keeps none here; `earlier` are catalogues of earlier years, by year,
+    newest first. `seals` are empty for a report's folder alone: what was sealed is known to the site around it, and so is what
+    was `published`.
     """
 
     data: Path
@@ -59,6 +61,7 @@ class Collection:
     published: Ledger = field(default_factory=dict, repr=False)
     face: Face = field(default=PLAIN_FACE, repr=False)
     unread: tuple[Unread, ...] = ()
+    documents: Documents = field(default=Documents(), repr=False)
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
     derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What follows from all reports and is asked for again and again, by whoever works it out."""
@@ -77,6 +80,12 @@ class Collection:
     def before(self, report: Report) -> Report | None:
         """The same agency's report of the year before; None when there is none."""
         return self.report(report.year - 1, report.agency_id)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Whatever is published, as the catalogue names it: its items, and the documents."""
+        yield from self.catalogue.items
+        yield from (document.as_item for document in self.documents.all if not document.entry)
 
     def expected(self, year: int) -> tuple[Agency, ...]:
         """The agencies that were there in that year, in the order of the file."""
@@ -160,10 +169,12 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     reports = [replace(report, state=state_of(report.envelope, record)) for report in reports]
     catalogue, more = load_catalogue(folder / CATALOGUE, readers.catalogue)
     earlier, unread = load_earlier(folder, readers.catalogue)
+    documents, misread = load_documents(folder, readers.catalogue)
+    catalogue = catalogue.with_items(document.as_item for document in documents.all if document.entry)
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
     placed = in_order(reports, agencies)
-    collection = Collection(folder, site, agencies, placed, catalogue, earlier, seals, published, face, lost)
-    return collection, [*problems, *faults, *found, *more, *unread, *wrong, *unknown]
+    collection = Collection(folder, site, agencies, placed, catalogue, earlier, seals, published, face, lost, documents)
+    return collection, [*problems, *faults, *found, *more, *unread, *misread, *wrong, *unknown]
 
 
 def public_record(data: Path, site: Site | None, seals: Seals, published: Ledger) -> PublicRecord:

@@ -12,7 +12,7 @@ from gongkai.checks.catalogue_rules import CATALOGUE_RULES
 from gongkai.checks.rules import check_collection
 from gongkai.problems import Severity
 
-LISTED = facts_in("catalogue_mistakes.yml")
+LISTED = [*facts_in("catalogue_mistakes.yml"), *facts_in("documents.yml")["mistakes"]]
 
 
 def test_it_is_as_large_as_a_county(county_collection):
@@ -23,11 +23,24 @@ def test_it_is_as_large_as_a_county(county_collection):
     assert 1_100 < len(county) < 1_350
     assert len(catalogue.entries) > 2_100
     assert all(len(catalogue.of(township)) > 80 for township in townships)
-    assert len(catalogue.items) == len(catalogue.entries)
+    assert len([item for item in catalogue.items if "/items/" in item.place.file]) == len(catalogue.entries)
+
+
+def test_its_documents_are_of_every_year_and_lead_to_each_other(county_collection):
+    documents = county_collection.documents
+    assert documents.years == {2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024}
+    assert len(documents) > 60
+    assert len(documents.successors) >= 9
+    assert {document.kind for document in documents.all} == {"行政规范性文件", "政策解读", "公示公告", "规划计划", "财政预算决算"}
+    assert all(document.text for document in documents.all)
 
 
 def test_the_findings_are_the_list(county_collection):
-    found = [p for p in check_collection(county_collection, release=True) if "/catalogue/" in p.position.file]
+    found = [
+        p
+        for p in check_collection(county_collection, release=True)
+        if "/catalogue/" in p.position.file or "/documents/" in p.position.file
+    ]
     assert {problem.severity for problem in found} == {Severity.WARNING}  # an error would stop the build
     assert Counter(problem.rule for problem in found) == Counter(entry["rule"] for entry in LISTED)
     for entry in LISTED:

@@ -1,5 +1,6 @@
 """`gongkai check` reports exactly what mistakes.yml lists: nothing is missed, and nothing else is reported."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,7 @@ EXPECTED = [entry for entry in LISTED if "rule" in entry]
 def findings(county_collection):
     """As a release is checked, so that nothing is missing from site.yml either."""
     found = check_collection(county_collection, release=True)
-    return [problem for problem in found if "/catalogue/" not in problem.position.file]
+    return [problem for problem in found if not re.search("/(catalogue|documents)/", problem.position.file)]
 
 
 def key(entry):

@@ -12,7 +12,7 @@ import pytest
 
 from gongkai.cli import main
 from manual.macros.codes import code_groups
-from tests.documents.filling import fill_in
+from tests.examples.filling import fill_in
 
 ENTRIES = [entry for group in code_groups() for entry in group["codes"]]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongkai.cli import main
 from tests.catalogue.workbooks import workbook
-from tests.documents.filling import fill_in
+from tests.examples.filling import fill_in
 
 # No county has these names; of each level one or more, with characters of several sounds and of few.
 NAMES = (

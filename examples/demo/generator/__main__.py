@@ -10,6 +10,7 @@ from pathlib import Path
 from .catalogue import catalogue_files
 from .counts import Counts, government_year, organ_years
 from .county import HERE, Agency, County, county
+from .documents import document_files
 from .face import SETTINGS, face_files
 from .mistakes import with_mistakes
 from .writing import SITE, agencies_text, report_files
@@ -32,6 +33,7 @@ def written_anew(folder: Path, files: Mapping[str, str]) -> None:
         "site.yml": SITE + SETTINGS,
         "agencies.yml": agencies_text(county(), with_years="years" in KNOWN),
         **catalogue_files(),
+        **document_files(),
         **face_files(),
     }
     kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}

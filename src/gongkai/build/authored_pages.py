@@ -16,7 +16,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from gongkai.build.author_words import UnknownFigureError, register_words
 from gongkai.build.authored_markdown import Rendered, rendered
-from gongkai.build.authored_markup import completed
 from gongkai.build.county import County
 from gongkai.build.county_words import CountyWordsError, defined_in
 from gongkai.build.host_site import HOST, host_files
@@ -24,6 +23,7 @@ from gongkai.build.manifest import digest
 from gongkai.build.page_sources import RULE, PageSource, address_of, other_files, page_sources, split
 from gongkai.build.project import Project
 from gongkai.build.target import File, Searched, Target, like_page
+from gongkai.html.markdown_markup import completed
 from gongkai.html.setting import Page, Setting
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
 from gongkai.problems import Position, Problem, one_line, shown

@@ -12,7 +12,10 @@ from gongkai.build.manifest import digest
 from gongkai.build.target import PAGES, REPORTS, ROWS, YEARS, File, Searched, Target, like_page
 from gongkai.county.addresses import SEARCH, STATEMENT
 from gongkai.county.redirects import nginx_map
+from gongkai.documents import is_in_force
 from gongkai.html.assets import fingerprint_of
+from gongkai.html.pages.documents.document_page import KIND as DOCUMENTS
+from gongkai.html.pages.documents.document_page import OUTDATED
 from gongkai.html.pages.missing import missing_page
 from gongkai.html.pages.moved import moved_page
 from gongkai.html.pages.search import search_content
@@ -43,7 +46,8 @@ class ColumnTargets:
         yield asset_target(self.setting)
         of = digest(self.frame, repr(self.county.measured))
         yield Target("statement", of, self.make_statement, self.setting, Searched(like_page()))
-        of = digest(self.frame, self.county.outlines, repr(self.by_part()), str(self.of_years))
+        offered = (self.years(), self.agencies(()), self.kinds())
+        of = digest(self.frame, self.county.outlines, repr(self.by_part()), repr(offered))
         yield Target("search-page", of, self.make_search, self.setting)
         if self.setting.around.folder is None:  # a host has such a page of its own
             yield Target("missing", self.frame, self.make_missing, self.setting)
@@ -80,12 +84,25 @@ class ColumnTargets:
     def make_search(self) -> Iterator[Page]:
         collection = self.county.collection
         agencies = list(dict.fromkeys(report.agency_name for report in collection.reports))
-        filters = {"year": [str(year) for year in collection.years], "agency": agencies, "kind": self.kinds()}
+        filters = {"year": self.years(), "agency": self.agencies(agencies), "kind": self.kinds()}
         content = search_content(SEARCH_TITLE, self.county.site, filters, [*self.lists(agencies)])
         yield Page(SEARCH, SEARCH_TITLE, SEARCH_ABOUT, content, (), {}, searchable=False)
 
+    def years(self) -> list[str]:
+        """Of reports and of documents, the newest first."""
+        collection = self.county.collection
+        return [str(year) for year in sorted({*collection.years, *collection.documents.years}, reverse=True)]
+
+    def agencies(self, reporting: Sequence[str]) -> list[str]:
+        """Those with a report, then others that published a document."""
+        collection = self.county.collection
+        others = (collection.agencies[id].name for id in collection.agencies if id in collection.documents.agencies)
+        return [*dict.fromkeys((*reporting, *others))]
+
     def kinds(self) -> list[str]:
-        return [REPORTS, ROWS, *([YEARS] if self.of_years else []), PAGES]
+        documents = self.county.collection.documents.all
+        kinds = dict.fromkeys(DOCUMENTS if is_in_force(document) else OUTDATED for document in documents)
+        return [*sorted(kinds), REPORTS, ROWS, *([YEARS] if self.of_years else []), PAGES]
 
     def lists(self, agencies: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """What takes the place of a search: all pages by part of the column, by year and by agency."""

@@ -14,6 +14,7 @@ from gongkai.build.asset_target import asset_target
 from gongkai.build.catalogue_changes import changes_of
 from gongkai.build.catalogue_targets import CatalogueTargets
 from gongkai.build.county import County
+from gongkai.build.document_targets import DocumentTargets
 from gongkai.build.facts import Facts, facts_of
 from gongkai.build.manifest import digest
 from gongkai.build.project import Project
@@ -98,7 +99,8 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
         collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, project.alone
     )
     of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, pages))
-    return Plan((*of_column, *catalogue.all()), setting, catalogue, county)
+    documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data)
+    return Plan((*of_column, *catalogue.all(), *documents.all()), setting, catalogue, county)
 
 
 def field_file(project: Project, field: str) -> Path:

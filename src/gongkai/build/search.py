@@ -32,6 +32,8 @@ FRONT = "search.front"
 def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
     """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
     like = searched.like_at(page.url)
+    if page.belonging:
+        like = replace(like, **page.belonging._asdict())
     if page.found:
         return handed_over(page.found, like, searched)
     return [classed(part, searched) for part in cut(page.content, like)]

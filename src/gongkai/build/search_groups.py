@@ -1,6 +1,7 @@
 """What is made into segments of the search together, and kept: a change renews the groups that it touches and no others.
 
-The pages about a year are a group, those about a few agencies over the years, all others; so are the entries of a few fields.
+The pages about a year are a group, those about a few agencies over the years, all others; so are the documents of a list and
+the entries of a few fields.
 """
 
 from __future__ import annotations
@@ -44,17 +45,21 @@ def groups_of(plan: Plan, units: Mapping[str, Unit], maker: Maker) -> list[Group
 
 def page_groups(targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> list[Group]:
     years: dict[int, list[Target]] = {}
+    alone: dict[str, list[Target]] = {}
     agencies: dict[str, list[Target]] = {}
     for target in targets:
         if target.searched and units[target.name].outputs:
             like = target.searched.like
+            if target.searched.group:
+                alone[f"search.{target.searched.group}"] = [target]
+                continue
             own = agencies.setdefault(like.agency, []) if like.agency and not like.year else years.setdefault(like.year, [])
             own.append(target)
     ordered = sorted(agencies.values(), key=lambda own: min(path for target in own for path in units[target.name].outputs))
     some = [list(chain.from_iterable(ordered[at : at + FEW])) for at in range(0, len(ordered), FEW)]
     groups = {f"search.{year}": own for year, own in sorted(years.items())}
     groups |= {f"search.agencies-{number}": own for number, own in enumerate(some)}
-    return [page_group(name, own, units, maker) for name, own in groups.items()]
+    return [page_group(name, own, units, maker) for name, own in (groups | alone).items()]
 
 
 def page_group(name: str, targets: Sequence[Target], units: Mapping[str, Unit], maker: Maker) -> Group:

@@ -23,12 +23,13 @@ class File(NamedTuple):
 class Searched(NamedTuple):
     """How the pages of a target are found: `like` is what their parts have in common, `rows` the kind of their tables' rows.
 
-    Pages that `repeat` tell again, in another order, what others state.
+    Pages that `repeat` tell again, in another order, what others state. `group`: what is found on them is kept by itself.
     """
 
     like: SearchPart
     rows: str = ""
     repeat: bool = False
+    group: str = ""
 
     def like_at(self, address: str) -> SearchPart:
         """What all parts of the page there have in common."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -48,6 +48,11 @@ class Catalogue:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_field", {field.id: field for field in self.fields})
+
+    def with_items(self, items: Iterable[Item]) -> Catalogue:
+        """With more items; the same where there are none."""
+        more = sorted((*self.items, *items), key=newest_first)
+        return replace(self, items=tuple(more)) if len(more) > len(self.items) else self
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -113,9 +118,13 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
     with gc_paused():
         items = [item for file in item_files for item in reader(read_items, file, problems)]
     problems += titles_twice(fields)
-    items.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
+    items.sort(key=newest_first)
     ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
     return Catalogue(fields, tuple(items), ledger, workdays), problems
+
+
+def newest_first(item: Item) -> int:
+    return -item.published.toordinal() if item.published else 0
 
 
 def read_fields(folder: Path, problems: list[Problem], reader: Reader = anew) -> tuple[Field, ...]:

@@ -55,7 +55,7 @@ def strange_levels(field: Field) -> Iterator[Problem]:
 
 def items(collection: Collection) -> Iterator[Problem]:
     catalogue: Catalogue = collection.catalogue
-    for item in catalogue.items:
+    for item in collection.items:
         subject = item.index_number or item.title
         if item.entry and catalogue.entry(item.entry) is None:
             message = f"目录里没有“{item.entry}”这个条目；应像 social-assistance/1（领域/条目代号）"

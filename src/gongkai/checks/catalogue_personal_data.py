@@ -38,5 +38,5 @@ def published_texts(collection: Collection) -> Iterator[tuple[Entry | Item, Text
     earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
     for entry in chain(collection.catalogue.entries, earlier):
         yield entry, [*zip(ENTRY_TEXTS, entry_texts(entry), strict=True), *entry.extra.items()]
-    for item in collection.catalogue.items:
+    for item in collection.items:
         yield item, [*zip(ITEM_TEXTS, item_texts(item), strict=True), *(("keywords", word) for word in item.keywords)]

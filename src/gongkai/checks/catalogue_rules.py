@@ -1,4 +1,4 @@
-"""Everything that is asked of the disclosure catalogue. Apart from the reports' rules: its pages are made without those."""
+"""Everything that is asked of the disclosure catalogue and of the documents, whose pages are made without the reports' rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from gongkai.checks import (
     catalogue_links,
     catalogue_personal_data,
     channels,
+    document_files,
+    document_links,
+    document_terms,
+    document_texts,
     index_numbers,
     item_dates,
     late_items,
@@ -20,7 +24,7 @@ from gongkai.problems import Problem
 
 
 class CatalogueRule(Protocol):
-    """A rule about the disclosure catalogue as a whole: ID, TITLE and BASIS as of a rule about a report."""
+    """A rule about the disclosure catalogue or the documents as a whole: ID, TITLE and BASIS as of a rule about a report."""
 
     ID: str
     TITLE: str
@@ -38,4 +42,8 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     unpublished_entries,
     late_items,
     catalogue_personal_data,
+    document_terms,
+    document_links,
+    document_files,
+    document_texts,
 )

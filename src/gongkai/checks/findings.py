@@ -22,6 +22,7 @@ OTHER_CODES = frozenset(
         "catalogue",
         "collection",
         "data-version",
+        "documents",
         "deploy",
         "face",
         "figure",

@@ -38,7 +38,7 @@ def check(collection: Collection) -> Iterator[Problem]:
 def holders(collection: Collection) -> Iterator[Entry | Item]:
     """Everything that has a number."""
     yield from (entry for entry in collection.catalogue.entries if entry.index_number)
-    yield from (item for item in collection.catalogue.items if item.index_number)
+    yield from (item for item in collection.items if item.index_number)
 
 
 def owner(holder: Entry | Item) -> str:

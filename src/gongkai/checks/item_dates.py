@@ -21,7 +21,7 @@ def check(collection: Collection) -> Iterator[Problem]:
         if entry.valid_from and entry.valid_until and entry.valid_until < entry.valid_from:
             message = f"有效期止 {entry.valid_until} 早于有效期起 {entry.valid_from}"
             yield Problem(entry.position("valid_until"), ID, message, subject=entry.address)
-    for item in collection.catalogue.items:
+    for item in collection.items:
         yield from order(item)
         yield from words(item)
 

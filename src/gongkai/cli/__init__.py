@@ -25,6 +25,7 @@ COMMANDS = (
     ("export", "export", "导出报告"),
     ("accept", "accept", "把看过、决定不改的一条写进 report.yml，写明理由"),
     ("correct", "correct", "改正一个数或一句话；已公布的报告同时写更正"),
+    ("documents", "documents", "公开的文件和信息：从清单或文件夹导入，导出清单"),
     ("catalogue", "catalogue", "基层政务公开标准目录：导入、导出、留存、对比、登记索引号"),
     ("build", "build", "生成整个网站，不需要网站生成器"),
     ("serve", "serve", "在这台电脑上预览，改了数据自动重新生成"),

@@ -99,8 +99,8 @@ def link_to(here: str, there: str) -> str:
 
 # The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.
 CATALOGUE = "fdzdgknr"
-OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES = "mulu", "quanbu", "jigou", "xiangzhen", "biandong"
-FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES)
+OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS = "mulu", "quanbu", "jigou", "xiangzhen", "biandong", "wenjian"
+FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS)
 
 
 # What any county's pages are called; in all other words of an address counties differ.
@@ -130,15 +130,26 @@ def catalogue_address(*words: str) -> str:
     return "/".join((CATALOGUE, *words))
 
 
+def document_address(*words: str) -> str:
+    """The page of a document, or of a list of them; the front page of all without a word.
+
+    >>> document_address("2021-0001"), document_address()
+    ('fdzdgknr/wenjian/2021-0001', 'fdzdgknr/wenjian')
+    """
+    return catalogue_address(DOCUMENTS, *words)
+
+
 def menu_address(address: str) -> str:
     """The page that a menu may name for the one at that address, where it is not the part of the column that it stands in.
 
     >>> [menu_address(page) for page in ("fdzdgknr/health/vaccines", "zfxxgknb/2020/shuju", "zfxxgknb/gengzheng", "ysqgk")]
     ['fdzdgknr/mulu', 'zfxxgknb/shuju', 'zfxxgknb/guidang', 'ysqgk']
+    >>> menu_address("fdzdgknr/wenjian/2021-0001")
+    'fdzdgknr/wenjian'
     """
     part, _, below = address.partition("/")
     if part == CATALOGUE and below:
-        return catalogue_address(OVERVIEW)
+        return document_address() if below.split("/")[0] == DOCUMENTS else catalogue_address(OVERVIEW)
     if part != REPORTS:
         return archive_address() if address == VERIFY else part
     words = below.split("/")[:2]

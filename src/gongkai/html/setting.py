@@ -70,6 +70,14 @@ class Setting:
         return self.parts.get(address.partition("/")[0]) or self.parts[""]
 
 
+class Belonging(NamedTuple):
+    """By what a page can be chosen among what a search finds, where that is not the same for all pages made together."""
+
+    year: int
+    agency: str
+    kind: str
+
+
 class Page(NamedTuple):
     """A page without what stands around it. `address` is its folder below the column, `""` the front page, or a file (.html).
 
@@ -78,7 +86,7 @@ class Page(NamedTuple):
     `data` describes it to programs (JSON-LD); `searchable` is False on the page of the search itself. `found` is what a search
     can find on it, empty where that has to be read from its content. `whole` is the page with all that stands around it, where a
     host has drawn it already. `tree` stands beside the content and leads to other pages. `coded`: its address stands at its end
-    as a QR code, too (decisions/0046).
+    as a QR code, too (decisions/0046). `belonging` is None where it is that of all pages made with it.
     """
 
     address: str
@@ -94,6 +102,7 @@ class Page(NamedTuple):
     whole: bytes = b""
     tree: bytes = b""
     coded: bool = False
+    belonging: Belonging | None = None
 
     @property
     def is_file(self) -> bool:

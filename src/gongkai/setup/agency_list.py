@@ -12,12 +12,13 @@ from pathlib import Path
 from gongkai.county.addresses import RESERVED
 from gongkai.county.agencies import AGENCY_ID
 from gongkai.imports.document import DocumentPlace, Grid, GridCell, whole
+from gongkai.imports.readers.lists import ListKind, read_tables
 from gongkai.problems import Problem, errors, one_line, shown
-from gongkai.setup.list_files import read_tables
 from gongkai.source.package_data import load_package_data
 from gongkai.source.plain_characters import lying_in
 from gongkai.source.text import shortened
 
+AGENCY_LIST = ListKind("机构名单", 5_000)
 HEADER_ROWS = 10  # a title and a date may stand above the names of the columns
 BRACKETS = re.compile(r"[（(].*?[）)]")
 UNFIT = re.compile(r"[<>{}\n\t]")
@@ -67,7 +68,7 @@ def read_agency_list(file: Path, government: Sequence[str]) -> tuple[list[Listed
 
     With any error among the problems the list cannot be used.
     """
-    tables, problems = read_tables(file)
+    tables, problems = read_tables(file, AGENCY_LIST)
     if errors(problems):
         return [], problems
     if (begin := beginning(tables)) is None:

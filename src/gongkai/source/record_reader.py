@@ -22,13 +22,15 @@ class RecordReader:
 
     several: ClassVar[frozenset[str]] = frozenset()
     """Names whose value may be a list."""
+    rule: ClassVar[str] = RULE
+    """The code under which it is told what is wrong."""
 
     def __init__(self, allowed: frozenset[str], extra: tuple[str, ...], problems: list[Problem]) -> None:
         self.allowed, self.extra, self.problems = allowed, frozenset(extra), problems
         self.extras: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def problem(self, record: Record, name: str, message: str) -> None:
-        self.problems.append(Problem(record.place.position_of(name), RULE, message))
+        self.problems.append(Problem(record.place.position_of(name), self.rule, message))
 
     def sorted_out(self, record: Record, defaults: Mapping[str, Value] = NOTHING) -> tuple[Texts, Lists]:
         """The values that are one text, blank ones as empty text, and those that are several."""

@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from gongkai.catalogue import Catalogue
 from gongkai.collection import Collection
-from gongkai.county.addresses import OVERVIEW, REPORTS, SEARCH, STATEMENT, archive_address, catalogue_address, data_address
+from gongkai.county.addresses import (
+    OVERVIEW,
+    REPORTS,
+    SEARCH,
+    STATEMENT,
+    archive_address,
+    catalogue_address,
+    data_address,
+    document_address,
+)
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
@@ -18,6 +27,7 @@ from gongkai.html.fragments import fragment
 from gongkai.html.pages.archive import TITLE as ARCHIVE
 from gongkai.html.pages.archive import has_archive
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.html.pages.documents.document_page import NAME as DOCUMENTS_NAME
 from gongkai.statute.column import ColumnPart, column
 
 
@@ -32,6 +42,9 @@ class SitePart(NamedTuple):
 CATALOGUE_PART = SitePart(
     CATALOGUE_NAME, catalogue_address(OVERVIEW), "各领域、各机构应当公开的事项：公开什么、依据什么、何时公开、由谁公开。"
 )
+DOCUMENTS_PART = SitePart(
+    DOCUMENTS_NAME, document_address(), "公开的文件和信息：文号、日期、有没有效、由谁发布，可以按种类、机构、年度查找。"
+)
 DATA_PART = SitePart("开放数据", data_address(), "年度报告各表的数据文件，可以整批下载，附数据字典。")
 ARCHIVE_PART = SitePart(ARCHIVE, archive_address(), "年度报告公布以后的更正、重述和撤回，封存的归档包和校验值。")
 
@@ -45,6 +58,8 @@ BESIDE = (
 def parts_of_data(collection: Collection) -> Iterator[SitePart]:
     """The column's parts in the State's order, then what else there is something of. An empty part would be no part."""
     yield from (named(part) for part in column().parts if part.path != REPORTS or collection.reports)
+    if len(collection.documents):
+        yield DOCUMENTS_PART
     if collection.catalogue.entries:
         yield CATALOGUE_PART
     if collection.reports:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
 from gongkai.files import put_in_place, write_whole
@@ -17,10 +17,13 @@ class NotWrittenError(Exception):
     """The folder holds something else than what would be written there; the message says what."""
 
 
-def write_folder(into: Path, contents: Mapping[str, bytes], refusals: Callable[[Path], list[Problem]]) -> list[Problem]:
+def write_folder(
+    into: Path, contents: Mapping[str, bytes], refusals: Callable[[Path], list[Problem]], renewed: Container[str] = ()
+) -> list[Problem]:
     """Build everything in a hidden folder beside `into`, then rename. With any refusal, or when killed, `into` is as it was.
 
-    What `into` holds already (its source/ for example) is kept; a file of the same name with other content is not replaced.
+    What `into` holds already (its source/ for example) is kept; a file of the same name with other content is not replaced,
+    but for those that are `renewed`.
     """
     into = into.absolute()
     into.parent.mkdir(parents=True, exist_ok=True)
@@ -29,7 +32,7 @@ def write_folder(into: Path, contents: Mapping[str, bytes], refusals: Callable[[
         built = work / into.name
         if into.exists():
             shutil.copytree(into, built)
-        put(built, contents)
+        put(built, contents, renewed)
         problems = refusals(built)
         if not problems:
             put_in_place(built, into)
@@ -38,10 +41,10 @@ def write_folder(into: Path, contents: Mapping[str, bytes], refusals: Callable[[
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put(folder: Path, contents: Mapping[str, bytes]) -> None:
+def put(folder: Path, contents: Mapping[str, bytes], renewed: Container[str] = ()) -> None:
     for name, content in contents.items():
         target = folder / name
-        if target.exists() and target.read_bytes() != content:
+        if name not in renewed and target.exists() and target.read_bytes() != content:
             raise NotWrittenError(f"这里已有内容不同的 {name}，不会覆盖它；请换一个文件夹，或先把它移开")
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(str(target), content)

@@ -4,7 +4,7 @@ modules.answers = (() => {
   const { parse } = modules.question;
   const { Budget } = modules.loading;
   const { trimmed, weigh } = modules.coverage;
-  const { byScore, ranked } = modules.ranking;
+  const { afterSuccessors, byScore, ranked } = modules.ranking;
   const { chosenClauses, namedClauses, partialHits, promisingNumbers, rankNext } = modules.retrieval;
   const { hitsBySound, hitsByTypingError } = modules.guesses;
   const ENOUGH = 10; // hits after which no wider reading of the question is tried
@@ -27,7 +27,7 @@ modules.answers = (() => {
       add(hits, await hitsBySound(query, index, budget));
       if (!hits.size) add(hits, await hitsByTypingError(question, query, index, budget));
     }
-    return { hits: ranked(hits.values()), later, approximate: budget.approximate, short: budget.short, query };
+    return { hits: afterSuccessors(ranked(hits.values())), later, approximate: budget.approximate, short: budget.short, query };
   }
 
   /* The parsed question; `spoken` is its content before what was said in passing was taken away. */

@@ -7,6 +7,8 @@ modules.ranking = (() => {
   // Nobody writes a name with one of these.
   const SPOKEN = /[的了吗呢吧啊呀么我你他她它这那哪谁几啥咋把被]/u;
   const SHORT_TEXT = 120; // characters of a row that states a figure
+  // What a document says that no longer holds (html/pages/documents/document_page.py): its kind, and before the title of the new one.
+  const [OUTDATED, NOW] = ["不再有效的文件", "现在看："];
   // The first answers are not all of one page: a further part of a page has to be so much better.
   const SAME_PAGE = [1, 0.95, 0.8, 0.7, 0.6];
 
@@ -147,5 +149,18 @@ modules.ranking = (() => {
     }).sort(byScore);
   }
 
-  return { byScore, holdsMost, holdsSome, ranked, saysAll, score };
+  /* A document that no longer holds stands behind the one that took its place, where both are found. */
+  function afterSuccessors(hits) {
+    const order = [...hits];
+    for (const hit of hits) {
+      const { facets, text } = hit.part;
+      const now = facets.includes(OUTDATED) && text.includes(NOW) ? text.split(NOW)[1].split("。")[0] : "";
+      const place = now ? order.findIndex(({ part }) => !part.anchor && part.title === now) : -1;
+      const own = order.indexOf(hit);
+      if (place > own) order.splice(own, 0, ...order.splice(place, 1));
+    }
+    return order;
+  }
+
+  return { afterSuccessors, byScore, holdsMost, holdsSome, ranked, saysAll, score };
 })();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -89,8 +89,8 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
             [text for item in around.items for text in item_words(item)],
             figures(entry, setting),
             agencies(entry, setting),
-            offices(entry, setting),
-            request(around.titles[entry.id], field, setting),
+            offices(entry.agencies, setting),
+            request(f"{field.title}：{around.titles[entry.id]}", setting),
         ),
         fixed=tuple(name for name, _ in own),
     )
@@ -125,12 +125,28 @@ def view_of(words: Words) -> dict[str, object]:
         "published": [dict(zip(ITEM, item, strict=True)) for item in in_groups(items, len(ITEM))],
         "figures": links(figures),
         "agencies": links(agencies),
+        "ask": ask_view(offices, request, title, index_number, within=field_list),
+        "field": {"href": "../", "text": field_list},
+        "near": {
+            "label": "前后条目",
+            "previous": "上一条",
+            "next": "下一条",
+            "before": {"href": before_href, "text": before},
+            "after": {"href": after_href, "text": after},
+        },
+    }
+
+
+def ask_view(
+    offices: Sequence[str], request: Sequence[str], title: str, index_number: str, within: str = ""
+) -> dict[str, object]:
+    """Whom to ask, and where, for what is not found; `within` is the list in which its title stands."""
+    return {
         "offices": [dict(zip(OFFICE, office, strict=True)) for office in in_groups(offices, len(OFFICE))],
         "request": next(iter(request), ""),
+        "within": within,
+        "title": title,
         "index_number": index_number,
-        "field": {"href": "../", "text": field_list},
-        "before": {"href": before_href, "text": before},
-        "after": {"href": after_href, "text": after},
     }
 
 
@@ -266,19 +282,19 @@ def agencies(entry: Entry, setting: Setting) -> list[str]:
 OFFICE = ("name", "address", "hours", "telephone")
 
 
-def offices(entry: Entry, setting: Setting) -> list[str]:
-    """In the order of OFFICE, the agencies that state where or how they can be asked."""
-    asked = (setting.agencies[id] for id in entry.agencies if id in setting.agencies)
+def offices(ids: Iterable[str], setting: Setting) -> list[str]:
+    """In the order of OFFICE, those of the agencies that state where or how they can be asked."""
+    asked = (setting.agencies[id] for id in ids if id in setting.agencies)
     stated = ((one.name, one.contact.address or "", one.contact.hours or "", one.contact.telephone or "") for one in asked)
     return [word for office in stated if any(office[1:]) for word in office]
 
 
-def request(title: str, field: Field, setting: Setting) -> list[str]:
+def request(sought: str, setting: Setting) -> list[str]:
     """Where to ask for what is not published: the portal's form with what is looked for filled in, if it takes that; else the
     guide to requests, if the county has one.
     """
     if form := setting.site.request_form_url:
-        return [form.replace(SOUGHT, quote(f"{field.title}：{title}", safe=""))]
+        return [form.replace(SOUGHT, quote(sought, safe=""))]
     guide = f"{REQUESTS}/"
     return [f"../../../{guide}"] if guide in setting.menu_addresses else []
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from operator import attrgetter
-from typing import Any, NamedTuple
 
 from gongkai.catalogue.entries import Entry
 from gongkai.catalogue.limits import TimeLimit, read_limit
 from gongkai.county.agencies import Agency
+from gongkai.html.pages.facets import Facet, FacetKind, facet_of, number_of
 from gongkai.statute.catalogue_standard import standard
 
 UNSAID = "未写明"
@@ -36,41 +33,6 @@ KNOWN_LIMITS = {
 }
 
 
-Cell = Hashable
-"""What an entry says in the column that a facet is about; thousands of entries say the same."""
-
-
-class FacetKind(NamedTuple):
-    """`cell` is asked of each entry, `values` of each cell once: what such entries belong to. `word_of` gives a value's word."""
-
-    id: str
-    word: str
-    label: str
-    cell: Callable[[Entry], Cell]
-    values: Callable[[Any], Iterable[str]]
-    word_of: Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`word` stands in addresses; `places` are the numbers of the entries in their list, counted from 0."""
-
-    word: str
-    label: str
-    places: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """`id` is its letter in a row's marks, `word` its word in addresses; `marks` says of each entry which choices are its."""
-
-    id: str
-    word: str
-    label: str
-    choices: tuple[Choice, ...]
-    marks: Sequence[str]
-
-
 def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_agency: bool = True) -> tuple[Facet, ...]:
     """Each with the choices that some entries have and others have not."""
     words = {agency.name: id for id, agency in agencies.items()}
@@ -87,31 +49,6 @@ def facets_of(entries: Sequence[Entry], agencies: Mapping[str, Agency], *, with_
         kinds.append(FacetKind("a", "jigou", "机构", attrgetter("agencies"), names, words.__getitem__))
     found = (facet_of(kind, entries) for kind in kinds)
     return tuple(facet for facet in found if facet.choices)
-
-
-def facet_of(kind: FacetKind, entries: Sequence[Entry]) -> Facet:
-    """What most entries have comes first."""
-    cells = [*map(kind.cell, entries)]
-    values = {cell: tuple(dict.fromkeys(kind.values(cell))) for cell in dict.fromkeys(cells)}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    noting = {cell: [places[value].append for value in own] for cell, own in values.items()}
-    for number, notes in enumerate(map(noting.__getitem__, cells)):
-        for note in notes:
-            note(number)
-    choices = [Choice(kind.word_of(value), value, own) for value, own in places.items() if len(own) < len(entries)]
-    choices.sort(key=lambda choice: (-len(choice.places), choice.word))
-    numbers = {choice.label: number for number, choice in enumerate(choices)}
-    marks = {cell: marks_of(kind.id, sorted(numbers[one] for one in own if one in numbers)) for cell, own in values.items()}
-    return Facet(kind.id, kind.word, kind.label, tuple(choices), [*map(marks.__getitem__, cells)])
-
-
-def marks_of(id: str, numbers: Iterable[int]) -> str:
-    return " ".join(f"{id}{number}" for number in numbers)
-
-
-def marks(facets: Sequence[Facet]) -> list[str]:
-    """For each entry the choices that it belongs to: `l0 c0 c3`, by their numbers, for the script."""
-    return [" ".join(filter(None, own)) for own in zip(*(facet.marks for facet in facets), strict=True)]
 
 
 def levels(stated: Sequence[str]) -> Sequence[str]:
@@ -155,12 +92,3 @@ def channel_word(channel: str) -> str:
 
 def limit_word(group: str) -> str:
     return KNOWN_LIMITS.get(group) or group.replace("个工作日内", "-gongzuori").replace("日内", "-ri")
-
-
-def number_of(name: str) -> str:
-    """A word for an address, always the same for a name.
-
-    >>> number_of("市级")
-    'x53a33fc4'
-    """
-    return "x" + sha256(name.encode()).hexdigest()[:8]

@@ -17,16 +17,16 @@ from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.catalogue.cells import CELLS, Cells, link_words
 from gongkai.html.pages.catalogue.entry_page import in_groups, label, links
-from gongkai.html.pages.catalogue.facets import Facet, facets_of, marks
+from gongkai.html.pages.catalogue.facets import facets_of
+from gongkai.html.pages.facets import Facet, marks
+from gongkai.html.pages.paging import ROWS, PageLink, caption, lead, page_word, pager, pages_of
 from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.html.shells import Fragments, Words
 
-ROWS = 100
 WHOLE = 5_000  # rows of the largest table on one page; a longer list has its pages and its downloads
 LEAST = 20  # rows from which on it helps to narrow a list down
 TOGETHER = 1_000  # rows that are made at a time
 LINK = b' href="'  # in a row once; a text holds no quotation mark as such
-AROUND = 2  # pages named on each side of the one that is shown
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Printer:
                 yield from self.paged(f"{facet.word}-{choice.word}", said, choice.places)
 
     def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[Page]:
-        count = max(1, -(-len(places) // ROWS))
+        count = pages_of(len(places))
         for number in range(count):
             shown = places[number * ROWS : (number + 1) * ROWS]
             yield self.page(word, said, shown, number=number, count=count, total=len(places))
@@ -203,21 +203,12 @@ class Printer:
             for text in (f"{back}{facet.word}-{choice.word}/", choice.label, str(len(choice.places)))
         ]
 
-    def pager(self, back: str, word: str, number: int, count: int, *, whole: bool) -> list[tuple[str, str, bool]]:
-        """Links to the other pages, and whether it is the one shown. Empty when there is one only."""
+    def pager(self, back: str, word: str, number: int, count: int, *, whole: bool) -> list[PageLink]:
+        """Links to the other pages. Empty when there is one only."""
         if whole:
-            return [(back, f"分页显示（每页{ROWS}条）", False)]
-        if count == 1:
-            return []
-        near = sorted({0, *range(max(0, number - AROUND), min(count, number + AROUND + 1)), count - 1})
-        links = [(href(back, word, n), f"第{n + 1}页", n == number) for n in near]
-        if number:
-            links.insert(0, (href(back, word, number - 1), "上一页", False))
-        if number < count - 1:
-            links.append((href(back, word, number + 1), "下一页", False))
-        if not word and has_whole(len(self.listing.entries)):
-            links.append((f"{back}{ALL}/", "整张表", False))
-        return links
+            return [PageLink(back, f"分页显示（每页{ROWS}条）")]
+        everything = f"{back}{ALL}/" if not word and has_whole(len(self.listing.entries)) else ""
+        return pager(back, word, number, count, whole=everything)
 
 
 def firsts(entries: Sequence[Entry]) -> Iterator[int]:
@@ -321,31 +312,3 @@ CHOICE = ("href", "text", "number")
 def has_whole(count: int) -> bool:
     """Whether a list of so many rows has a page with all of them, besides its pages."""
     return ROWS < count <= WHOLE
-
-
-def page_word(word: str, number: int) -> str:
-    """The last word of a page's address; empty for the list's first page.
-
-    >>> page_word("", 0), page_word("", 1), page_word("cengji-xian", 2)
-    ('', 'ye-2', 'cengji-xian-ye-3')
-    """
-    return word if not number else f"{word}-ye-{number + 1}".lstrip("-")
-
-
-def caption(first: int, end: int) -> str:
-    """Of a part of a long list; both are places in it, from 0.
-
-    >>> caption(100, 200)
-    '第101至200条'
-    """
-    return f"第{first + 1}至{end}条"
-
-
-def href(back: str, word: str, number: int) -> str:
-    own = page_word(word, number)
-    return f"{back}{own}/" if own else back or "./"
-
-
-def lead(about: str, total: int, number: int | None, shown: int) -> str:
-    here = "" if number is None else f"，本页是{caption(number * ROWS, number * ROWS + shown)}"
-    return f"{about}共{total}条{here}。"

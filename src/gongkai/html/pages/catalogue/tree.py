@@ -9,7 +9,8 @@ from functools import cached_property
 from gongkai.catalogue import Catalogue, Entry
 from gongkai.county.addresses import catalogue_address, up_from
 from gongkai.html.fragments import fragment
-from gongkai.html.pages.catalogue.lists import ROWS, firsts, page_word, row_id
+from gongkai.html.pages.catalogue.lists import firsts, row_id
+from gongkai.html.pages.paging import ROWS, page_word
 from gongkai.html.setting import in_one_line
 
 PAGE, BELOW = "page", "true"  # as `aria-current` has it: the very page, or one below it

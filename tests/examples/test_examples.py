@@ -65,7 +65,7 @@ SHOWN = [(name, found) for name, text in TEXTS.items() for found in findings(tex
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    built = kept("office", lambda folder: make_office(folder / "office"), (*SOURCES, *AROUND, "tests/documents/office.py"))
+    built = kept("office", lambda folder: make_office(folder / "office"), (*SOURCES, *AROUND, "tests/examples/office.py"))
     shutil.copytree(built / "office", tmp_path / "office", symlinks=True)
     enter(tmp_path / "office")
     return tmp_path / "office"

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 
 from tests.catalogue.workbooks import workbook
-from tests.documents.filling import fill_in
+from tests.examples.filling import fill_in
 from tests.province.province import reporting_county
 from tests.site.conftest import copy_project, run_build
 from tests.site.kept import ROOT
@@ -148,6 +148,29 @@ def table(office: Path) -> None:
     workbook(office / "目录.xlsx")
 
 
+def document_list(office: Path) -> None:
+    """A list of two documents, one of which has its text and an attachment in a folder; nobody has read them yet."""
+    (office / "文件").mkdir(exist_ok=True)
+    (office / "文件/低保办法.txt").write_text(
+        "低保办法\n\n正政发〔2021〕7号\n\n各乡镇：\n\n现印发低保办法。\n\n2021年5月20日\n", "utf-8"
+    )
+    (office / "文件/申请表.csv").write_text("姓名\n", "utf-8")
+    book = openpyxl.Workbook()
+    for row in (
+        ("标题", "发文机关", "发文字号", "信息种类", "成文日期", "原文件", "附件"),
+        ("低保办法", "正宁县人民政府", "正政发〔2021〕7号", "规范性文件", "2021-05-20", "低保办法.txt", "申请表.csv"),
+        ("一图读懂低保办法", "正宁县人民政府", "", "政策解读", "2021-06-01", "", ""),
+    ):
+        book.active.append(row)
+    book.save(office / "文件清单.xlsx")
+    shutil.rmtree(office / "data/documents", ignore_errors=True)
+
+
+def documents(office: Path) -> None:
+    document_list(office)
+    called(office, "gongkai documents import 文件清单.xlsx --files 文件")
+
+
 def agency_list(office: Path) -> None:
     book = openpyxl.Workbook()
     for row in (("名称", "类别", "上级", "联系电话"), ("财政局", "部门", "县政府", "010-12345678"), ("榆河镇", "乡镇", "", "")):
@@ -214,6 +237,8 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a sealed year": sealed_year,
     "a workbook": table,
     "a list of agencies": agency_list,
+    "a list of documents": document_list,
+    "documents": documents,
     "a catalogue": catalogue,
     "an earlier catalogue": earlier_catalogue,
     "counties": counties,
