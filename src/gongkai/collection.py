@@ -28,6 +28,7 @@ from gongkai.source.text import read_text, reason, said_once, way_from_elsewhere
 from gongkai.statute.formats import FIRST_YEAR, LAST_YEAR
 
 RULE = "collection"
+ITEMS = "items"  # what is kept in `derived`
 YEAR = re.compile("[0-9]{4}\\Z")
 ReportReader = Callable[[Path, Mapping[str, Agency]], tuple[Report | None, list[Problem]]]
 """How a report's folder is read; a build may remember what it read the last time."""
@@ -82,10 +83,13 @@ class Collection:
         return self.report(report.year - 1, report.agency_id)
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> tuple[Item, ...]:
         """Whatever is published, as the catalogue names it: its items, and the documents."""
-        yield from self.catalogue.items
-        yield from (document.as_item for document in self.documents.all if not document.entry)
+        if ITEMS not in self.derived:
+            others = (document.as_item for document in self.documents.all if not document.entry)
+            self.derived[ITEMS] = (*self.catalogue.items, *others)
+        found: tuple[Item, ...] = self.derived[ITEMS]
+        return found
 
     def expected(self, year: int) -> tuple[Agency, ...]:
         """The agencies that were there in that year, in the order of the file."""

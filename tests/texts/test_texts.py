@@ -94,8 +94,8 @@ def test_a_county_without_any_page_of_its_own_has_a_whole_site(county: str, buil
 MENUS: Mapping[str, list[str]] = {
     "nothing": [],
     "report-2019": ["开放数据"],
-    "catalogue": ["基层政务公开标准目录"],
-    "everything": ["基层政务公开标准目录", "开放数据", "更正和归档", "办事指南"],
+    "catalogue": ["行政机关", "基层政务公开标准目录"],
+    "everything": ["行政机关", "基层政务公开标准目录", "开放数据", "更正和归档", "办事指南"],
 }
 FIVE = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"]
 

@@ -14,6 +14,7 @@ from gongkai.county.addresses import (
     AGENCIES,
     VERIFY,
     agency_address,
+    agency_page_address,
     archive_address,
     comparison_address,
     data_address,
@@ -25,13 +26,14 @@ from gongkai.county.portal import SOUGHT
 from gongkai.html.elements import CONTACT, KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
 from gongkai.html.fragments import fragment
+from gongkai.html.pages.agencies import there
 from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.catalogue.overview import stated_counts
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
 from gongkai.html.pages.proactive import proactive_table
 from gongkai.html.pages.report import sentences
-from gongkai.html.pages.site_parts import SitePart, agency_list, catalogue_summary, part_cards
+from gongkai.html.pages.site_parts import SitePart, agency_list, catalogue_summary, document_summary, part_cards
 from gongkai.html.pages.years import elsewhere_title, words_of
 from gongkai.reports.history import has_history
 from gongkai.reports.report import Report
@@ -42,6 +44,7 @@ PUBLIC = (
     "part_cards",
     "statutory_content",
     "catalogue_summary",
+    "document_summary",
     "agencies",
     "figure",
     "stated_figures",
@@ -100,8 +103,9 @@ class Words:
         return str(part_cards(self.parts, up))
 
     def statutory_content(self, up: str = "../") -> str:
-        """What the law asks to publish, item by item; beside each item the newest report's table that counts it."""
-        return proactive_table(self.newest, f"{up}{self.address(self.newest)}/" if self.newest else "")
+        """What the law asks to publish, item by item; beside each its documents and the newest report's table that counts it."""
+        page = f"{up}{self.address(self.newest)}/" if self.newest else ""
+        return proactive_table(self.newest, page, self.county.collection.documents, up)
 
     def catalogue_summary(self, up: str = "../") -> str:
         """How large the disclosure catalogue is, and its fields; empty where nothing is known of it."""
@@ -110,12 +114,16 @@ class Words:
             return ""
         return str(catalogue_summary(collection.catalogue, self.site, up))
 
+    def document_summary(self, up: str = "../") -> str:
+        """How many documents of which kinds are published here; empty where there is none."""
+        documents = self.county.collection.documents
+        return str(document_summary(documents, self.site, up)) if len(documents) else ""
+
     def agencies(self, up: str = "../") -> str:
-        """The agencies that are there, by kind; empty where there is only one. One with several years leads to their page."""
-        collection = self.county.collection
-        there = [agency for agency in collection.agencies.values() if agency.until is None]
-        pages = {a.id: f"{up}{agency_address(a.id)}/" for a in there if has_years(collection, a)}
-        return str(agency_list(there, pages)) if len(there) > 1 else ""
+        """The agencies that are there, by kind, each a link to its page; empty where there is only one."""
+        own = there(self.county.collection)
+        pages = {agency.id: f"{up}{agency_page_address(agency.id)}/" for agency in own}
+        return str(agency_list(own, pages)) if len(own) > 1 else ""
 
     # ---- Reports
 

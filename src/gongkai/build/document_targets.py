@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from gongkai.build.cache import cached
 from gongkai.build.inputs import content_of
 from gongkai.build.manifest import digest
 from gongkai.build.target import File, Searched, Target, like_page
@@ -16,8 +17,9 @@ from gongkai.documents import Documents
 from gongkai.documents.document import Document
 from gongkai.documents.reading import FOLDER
 from gongkai.html.elements import Download, file_size
+from gongkai.html.frame import Link
 from gongkai.html.pages.documents.document_page import KIND, Around, document_page, shown_title
-from gongkai.html.pages.documents.front import front_page
+from gongkai.html.pages.documents.front import Taken, front_page
 from gongkai.html.pages.documents.lists import Lines, Printer, facets_of, listings
 from gongkai.html.setting import Page, Setting
 from gongkai.html.shells import Renderer
@@ -33,6 +35,7 @@ class DocumentTargets:
     renderer: Renderer
     shared: str
     data: Path
+    cache: Path
 
     def all(self) -> Iterator[Target]:
         """Nothing where there is no document."""
@@ -40,6 +43,7 @@ class DocumentTargets:
             return
         for name, own in self.documents.lists.items():
             yield self.target(f"documents/{name}", self.of_list(name, own), partial(self.make_pages, own), searched=True)
+            yield self.target(f"documents-workbook/{name}", self.of_workbook(name), partial(self.make_workbook, name, own))
         yield self.target("documents", digest(self.shared, *self.every_list()), self.make_lists)
 
     def target(self, name: str, of: str, make: Callable[[], Iterator[File | Page]], *, searched: bool = False) -> Target:
@@ -102,28 +106,41 @@ class DocumentTargets:
             around = Around(self.documents, self.catalogue, self.listed, *self.near[document.id])
             yield document_page(document, around, self.setting, self.renderer)
 
+    def make_workbook(self, name: str, own: Sequence[Document]) -> Iterator[File]:
+        """One for each list: that of all would be made anew with every change."""
+        from gongkai.downloads.document_files import workbook  # noqa: PLC0415 - most changes touch no document
+
+        made = workbook(own, self.setting.agencies, self.setting.site.county)
+        yield File(f"{document_address()}/{workbook_name(name)}", made)
+
+    def of_workbook(self, name: str) -> str:
+        return digest(self.shared, self.content(name))
+
     def make_lists(self) -> Iterator[File | Page]:
-        files = [*self.files()]
-        yield from files
-        downloads = [
-            Download(file.path.rpartition("/")[2], label, f"{about}（{file_size(len(file.content))}）")
-            for file, (label, about) in zip(files, FILES.values(), strict=True)
-        ]
+        downloads = []
+        for name, label, about, made in self.whole_files():
+            yield File(f"{document_address()}/{name}", made)
+            downloads.append(Download(name, label, f"{about}（{file_size(len(made))}）"))
+        workbooks = [Link(name, workbook_name(name)) for name, own in sorted(self.documents.lists.items()) if own]
         lines = Lines(self.documents.all, self.setting, self.renderer)
-        yield front_page(self.documents, self.setting, lines, downloads)
+        yield front_page(self.documents, self.setting, lines, Taken(downloads, workbooks))
         for listing in listings(self.documents.all, self.setting.site.county):
             yield from Printer(listing, self.setting, self.renderer, lines).pages()
 
-    def files(self) -> Iterator[File]:
-        from gongkai.downloads.document_files import content  # noqa: PLC0415 - most changes touch no document
+    def whole_files(self) -> Iterator[tuple[str, str, str, bytes]]:
+        """The files of all documents, in the order of the lists; what a list is in them is kept from build to build."""
+        from gongkai.downloads.document_files import Pieces, pieces_of, whole_csv, whole_json  # noqa: PLC0415 - as above
 
-        for kind in FILES:
-            made = content(kind, self.documents.all, self.setting.agencies, self.setting.site.county)
-            yield File(f"{document_address()}/documents.{kind}", made)
+        def kept(name: str, own: Sequence[Document]) -> Pieces:
+            made = cached(
+                self.cache / f"files-documents-{name}", self.of_workbook(name), lambda: pieces_of(own, self.setting.agencies)
+            )
+            return Pieces(*made)
+
+        pieces = [kept(name, own) for name, own in sorted(self.documents.lists.items(), reverse=True)]
+        yield "documents.csv", "CSV 表格", "全部，一件一行，可用 Excel 打开", whole_csv(pieces)
+        yield "documents.json", "JSON 数据", "全部，供程序读取", whole_json(pieces)
 
 
-FILES = {
-    "xlsx": ("Excel 表格", "一件一行，改后可再导入"),
-    "csv": ("CSV 表格", "一件一行，可用 Excel 打开"),
-    "json": ("JSON 数据", "供程序读取"),
-}
+def workbook_name(name: str) -> str:
+    return f"documents-{name}.xlsx"

@@ -98,8 +98,8 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
     catalogue = CatalogueTargets(
         collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, project.alone
     )
-    of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, pages))
-    documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data)
+    of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, renderer, pages))
+    documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data, project.cache)
     return Plan((*of_column, *catalogue.all(), *documents.all()), setting, catalogue, county)
 
 
@@ -145,8 +145,11 @@ def feed_of(county: County) -> str:
     return feed_address(county)
 
 
-def of_site(project: Project, county: County, setting: Setting, pages: Sequence[AuthoredPage]) -> Iterator[Target]:
+def of_site(
+    project: Project, county: County, setting: Setting, renderer: Renderer, pages: Sequence[AuthoredPage]
+) -> Iterator[Target]:
     """Everything but the catalogue. What is not there need not be loaded: a small change is done before all of it would be."""
+    from gongkai.build.agency_targets import AgencyTargets  # noqa: PLC0415
     from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
     from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
 
@@ -154,6 +157,7 @@ def of_site(project: Project, county: County, setting: Setting, pages: Sequence[
     yield from authored_targets(project, pages, setting, frame)
     of_reports = [*report_targets(county, setting, frame)] if county.collection.reports else []
     yield from of_reports
+    yield from AgencyTargets(county, setting, renderer, frame).all()
     of_years = any(target.searched and target.searched.repeat for target in of_reports)
     yield from ColumnTargets(county, setting, frame, pages, of_years).all()
 

@@ -46,6 +46,20 @@ def agency_address(agency: str) -> str:
     return f"{REPORTS}/{AGENCIES}/{agency}"
 
 
+def agencies_address() -> str:
+    """The list of all agencies."""
+    return AGENCIES
+
+
+def agency_page_address(agency: str) -> str:
+    """What an agency is, how to reach it and what it publishes.
+
+    >>> agency_page_address("civil"), agency_address("civil")
+    ('jigou/civil', 'zfxxgknb/jigou/civil')
+    """
+    return f"{AGENCIES}/{agency}"
+
+
 def history_address(concept: str = "") -> str:
     """The list of concepts, or the page of one."""
     return f"{REPORTS}/{HISTORY}/{concept}".rstrip("/")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from gongkai.county.agencies import Agency
 from gongkai.documents.document import FIELDS, Document, document_values
@@ -18,12 +19,35 @@ WIDTH = 12.0
 END = "\r\n"
 
 
+class Pieces(NamedTuple):
+    """What some documents are in the files of all: their lines of the CSV, without the head, and of the JSON."""
+
+    rows: bytes
+    records: bytes
+
+
+def pieces_of(documents: Sequence[Document], agencies: Mapping[str, Agency]) -> Pieces:
+    rows = csv_lines(row(document, agencies) for document in documents)
+    records = (json.dumps(dict(document_values(document)), ensure_ascii=False) for document in documents)
+    return Pieces(rows, ",\n".join(records).encode())
+
+
+def whole_csv(pieces: Iterable[Pieces]) -> bytes:
+    return b"".join((BOM.encode(), csv_lines([columns()]), *(each.rows for each in pieces)))
+
+
+def whole_json(pieces: Iterable[Pieces]) -> bytes:
+    """One line a document, so that two lists can be compared line by line."""
+    records = b",\n".join(each.records for each in pieces if each.records)
+    return b'{"documents": [\n' + records + b"\n]}\n"
+
+
 def content(kind: str, documents: Sequence[Document], agencies: Mapping[str, Agency], county: str) -> bytes:
     """The file of that kind: the same bytes for the same documents."""
-    if kind == "json":
-        return as_json(documents)
-    rows = [columns(), *(row(document, agencies) for document in documents)]
-    return as_csv(rows) if kind == "csv" else as_workbook(rows, f"{county}政府信息公开目录")
+    if kind == "xlsx":
+        return workbook(documents, agencies, county)
+    pieces = [pieces_of(documents, agencies)]
+    return whole_csv(pieces) if kind == "csv" else whole_json(pieces)
 
 
 def names() -> list[str]:
@@ -45,26 +69,21 @@ def row(document: Document, agencies: Mapping[str, Agency]) -> list[str]:
     return [said[name] for name in names()]
 
 
-def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator=END).writerows(map(safe_row, rows))
-    return (BOM + text.getvalue()).encode()
+    return text.getvalue().encode()
 
 
-def as_json(documents: Sequence[Document]) -> bytes:
-    """One line a document, so that two lists can be compared line by line."""
-    lines = (json.dumps(dict(document_values(document)), ensure_ascii=False) for document in documents)
-    return ('{"documents": [\n' + ",\n".join(lines) + "\n]}\n").encode()
-
-
-def as_workbook(rows: Sequence[Sequence[str]], title: str) -> bytes:
+def workbook(documents: Sequence[Document], agencies: Mapping[str, Agency], county: str) -> bytes:
     from gongkai.downloads.workbook import Workbook  # noqa: PLC0415 - the other kinds need none of it
     from gongkai.downloads.xlsx import HEAD, LABEL, add_sheet  # noqa: PLC0415 - as above
     from gongkai.downloads.zip_parts import NO_DAY  # noqa: PLC0415 - as above
 
+    title = f"{county}政府信息公开目录"
     book = Workbook(title, NO_DAY)
     sheet = add_sheet(book, "文件清单", title, [WIDTHS.get(name, WIDTH) for name in names()], head=1)
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate((columns(), *(row(document, agencies) for document in documents)), start=1):
         for column, text in enumerate(cells):
             if text:
                 sheet.put(number, column, text, LABEL if number > 1 else HEAD)

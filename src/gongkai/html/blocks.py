@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gongkai.county.addresses import link_to
 from gongkai.html import elements
 from gongkai.html.content import Heading, PageContent, PageFile
 from gongkai.html.cross_table import CrossRow, CrossTable
@@ -97,3 +98,10 @@ def rows_and_reasons(table: CrossTable) -> Iterator[Said]:
 def stated(columns: Sequence[str], row: CrossRow) -> Iterator[str]:
     """2020年 13."""
     return (f"{column} {cell.said}".strip() for column, cell in zip(columns, row.cells, strict=True) if not cell.computed)
+
+
+def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
+    """Links to pages by their addresses; empty when there is none."""
+    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
+    entries = [{"href": link_to(here, there), "text": text} for text, there in ways]
+    return unsaid("links", {"label": label, "links": entries}) if entries else NOTHING

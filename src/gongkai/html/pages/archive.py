@@ -10,11 +10,10 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
-from gongkai.html.blocks import PageBlock, component, cross_table, heading, page_of, paragraph, together
+from gongkai.html.blocks import PageBlock, component, cross_table, heading, links, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day
-from gongkai.html.pages.years import links
 from gongkai.reports.notices import Notice, NoticeKind, notices
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_name

@@ -7,10 +7,10 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
-from gongkai.html.blocks import component, heading, page_of, paragraph, together
+from gongkai.html.blocks import component, heading, links, page_of, paragraph, together
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.pages.history import named, used
-from gongkai.html.pages.years import elsewhere_links, links, mapped, words_of
+from gongkai.html.pages.years import elsewhere_links, mapped, words_of
 from gongkai.reports.submission import has_years, standings
 
 

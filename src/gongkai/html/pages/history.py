@@ -11,7 +11,19 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, folded, heading, page_of, paragraph, together, unsaid
+from gongkai.html.blocks import (
+    NOTHING,
+    PageBlock,
+    component,
+    cross_table,
+    folded,
+    heading,
+    links,
+    page_of,
+    paragraph,
+    together,
+    unsaid,
+)
 from gongkai.html.charts.chart import side_by_side
 from gongkai.html.charts.kinds import PLACE, kinds_chart, kinds_title
 from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
@@ -19,7 +31,7 @@ from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import CONTACT
 from gongkai.html.pages import promised
-from gongkai.html.pages.years import links, standing_cells
+from gongkai.html.pages.years import standing_cells
 from gongkai.reports.history import Figure, History, Point, history, published, restated
 from gongkai.reports.submission import Standing, has_years
 from gongkai.statute.concepts import Concept, Group, concepts

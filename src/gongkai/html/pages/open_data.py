@@ -9,11 +9,10 @@ from markupsafe import Markup
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, heading, page_of, paragraph, unsaid
+from gongkai.html.blocks import NOTHING, PageBlock, component, cross_table, heading, links, page_of, paragraph, unsaid
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import Download
-from gongkai.html.pages.years import links
 from gongkai.reports.report import full_label
 from gongkai.statute.concepts import concepts
 from gongkai.statute.formats import Format, FormatTable, formats

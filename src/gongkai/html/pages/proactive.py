@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from gongkai.county.addresses import REQUESTS, document_address
+from gongkai.documents import Documents, item_of
 from gongkai.reports.report import Report
 from gongkai.statute.proactive import ProactiveItem, proactive_items
 
 
-def proactive_table(report: Report | None, page: str) -> str:
-    """In Markdown, a row for each item. With a report, whose page is `page`, each item leads to the table that counts it."""
-    counted = {item.number: to_table(item, report, page) for item in proactive_items()} if report else {}
-    head = ["项", "内容", *([f"{report.year}年度报告里的数"] if report and any(counted.values()) else [])]
-    rows = ([item.number, item.content, counted.get(item.number, "")][: len(head)] for item in proactive_items())
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+def proactive_table(report: Report | None, page: str, documents: Documents, up: str) -> str:
+    """In Markdown, a row for each item. With a report, whose page is `page`, each item leads to the table that counts it; with
+    documents, to those that are published under it, or to where they can be asked for. `up` leads to the column's root.
+    """
+    items = proactive_items()
+    columns = {"项": [item.number for item in items], "内容": [item.content for item in items]}
+    if len(documents):
+        columns["公开的文件和信息"] = [*documents_of_items(documents, up)]
+    counted = [to_table(item, report, page) for item in items] if report else []
+    if report and any(counted):
+        columns[f"{report.year}年度报告里的数"] = counted
+    rows = zip(*columns.values(), strict=True)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (columns, ["---"] * len(columns), *rows))
+
+
+def documents_of_items(documents: Documents, up: str) -> list[str]:
+    """How many there are under each item, as a link to their list; of an item without any the way to ask."""
+    counts = Counter(map(item_of, documents.all))
+    return [
+        f"[{counts[number]}件]({up}{document_address(item_word(number))}/)"
+        if counts[number]
+        else f"这里还没有；可以[申请公开]({up}{REQUESTS}/)"
+        for number, _ in enumerate(proactive_items(), start=1)
+    ]
+
+
+def item_word(number: int) -> str:
+    """What the list of the documents under that item of 条例第二十条 is called in addresses.
+
+    >>> item_word(7)
+    'xiang-7'
+    """
+    return f"xiang-{number}"
 
 
 def to_table(item: ProactiveItem, report: Report, page: str) -> str:

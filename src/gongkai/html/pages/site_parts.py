@@ -14,6 +14,7 @@ from gongkai.county.addresses import (
     REPORTS,
     SEARCH,
     STATEMENT,
+    agencies_address,
     archive_address,
     catalogue_address,
     data_address,
@@ -21,13 +22,17 @@ from gongkai.county.addresses import (
 )
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
+from gongkai.documents import Documents
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import CONTACT, KINDS, joined, paragraph
 from gongkai.html.fragments import fragment
+from gongkai.html.pages.agencies import NAME as AGENCIES_NAME
+from gongkai.html.pages.agencies import has_agency_pages
 from gongkai.html.pages.archive import TITLE as ARCHIVE
 from gongkai.html.pages.archive import has_archive
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.pages.documents.document_page import NAME as DOCUMENTS_NAME
+from gongkai.html.pages.documents.lists import KIND, by_kind
 from gongkai.statute.column import ColumnPart, column
 
 
@@ -45,6 +50,7 @@ CATALOGUE_PART = SitePart(
 DOCUMENTS_PART = SitePart(
     DOCUMENTS_NAME, document_address(), "公开的文件和信息：文号、日期、有没有效、由谁发布，可以按种类、机构、年度查找。"
 )
+AGENCIES_PART = SitePart(AGENCIES_NAME, agencies_address(), "各部门、各乡镇的职责、联系方式，公开的文件和历年年报。")
 DATA_PART = SitePart("开放数据", data_address(), "年度报告各表的数据文件，可以整批下载，附数据字典。")
 ARCHIVE_PART = SitePart(ARCHIVE, archive_address(), "年度报告公布以后的更正、重述和撤回，封存的归档包和校验值。")
 
@@ -58,6 +64,8 @@ BESIDE = (
 def parts_of_data(collection: Collection) -> Iterator[SitePart]:
     """The column's parts in the State's order, then what else there is something of. An empty part would be no part."""
     yield from (named(part) for part in column().parts if part.path != REPORTS or collection.reports)
+    if has_agency_pages(collection):
+        yield AGENCIES_PART
     if len(collection.documents):
         yield DOCUMENTS_PART
     if collection.catalogue.entries:
@@ -93,6 +101,16 @@ def catalogue_summary(catalogue: Catalogue, site: Site, up: str) -> Markup:
         for field in catalogue.fields
     ]
     return joined(paragraph(says), fragment("names", found), more(overview, f"{CATALOGUE_NAME}总览"))
+
+
+def document_summary(documents: Documents, site: Site, up: str) -> Markup:
+    """How many documents there are of which kinds, each a link to its list."""
+    says = f"{site.county}公开的文件和信息共{len(documents)}件，每件写明文号、日期、有没有效、由谁发布。"
+    found = [
+        {"href": f"{up}{document_address(f'{KIND}-{kind.word}')}/", "text": kind.name, "count": f"{len(own)}件"}
+        for kind, own in by_kind(documents.all)
+    ]
+    return joined(paragraph(says), fragment("names", found), more(f"{up}{DOCUMENTS_PART.address}/", f"{DOCUMENTS_NAME}总览"))
 
 
 def more(href: str, text: str) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, page_of, paragraph, together, unsaid
+from gongkai.html.blocks import NOTHING, PageBlock, cross_table, heading, links, page_of, paragraph, together, unsaid
 from gongkai.html.charts.bars import BarPlan, Item, Whole, bar_chart
 from gongkai.html.charts.chart import side_by_side
 from gongkai.html.content import Heading, PageContent
@@ -18,13 +18,6 @@ from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
 from gongkai.reports.totals import year_totals
 from gongkai.statute.concepts import ChartPlan, Concept, concepts
-
-
-def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
-    """Links to pages by their addresses; empty when there is none."""
-    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
-    entries = [{"href": addresses.link_to(here, there), "text": text} for text, there in ways]
-    return unsaid("links", {"label": label, "links": entries}) if entries else NOTHING
 
 
 def elsewhere_links(found: Iterable[Standing]) -> PageBlock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,7 +24,14 @@ NEWEST = 20
 NORMATIVE = "行政规范性文件"
 
 
-def front_page(documents: Documents, setting: Setting, lines: Lines, downloads: Sequence[Download]) -> Page:
+class Taken(NamedTuple):
+    """What can be taken away: files of all documents, and a workbook for each of the office's lists."""
+
+    files: Sequence[Download]
+    workbooks: Sequence[Link]
+
+
+def front_page(documents: Documents, setting: Setting, lines: Lines, taken: Taken) -> Page:
     county, count = setting.site.county, len(documents)
     facets = facets_of(documents.all, setting.agencies)
     content = joined(
@@ -38,7 +46,8 @@ def front_page(documents: Documents, setting: Setting, lines: Lines, downloads: 
         fragment("names", [*kinds(documents)]),
         *validity_part(documents),
         *(part for facet in facets for part in facet_part(facet)),
-        fragment("downloads", downloads) if downloads else Markup(),
+        fragment("downloads", taken.files),
+        fragment("links", {"label": "各年的 Excel 表格", "links": [*workbooks(taken)]}),
     )
     description = f"{county}政府信息公开目录：行政规范性文件和其他公开的文件、信息，共{count}件，可以按种类、机构、年度查找。"
     path = (Link(PART, "fdzdgknr/"),)
@@ -48,6 +57,11 @@ def front_page(documents: Documents, setting: Setting, lines: Lines, downloads: 
 def ways(count: int) -> Iterator[dict[str, str]]:
     yield {"href": f"../../{SEARCH}/", "text": "检索文件"}
     yield {"href": f"{ALL}/", "text": f"全部{count}件"}
+
+
+def workbooks(taken: Taken) -> Iterator[dict[str, str]]:
+    for link in taken.workbooks:
+        yield {"href": link.href, "text": f"{link.title}年 Excel 表格" if link.title.isdecimal() else f"{link.title} Excel 表格"}
 
 
 def listed(lines: Sequence[bytes]) -> Markup:

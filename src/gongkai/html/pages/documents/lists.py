@@ -10,6 +10,7 @@ from typing import cast
 
 from gongkai.county.addresses import ALL, document_address
 from gongkai.county.agencies import Agency
+from gongkai.documents import item_of
 from gongkai.documents.document import Document
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
@@ -17,9 +18,11 @@ from gongkai.html.pages.catalogue.entry_page import in_groups, links
 from gongkai.html.pages.documents.document_page import NAME, PART, day_of, state_of
 from gongkai.html.pages.facets import Facet, FacetKind, facet_of, number_of
 from gongkai.html.pages.paging import ROWS, caption, page_word, pager, pages_of
+from gongkai.html.pages.proactive import item_word
 from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.html.shells import Fragments, Words
 from gongkai.statute.document_standard import DocumentClass, document_standard
+from gongkai.statute.proactive import proactive_items
 
 LEAST = 20  # documents from which on it helps to narrow a list down
 KIND = "zhonglei"
@@ -37,10 +40,17 @@ class Listing:
 
 
 def listings(documents: Sequence[Document], county: str) -> Iterator[Listing]:
-    """Of all documents, then of each kind that there are any of, in the standard's order."""
+    """Of all documents, then of each kind that there are any of, in the standard's order, and of each item of 条例第二十条."""
     yield Listing(document_address(ALL), "全部文件和信息", f"{county}公开的文件和信息，", documents)
     for kind, own in by_kind(documents):
         yield Listing(document_address(f"{KIND}-{kind.word}"), kind.name, f"{county}公开的{kind.name}，", own)
+    by_item: dict[int | None, list[Document]] = {}
+    for document in documents:
+        by_item.setdefault(item_of(document), []).append(document)
+    for number, item in enumerate(proactive_items(), start=1):
+        if number in by_item:
+            title, about = f"第二十条第{item.number}项的文件和信息", f"{county}公开的{item.content}，"
+            yield Listing(document_address(item_word(number)), title, about, by_item[number])
 
 
 def by_kind(documents: Sequence[Document]) -> Iterator[tuple[DocumentClass, Sequence[Document]]]:

@@ -1,0 +1,119 @@
+"""The agencies of a county: a page for each, with what it is, how to reach it and what it publishes; and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.collection import Collection
+from gongkai.county import addresses
+from gongkai.county.agencies import Agency
+from gongkai.county.portal import Site
+from gongkai.documents.document import Document
+from gongkai.html.blocks import NOTHING, PageBlock, heading, links, page_of, paragraph, unsaid
+from gongkai.html.content import PageContent
+from gongkai.html.elements import CONTACT, KINDS
+from gongkai.reports.submission import has_years
+
+NAME = "行政机关"
+NEWEST = 10
+Listed = Callable[[Sequence[Document]], PageBlock]
+"""How documents stand on a page: their lines, made once for all lists."""
+
+
+def has_agency_pages(collection: Collection) -> bool:
+    """A county's government alone needs no page that says which agencies there are."""
+    return len(there(collection)) > 1
+
+
+def there(collection: Collection) -> list[Agency]:
+    """Those that still are, in the order of the file."""
+    return [agency for agency in collection.agencies.values() if agency.until is None]
+
+
+class Documents(NamedTuple):
+    """An agency's, the newest first; how they are listed; the address of the list of them all, empty where there is none."""
+
+    own: Sequence[Document]
+    listed: Listed
+    everything: str
+
+
+def agency_page(agency: Agency, collection: Collection, site: Site, documents: Documents) -> PageContent:
+    here = addresses.agency_page_address(agency.id)
+    blocks = [
+        unsaid("document-bar", facts(agency, collection)),
+        *said_of(agency),
+        *published(agency, here, documents),
+        *entries(agency, here, collection),
+        *reports(agency, here, collection, site),
+        heading("request", "申请公开"),
+        paragraph(f"要的信息在这里没有找到，可以向{agency.name}申请公开。"),
+        links("申请公开", here, [("依申请公开：怎样申请、多久答复", addresses.REQUESTS)]),
+        links("其他机关", here, [(f"全部{NAME}", addresses.agencies_address())]),
+    ]
+    description = f"{agency.name}：职责、联系方式，公开的文件、目录和历年政府信息公开年报。"
+    return page_of(agency.name, description, blocks)
+
+
+def facts(agency: Agency, collection: Collection) -> list[dict[str, str]]:
+    """What it is and how to reach it, as far as that is stated."""
+    above = collection.agencies.get(agency.parent or "")
+    stated = [("类别", KINDS[agency.kind]), ("上级机关", above.name if above else "")]
+    stated += [(label, getattr(agency.contact, field) or "") for field, label in CONTACT.items()]
+    return [{"label": label, "text": text, "time": ""} for label, text in stated if text]
+
+
+def said_of(agency: Agency) -> Iterator[PageBlock]:
+    if agency.duties:
+        yield heading("duties", "职责")
+        yield paragraph(agency.duties)
+
+
+def published(agency: Agency, here: str, documents: Documents) -> Iterator[PageBlock]:
+    """The newest of its documents, and the way to all of them."""
+    if not documents.own:
+        return
+    yield heading("documents", "公开的文件和信息")
+    yield documents.listed(documents.own[:NEWEST])
+    if documents.everything:
+        text = f"{agency.name}公开的全部{len(documents.own)}件"
+        yield links("全部文件和信息", here, [(text, documents.everything)])
+
+
+def entries(agency: Agency, here: str, collection: Collection) -> Iterator[PageBlock]:
+    """How many entries of the catalogue are its own."""
+    count = len(collection.catalogue.of(agency.id))
+    if count:
+        yield heading("catalogue", "应当公开的事项")
+        yield paragraph(f"基层政务公开标准目录里，{agency.name}应当公开的事项有{count}条。")
+        yield links("公开目录", here, [("逐条查看", addresses.catalogue_address(addresses.BY_AGENCY, agency.id))])
+
+
+def reports(agency: Agency, here: str, collection: Collection, site: Site) -> Iterator[PageBlock]:
+    """Its yearly reports, the newest first, and its figures through the years."""
+    own = collection.of(agency.id)[::-1]
+    targets = [(f"{report.year}年度报告", report.address(site)) for report in own]
+    if has_years(collection, agency):
+        targets.insert(0, ("历年的数", addresses.agency_address(agency.id)))
+    if targets:
+        yield heading("reports", "政府信息公开年报")
+        yield links("政府信息公开年报", here, targets)
+
+
+def agencies_page(collection: Collection, site: Site) -> PageContent:
+    """All that are there, by kind."""
+    here = addresses.agencies_address()
+    own = there(collection)
+    blocks = [
+        paragraph(f"{site.county}人民政府和各部门、各乡镇共{len(own)}个行政机关，各有一页：职责、联系方式、公开的文件和年报。")
+    ]
+    for kind, label in KINDS.items():
+        names = [
+            {"href": addresses.link(here, addresses.agency_page_address(agency.id)), "text": agency.name, "count": ""}
+            for agency in own
+            if agency.kind == kind
+        ]
+        blocks += [heading(f"kind-{kind}", label), unsaid("names", names)] if names else [NOTHING]
+    description = f"{site.county}的行政机关：职责、联系方式、公开的文件和年报。"
+    return page_of(NAME, description, blocks)
