@@ -64,7 +64,7 @@ class AgencyTargets:
 
     @cached_property
     def lines(self) -> Lines:
-        return Lines(self.county.collection.documents.all, self.setting, self.renderer)
+        return Lines(self.county.collection.documents.all, self.setting.agencies, self.renderer)
 
     @cached_property
     def twins(self) -> str:

@@ -33,7 +33,16 @@ from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
 from gongkai.html.pages.proactive import proactive_table
 from gongkai.html.pages.report import sentences
-from gongkai.html.pages.site_parts import SitePart, agency_list, catalogue_summary, document_summary, part_cards
+from gongkai.html.pages.site_parts import (
+    SitePart,
+    agency_list,
+    ask_box,
+    by_life_event,
+    catalogue_summary,
+    document_summary,
+    newest_documents,
+    part_cards,
+)
 from gongkai.html.pages.years import elsewhere_title, words_of
 from gongkai.reports.history import has_history
 from gongkai.reports.report import Report
@@ -42,6 +51,9 @@ from gongkai.tables.figure_text import plain_number
 
 PUBLIC = (
     "part_cards",
+    "ask_box",
+    "life_events",
+    "newest_documents",
     "statutory_content",
     "catalogue_summary",
     "document_summary",
@@ -101,6 +113,19 @@ class Words:
     def part_cards(self, up: str = "") -> str:
         """The parts of the site, each with a sentence, as the front page shows them."""
         return str(part_cards(self.parts, up))
+
+    def ask_box(self, up: str = "") -> str:
+        """A box that asks the search, as the front page begins with it."""
+        return str(ask_box(self.county.collection.catalogue, self.newest.year if self.newest else None, up))
+
+    def life_events(self, up: str = "") -> str:
+        """What people come for, each with the catalogue's fields that have to do with it; empty without a catalogue."""
+        return str(by_life_event(self.county.collection.catalogue, up))
+
+    def newest_documents(self, up: str = "") -> str:
+        """The documents published last; empty where there is none."""
+        documents = self.county.collection.documents
+        return str(newest_documents(documents, self.county.collection.agencies, up)) if len(documents) else ""
 
     def statutory_content(self, up: str = "../") -> str:
         """What the law asks to publish, item by item; beside each its documents and the newest report's table that counts it."""

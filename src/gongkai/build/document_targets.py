@@ -122,7 +122,7 @@ class DocumentTargets:
             yield File(f"{document_address()}/{name}", made)
             downloads.append(Download(name, label, f"{about}（{file_size(len(made))}）"))
         workbooks = [Link(name, workbook_name(name)) for name, own in sorted(self.documents.lists.items()) if own]
-        lines = Lines(self.documents.all, self.setting, self.renderer)
+        lines = Lines(self.documents.all, self.setting.agencies, self.renderer)
         yield front_page(self.documents, self.setting, lines, Taken(downloads, workbooks))
         for listing in listings(self.documents.all, self.setting.site.county):
             yield from Printer(listing, self.setting, self.renderer, lines).pages()

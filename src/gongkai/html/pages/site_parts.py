@@ -32,8 +32,10 @@ from gongkai.html.pages.archive import TITLE as ARCHIVE
 from gongkai.html.pages.archive import has_archive
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.pages.documents.document_page import NAME as DOCUMENTS_NAME
-from gongkai.html.pages.documents.lists import KIND, by_kind
+from gongkai.html.pages.documents.lists import KIND, Lines, by_kind
+from gongkai.html.shells import PlainRenderer
 from gongkai.statute.column import ColumnPart, column
+from gongkai.statute.life_events import life_events
 
 
 class SitePart(NamedTuple):
@@ -53,6 +55,8 @@ DOCUMENTS_PART = SitePart(
 AGENCIES_PART = SitePart(AGENCIES_NAME, agencies_address(), "各部门、各乡镇的职责、联系方式，公开的文件和历年年报。")
 DATA_PART = SitePart("开放数据", data_address(), "年度报告各表的数据文件，可以整批下载，附数据字典。")
 ARCHIVE_PART = SitePart(ARCHIVE, archive_address(), "年度报告公布以后的更正、重述和撤回，封存的归档包和校验值。")
+
+NEWEST = 5  # documents that the front page names
 
 # What the own frame has a place for by itself; in another menu they stand at the end.
 BESIDE = (
@@ -88,6 +92,34 @@ def part_cards(parts: Sequence[SitePart], up: str) -> Markup:
 def card(part: SitePart, up: str) -> dict[str, str]:
     id = f"part-{part.address.replace('/', '-')}"
     return {"id": id, "href": f"{up}{part.address}/", "title": part.title, "about": part.about}
+
+
+def ask_box(catalogue: Catalogue, year: int | None, up: str) -> Markup:
+    """Where everything is looked for, in the words of every day; with an example that this site can answer. `year` is that of
+    the newest report, None where there is none.
+    """
+    asked = "低保怎么申请" if "social-assistance" in catalogue.by_field else f"{year}年收到多少申请" if year else "怎样申请公开"
+    return fragment("ask-box", {"search": f"{up}{SEARCH}/", "example": f"例如：{asked}"})
+
+
+def by_life_event(catalogue: Catalogue, up: str) -> Markup:
+    """What people come for, each with the fields of the catalogue that have to do with it; empty where it has none of them."""
+    events = []
+    for event in life_events():
+        fields = [catalogue.by_field[id] for id in event.fields if id in catalogue.by_field]
+        links = [{"href": f"{up}{catalogue_address(field.id)}/", "text": field.title} for field in fields]
+        events += [{"id": f"life-{event.id}", "name": event.name, "links": links}] if links else []
+    return fragment("life-events", events) if events else Markup()
+
+
+def newest_documents(documents: Documents, agencies: Mapping[str, Agency], up: str) -> Markup:
+    """The newest few, and the way to all."""
+    lines = Lines(documents.all, agencies, PlainRenderer())
+    newest = b"\n".join(lines.of(documents.all[:NEWEST])).replace(
+        b'<a href="../', f'<a href="{up}{DOCUMENTS_PART.address}/'.encode()
+    )
+    listed = Markup('<ul class="gk-lines">\n{}\n</ul>').format(Markup(newest.decode()))  # noqa: S704 - made by a press
+    return joined(listed, more(f"{up}{DOCUMENTS_PART.address}/", f"{DOCUMENTS_NAME}，共{len(documents)}件"))
 
 
 def catalogue_summary(catalogue: Catalogue, site: Site, up: str) -> Markup:

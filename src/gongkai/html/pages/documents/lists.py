@@ -88,13 +88,13 @@ class Lines:
     """The lines of all documents as they stand in lists, each made once. They lead from a page below the front page."""
 
     documents: Sequence[Document]
-    setting: Setting
+    agencies: Mapping[str, Agency]
     press: Fragments
     made: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, documents: Sequence[Document]) -> list[bytes]:
         missing = [document for document in documents if document.id not in self.made]
-        words = [line_words(document, self.names.get(document.id, ""), self.setting) for document in missing]
+        words = [line_words(document, self.names.get(document.id, ""), self.agencies) for document in missing]
         made = self.press.fragments("document-lines", line_view, words)
         self.made.update(zip((document.id for document in missing), made, strict=True))
         return [self.made[document.id] for document in documents]
@@ -179,8 +179,8 @@ class Printer:
         ]
 
 
-def line_words(document: Document, name: str, setting: Setting) -> Words:
-    agency = setting.agencies.get(document.agency)
+def line_words(document: Document, name: str, agencies: Mapping[str, Agency]) -> Words:
+    agency = agencies.get(document.agency)
     return Words(
         texts=(
             f"../{document.id}/",
