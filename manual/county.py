@@ -23,6 +23,28 @@ from gongkai.archive import Order, seal_year
 from gongkai.collection import load_collection
 from gongkai.reports.seals import archive_folder
 
+DOCUMENTS = """\
+documents:
+  - id: 2022-0001
+    title: 示例县民政局关于印发示例县高龄津贴发放办法的通知
+    agency: civil
+    document_number: 示民发〔2022〕3号
+    kind: 行政规范性文件
+    written: 2022-07-01
+    published: 2022-07-07
+    validity: 有效
+  - id: 2022-0002
+    title: 一问一答：示例县高龄津贴发放办法
+    agency: civil
+    kind: 政策解读
+    published: 2022-07-07
+    interprets: 2022-0001
+  - id: 2024-0001
+    title: 示例县2024年度本级政府预算
+    agency: finance
+    kind: 财政预算决算
+    published: 2024-02-20
+"""
 ORGANS = ("office", "civil", "finance", "water", "market", "lichuan")
 FIELD = "taxation"
 SHOWN = (*SINCE, "restatement")
@@ -55,6 +77,7 @@ def seal(folder: Path, day: date) -> None:
 def files(*, first: bool) -> Iterator[tuple[str, str]]:
     """Everything in the data folder. `first`: as it was published at first, before anything was corrected."""
     small = part_of(county())
+    yield "documents/2024.yml", DOCUMENTS
     typed = dict(reports(small))
     for entry in facts_in("mistakes.yml"):
         if entry["kind"] in SHOWN and f"reports/{entry['report']}/report.yml" in typed:
