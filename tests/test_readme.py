@@ -76,7 +76,7 @@ def test_from_the_empty_form_to_the_published_page(office):
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     live = office.parent / "srv/current/site" / "zfxxgknb" / year / "index.html"
     page = html.parse(str(live), html.HTMLParser(encoding="utf-8"))
-    assert page.findtext(".//h1") == f"正宁县{year}年政府信息公开工作年度报告"
+    assert page.find(".//h1").text_content() == f"正宁县{year}年政府信息公开工作年度报告"
     assert "没有收取信息处理费。" in page.getroot().text_content()
     assert f"zfxxgknb/{year}/\n" in (office / "data/addresses.txt").read_text("utf-8")
     listed = html.parse(str(office / "site/zfxxgknb/index.html"), html.HTMLParser(encoding="utf-8")).getroot()

@@ -150,11 +150,11 @@ def table(office: Path) -> None:
 
 def document_list(office: Path) -> None:
     """A list of two documents, one of which has its text and an attachment in a folder; nobody has read them yet."""
-    (office / "文件").mkdir(exist_ok=True)
-    (office / "文件/低保办法.txt").write_text(
-        "低保办法\n\n正政发〔2021〕7号\n\n各乡镇：\n\n现印发低保办法。\n\n2021年5月20日\n", "utf-8"
-    )
-    (office / "文件/申请表.csv").write_text("姓名\n", "utf-8")
+    text = "低保办法\n\n正政发〔2021〕7号\n\n各乡镇：\n\n现印发低保办法。\n\n2021年5月20日\n"
+    for folder in (office / "文件", office):  # --files says where they lie; otherwise they lie beside the list
+        folder.mkdir(exist_ok=True)
+        (folder / "低保办法.txt").write_text(text, "utf-8")
+        (folder / "申请表.csv").write_text("姓名\n", "utf-8")
     book = openpyxl.Workbook()
     for row in (
         ("标题", "发文机关", "发文字号", "信息种类", "成文日期", "原文件", "附件"),

@@ -135,7 +135,7 @@ def test_killed_half_way_leaves_nothing_in_the_folder(tmp_path: Path) -> None:
         "import sys, time, pathlib\n"
         "from gongkai.imports import import_file\n"
         "from gongkai.imports.placing import folder\n"
-        "def put(target, contents):\n"
+        "def put(target, contents, renewed):\n"
         "    (target / 'source').mkdir(parents=True)\n"
         "    (target / 'report.yml').write_text('half')\n"
         "    print('half', flush=True)\n"

@@ -28,7 +28,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "settings.
 FOLDER_OF_0_1_0 = Path(__file__).parent / "folder-0.1.0.zip"
 # The only pages that a folder may have besides those of 0.1.0: parts of the column and the statement, which every site has since.
 NEW = {"fdzdgknr/index.html", "zfxxgkzd/index.html", "zfxxgknb/guidang/index.html", "wzasm/index.html"}
-TAKEN_AWAY = re.compile(r"zfxxgknb/[0-9]{4}/([a-z]+/)?(report|shuju/zfxxgknb-[0-9]{4})\.html")  # a report or a year as one file
+# A report or a year as one file, and the pages of the agencies.
+NEW_OF_MANY = re.compile(r"zfxxgknb/[0-9]{4}/([a-z]+/)?(report|shuju/zfxxgknb-[0-9]{4})\.html|jigou/([a-z]+/)?index\.html")
 # What 0.1.0 published: its pages and data files, and the figures of every report.json.
 PUBLISHED = Path(__file__).parent / "published-0.1.0.json"
 
@@ -128,7 +129,7 @@ def assert_as_published(site: Path, county: str) -> None:
     files = (path for path in site.rglob("*") if path.suffix in (".html", ".csv") or path.name == "report.json")
     there = {path.relative_to(site).as_posix() for path in files}
     assert set(published["pages"]) - there == set()
-    assert {page for page in there - set(published["pages"]) if not TAKEN_AWAY.fullmatch(page)} <= NEW
+    assert {page for page in there - set(published["pages"]) if not NEW_OF_MANY.fullmatch(page)} <= NEW
     for path, figures in published["figures"].items():
         assert json.loads((site / path).read_text("utf-8"))["tables"] == figures, path
 
@@ -148,7 +149,7 @@ def test_the_demo_of_0_1_0_too(old: Path, county_data: Path) -> None:
     assert_as_published(demo / "site", "示例县")
 
 
-NOT_THEN = ("addresses.txt", "index_numbers.yml", "seals", "words.yml")
+NOT_THEN = ("addresses.txt", "documents", "index_numbers.yml", "seals", "words.yml")
 
 
 def keep_few(folder: str, names: list[str]) -> list[str]:

@@ -21,9 +21,8 @@ def list_of(document: Document) -> str:
 
 
 def added_to(text: str, documents: Iterable[Document]) -> str:
-    """A list's text with more documents at its end; all that was there stays as it was typed. Empty for a list that begins."""
-    before = text.rstrip("\n") + "\n" if text.strip() else HEAD
-    before = before.replace("documents: []\n", HEAD)
+    """A list's text with more documents at its end; all that was there stays as it was typed. A list begins with HEAD."""
+    before = (text.rstrip("\n") + "\n").replace("documents: []\n", HEAD)
     return before + "".join(f"{document_text(document)}\n" for document in documents)
 
 

@@ -13,7 +13,7 @@ from gongkai.collection import Collection
 from gongkai.documents import Documents
 from gongkai.documents.document import FIELDS, Document, FolderFile
 from gongkai.documents.reading import FOLDER, TEXT, read_lists, wrong_id
-from gongkai.documents.writing import added_to, free_ids, list_of
+from gongkai.documents.writing import HEAD, added_to, free_ids, list_of
 from gongkai.imports import READERS, why_no_report
 from gongkai.imports.document import whole
 from gongkai.imports.placing.document_body import DocumentBody, body_of
@@ -295,7 +295,7 @@ def written(taken: Sequence[Taken], collection: Collection) -> list[Problem]:
         contents |= {f"{each.document.id}/{name}": content for name, content in each.contents.items()}
     for name, documents in sorted(renewed.items()):
         file = into / name
-        before = file.read_text("utf-8") if file.is_file() else schema_remark(file, SCHEMA)
+        before = file.read_text("utf-8") if file.is_file() else f"{schema_remark(file, SCHEMA)}{HEAD}"
         contents[name] = added_to(before, documents).encode()
 
     def refusals(built: Path) -> list[Problem]:

@@ -272,8 +272,8 @@ def kind_of_file(name: str) -> str:
 def description_of(document: Document, text: DocumentText | None) -> str:
     said = in_one_line(document.summary) or (text.found[0].text if text else "")
     said = said if len(said) <= DESCRIBED else said[:DESCRIBED] + "…"
-    number = f"（{in_one_line(document.document_number)}）" if document.document_number else ""
-    return f"{in_one_line(document.title)}{number}" + (f"：{said}" if said else "")
+    number = in_one_line(document.document_number) or day_of(document)[0] or document.id
+    return f"{in_one_line(document.title)}（{number}）" + (f"：{said}" if said else "")
 
 
 def labels(document: Document, setting: Setting, description: str) -> dict[str, str]:
