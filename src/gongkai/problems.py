@@ -47,6 +47,10 @@ class Problem:
     reason: str = ""
     paste: tuple[str, str] | None = None
 
+    def at(self, file: str) -> Problem:
+        """The same in another file."""
+        return replace(self, position=replace(self.position, file=file))
+
     def accepted(self, reason: str) -> Problem:
         """Without what was to be done about it: it is done.
 

@@ -234,6 +234,27 @@ def test_what_cannot_be_placed_is_told_by_sheet_and_row_and_nothing_is_written(o
     assert not (office / "data/documents").exists()
 
 
+@pytest.mark.parametrize("column", [9, 10], ids=["its own file", "an attachment"])
+@pytest.mark.parametrize("name", ["../外面.txt", "/etc/hostname", "链接.txt"])
+def test_nothing_outside_the_folder_is_read(office, capsys, column, name):
+    write(office / "外面.txt", "外面的文件。\n")
+    (office / "文件/链接.txt").symlink_to(office / "外面.txt")
+    row = tuple(name if place == column else text for place, text in enumerate(ROWS[0]))
+    listed(office / "清单.xlsx", HEAD, row)
+    assert main(["documents", "import", "清单.xlsx", "--files", "文件"]) == 1
+    assert f"“{name}”；应放在 文件 里" in capsys.readouterr().out
+    assert not (office / "data/documents").exists()
+
+
+def test_a_text_that_lies_is_refused_at_its_place(office, capsys):
+    write(office / "文件/办法.txt", TEXT.replace("2000元", "\u202e0002\u202c元"))
+    assert main(["documents", "import", "清单.xlsx", "--files", "文件"]) == 1
+    told = capsys.readouterr().out
+    assert "U+202E" in told
+    assert ".gongkai" not in told
+    assert not (office / "data/documents").exists()
+
+
 def test_a_file_with_macros_is_no_attachment(office, capsys):
     write(office / "文件/表.xls", "")
     (office / "文件/表.xls").write_bytes("_VBA_PROJECT".encode("utf-16-le"))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from gongkai.checks import document_files
+from gongkai.collection import load_collection
 from gongkai.documents import is_in_force, item_of, load_documents
 from gongkai.documents.writing import added_to, document_text, free_ids
 from gongkai.problems import errors
@@ -89,3 +91,15 @@ def test_a_list_grows_at_its_end_and_stays_as_it_was_typed(documents):
     assert grown.startswith(typed)
     assert grown.removeprefix(typed) == document_text(documents.by_id["2022-0001"]) + "\n"
     assert list(free_ids(documents, [2021, 2021, 2030])) == ["2021-0003", "2021-0004", "2030-0001"]
+
+
+def test_a_link_to_a_file_elsewhere_is_not_published(tmp_path):
+    data = with_documents(tmp_path).data
+    outside = tmp_path / "outside.txt"
+    outside.write_text("不是这件文件的\n", "utf-8")
+    for name in ("text.md", "申请表.csv"):
+        (data / "documents/2021-0002" / name).unlink()
+        (data / "documents/2021-0002" / name).symlink_to(outside)
+    collection, _ = load_collection(data)
+    told = [problem.message for problem in document_files.check(collection)]
+    assert told == ["附件“申请表.csv”是指向别处的链接；请放文件本身", "text.md 是指向别处的链接；请放文件本身"]

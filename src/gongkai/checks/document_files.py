@@ -15,6 +15,7 @@ from gongkai.problems import Position, Problem, Severity, shown
 ID = "document-file"
 TITLE = "附件都在，是可以公开的种类，里面没有宏"
 BASIS = "本项目的约定：附件放在文件自己的文件夹里，逐个列出；会运行的文件和带宏的文件不公布"
+ELSEWHERE = "是指向别处的链接；请放文件本身"
 ALLOWED = (
     *("pdf", "ofd", "doc", "docx", "wps", "rtf", "odt", "xls", "xlsx", "et", "ods", "csv", "txt", "ppt", "pptx"),
     *("jpg", "jpeg", "png", "gif", "tif", "tiff", "zip", "mp3", "mp4"),
@@ -43,6 +44,8 @@ def of_document(document: Document, folder: Path) -> Iterator[Problem]:
         elif wrong := unfit(folder / name, folder):
             yield Problem(place, ID, f"附件“{name}”{wrong}", subject=document.id)
     for name in there:
+        if name == TEXT and leads_elsewhere(folder / name, folder):
+            yield Problem(Position(shown(folder / name)), ID, f"{TEXT} {ELSEWHERE}", subject=document.id)
         if name != TEXT and name not in document.attachments:
             message = f"“{name}”没有列在 attachments 里，不会公布"
             yield Problem(Position(shown(folder / name)), ID, message, Severity.WARNING, document.id)
@@ -50,9 +53,11 @@ def of_document(document: Document, folder: Path) -> Iterator[Problem]:
 
 def unfit(file: Path, folder: Path) -> str:
     """Why the file may not be published; empty where it may."""
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return "是指向别处的链接；请放文件本身"
-    return unfit_content(file.name, file.read_bytes())
+    return ELSEWHERE if leads_elsewhere(file, folder) else unfit_content(file.name, file.read_bytes())
+
+
+def leads_elsewhere(file: Path, folder: Path) -> bool:
+    return not file.resolve().is_relative_to(folder.resolve())
 
 
 def unfit_content(name: str, content: bytes) -> str:

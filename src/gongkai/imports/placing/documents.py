@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,16 +131,27 @@ def read_body(file: Path) -> tuple[DocumentBody | None, bytes, list[Problem]]:
 # ---- What is made of it
 
 
+@dataclass(slots=True)
+class Filled:
+    """A row completed by its own file: what it says, what is to stand in its folder, what is wrong or to be compared."""
+
+    row: ListedDocument
+    said: dict[str, Any]
+    contents: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def placed(
     listed: Iterable[ListedDocument], base: Path, collection: Collection, wanted: Wanted
 ) -> tuple[list[Taken], list[Problem]]:
     """Each row as a document of its own, with its id, its text and its files, which lie in `base`."""
-    rows = [(row, *filled_in(row, base, collection, wanted)) for row in listed]
-    problems = [problem for *_, found in rows for problem in found]
-    new = [day.year for _, said, _, _ in rows if "id" not in said and (day := day_of(said))]
+    rows = [filled_in(row, base, collection, wanted) for row in listed]
+    problems = [problem for filled in rows for problem in filled.problems]
+    new = [day.year for filled in rows if "id" not in filled.said and (day := day_of(filled.said))]
     free = iter(free_ids(collection.documents, new))
     taken: list[Taken] = []
-    for number, (row, said, contents, _) in enumerate(rows):
+    for number, filled in enumerate(rows):
+        row, said = filled.row, filled.said
         if "id" not in said and not day_of(said):
             problems.append(row.place.problem(f"“{said['title']}”没有成文日期，也没有发布日期；请在清单里写上一个"))
             continue
@@ -148,10 +159,11 @@ def placed(
         if wrong := wrong_id(id):
             problems.append(row.place_of("id").problem(wrong))
             continue
-        files = tuple(FolderFile(name, len(content)) for name, content in contents.items())
-        text = contents.get(TEXT, b"").decode()
+        files = tuple(FolderFile(name, len(content)) for name, content in filled.contents.items())
+        text = filled.contents.get(TEXT, b"").decode()
         values: dict[str, Any] = {**BLANK, **said, "id": id}
-        taken.append(Taken(Document(**values, place=span_of(number, row), text=text, files=files), row, contents))
+        document = Document(**values, place=span_of(number, row), text=text, files=files)
+        taken.append(Taken(document, row, filled.contents))
     return named_by_id(taken, collection.documents, problems), problems
 
 
@@ -160,42 +172,57 @@ def day_of(said: Mapping[str, Any]) -> date | None:
     return stated if isinstance(stated, date) else None
 
 
-def filled_in(
-    row: ListedDocument, base: Path, collection: Collection, wanted: Wanted
-) -> tuple[dict[str, Any], dict[str, bytes], list[Problem]]:
-    """What the row says, completed by its own file, and the files that are to stand in its folder."""
-    said: dict[str, Any] = dict(row.said)
-    contents: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    attached = [Path(name) for name in said.get("attachments", ())]
+def filled_in(row: ListedDocument, base: Path, collection: Collection, wanted: Wanted) -> Filled:
+    filled = Filled(row, dict(row.said))
     if row.file:
-        body, raw, found = read_body(base / row.file) if (base / row.file).is_file() else (None, b"", [no_file(row, base)])
-        problems += found
+        take_own_file(filled, base, original=wanted.original)
+    elif (id := filled.said.get("id")) and (text := beside(base, f"{id}/{TEXT}")):
+        filled.contents[TEXT] = text.read_bytes()  # a list that was given back, beside the folders of its documents
+    take_attachments(filled, base)
+    for name, value in wanted.meant(collection).items():
+        if value:
+            filled.said.setdefault(name, value)
+    return filled
+
+
+def take_own_file(filled: Filled, base: Path, *, original: bool) -> None:
+    """The document's text out of its own file, and what the list does not say of it; `original`: the file itself as well."""
+    row, said = filled.row, filled.said
+    said.setdefault("title", "")
+    file = beside(base, row.file)
+    if file is None:
+        filled.problems.append(row.place_of("file").problem(f"找不到原文件“{row.file}”；应放在 {shown(base)} 里"))
+    else:
+        body, raw, found = read_body(file)
+        filled.problems += found
         if body:
-            problems += disagreements(row, body)
-            said = {name: value for name, value in stated_by(body).items() if value} | said
-            contents |= {TEXT: body.text.encode()} if body.text else {}
-        if wanted.original and raw:
-            attached.insert(0, Path(row.file))
-            contents[Path(row.file).name] = raw
-        said.setdefault("title", Path(row.file).stem)
-    elif (text := base / str(said.get("id", "")) / TEXT).is_file():
-        contents[TEXT] = text.read_bytes()
-    for name in attached:
-        places = (base / name, base / str(said.get("id", "")) / name)
-        there = next((place for place in places if place.is_file()), None)
+            filled.problems += disagreements(row, body)
+            said |= {name: value for name, value in stated_by(body).items() if value and not said.get(name)}
+            filled.contents |= {TEXT: body.text.encode()} if body.text else {}
+        if original and raw:
+            filled.contents[file.name] = raw
+            said["attachments"] = (file.name, *said.get("attachments", ()))
+    said["title"] = said["title"] or Path(row.file).stem
+
+
+def take_attachments(filled: Filled, base: Path) -> None:
+    """Beside the list, or in the document's own folder there."""
+    names = filled.said.get("attachments", ())
+    for name in names:
+        there = beside(base, name) or beside(base, f"{filled.said.get('id', '')}/{name}")
         if there:
-            contents.setdefault(name.name, there.read_bytes())
-        else:
-            problems.append(row.place_of("attachments").problem(f"找不到附件“{name}”；应放在 {shown(base)} 里"))
-    if attached:
-        said["attachments"] = tuple(dict.fromkeys(name.name for name in attached))
-    said |= {name: value for name, value in wanted.meant(collection).items() if value and name not in said}
-    return said, contents, problems
+            filled.contents.setdefault(there.name, there.read_bytes())
+        elif name not in filled.contents:
+            message = f"找不到附件“{name}”；应放在 {shown(base)} 里"
+            filled.problems.append(filled.row.place_of("attachments").problem(message))
+    if names:
+        filled.said["attachments"] = tuple(dict.fromkeys(Path(name).name for name in names))
 
 
-def no_file(row: ListedDocument, base: Path) -> Problem:
-    return row.place_of("file").problem(f"找不到原文件“{row.file}”；应放在 {shown(base)} 里")
+def beside(base: Path, name: str) -> Path | None:
+    """The file of that name in the folder or below it; None where there is none, or the name leads out of the folder."""
+    file = base / name
+    return file if file.is_file() and file.resolve().is_relative_to(base.resolve()) else None
 
 
 def stated_by(body: DocumentBody) -> dict[str, Any]:
@@ -301,6 +328,6 @@ def written(taken: Sequence[Taken], collection: Collection) -> list[Problem]:
     def refusals(built: Path) -> list[Problem]:
         problems: list[Problem] = []
         read_lists(built, problems)
-        return errors(problems)
+        return [found.at(found.position.file.replace(shown(built), shown(into))) for found in errors(problems)]
 
     return write_folder(into, contents, refusals, renewed)
