@@ -10,7 +10,7 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.documents.document import Document
-from gongkai.html.blocks import NOTHING, PageBlock, heading, links, page_of, paragraph, unsaid
+from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, page_of, paragraph
 from gongkai.html.content import PageContent
 from gongkai.html.elements import CONTACT, KINDS
 from gongkai.reports.submission import has_years
@@ -42,7 +42,7 @@ class Documents(NamedTuple):
 def agency_page(agency: Agency, collection: Collection, site: Site, documents: Documents) -> PageContent:
     here = addresses.agency_page_address(agency.id)
     blocks = [
-        unsaid("document-bar", facts(agency, collection)),
+        component("document-bar", facts(agency, collection)),
         *said_of(agency),
         *published(agency, here, documents),
         *entries(agency, here, collection),
@@ -114,6 +114,6 @@ def agencies_page(collection: Collection, site: Site) -> PageContent:
             for agency in own
             if agency.kind == kind
         ]
-        blocks += [heading(f"kind-{kind}", label), unsaid("names", names)] if names else [NOTHING]
+        blocks += [heading(f"kind-{kind}", label), component("names", names)] if names else [NOTHING]
     description = f"{site.county}的行政机关：职责、联系方式、公开的文件和年报。"
     return page_of(NAME, description, blocks)
