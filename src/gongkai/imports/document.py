@@ -91,6 +91,15 @@ class Grid:
     def spanless(self) -> bool:
         return all(cell.rowspan == cell.colspan == 1 for cell in self.cells)
 
+    def spread(self) -> dict[int, dict[int, GridCell]]:
+        """The cells that say something, by row and column; one that was merged over several rows stands in each of them."""
+        rows: dict[int, dict[int, GridCell]] = {}
+        for cell in self.cells:
+            for row in cell.rows:
+                if cell.text:
+                    rows.setdefault(row, {})[cell.column] = cell
+        return rows
+
     def rows(self) -> list[tuple[GridCell, ...]]:
         """The cells that begin in each row."""
         found: dict[int, list[GridCell]] = {}

@@ -98,21 +98,11 @@ Rows = Mapping[int, Row]
 def beginning(tables: Sequence[Grid]) -> tuple[Rows, int] | None:
     """The rows of the first table that names a column of names, and which of them does; None where no table does."""
     for table in tables:
-        rows = spread_rows(table)
+        rows = table.spread()
         for number in sorted(rows)[:HEADER_ROWS]:
             if names_columns(rows[number]):
                 return rows, number
     return None
-
-
-def spread_rows(table: Grid) -> dict[int, dict[int, GridCell]]:
-    """The cells of each row by column; one that was merged over several rows stands in each of them."""
-    rows: dict[int, dict[int, GridCell]] = {}
-    for cell in table.cells:
-        for row in cell.rows:
-            if cell.text:
-                rows.setdefault(row, {})[cell.column] = cell
-    return rows
 
 
 def folded(heading: str) -> str:

@@ -39,7 +39,7 @@ class ListedDocument:
 
 def read_rows(table: Grid, agencies: Mapping[str, Agency]) -> tuple[list[ListedDocument], list[Problem]] | None:
     """The documents of the table, and what cannot be read of it; None where it names no column of titles."""
-    rows = spread_rows(table)
+    rows = table.spread()
     for number in sorted(rows)[:HEADER_ROWS]:
         if "title" in {field_named(cell.text) for cell in rows[number].values()}:
             return below(rows, number, agencies)
@@ -57,15 +57,6 @@ def below(rows: Mapping[int, Row], header: int, agencies: Mapping[str, Agency]) 
         problems += wrong
         found += [document] if document else []
     return found, problems
-
-
-def spread_rows(table: Grid) -> dict[int, dict[int, GridCell]]:
-    """The cells of each row by column; one that was merged over several rows stands in each of them."""
-    rows: dict[int, dict[int, GridCell]] = {}
-    for cell in table.cells:
-        for row in cell.rows:
-            rows.setdefault(row, {})[cell.column] = cell
-    return rows
 
 
 def field_named(heading: str) -> str:
