@@ -207,6 +207,20 @@ def test_a_document_is_not_taken_in_twice(office, capsys):
     assert "“临时救助办法”已经有了（2020-0001）；不会再读入一次" in capsys.readouterr().out
 
 
+def test_nor_is_its_own_file_taken_in_after_its_row(office, capsys):
+    main(["documents", "import", "清单.xlsx", "--files", "文件"])
+    assert main(["documents", "import", "文件", "--agency", "县政府", "--kind", "规范性文件"]) == 1
+    assert "“临时救助办法”已经有了（2020-0001）；不会再读入一次" in capsys.readouterr().out
+
+
+def test_what_clerks_often_write_is_understood(office):
+    row = ("1", "通知甲", "县政府", "示政发〔2020〕9号", "通知", "20200301", "", "作废")
+    listed(office / "清单.xlsx", HEAD[:8], row)
+    assert main(["documents", "import", "清单.xlsx"]) == 0
+    (found,) = documents(office).all
+    assert (found.agency, found.kind, str(found.written), found.validity) == ("county", "其他文件", "2020-03-01", "废止")
+
+
 WRONG = {
     "an agency that nobody knows": ({2: "水务局"}, "“Sheet”C3：agencies.yml 里没有“水务局”这个机构"),
     "a kind that nobody knows": ({4: "文书"}, "“Sheet”E3：没有“文书”这个种类；可以写行政规范性文件、"),

@@ -16,10 +16,12 @@ from gongkai.statute.labels import fold, squeezed
 
 HEADER_ROWS = 10  # a title and a date may stand above the names of the columns
 DAY = re.compile(r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})日?(?P<time>[ T].*)?\Z")
+EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")  # 20210520
 SEVERAL = re.compile(r"[；;、，,\n]+")
 DAYS = frozenset(name for name, kind in FIELDS if kind == "day")
 LISTS = frozenset(name for name, kind in FIELDS if kind == "several")
-IGNORED = ("序号", "编号", "备注")
+IGNORED = ("序号", "编号")
+GOVERNMENT = ("县政府", "县人民政府", "本级政府")
 Row = Mapping[int, GridCell]
 Said = dict[str, str | tuple[str, ...] | date]
 
@@ -123,7 +125,7 @@ def value_of(
 
 def day_of(cell: GridCell, text: str) -> tuple[date | None, list[Problem]]:
     """A day as offices write it; the time of day is left out, and that is told."""
-    found = DAY.match(text)
+    found = DAY.match(EIGHT.sub(r"\1-\2-\3", text))
     try:
         stated = date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     except ValueError:
@@ -150,5 +152,7 @@ def agency_named(text: str, agencies: Mapping[str, Agency]) -> str:
     said = squeezed(text)
     if said in agencies:
         return said
+    if said in GOVERNMENT:
+        return next((id for id, agency in agencies.items() if agency.kind == "government"), "")
     found = [id for id, agency in agencies.items() if said in (squeezed(agency.name), squeezed(agency.short or ""))]
     return found[0] if len(found) == 1 else ""

@@ -297,16 +297,23 @@ def name_at(problem: Problem, row: ListedDocument) -> str:
 
 def there_already(taken: Sequence[Taken], documents: Documents) -> Iterator[Problem]:
     """A document is not taken in twice, nor is one that is there replaced."""
-    known = {(fold(document.title), document.day): document for document in documents.all}
     ids = {document.id: document.title for document in documents.all}
+    known = {name: document.id for document in documents.all for name in names_of(document)}
     for each in taken:
         document = each.document
         if document.id in ids:
             yield each.row.place_of("id").problem(f"代号“{document.id}”已给了“{ids[document.id]}”；不会覆盖它")
-        elif other := known.get((fold(document.title), document.day)):
-            yield each.row.place_of("title").problem(f"“{document.title}”已经有了（{other.id}）；不会再读入一次")
+        elif other := next((known[name] for name in names_of(document) if name in known), ""):
+            yield each.row.place_of("title").problem(f"“{document.title}”已经有了（{other}）；不会再读入一次")
         ids[document.id] = document.title
-        known[fold(document.title), document.day] = document
+        known |= dict.fromkeys(names_of(document), document.id)
+
+
+def names_of(document: Document) -> set[tuple[str, str]]:
+    """By each of which it is the same document: its agency's number, or its title with one of its days."""
+    days = {str(day) for day in (document.written, document.published) if day}
+    numbers = {(document.agency, fold(document.document_number))} if document.document_number else set[tuple[str, str]]()
+    return numbers | {(fold(document.title), day) for day in days}
 
 
 # ---- What is written
