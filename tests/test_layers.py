@@ -20,7 +20,7 @@ FLOORS = (
     {"collection", "reports", "catalogue", "documents", "tables"},
     {"checks", "html", "search"},
     {"downloads", "imports"},
-    {"build", "archive", "publish", "province", "review", "setup", "measure"},
+    {"build", "archive", "publish", "province", "review", "setup", "measure", "editing"},
     {"cli", "mkdocs_plugin", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

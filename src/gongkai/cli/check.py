@@ -12,7 +12,7 @@ from gongkai.checks.citations import citable
 from gongkai.checks.findings import OTHER_CODES, Wanted, described, grouped
 from gongkai.checks.rules import check_collection, explain, met_in_reading
 from gongkai.cli.console import DATA, example, print_problems, say, with_paste
-from gongkai.cli.report_folder import county_of, folder_named, is_in
+from gongkai.cli.report_folder import folder_named
 from gongkai.collection import Collection, load_collection
 from gongkai.county.accessibility import MeasuredSite, check_statement, read_measured
 from gongkai.county.addresses import STATEMENT, kind_of_page
@@ -21,6 +21,7 @@ from gongkai.county.published_addresses import addresses_of, files_of, read_ledg
 from gongkai.county.redirects import read_redirects
 from gongkai.county.settings import FILE, installed_themes, wrong_settings
 from gongkai.downloads import findings_html, findings_xlsx
+from gongkai.editing.found_report import county_of, is_in
 from gongkai.files import write_durably
 from gongkai.html.assets import fingerprint_of
 from gongkai.problems import Problem, Severity, errors, shown, summary

@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
 from gongkai.cli.console import print_problems, say
-from gongkai.files import write_durably
-from gongkai.problems import Position, Problem, errors, shown, summary
-from gongkai.source.editing import NoPlaceError, TypedFile, changed_lines
-from gongkai.source.reference import read_yaml
-from gongkai.source.text import RULE
-
-NO_PLACE = "读不懂这个文件，或里面没有放“{}”的地方；请先运行 gongkai check"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file as it is and as it is to be."""
-
-    file: Path
-    before: str
-    after: str
+from gongkai.editing.file_change import FileChange, write_changes
+from gongkai.problems import Problem, shown, summary
+from gongkai.source.editing import changed_lines
 
 
 def agree_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="照所示的写入；不写只显示，不改动")
-
-
-def edited(file: Path, change: Callable[[TypedFile], TypedFile]) -> tuple[FileChange | None, list[Problem]]:
-    """What `change` makes of a YAML file; None and why where it cannot be read, or has no place for that."""
-    _, problems = read_yaml(file)
-    if errors(problems):
-        return None, problems
-    before = TypedFile(as_typed(file))
-    try:
-        return FileChange(file, before.text, change(before).text), []
-    except NoPlaceError as error:
-        return None, [Problem(Position(shown(file)), RULE, NO_PLACE.format(error))]
-
-
-def as_typed(file: Path) -> str:
-    """With its byte order mark and its line ends."""
-    return file.read_bytes().decode("utf-8")
 
 
 def refused(problems: Sequence[Problem], why: str = "") -> int:
@@ -60,8 +28,7 @@ def show_and_write(changes: Sequence[FileChange], *, agreed: bool, done: str = "
     """
     nothing = all(change.before == change.after for change in changes)
     if agreed and not nothing:
-        for change in changes:
-            write_durably(change.file, change.after.encode("utf-8"))
+        write_changes(changes)
     for change in changes:
         for line in (shown(change.file), *changed_lines(change.before, change.after)):
             print(line)

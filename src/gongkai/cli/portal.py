@@ -11,8 +11,9 @@ from pathlib import Path
 
 from gongkai.checks.site_identity import REQUIRED
 from gongkai.cli.console import DATA, example, say
-from gongkai.cli.editing import agree_option, edited, refused, show_and_write
+from gongkai.cli.editing import agree_option, refused, show_and_write
 from gongkai.county.portal import CONTACT, FACTS, SITE, Site, read_site
+from gongkai.editing.file_change import edited
 from gongkai.problems import Position, Problem, shown
 from gongkai.source.editing import TypedFile
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from gongkai.cli.console import day_option, example, named, say
-from gongkai.cli.editing import FileChange, agree_option, as_typed, refused, show_and_write
-from gongkai.cli.report_folder import FoundReport, day_of, find_report, report_options
+from gongkai.cli.editing import agree_option, refused, show_and_write
+from gongkai.cli.report_folder import day_of, find_report, report_options
 from gongkai.downloads import tick_sheet
+from gongkai.editing.found_report import FoundReport
+from gongkai.editing.ticking import Ticks, as_open, ticking
 from gongkai.files import write_whole
-from gongkai.imports.tick_sheet import read_tick_sheet
 from gongkai.problems import Position, Problem, shown
-from gongkai.reports.import_record import FILE, RULE, OpenLine, RecordLine, open_lines, read_record, record_bytes, ticked
+from gongkai.reports.import_record import FILE, RULE, OpenLine, RecordLine, open_lines, read_record
 
 OCCUPIED = "已经有这个文件，里面可能打过勾，不会覆盖；请换一个名字"
 NO_RECORD = "没有可以核对的导入记录；导入的报告才有，旧版程序导入的没有“核对”一列"
@@ -50,11 +50,9 @@ def run(options: argparse.Namespace) -> int:
         return write_sheet(as_open(found, lines), options.to)
     if not (options.places or options.all or options.sheet):
         return show_open(found, lines)
-    done, problems = compared(found, lines, options)
-    if problems:
-        return refused(problems)
-    change = FileChange(found.report.folder / FILE, as_typed(found.report.folder / FILE), record_bytes(done).decode())
-    return show_and_write([change], agreed=options.yes)
+    asked = Ticks(options.by or "", day_of(options), options.places, options.all, options.sheet)
+    changes, problems = ticking(found, lines, asked)
+    return refused(problems) if problems else show_and_write(changes, agreed=options.yes)
 
 
 def write_sheet(lines: Sequence[RecordLine], file: Path) -> int:
@@ -63,12 +61,6 @@ def write_sheet(lines: Sequence[RecordLine], file: Path) -> int:
     write_whole(str(file), tick_sheet.content(lines))
     say(f"已写成 {shown(file)}；打过勾以后用 --from 读回")
     return 0
-
-
-def as_open(found: FoundReport, lines: Sequence[RecordLine]) -> list[RecordLine]:
-    """With the values that the report has now, and no tick on what changed after it."""
-    now = {each.line.address: each.now for each in open_lines(found.report, lines) if each.now is not None}
-    return [replace(line, value=now[line.address], ticked="", by="") if line.address in now else line for line in lines]
 
 
 def show_open(found: FoundReport, lines: Sequence[RecordLine]) -> int:
@@ -87,64 +79,3 @@ def in_words(each: OpenLine) -> str:
     said = f"{line.address} {line.label}：{line.value or '（空白）'}{printed}{where}"
     changed = f"；核对时是“{line.value}”，现在是“{each.now}”" if each.now is not None else ""
     return said + (f"；存疑：{line.doubt}" if line.doubt else "") + changed
-
-
-def compared(
-    found: FoundReport, lines: Sequence[RecordLine], options: argparse.Namespace
-) -> tuple[list[RecordLine], list[Problem]]:
-    """Every line, those that were compared with their tick; or why they cannot be ticked."""
-    if options.sheet:
-        return from_sheet(found, lines, options)
-    if not options.by:
-        return [], [Problem(Position(shown(found.report.folder / FILE)), RULE, "没有写核对人；用 --by 写明")]
-    known = {place for line in lines for place in places_of(line.address)}
-    if unknown := [place for place in options.places if place not in known]:
-        return [], [Problem(Position(shown(found.report.folder / FILE)), RULE, f"导入记录里没有“{unknown[0]}”")]
-    still_open = {each.line.address for each in open_lines(found.report, lines)}
-    asked = {*options.places}
-    chosen = {line.address for line in lines if options.all or asked & {*places_of(line.address)}} & still_open
-    mark = day_of(options)
-    return [ticked(line, found.report, mark, options.by) if line.address in chosen else line for line in lines], []
-
-
-def places_of(address: str) -> list[str]:
-    """
-    >>> places_of("fees.a.b")
-    ['fees', 'fees.a', 'fees.a.b']
-    """
-    steps = address.split(".")
-    return [".".join(steps[:number]) for number in range(1, len(steps) + 1)]
-
-
-def from_sheet(
-    found: FoundReport, lines: Sequence[RecordLine], options: argparse.Namespace
-) -> tuple[list[RecordLine], list[Problem]]:
-    marks, problems = read_tick_sheet(options.sheet)
-    by_address = {line.address: line for line in marks}
-    now = {line.address: line.value for line in as_open(found, lines)}
-    here = Position(shown(options.sheet))
-    for address, mark in by_address.items():
-        if address not in now:
-            problems.append(Problem(here, RULE, f"导入记录里没有“{address}”"))
-        elif mark.value != now[address]:
-            message = f"{mark.label}：表里是“{mark.value}”，报告里是“{now[address]}”；数不对的先用 gongkai correct 改正，再核对"
-            problems.append(Problem(here, RULE, message, subject=address))
-    problems += without_name(
-        [mark for address, mark in by_address.items() if address in now and not (mark.by or options.by)], here
-    )
-    still_open = {each.line.address for each in open_lines(found.report, lines)} & by_address.keys()
-    done = [
-        ticked(line, found.report, by_address[line.address].ticked, by_address[line.address].by or options.by or "")
-        if line.address in still_open
-        else line
-        for line in lines
-    ]
-    return done, problems
-
-
-def without_name(marks: Sequence[RecordLine], here: Position) -> list[Problem]:
-    """One line for all of them: what is missing is one word on the command line."""
-    if not marks:
-        return []
-    others = f"等 {len(marks)} 行" if marks[1:] else ""
-    return [Problem(here, RULE, f"{marks[0].label}{others}：没有写核对人；写在表里，或用 --by 写明")]
