@@ -21,6 +21,7 @@ FLOORS = (
     {"checks", "html", "search"},
     {"downloads", "imports"},
     {"build", "archive", "publish", "province", "review", "setup", "measure", "editing"},
+    {"desk"},
     {"cli", "mkdocs_plugin", "__main__"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -24,6 +24,7 @@ OTHER_CODES = frozenset(
         "data-version",
         "documents",
         "deploy",
+        "desk",
         "face",
         "figure",
         "import",

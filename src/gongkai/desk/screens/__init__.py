@@ -1,0 +1,27 @@
+"""The desk's screens: a file each, with its routes under `SCREENS`; another one is a file and its name in this list."""
+
+from __future__ import annotations
+
+from gongkai.desk.screens import (
+    accept,
+    confirm,
+    correct,
+    facts,
+    figures,
+    findings,
+    keep,
+    new_report,
+    overview,
+    prose,
+    report,
+    tables,
+    undo,
+)
+from gongkai.desk.visit import Screen
+
+FILES = (overview, new_report, report, facts, tables, figures, prose, findings, accept, correct, confirm, undo, keep)
+
+
+def screens() -> tuple[Screen, ...]:
+    """All of them; those with a word in the menu stand there in this order."""
+    return tuple(screen for file in FILES for screen in file.SCREENS)
