@@ -114,7 +114,10 @@ def test_a_list_is_read_with_the_words_that_an_office_uses(office, capsys):
     assert main(["documents", "import", "清单.xlsx", "--files", "文件"]) == 0
     told = capsys.readouterr()
     assert told.out == "清单.xlsx: 提醒：工作表“Sheet”M2：“科室”这一列没有读入 [import]\n"
-    assert told.err == "已读入 3 件，写在 data/documents。请对照原件核对，再运行 gongkai check\n"
+    assert told.err == (
+        "已读入 3 件，写在 data/documents（2015.yml 1 件、2020.yml 2 件）\n请对照原件核对，再运行 gongkai check\n"
+        "要收回这一次：gongkai documents remove 2015-0001 2020-0001..2020-0002\n"
+    )
     assert [said(document) for document in documents(office).all] == [
         {
             "id": "2020-0002",
@@ -222,7 +225,9 @@ def test_what_clerks_often_write_is_understood(office):
 
 
 WRONG = {
-    "an agency that nobody knows": ({2: "水务局"}, "“Sheet”C3：agencies.yml 里没有“水务局”这个机构"),
+    "an agency that nobody knows": ({2: "水务局"}, "“Sheet”C3：agencies.yml 里没有“水务局”这个机构；请先把它写进 agencies.yml"),
+    "a slip in an agency's name": ({2: "示例县民证局"}, "没有“示例县民证局”这个机构；是不是“示例县民政局”？"),
+    "half of an agency's name": ({2: "东镇政府"}, "没有“东镇政府”这个机构；是不是“东镇”？"),
     "a kind that nobody knows": ({4: "文书"}, "“Sheet”E3：没有“文书”这个种类；可以写行政规范性文件、"),
     "a day that is none": ({5: "去年三月"}, "“Sheet”F3：“去年三月”不是日期；应像 2021-05-20 或 2021年5月20日"),
     "no day at all": ({5: "", 6: "", 9: ""}, "“临时救助办法”没有成文日期，也没有发布日期；请在清单里写上一个"),
@@ -234,7 +239,10 @@ WRONG = {
     "an attachment that is not there": ({10: "没有.xlsx"}, "“Sheet”K3：找不到附件“没有.xlsx”；应放在 文件 里"),
     "days in the wrong order": ({6: "2019-01-01"}, "“Sheet”G3：发布日期 2019-01-01 早于成文日期 2020-03-01"),
     "no title": ({1: ""}, "这一行没有写信息名称"),
-    "a number of its own agency": ({2: "民政局", 3: "示民发〔2020〕6号"}, "文号“示民发〔2020〕6号”已经用过"),
+    "a number of its own agency": (
+        {2: "民政局", 3: "示民发〔2020〕6号"},
+        "D3：文号“示民发〔2020〕6号”写了两次（见 工作表“Sheet”D4）",
+    ),
 }
 
 
@@ -351,3 +359,42 @@ def test_documents_that_are_there_are_listed_with_all_they_say(tmp_path, monkeyp
     assert lines[2].startswith(
         "示/2021-2,关于印发低保办法的通知 & <新>,示例县人民政府,,示政发〔2021〕7号,行政规范性文件,通知,民政,2021-05-20,"
     )
+
+
+def test_two_rows_of_one_document_blame_each_other(office, capsys):
+    listed(office / "清单.xlsx", HEAD, ROWS[0], ROWS[1], (*ROWS[1][:1], "又一个通知", *ROWS[1][2:]))
+    assert main(["documents", "import", "清单.xlsx", "--files", "文件"]) == 1
+    told = capsys.readouterr().out
+    assert "工作表“Sheet”D4：文号“示民发〔2020〕6号”写了两次（见 工作表“Sheet”D5）；一个文号只给一件文件" in told
+    assert "工作表“Sheet”D5：文号“示民发〔2020〕6号”写了两次（见 工作表“Sheet”D4）；一个文号只给一件文件" in told
+    assert "工作表“Sheet”B5：“又一个通知”与工作表“Sheet”B4是同一件；不会再读入一次" in told
+
+
+def test_a_blank_list_has_all_columns_with_notes_and_choices_and_is_read_when_filled_in(office, capsys):
+    assert main(["documents", "form", "空白清单.xlsx"]) == 0
+    assert "已写出 空白清单.xlsx；填好以后运行 gongkai documents import 空白清单.xlsx" in capsys.readouterr().err
+    assert main(["documents", "form", "空白清单.xlsx"]) == 1
+    assert "这里已有这个文件，不会覆盖它" in capsys.readouterr().out
+    book = openpyxl.load_workbook(office / "空白清单.xlsx")
+    sheet, notes, choices = book.worksheets
+    heads = [cell.value for cell in sheet[2]]
+    assert heads[:8] == ["信息名称", "发布机构", "文号", "索引号", "信息种类", "成文日期", "发布日期", "有效性"]
+    asked = {str(each.sqref): each for each in sheet.data_validations.dataValidation}
+    assert len(asked) == len(heads)
+    assert (asked["E3:E502"].formula1, asked["E3:E502"].type, asked["E3:E502"].errorStyle) == (
+        "可选!$B$2:$B$20",
+        "list",
+        "warning",
+    )
+    assert [cell.value for cell in choices["A"] if cell.value][1:] == ["示例县人民政府", "示例县民政局", "东镇人民政府"]
+    assert asked["F3:F502"].prompt == "和发布日期至少写一个；像 2021-05-20"
+    assert "“行政规范性文件”" in [cell.value for cell in notes["A"]]
+    assert main(["documents", "import", "空白清单.xlsx"]) == 1
+    assert capsys.readouterr().out == "空白清单.xlsx: 里面没有文件可以读入 [import]\n"
+    for column, text in (("信息名称", "通知"), ("发布机构", "示例县民政局"), ("发布日期", "2020-03-01"), ("附件", "无")):
+        sheet.cell(3, heads.index(column) + 1).value = text
+    book.save(office / "空白清单.xlsx")
+    assert main(["documents", "import", "空白清单.xlsx"]) == 0
+    assert [said(one) for one in documents(office).all] == [
+        {"id": "2020-0001", "title": "通知", "agency": "civil", "published": "2020-03-01"}
+    ]

@@ -169,7 +169,7 @@ CHANGES = {
     "validity": lambda county, n: edit(county, "2021.yml", "validity: 有效", "validity: 已修改"),
     "repealed": lambda county, n: edit(county, "2021.yml", "repealed: 2021-06-01", f"repealed: 2021-07-{n + 1:02}"),
     "explains": lambda county, n: edit(county, "2022.yml", "    interprets: 2021-0002\n", ""),
-    "entry": lambda county, n: edit(county, "2021.yml", "/e1", f"/e{n + 2}"),
+    "entry": lambda county, n: edit(county, "2021.yml", "/e1\n", f"/e{n + 2}\n"),
     "text": lambda county, n: write(county.data / "documents/2021-0002/text.md", f"{TEXT}\n\n附注{n}。\n"),
     "attachment": lambda county, n: write(county.data / "documents/2021-0002/申请表.csv", f"姓名,{n}\n"),
     "more": lambda county, n: write(county.data / "documents/many.yml", many(20 + n)),

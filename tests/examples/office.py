@@ -166,6 +166,21 @@ def document_list(office: Path) -> None:
     shutil.rmtree(office / "data/documents", ignore_errors=True)
 
 
+def saved_column(office: Path) -> None:
+    """A page of an old portal, and the column's address, to which old ones lead on."""
+    page = (
+        '<html><head><meta charset="utf-8"><meta name="ArticleTitle" content="防火通告"><meta name="PubDate" content="2021-03-01">'
+        "<title>防火通告</title></head><body><p>禁止野外用火。</p></body></html>"
+    )
+    (office / "旧站").mkdir(exist_ok=True)
+    (office / "旧站/1.html").write_text(page, "utf-8")
+    site = office / "data/site.yml"
+    stated = "column_url: https://www.example.gov.cn/zwgk/\n"
+    site.write_text(site.read_text("utf-8").replace(stated, "") + stated, "utf-8")
+    for made in ("清单.xlsx", "空白清单.xlsx"):
+        (office / made).unlink(missing_ok=True)
+
+
 def documents(office: Path) -> None:
     document_list(office)
     called(office, "gongkai documents import 文件清单.xlsx --files 文件")
@@ -239,6 +254,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a list of agencies": agency_list,
     "a list of documents": document_list,
     "documents": documents,
+    "a saved column": saved_column,
     "a catalogue": catalogue,
     "an earlier catalogue": earlier_catalogue,
     "counties": counties,

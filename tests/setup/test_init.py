@@ -51,7 +51,8 @@ def test_a_folder_that_is_whole_and_says_what_to_do_next(capsys: pytest.CaptureF
         "  2. 在 data/site.yml 里补上门户的名称、编号和联系方式（gongkai portal 会写）；不知道的不写",
         "  3. 看一遍 data/agencies.yml：现在只有青禾县人民政府；其他机构照样加在后面",
         "  4. 导入一份报告：gongkai import 报告.docx --into data/reports/年度/qinghe；或从空白表开始：gongkai new 年度 qinghe",
-        "  5. gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",
+        "  5. 公开的文件（可以没有）：gongkai documents form 空白清单.xlsx 写出一份空白清单，填好用 gongkai documents import 读入",
+        "  6. gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",
     ]
     folder = Path("青禾县")
     assert files_below(folder) == FILES

@@ -35,9 +35,15 @@ def check(collection: Collection) -> Iterator[Problem]:
             key = (document.agency, "".join(document.document_number.split()))
             other = first.setdefault(key, document)
             if other is not document:
-                here, there = document.position("document_number"), other.position("document_number")
-                message = f"文号“{document.document_number}”已经用过{see(there, here)}；一个文号只给一件文件"
-                yield Problem(here, ID, message, subject=document.id, others=(there,))
+                yield from given_twice(other, document)
+
+
+def given_twice(*both: Document) -> Iterator[Problem]:
+    """At either: which of the two is wrong, only the office can tell."""
+    for document, other in (both, both[::-1]):
+        here, there = document.position("document_number"), other.position("document_number")
+        message = f"文号“{document.document_number}”写了两次{see(there, here)}；一个文号只给一件文件"
+        yield Problem(here, ID, message, subject=document.id, others=(there,))
 
 
 def spelling(document: Document) -> Iterator[Problem]:

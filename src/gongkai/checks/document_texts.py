@@ -1,14 +1,14 @@
-"""A document's text leads nowhere but to the web and to its own attachments, and names no private person by number."""
+"""A document's text leads only to the web, to other documents and to its attachments, and names no private person by number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from gongkai.checks import personal_data
 from gongkai.collection import Collection
 from gongkai.documents.document import Document
 from gongkai.documents.reading import FOLDER, TEXT
-from gongkai.documents.text_links import file_named, links_in, may_be_followed
+from gongkai.documents.text_links import document_named, file_named, links_in, may_be_followed
 from gongkai.problems import Position, Problem, Severity, shown
 
 ID = "document-text"
@@ -19,15 +19,18 @@ BASIS = personal_data.BASIS
 def check(collection: Collection) -> Iterator[Problem]:
     for document in collection.documents.all:
         if document.text:
-            yield from of_text(document, shown(collection.data / FOLDER / document.id / TEXT))
+            yield from of_text(document, shown(collection.data / FOLDER / document.id / TEXT), collection.documents.by_id)
 
 
-def of_text(document: Document, file: str) -> Iterator[Problem]:
+def of_text(document: Document, file: str, ids: Container[str]) -> Iterator[Problem]:
+    """`ids` are those of all documents."""
     for link in links_in(document.text):
         place, name = Position(file, link.line, link.column), file_named(link.target)
         if not may_be_followed(link.target) or (link.picture and not name):
-            message = f"链接“{link.target}”不能用；只能是 https:// 的网址，或这件文件的附件"
+            message = f"链接“{link.target}”不能用；只能是 https:// 的网址、别的文件（../代号/），或这件文件的附件"
             yield Problem(place, ID, message, subject=document.id)
+        elif (id := document_named(link.target)) and id not in ids:
+            yield Problem(place, ID, f"没有代号为“{id}”的文件；请改正链接“{link.target}”", subject=document.id)
         elif name and name not in document.attachments:
             yield Problem(place, ID, f"附件里没有“{name}”；请列在 attachments 里，或删去链接", subject=document.id)
         elif link.picture and not link.words.strip():

@@ -17,6 +17,7 @@ NEXT = (
     "在 data/site.yml 里补上门户的名称、编号和联系方式（gongkai portal 会写）；不知道的不写",
     "看一遍 data/agencies.yml：{agencies}",
     "导入一份报告：gongkai import 报告.docx --into data/reports/年度/{id}；或从空白表开始：gongkai new 年度 {id}",
+    "公开的文件（可以没有）：gongkai documents form 空白清单.xlsx 写出一份空白清单，填好用 gongkai documents import 读入",
     "gongkai check 检查数据，gongkai serve 预览，gongkai build 生成网站，放在 site/",
 )
 ALONE = "现在只有{government}；其他机构照样加在后面"

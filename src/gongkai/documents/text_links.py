@@ -1,4 +1,4 @@
-"""Where a document's text leads: to pages on the web and to the files that stand beside it, and nowhere else."""
+"""Where a document's text leads: to pages on the web, to other documents, to the files that stand beside it; nowhere else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 WEB = ("http", "https")
+DOCUMENT = re.compile(r"\.\./(?P<id>[a-z0-9][a-z0-9-]*)/\Z")
 LINK = re.compile(r"(?P<picture>!?)\[(?P<words>[^\]\n]*)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
 
 
@@ -32,13 +33,21 @@ def links_in(text: str) -> Iterator[TextLink]:
 
 
 def may_be_followed(target: str) -> bool:
-    """A page on the web, or a file beside the document.
+    """A page on the web, another document, or a file beside the document.
 
-    >>> [may_be_followed(each) for each in ("https://www.gov.cn/", "fujian.xlsx", "javascript:alert(1)", "../x/", "//a.cn", "#a")]
-    [True, True, False, False, False, False]
+    >>> [may_be_followed(each) for each in ("https://www.gov.cn/", "../2021-0001/", "fujian.xlsx")]
+    [True, True, True]
+    >>> [may_be_followed(each) for each in ("javascript:alert(1)", "../../x/", "//a.cn", "#a")]
+    [False, False, False, False]
     """
     parts = urlsplit(target)
-    return (parts.scheme in WEB and bool(parts.netloc)) or bool(file_named(target))
+    return (parts.scheme in WEB and bool(parts.netloc)) or bool(document_named(target) or file_named(target))
+
+
+def document_named(target: str) -> str:
+    """The id of the document whose page a link names, as it is written beside its own; empty where it names none."""
+    found = DOCUMENT.match(target)
+    return found["id"] if found else ""
 
 
 def file_named(target: str) -> str:

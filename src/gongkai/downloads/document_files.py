@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from gongkai.county.agencies import Agency
 from gongkai.documents.document import FIELDS, Document, document_values
+from gongkai.documents.form_row import BETWEEN
 from gongkai.downloads.spreadsheets import BOM, safe_row
 from gongkai.statute.document_standard import document_standard
 
-BETWEEN = "；"  # stands between several values in one cell
 WIDTHS = {"title": 48.0, "summary": 40.0, "agency": 22.0, "document_number": 22.0, "index_number": 24.0, "id": 14.0}
 WIDTH = 12.0
 END = "\r\n"

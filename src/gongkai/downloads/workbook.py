@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from gongkai.downloads.spreadsheet_xml import MAIN, RELATIONS, XML, column_letters
+from gongkai.downloads.spreadsheet_xml import MAIN, RELATIONS, XML, column_letters, escaped
 from gongkai.downloads.workbook_parts import (
     APPLICATION,
     BOOK,
@@ -44,6 +44,7 @@ class Sheet:
         self.book, self.name, self.widths, self.frozen, self.titles = book, name, widths, frozen, titles
         self.rows: list[list[str]] = []
         self.merges: list[str] = []
+        self.questions: list[str] = []
 
     def put(self, row: int, column: int, text: str, look: Look) -> None:
         """Text as it is; where there is none, a cell that is blank and not one that holds an empty text."""
@@ -63,6 +64,14 @@ class Sheet:
                 self.set(row, column, "/>", look)
         self.set(area.row, area.column, f' t="s"><v>{self.book.string(text)}</v></c>', look)
 
+    def ask(self, area: Area, note: str, choices: str = "") -> None:
+        """Cells that show a note when somebody stands in them; `choices` are cells whose texts can be picked, no others."""
+        kind = ' type="list" errorStyle="warning" showErrorMessage="1"' if choices else ""
+        first, last = place(area.row, area.column), place(area.row + area.rows - 1, area.column + area.columns - 1)
+        said = f'allowBlank="1" showInputMessage="1" prompt="{escaped(note)}" sqref="{first}:{last}"'
+        formula = f"<formula1>{escaped(choices)}</formula1>" if choices else ""
+        self.questions.append(f"<dataValidation{kind} {said}>{formula}</dataValidation>")
+
     def set(self, row: int, column: int, rest: str, look: Look) -> None:
         while row >= len(self.rows):
             self.rows.append([""] * len(self.widths))
@@ -80,6 +89,8 @@ class Sheet:
         merges = "".join(f'<mergeCell ref="{merge}"/>' for merge in self.merges)
         yield "</sheetData>"
         yield f'<mergeCells count="{len(self.merges)}">{merges}</mergeCells>' if merges else ""
+        asked = "".join(self.questions)
+        yield f'<dataValidations count="{len(self.questions)}">{asked}</dataValidations>' if asked else ""
         yield PAPER
 
 

@@ -122,11 +122,12 @@ def why_unreadable(file: Path) -> str:
     return f"文件超过 {largest // 1_000_000} MB，不像是年度报告" if file.stat().st_size > largest else ""
 
 
-def why_no_report(file: Path, raw: bytes) -> str:
+def why_no_report(file: Path, raw: bytes, what: str = "年度报告") -> str:
+    """Empty where it may be read; `what` is what the file should be."""
     if not raw.strip():
         return "文件是空的"
     if file.suffix.lower() in TEXT_FILES and any(raw.count(mark) > MOST_MARKS for mark in (b"\n", b"\r", b"\t", b"<", b"|")):
-        return "里面的行、格或标签太多，不像是年度报告"
+        return f"里面的行、格或标签太多，不像是{what}"
     return ""
 
 

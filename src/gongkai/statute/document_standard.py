@@ -14,11 +14,12 @@ from gongkai.statute.labels import fold
 
 @dataclass(frozen=True, slots=True)
 class DocumentField:
-    """A field as data calls it, as people read it, and as other catalogues print it."""
+    """A field as data calls it, as people read it, and as other catalogues print it; `note` says what to write in a list."""
 
     name: str
     label: str
     aliases: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def meant(name: str, classes: Iterable[DocumentClass]) -> DocumentClass | None:
 def document_standard() -> DocumentStandard:
     facts = load_package_data((resources.files("gongkai") / "statute" / "document_standard.yml").read_text("utf-8"))
     return DocumentStandard(
-        fields=tuple(DocumentField(each["name"], each["label"], tuple(each["aliases"])) for each in facts["fields"]),
+        fields=tuple(
+            DocumentField(each["name"], each["label"], tuple(each["aliases"]), each["note"]) for each in facts["fields"]
+        ),
         kinds=tuple(map(document_class, facts["kinds"])),
         validities=tuple(map(document_class, facts["validities"])),
     )

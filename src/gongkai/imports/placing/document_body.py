@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,8 +44,7 @@ def body_of(document: Document) -> tuple[DocumentBody, list[Problem]]:
     title = "".join(line for line in lines if line not in numbers and not SIGNER.search(line))
     doubts: list[Problem] = [*document.doubts]
     found = NUMBER.search(squeezed("".join(numbers)))
-    text = "\n\n".join(part for block in rest for part in markdown_of(block, doubts))
-    return DocumentBody(title, found[0] if found else "", signed_in(rest), f"{text}\n" if text else ""), doubts
+    return DocumentBody(title, found[0] if found else "", signed_in(rest), markdown(rest, doubts)), doubts
 
 
 def is_nothing(text: str) -> bool:
@@ -81,6 +80,12 @@ def signed_in(blocks: Sequence[Paragraph | Grid]) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def markdown(blocks: Iterable[Paragraph | Grid], doubts: list[Problem]) -> str:
+    """Of all of them, a blank line between; empty for none."""
+    text = "\n\n".join(part for block in blocks for part in markdown_of(block, doubts))
+    return f"{text}\n" if text else ""
 
 
 def markdown_of(block: Paragraph | Grid, doubts: list[Problem]) -> Iterator[str]:

@@ -9,7 +9,9 @@ from datetime import date
 
 from gongkai.county.agencies import Agency
 from gongkai.documents.document import FIELDS
+from gongkai.documents.form_row import NONE, REMARK
 from gongkai.imports.document import DocumentPlace, Grid, GridCell
+from gongkai.imports.placing.agency_names import agency_named, no_such_agency
 from gongkai.problems import Problem, errors
 from gongkai.statute.document_standard import DocumentClass, document_standard, meant
 from gongkai.statute.labels import fold, squeezed
@@ -18,22 +20,26 @@ HEADER_ROWS = 10  # a title and a date may stand above the names of the columns
 DAY = re.compile(r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})日?(?P<time>[ T].*)?\Z")
 EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")  # 20210520
 SEVERAL = re.compile(r"[；;、，,\n]+")
+ADDRESSES = re.compile(r"[\s；，、]+")
+NO_VALUES = ("file", "old_addresses")
 DAYS = frozenset(name for name, kind in FIELDS if kind == "day")
 LISTS = frozenset(name for name, kind in FIELDS if kind == "several")
-IGNORED = ("序号", "编号")
-GOVERNMENT = ("县政府", "县人民政府", "本级政府")
+IGNORED = ("序号", "编号", REMARK)
 Row = Mapping[int, GridCell]
 Said = dict[str, str | tuple[str, ...] | date]
 
 
 @dataclass(slots=True)
 class ListedDocument:
-    """A row as it was read: by name what it says, in the forms of a document's values; `file` is the document's own file."""
+    """A row as it was read: by name what it says, in the forms of a document's values; `file` is the document's own file,
+    `old_addresses` are those that are to lead on to it.
+    """
 
     said: Said
     place: DocumentPlace
     cells: Mapping[str, GridCell]
     file: str = ""
+    old_addresses: tuple[str, ...] = ()
 
     def place_of(self, name: str) -> DocumentPlace:
         return self.cells[name].place if name in self.cells else self.place
@@ -99,10 +105,11 @@ def document_of(cells: Mapping[str, GridCell], agencies: Mapping[str, Agency]) -
     for name, cell in cells.items():
         value, wrong = value_of(name, cell, agencies)
         problems += wrong
-        if value is not None and name != "file":
+        if value is not None and name not in NO_VALUES:
             said[name] = value
     file = cells["file"].text.strip() if "file" in cells else ""
-    return (None if errors(problems) else ListedDocument(said, place, cells, file)), problems
+    old = tuple(filter(None, ADDRESSES.split(cells["old_addresses"].text.strip()))) if "old_addresses" in cells else ()
+    return (None if errors(problems) else ListedDocument(said, place, cells, file, old)), problems
 
 
 def value_of(
@@ -112,10 +119,10 @@ def value_of(
     if name in DAYS:
         return day_of(cell, text)
     if name in LISTS:
-        return tuple(filter(None, (part.strip() for part in SEVERAL.split(text)))), []
+        return tuple(part for one in SEVERAL.split(text) if (part := one.strip()) and part != NONE), []
     if name == "agency":
         id = agency_named(text, agencies)
-        return (id, []) if id else (None, [cell.place.problem(f"agencies.yml 里没有“{text}”这个机构")])
+        return (id, []) if id else (None, [cell.place.problem(no_such_agency(text, agencies))])
     if name == "kind":
         return class_of(cell, text, document_standard().kinds, "种类")
     if name == "validity":
@@ -141,18 +148,3 @@ def class_of(cell: GridCell, text: str, classes: Sequence[DocumentClass], what: 
     if found:
         return found.name, []
     return None, [cell.place.problem(f"没有“{text}”这个{what}；可以写{'、'.join(each.name for each in classes)}")]
-
-
-def agency_named(text: str, agencies: Mapping[str, Agency]) -> str:
-    """The id of an agency by its id, its name or its short name; empty for none, or for one of two.
-
-    >>> agency_named("civil", {}), agency_named("民政局", {})
-    ('', '')
-    """
-    said = squeezed(text)
-    if said in agencies:
-        return said
-    if said in GOVERNMENT:
-        return next((id for id, agency in agencies.items() if agency.kind == "government"), "")
-    found = [id for id, agency in agencies.items() if said in (squeezed(agency.name), squeezed(agency.short or ""))]
-    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,1 @@
+"""Pages of an old portal as browsers and mirroring programs save them, read into documents that keep their old addresses."""
