@@ -1,6 +1,7 @@
 """The only way anything reaches the disk: a file written whole, a folder put in another's place, what was written flushed.
 
-Whoever is interrupted leaves the old file or folder, or the new one; never a half of either.
+Whoever is interrupted leaves the old file or folder, or the new one; never a half of either. Two programs that would write to
+the same place take turns: `held` lets one of them in.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Seen = tuple[int, int]
@@ -159,3 +160,76 @@ def exchanged(one: Path, other: Path) -> bool:
     if rename is None:
         return False
     return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
+# ---- One at a time
+
+
+class BusyError(Exception):
+    """Another program holds that place; the message says what it does there."""
+
+
+def lock_of(folder: Path) -> Path:
+    """What whoever makes that folder holds; beside it."""
+    return folder.absolute().with_name(f".{folder.absolute().name}.lock")
+
+
+@contextmanager
+def held(lock: Path, busy: str) -> Iterator[None]:
+    """Nobody else holds `lock` meanwhile; BusyError with those words at once where somebody does.
+
+    The system lets go of it when its holder ends, however it ends. The file is taken away afterwards, and one that a killed
+    program has left holds nobody up.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with named(lock):
+        opened = opened_alone(lock, busy)
+    try:
+        yield
+    finally:
+        if os.name == "posix":
+            lock.unlink(missing_ok=True)
+            os.close(opened)
+        else:  # Windows takes no file away that is open
+            os.close(opened)
+            with suppress(OSError):
+                lock.unlink()
+
+
+def opened_alone(lock: Path, busy: str) -> int:
+    """A file that was taken away between opening and locking is another one than who comes next will find: once more, then."""
+    while True:
+        opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            lock_or_fail(opened, busy)
+            if os.name != "posix" or seen_as(lock) == inode(os.fstat(opened)):
+                return opened
+        except BaseException:
+            os.close(opened)
+            raise
+        os.close(opened)
+
+
+def lock_or_fail(opened: int, busy: str) -> None:
+    try:
+        if os.name == "posix":
+            import fcntl  # noqa: PLC0415 -- Windows has none
+
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt  # noqa: PLC0415 -- only Windows has it
+
+            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except (BlockingIOError, PermissionError):
+        raise BusyError(busy) from None
+
+
+def seen_as(path: Path) -> tuple[int, int] | None:
+    try:
+        return inode(path.stat())
+    except FileNotFoundError:
+        return None
+
+
+def inode(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino

@@ -7,7 +7,8 @@
         build.put_in_place(made)
 
 A site generator calls these in its own course; `build_site` does all of it by itself. The site is made beside the one that is
-there and takes its place at the end, in one step: a build that fails or is killed leaves the old one as it was.
+there and takes its place at the end, in one step: a build that fails or is killed leaves the old one as it was. One build at a
+time makes a site (`turns`): a second one is told so and touches nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from gongkai.build.rights import without_rights
 from gongkai.build.search_groups import groups_of, segments_in
 from gongkai.build.site_place import wrong_places
 from gongkai.build.template_cache import TemplateCache
+from gongkai.build.turns import Turn
 from gongkai.build.writer import SiteWriter, holds_nothing_else, is_whole
 from gongkai.county.settings import FILE as SETTINGS
 from gongkai.county.settings import installed_themes, wrong_settings
@@ -182,10 +184,20 @@ class SiteBuild:
 
 
 def build_site(project: Project, jobs: int = 0) -> Built:
-    """The whole site without any site generator. Nothing is touched without rights, or with errors in the data or mkdocs.yml."""
+    """The whole site without any site generator. Nothing is touched without rights, with errors in the data or mkdocs.yml, or
+    while another build makes that site."""
     wrong = errors(wrong_settings(project.data.absolute().parent / SETTINGS, installed_themes()))
     if wrong := [*wrong, *without_rights(project)]:
         return Built(problems=wrong)
+    turn = Turn()
+    try:
+        wrong = turn.begin(project)
+        return Built(problems=wrong) if wrong else built_alone(project, jobs)
+    finally:
+        turn.end()
+
+
+def built_alone(project: Project, jobs: int) -> Built:
     build = SiteBuild(project, jobs=jobs)
     if build.is_current():
         return Built(len(build.known.outputs), held=build.known.held)

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from gongkai import __version__
 from gongkai.cli.console import Parser, example, replace_unprintable, say
+from gongkai.files import BusyError
 from gongkai.source.text import told
 
 # Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
@@ -54,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         say(told(error))
+        return 1
+    except BusyError as error:
+        say(str(error))
         return 1
     except KeyboardInterrupt:
         say("已停止")

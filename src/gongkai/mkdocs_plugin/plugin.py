@@ -26,6 +26,7 @@ from gongkai.build.page_sources import PageSource, page_sources
 from gongkai.build.project import Built, Project
 from gongkai.build.rights import without_rights
 from gongkai.build.site import MadeSite, SiteBuild
+from gongkai.build.turns import Turn
 from gongkai.cli.console import replace_unprintable
 from gongkai.county.settings import FRAMES, OWN_THEME, RULE, installed_themes, unknown_theme, wrong_settings
 from gongkai.html.host.host_frame import HostFrame
@@ -60,6 +61,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
         self.pages: dict[str, AuthoredPage] = {}
         self.problems: list[Problem] = []
         self.host: ThemeHost | None = None
+        self.turn = Turn()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Before anything is built: an option that the plugin does not have is told in a line of the office's language."""
@@ -83,7 +85,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
             place = Position(shown(Path(config.config_file_path)))
             refuse([unknown_theme(place, str(config.theme.name), installed_themes())], UNTOUCHED)
         project = project_of(config, serving=self.serving)
-        refuse([*without_rights(project)], UNTOUCHED)
+        refuse([*without_rights(project)] or self.turn.begin(project), UNTOUCHED)
         self.host = None if config.theme.name == OWN_THEME else ThemeHost(config, beside(project.site))
         around = HostFrame(self.host) if self.host else OWN_FRAME
         self.begun = SiteBuild(project, settings_of(Path(config.config_file_path)), around=around)
@@ -200,6 +202,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
                 shutil.rmtree(self.begun.project.staging, ignore_errors=True)
             if self.host:
                 shutil.rmtree(self.host.folder, ignore_errors=True)
+            self.turn.end()
 
     def put_in_place(self) -> None:
         if self.made:
@@ -210,8 +213,7 @@ class GongkaiPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a
 def refuse(problems: list[Problem], so: str = "已发布的网站没有改动。") -> None:
     """Stops with everything that was found, where an error is among it."""
     if errors(problems):
-        for problem in problems:
-            print(problem)
+        print(*problems, sep="\n")
         raise Abort(f"{summary(problems)}。{so}")
 
 
@@ -250,9 +252,8 @@ def log_outcome(built: Built) -> None:
     for remark in built.remarks:
         log.info("%s。网站照常生成，只是不提供这份下载", remark)
     log.info("共 %d 个文件，其中新写 %d 个", built.files, built.written)
-    for note in built.notes:
-        log.info(note)
-    log_held(built.held)
+    for line in (*built.notes, *in_words(built.held)):
+        log.info(line)
 
 
 def log_held(held: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from gongkai.build.site import build_site
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
 from gongkai.downloads import province_figures
-from gongkai.files import put_in_place, write_whole
+from gongkai.files import held, lock_of, put_in_place, write_whole
 from gongkai.html.assets import assets
 from gongkai.html.elements import file_size
 from gongkai.html.pages.province import FOLDERS, YEARS, province_pages
@@ -67,14 +67,16 @@ class Done:
 
 
 def build_province(folder: Path, into: Path, each: Each | None = None) -> list[Done]:
-    """Makes all counties in `folder` and the pages over them; in this process where `each` is None."""
+    """Makes all counties in `folder` and the pages over them; in this process where `each` is None. BusyError while another
+    program makes them there."""
     tasks = list(tasks_of(folder, into.absolute()))
-    into.mkdir(parents=True, exist_ok=True)
-    try:
-        done = each(tasks) if each else [build_county(task) for task in tasks]
-    finally:
-        shutil.rmtree(staging_of(into.absolute()), ignore_errors=True)
-    write_over_all(into, [one.record for one in done])
+    with held(lock_of(into), f"{shown(into)}：另一个生成正在写这个文件夹，请等它结束再试"):
+        into.mkdir(parents=True, exist_ok=True)
+        try:
+            done = each(tasks) if each else [build_county(task) for task in tasks]
+        finally:
+            shutil.rmtree(staging_of(into.absolute()), ignore_errors=True)
+        write_over_all(into, [one.record for one in done])
     return done
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.county.published_addresses import files_of
+from gongkai.files import BusyError
 from gongkai.problems import Position, Problem, shown
 from gongkai.publish.build import RULE, preflight
 from gongkai.publish.copying import copy_build, sums_of
 from gongkai.publish.layout import NotWholeError, Release, Target
-from gongkai.publish.locking import BusyError, locked
+from gongkai.publish.locking import locked
 from gongkai.publish.lost_addresses import lost_since
 from gongkai.publish.places import wrong_places
 from gongkai.publish.upload import Uploadable, pack_changes, pack_site

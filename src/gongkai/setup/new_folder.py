@@ -74,6 +74,7 @@ ATTRIBUTES = """\
 IGNORED = """\
 /site/
 /.site.building/
+/.*.lock
 /.venv/
 .cache/
 __pycache__/
