@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.county.checksums import FILE as CHECKSUMS
+from gongkai.county.checksums import checksums_text
 from gongkai.publish import publish
 from gongkai.search.naming import named
 from tests.site.conftest import site  # noqa: F401 -- the county's own site
@@ -112,6 +114,13 @@ def county(folder: Path, build: str) -> Path:
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
+    return with_checksums(folder)
+
+
+def with_checksums(folder: Path) -> Path:
+    """As a build leaves it."""
+    sums = {name: sha256(content).hexdigest() for name, content in contents(folder).items() if name != CHECKSUMS}
+    (folder / CHECKSUMS).write_bytes(checksums_text(sums))
     return folder
 
 

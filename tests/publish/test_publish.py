@@ -16,7 +16,7 @@ import pytest
 from gongkai.cli import main
 from gongkai.publish import go_back, publish
 from gongkai.publish.copying import sums_of
-from tests.deploy.conftest import contents, county
+from tests.deploy.conftest import contents, county, with_checksums
 
 
 def run(capsys, *words: object) -> tuple[int, str, str]:
@@ -74,7 +74,7 @@ def test_a_release_that_was_taken_back_is_not_gone_back_to(builds, tmp_path):
     go_back(target)
     mended = shutil.copytree(other, tmp_path / "mended")
     (mended / "data/report.csv").write_bytes(b"mended\n")
-    publish(mended, target)
+    publish(with_checksums(mended), target)
     assert live(target) == contents(mended)
     go_back(target)
     assert live(target) == contents(one)
@@ -91,7 +91,7 @@ def test_the_last_ones_stay_and_what_they_need(builds, tmp_path):
     other = shutil.copytree(builds[0], tmp_path / "other")
     for number in range(3):
         (other / "data/report.csv").write_bytes(b"%d" % number)
-        publish(other, target, keep=3)
+        publish(with_checksums(other), target, keep=3)
     assert {path.name for path in (target / "kept/assets").glob("*.css")} == {p.name for p in (other / "assets").glob("*.css")}
 
 
@@ -113,6 +113,7 @@ def test_a_file_that_changed_has_a_later_time_and_one_that_did_not_keeps_its_own
     (changed / "p/1/index.html").write_bytes(
         (builds[0] / "p/1/index.html").read_bytes().replace("第甲".encode(), "第丙".encode())
     )
+    with_checksums(changed)
     seen, steady = set(), set()
     for build in (builds[0], changed, builds[0], changed):
         publish(build, target)
@@ -137,6 +138,12 @@ WRONG = {
     "packed otherwise": (lambda site: (site / "index.html.gz").write_bytes(gzip.compress(b"x")), "index.html.gz: 解压后与 index.html 不同"),
     "not packed at all": (lambda site: (site / "index.html.gz").write_bytes(b"x"), "index.html.gz: 解压后与 index.html 不同"),
     "a redirect that nginx cannot read": (lambda site: (site / "redirects.map").write_text("/a /b; }\n"), "redirects.map:1:1: 应写成"),
+    "a figure changed": (
+        lambda site: (site / "data/report.csv").write_bytes((site / "data/report.csv").read_bytes().replace("乙".encode(), "丁".encode())),
+        "data/report.csv: 被改动：与 checksums.txt 里的摘要不符"),
+    "a file that no build made": (lambda site: (site / "data/more.pdf").write_bytes(b"x"), "data/more.pdf: 是多出来的：checksums.txt 里没有"),
+    "a file lost": (lambda site: (site / "data/report.pdf").unlink(), "data/report.pdf: 不见了"),
+    "no sums": (lambda site: (site / "checksums.txt").unlink(), "checksums.txt: 没有这个文件：不能逐个核对网站的文件"),
     "a redirect twice": (lambda site: (site / "redirects.map").write_text("/a /b;\n/A /c;\n"), "redirects.map:2:1: 这个旧网址写了两次"),
 }  # fmt: skip
 
@@ -202,6 +209,7 @@ def test_a_name_that_should_change_with_its_content(capsys, builds, tmp_path):
     target, changed = tmp_path / "srv", shutil.copytree(builds[0], tmp_path / "changed")
     run(capsys, builds[0], target)
     next((changed / "assets").glob("*.css")).write_bytes(b"body { color: red }")
+    with_checksums(changed)
     code, out, _ = run(capsys, changed, target)
     assert code == 1
     assert "同名而内容不同" in out
@@ -280,7 +288,7 @@ for number in range(1, 100_000):
 def test_stopped_at_every_step_leaves_the_old_site_or_the_new_one(builds, tmp_path):
     few = shutil.ignore_patterns("p", "data", "redirects.map")
     three = (*builds, county(tmp_path / "earlier", "丙"))
-    small = [shutil.copytree(build, tmp_path / f"small{n}", ignore=few) for n, build in enumerate(three)]
+    small = [with_checksums(shutil.copytree(build, tmp_path / f"small{n}", ignore=few)) for n, build in enumerate(three)]
     target = tmp_path / "srv"
     for build in (small[2], small[0]):
         publish(build, target, keep=2)

@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.cli import main
 from gongkai.publish.earlier import state_of
-from tests.deploy.conftest import contents
+from tests.deploy.conftest import contents, with_checksums
 
 BESIDE = {"readme.txt", "delete.txt", "changes.json"}
 
@@ -53,13 +53,14 @@ def office(builds, tmp_path, monkeypatch):
     shutil.copytree(builds[1], "乙")
     (tmp_path / "乙/新 页").mkdir()
     shutil.copy("乙/p/8/index.html", "乙/新 页/index.html")
+    with_checksums(tmp_path / "乙")
     return tmp_path
 
 
 def test_the_whole_site_is_its_files_and_nothing_else(capsys, office):
     code, _, said = run(capsys, "甲", "--zip", "全站.zip")
     assert code == 0
-    assert said.startswith(f"已写好 全站.zip：版本 {state_of(office / '甲').version}，57 个文件 ")
+    assert said.startswith(f"已写好 全站.zip：版本 {state_of(office / '甲').version}，58 个文件 ")
     with zipfile.ZipFile("全站.zip") as packed:
         assert {name: packed.read(name) for name in packed.namelist()} == contents(office / "甲")
 
@@ -69,7 +70,7 @@ def test_changes_uploaded_give_the_new_site(capsys, office):
     code, _, said = run(capsys, "乙", "--changes", "全站.zip", "--zip", "变动.zip")
     assert code == 0
     before, after = state_of(office / "甲"), state_of(office / "乙")
-    assert said.splitlines()[0] == f"依据 全站.zip：版本 {before.version}，57 个文件。门户网站上现在应当正是这一版"
+    assert said.splitlines()[0] == f"依据 全站.zip：版本 {before.version}，58 个文件。门户网站上现在应当正是这一版"
     assert said.splitlines()[1].startswith(f"已写好 变动.zip：版本 {after.version}，要上传 ")
     assert uploaded(Path("变动.zip"), office / "portal") == contents(office / "乙")
 
@@ -78,15 +79,17 @@ def test_what_did_not_change_is_not_uploaded_again(capsys, office):
     (office / "甲/p/3/index.html").write_bytes(
         (office / "甲/p/3/index.html").read_bytes().replace("第甲".encode(), "第丙".encode())
     )
+    with_checksums(office / "甲")
     run(capsys, "甲", "--changes", "portal", "--zip", "变动.zip")
     with zipfile.ZipFile("变动.zip") as packed:
-        assert set(packed.namelist()) == {"site/p/3/index.html", *BESIDE}
+        assert set(packed.namelist()) == {"site/p/3/index.html", "site/checksums.txt", *BESIDE}
 
 
 def test_the_next_changes_are_based_on_the_last(capsys, office):
     run(capsys, "乙", "--changes", "甲", "--zip", "1.zip")
     uploaded(Path("1.zip"), office / "portal")
     shutil.copytree("乙/新 页", "甲/新 页")
+    with_checksums(office / "甲")
     run(capsys, "甲", "--changes", "1.zip", "--zip", "2.zip")
     assert uploaded(Path("2.zip"), office / "portal") == contents(office / "甲")
 
@@ -109,7 +112,7 @@ def test_what_stands_beside_the_files_says_what_to_do(capsys, office):
     assert told["files"] == after.sums
     assert text_in(Path("变动.zip"), "delete.txt").splitlines()[1:] == told["delete"]
     readme = text_in(Path("变动.zip"), "readme.txt")
-    assert f"依据的版本：{before.version}（57 个文件）" in readme
+    assert f"依据的版本：{before.version}（58 个文件）" in readme
     assert f"（改动 {len(told['changed'])} 个，新增 {len(told['new'])} 个）" in readme
     assert f"删除 delete.txt 列出的 {len(told['delete'])} 个文件。先上传，后删除" in readme
 
@@ -125,6 +128,7 @@ def test_changes_that_take_an_address_away_are_refused(capsys, office):
     """As they are where a site goes live; a page that stays there and leads on is no loss."""
     shutil.rmtree("乙/p/9")
     (office / "乙/data/report.csv").unlink()
+    with_checksums(office / "乙")
     code, out, said = run(capsys, "乙", "--changes", "甲", "--zip", "变动.zip")
     assert out.splitlines() == [
         f"乙: 已公布过的网址“{address}”不见了；请恢复，或在 redirects.yml 里写明它现在的网址 [publish]"
@@ -191,6 +195,7 @@ def test_where_a_zip_cannot_be(capsys, office, file, sentence):
 def test_a_name_that_should_change_with_its_content(capsys, office):
     style = next((office / "甲/assets").glob("*.css"))
     style.write_bytes(b"body { color: red }")
+    with_checksums(office / "甲")
     code, out, _ = run(capsys, "甲", "--changes", "portal", "--zip", "变动.zip")
     assert (code, out) == (1, f"甲/assets/{style.name}: 名字应随内容改变，但以前上传过同名而内容不同的文件 [publish]\n")
 

@@ -1,10 +1,11 @@
-"""A built site compared with the seals: the bags it offers, and every figure and sentence of a sealed report's page."""
+"""A built site compared with what was built and with the seals: every file, the bags it offers, and every figure and sentence of
+a sealed report's page."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import cast
@@ -12,7 +13,9 @@ from typing import cast
 from lxml import etree
 
 from gongkai.archive.bags import RULE
+from gongkai.archive.site_downloads import Read, altered_downloads
 from gongkai.county.addresses import ARCHIVE, REPORTS, year_address
+from gongkai.county.checksums import compared, read_checksums, without_checksums
 from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest
@@ -28,11 +31,19 @@ PUBLISHED = (
 )
 
 
-def wrong_site(seals: Seals, site: Path, government: str) -> Iterator[Problem]:
-    """`government` is the agency whose report stands at the year's own address."""
+def wrong_site(seals: Seals, site: Path, government: str, noted: Mapping[str, str], read: Read) -> Iterator[Problem]:
+    """`government` is the agency whose report stands at the year's own address. `noted` are the sums that the build wrote down of
+    its files outside the site; empty where it was built elsewhere: then those that were published with it have to do.
+    """
     if not (site / "index.html").is_file():
         yield Problem(Position(shown(site)), RULE, "这里没有网站（没有 index.html）；请先运行 gongkai build")
         return
+    try:
+        files = compared(site, noted or read_checksums(site))
+        yield from files.problems()
+    except FileNotFoundError:
+        files = compared(site, {})
+        yield without_checksums(site)
     for year, agency, version in seals.all:
         name = f"{bag_name(year, agency, version.version)}.zip"
         offered = site / year_address(year, ARCHIVE) / name
@@ -42,8 +53,11 @@ def wrong_site(seals: Seals, site: Path, government: str) -> Iterator[Problem]:
             yield Problem(Position(shown(offered)), RULE, "网站上的归档包与封存时的 SHA-512 不符")
     for year, seal in seals.years.items():
         for agency, versions in seal.reports.items():
-            page = site / REPORTS / str(year) / ("" if agency == government else agency) / "index.html"
-            yield from wrong_page(seals, year, agency, versions[-1], page)
+            folder = site / REPORTS / str(year) / ("" if agency == government else agency)
+            yield from wrong_page(seals, year, agency, versions[-1], folder / "index.html")
+            bag = bag_file(seals.data, year, agency, versions[-1].version)
+            if is_sealed(bag, versions[-1]):
+                yield from altered_downloads(bag, versions[-1], folder, files.altered, read)
 
 
 def wrong_page(seals: Seals, year: int, agency: str, version: Version, page: Path) -> Iterator[Problem]:
@@ -51,7 +65,7 @@ def wrong_page(seals: Seals, year: int, agency: str, version: Version, page: Pat
     bag = bag_file(seals.data, year, agency, version.version)
     if not page.is_file():
         yield Problem(place, RULE, "已封存的报告，网站上没有它的网页")
-    elif bag.is_file() and digest(bag.read_bytes()) == version.zip:  # a bag that is not is told elsewhere
+    elif is_sealed(bag, version):
         with zipfile.ZipFile(bag) as packed:
             sealed = published(packed.read(f"{bag.stem}/data/{PAGE}"))
         now = published(page.read_bytes())
@@ -63,6 +77,11 @@ def wrong_page(seals: Seals, year: int, agency: str, version: Version, page: Pat
                 RULE,
                 f"网页与封存的第 {version.version} 版不同：封存时是“{shortened(was)}”，网页上是“{shortened(found)}”{more}",
             )
+
+
+def is_sealed(bag: Path, version: Version) -> bool:
+    """A bag that is lost or altered is told elsewhere."""
+    return bag.is_file() and digest(bag.read_bytes()) == version.zip
 
 
 def published(page: bytes) -> list[str]:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.files import Seen, write_whole
+from gongkai.files import write_whole
 
-VERSION = 4
+VERSION = 5
+Noted = tuple[int, int, str]
+"""Size and time of last change of a file that was written, and the SHA-256 of what it holds."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -29,10 +31,10 @@ def digest(*parts: str | bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Outputs that depend on the same inputs, whose digest is `of`; how each stood on the disk when it was written."""
+    """Outputs that depend on the same inputs, whose digest is `of`; of each what was noted when it was written."""
 
     of: str
-    outputs: Mapping[str, Seen]
+    outputs: Mapping[str, Noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Manifest:
     held: tuple[str, ...] = ()
 
     @property
-    def outputs(self) -> dict[str, Seen]:
-        return {path: seen for unit in self.units.values() for path, seen in unit.outputs.items()}
+    def outputs(self) -> dict[str, Noted]:
+        return {path: noted for unit in self.units.values() for path, noted in unit.outputs.items()}
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -59,7 +61,7 @@ def read_manifest(file: Path) -> Manifest:
         if said["version"] != VERSION:
             return Manifest()
         units = {
-            name: Unit(of, {path: (size, time) for path, (size, time) in outputs.items()})
+            name: Unit(of, {path: (size, time, sum) for path, (size, time, sum) in outputs.items()})
             for name, (of, outputs) in said["units"].items()
         }
         return Manifest(said["inputs"], units, tuple(said["held"]))

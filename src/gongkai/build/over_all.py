@@ -1,4 +1,4 @@
-"""What holds something of every page: the index of the search, and the site map."""
+"""What holds something of every page or file: the index of the search, the site map, the checksums."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from gongkai.build.search_groups import Group
 from gongkai.build.search_meanings import SiteMeanings
 from gongkai.build.writer import Output, SiteWriter
 from gongkai.county.addresses import VERIFY
+from gongkai.county.checksums import FILE as CHECKSUMS
+from gongkai.county.checksums import checksums_text
 from gongkai.search import Segment, index_files, joined
 from gongkai.search.meanings import known_meanings, with_more
 
@@ -66,6 +68,18 @@ def put_site_map(plan: Plan, units: dict[str, Unit], writer: SiteWriter, pages: 
     if not any(ROBOTS in unit.outputs for unit in units.values()):  # else the office has one of its own
         made.append(robots(url))
     units["sitemap"], written = writer.put(of, iter(made))
+    return written
+
+
+def put_checksums(units: dict[str, Unit], writer: SiteWriter) -> int:
+    """Of every file that is there: the last one of a site."""
+    sums = {path: sum for unit in units.values() for path, (_, _, sum) in unit.outputs.items()}
+    text = checksums_text(sums)
+    of = digest(text)
+    if kept := writer.keep("checksums", of):
+        units["checksums"] = kept
+        return 0
+    units["checksums"], written = writer.put(of, iter([(CHECKSUMS, text)]))
     return written
 
 

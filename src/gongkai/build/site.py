@@ -26,7 +26,7 @@ from gongkai.build.county import County, check_county, load_county
 from gongkai.build.host_search import put_host_search
 from gongkai.build.making import Maker, anchors_of, in_turn
 from gongkai.build.manifest import Manifest, Unit, digest, read_manifest, write_manifest
-from gongkai.build.over_all import put_search, put_site_map
+from gongkai.build.over_all import put_checksums, put_search, put_site_map
 from gongkai.build.plan import Plan, misnamed, plan_of, setting_of
 from gongkai.build.preflight import preflight
 from gongkai.build.processes import spread
@@ -155,7 +155,7 @@ class SiteBuild:
             groups = groups_of(plan, units, maker)
             segments = partial(segments_in, groups, project.cache, self.jobs)
             written += put_search(plan, units, writer, groups, segments) + put_site_map(plan, units, writer, pages)
-            written += put_host_search(plan, units, writer, maker)
+            written += put_host_search(plan, units, writer, maker) + put_checksums(units, writer)
         outputs = {path for unit in units.values() for path in unit.outputs}
         removed = sum(path not in outputs for path in self.known.outputs)
         problems = [*preflight(self.county, units, pages, anchors_of(plan.targets, units, maker), project.staging)]

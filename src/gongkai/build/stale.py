@@ -50,9 +50,14 @@ def altered(project: Project) -> Iterator[Problem]:
     The note is of size and time, so that twenty thousand files are asked in a moment; a site made elsewhere has none here.
     """
     noted = read_manifest(project.manifest).outputs
-    changed = (path for path, was in noted.items() if seen(f"{project.site}/{path}") != was)
+    changed = (path for path, was in noted.items() if seen(f"{project.site}/{path}") != was[:2])
     for path in islice(changed, MOST_TOLD):
         yield Problem(Position(shown(project.site / path)), RULE, ALTERED)
+
+
+def noted_sums(project: Project) -> dict[str, str]:
+    """The sum of every file of the site, as the last build noted them here; none of a site that was built elsewhere."""
+    return {path: sum for path, (_, _, sum) in read_manifest(project.manifest).outputs.items()}
 
 
 def path_of(report: Report, collection: Collection, site: Path) -> Path | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from gongkai.build.inputs import content_of
-from gongkai.build.manifest import Manifest, Unit
-from gongkai.files import Seen, seen, write_whole
+from gongkai.build.manifest import Manifest, Noted, Unit
+from gongkai.files import seen, write_whole
 
 Output = tuple[str, bytes]
 """Path below the site, and content."""
@@ -32,8 +33,8 @@ class SiteWriter:
             self.carry(path)
         return unit
 
-    def is_intact(self, path: str, noted: Seen) -> bool:
-        return seen(f"{self.before}/{path}") == noted
+    def is_intact(self, path: str, noted: Noted) -> bool:
+        return seen(f"{self.before}/{path}") == noted[:2]
 
     def carry(self, path: str) -> None:
         """The same file under a second name; nothing ever writes into a file that is there, so neither can change the other."""
@@ -48,7 +49,7 @@ class SiteWriter:
 
     def put(self, of: str, outputs: Iterator[Output]) -> tuple[Unit, int]:
         """Writes a unit's outputs; one that is there already with that content is left as it is. How many were written, too."""
-        found: dict[str, Seen] = {}
+        found: dict[str, Noted] = {}
         written = 0
         for path, content in outputs:
             noted = self.noted.get(path)
@@ -56,11 +57,11 @@ class SiteWriter:
                 self.carry(path)
                 found[path] = noted
             else:
-                found[path] = write_whole(self.ready(path), content)
+                found[path] = (*write_whole(self.ready(path), content), sha256(content).hexdigest())
                 written += 1
         return Unit(of, found), written
 
-    def holds(self, path: str, noted: Seen, content: bytes) -> bool:
+    def holds(self, path: str, noted: Noted, content: bytes) -> bool:
         """Whether the file is as it was noted, and holds that already."""
         return noted[0] == len(content) and self.is_intact(path, noted) and content_of(f"{self.before}/{path}") == content
 
@@ -82,11 +83,11 @@ class SiteWriter:
         self.folders.add(folder)
 
 
-def is_whole(site: Path, outputs: Mapping[str, Seen]) -> bool:
+def is_whole(site: Path, outputs: Mapping[str, Noted]) -> bool:
     """Whether every output still stands as it was noted."""
-    return all(seen(f"{site}/{path}") == noted for path, noted in outputs.items())
+    return all(seen(f"{site}/{path}") == noted[:2] for path, noted in outputs.items())
 
 
-def holds_nothing_else(site: Path, outputs: Mapping[str, Seen]) -> bool:
+def holds_nothing_else(site: Path, outputs: Mapping[str, Noted]) -> bool:
     """Whether the folder has no file but those."""
     return sum(len(files) for _, _, files in os.walk(site)) == len(outputs)

@@ -6,8 +6,12 @@ import argparse
 from pathlib import Path
 
 from gongkai.archive import unknown, verify_paths, verify_seals, wrong_site
+from gongkai.build.project import project_in
+from gongkai.build.stale import noted_sums
 from gongkai.cli.console import DATA, example, print_problems, say
+from gongkai.county.checksums import read_checksums
 from gongkai.county.portal import read_site
+from gongkai.imports.words import words_of
 from gongkai.problems import errors
 from gongkai.reports.seals import Seals, read_seals
 
@@ -16,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai verify", "gongkai verify --site site")
     parser.add_argument("paths", metavar="归档包", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
-    parser.add_argument("--site", metavar="文件夹", type=Path, help="再核对这个生成好的网站文件夹")
+    parser.add_argument("--site", metavar="文件夹", type=Path, help="再核对这个生成好的网站文件夹的每一个文件")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     problems += verify_paths(options.paths, seals) if options.paths else verify_seals(seals)
     if options.site:
         site, wrong = read_site(options.data)
-        problems += wrong if site is None else wrong_site(seals, options.site, site.government_agency)
+        noted = noted_sums(project_in(options.data.absolute().parent, options.site))
+        problems += wrong if site is None else wrong_site(seals, options.site, site.government_agency, noted, words_of)
     print_problems(problems)
     if errors(problems):
         say(f"发现 {len(errors(problems))} 处不符")
@@ -35,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     for name in unknown(options.paths, seals):
         say(f"{name}：没有封存记录可以对照，只核对了归档包自身")
     say("核对无误" if options.paths else closing_words(seals))
+    if options.site:
+        say(f"网站的 {len(read_checksums(options.site))} 个文件与生成时的摘要相同")
     return 0
 
 

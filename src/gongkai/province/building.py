@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ from gongkai.build.project import Project, project_in
 from gongkai.build.site import build_site
 from gongkai.checks.rules import check_collection
 from gongkai.collection import load_collection
+from gongkai.county.checksums import FILE as CHECKSUMS
+from gongkai.county.checksums import checksums_text, read_checksums, sum_of
 from gongkai.downloads import province_figures
 from gongkai.files import held, lock_of, put_in_place, write_whole
 from gongkai.html.assets import assets
@@ -98,6 +101,18 @@ def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
                 old.rmdir()
             elif old.is_file() and old.relative_to(into).as_posix() not in files:
                 old.unlink()
+    sums = {path: sha256(content).hexdigest() for path, content in files.items()}
+    write_whole(str(into / CHECKSUMS), checksums_text(sums | sums_below(into)))
+
+
+def sums_below(into: Path) -> dict[str, str]:
+    """Of all counties' sites, as they tell them themselves."""
+    found: dict[str, str] = {}
+    for own in sorted(into.glob(f"*/{CHECKSUMS}")):
+        name = own.parent.name
+        found |= {f"{name}/{path}": sum for path, sum in read_checksums(own.parent).items()}
+        found[f"{name}/{CHECKSUMS}"] = sum_of(own)
+    return found
 
 
 def tasks_of(folder: Path, into: Path) -> Iterator[Task]:

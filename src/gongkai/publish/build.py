@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from gongkai.county.checksums import unlike_checksums
 from gongkai.problems import Position, Problem, shown
 
 RULE = "publish"
@@ -27,6 +28,13 @@ def preflight(site: Path) -> Iterator[Problem]:
         yield from odd
         return
     files = {path.relative_to(site).as_posix() for path in entries if path.is_file()}
+    broken = [*incomplete(site, files)]
+    yield from broken
+    told = {problem.position.file for problem in broken}  # what is broken by itself says more than its sum
+    yield from (problem for problem in unlike_checksums(site) if problem.position.file not in told)
+
+
+def incomplete(site: Path, files: Collection[str]) -> Iterator[Problem]:
     for name in NEEDED:
         if name not in files:
             yield Problem(Position(shown(site / name)), RULE, "没有这个文件：网站还没有生成，或没有生成完")
