@@ -113,7 +113,7 @@ def test_the_front_page_and_the_lists_name_every_document_once(site):
         "已废止 低保办法（试行） 示政发〔2016〕3号 示例县人民政府 2016年3月1日",
     ]
     assert {path.name for path in (site / ROOT).iterdir() if path.is_dir()} == {
-        *("2016-0003", "2021-0002", "2022-0001", "quanbu", "zhonglei-guifanxing", "zhonglei-jiedu", "xiang-1")
+        *("2016-0003", "2021-0002", "2022-0001", "quanbu", "zhonglei-guifanxing", "zhonglei-jiedu", "xiang-1", "zuixin")
     }
 
 

@@ -19,8 +19,10 @@ from gongkai.documents.reading import FOLDER
 from gongkai.html.elements import Download, file_size
 from gongkai.html.frame import Link
 from gongkai.html.pages.documents.document_page import KIND, Around, document_page, shown_title
+from gongkai.html.pages.documents.feeds import NEWEST, DocumentFeed, by_agency, has_days, of_agency, of_all, of_kind
 from gongkai.html.pages.documents.front import Taken, front_page
-from gongkai.html.pages.documents.lists import Lines, Printer, facets_of, listings
+from gongkai.html.pages.documents.lists import Lines, Printer, by_kind, facets_of, listings
+from gongkai.html.pages.documents.newest import newest_page
 from gongkai.html.setting import Page, Setting
 from gongkai.html.shells import Renderer
 
@@ -124,8 +126,29 @@ class DocumentTargets:
         workbooks = [Link(name, workbook_name(name)) for name, own in sorted(self.documents.lists.items()) if own]
         lines = Lines(self.documents.all, self.setting.agencies, self.renderer)
         yield front_page(self.documents, self.setting, lines, Taken(downloads, workbooks))
+        yield from self.what_is_new(lines)
         for listing in listings(self.documents.all, self.setting.site.county):
             yield from Printer(listing, self.setting, self.renderer, lines).pages()
+
+    def what_is_new(self, lines: Lines) -> Iterator[File | Page]:
+        """The page of the last days, and the feeds; nothing where no document has a day."""
+        all = self.documents.all
+        if not has_days(all):
+            return
+        yield newest_page(all, self.setting, lines)
+        yield self.feed(of_all(), all)
+        for kind, own in by_kind(all):
+            if has_days(own):
+                yield self.feed(of_kind(kind), own)
+        for id, own in by_agency(all, self.setting.agencies).items():
+            yield self.feed(of_agency(self.setting.agencies[id]), own)
+
+    def feed(self, feed: DocumentFeed, own: Sequence[Document]) -> File:
+        from gongkai.downloads.document_feed import content  # noqa: PLC0415 - most changes touch no document
+        from gongkai.downloads.feed import Feed  # noqa: PLC0415 - as above
+
+        made = Feed(f"{document_address()}/{feed.name}", feed.of, feed.page)
+        return File(made.address, content(made, own[:NEWEST], self.setting.agencies, self.setting.site))
 
     def whole_files(self) -> Iterator[tuple[str, str, str, bytes]]:
         """The files of all documents, in the order of the lists; what a list is in them is kept from build to build."""

@@ -15,9 +15,10 @@ from gongkai.build.search_answers import YearAnswers
 from gongkai.build.search_groups import Group
 from gongkai.build.search_meanings import SiteMeanings
 from gongkai.build.writer import Output, SiteWriter
-from gongkai.county.addresses import VERIFY
+from gongkai.county.addresses import ALL, VERIFY, document_address
 from gongkai.county.checksums import FILE as CHECKSUMS
 from gongkai.county.checksums import checksums_text
+from gongkai.html.pages.documents.front import LATEST
 from gongkai.search import Segment, index_files, joined
 from gongkai.search.meanings import known_meanings, with_more
 
@@ -58,7 +59,7 @@ def put_site_map(plan: Plan, units: dict[str, Unit], writer: SiteWriter, pages: 
     url = plan.setting.site.column_url
     if not url or plan.catalogue.alone:
         return 0
-    published = {page.address: page.published for page in pages if page.published}
+    published = {page.address: page.published for page in pages if page.published} | days_of_documents(plan)
     addresses = [path.removesuffix("index.html") for path in listed(units)]
     of = digest(url, *addresses, repr(published))
     if kept := writer.keep("sitemap", of):
@@ -81,6 +82,13 @@ def put_checksums(units: dict[str, Unit], writer: SiteWriter) -> int:
         return 0
     units["checksums"], written = writer.put(of, iter([(CHECKSUMS, text)]))
     return written
+
+
+def days_of_documents(plan: Plan) -> dict[str, str]:
+    """By a page's address: a document's own day; that of the newest for the pages that begin with it."""
+    days = {one.address: one.day.isoformat() for one in plan.county.collection.documents.all if one.day}
+    newest = max(days.values(), default="")
+    return days | dict.fromkeys((document_address(), document_address(LATEST), document_address(ALL)), newest) if newest else {}
 
 
 def robots(url: str) -> Output:

@@ -23,7 +23,7 @@ FOLDER, TEXT = "documents", "text.md"
 LAYOUT = Layout("documents", ("defaults",))
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 # What lists of documents are called in addresses (html/pages/documents/lists.py).
-LIST_WORD = re.compile(r"(?:quanbu|ye-\d+|(?:zhonglei|xiang|xiaoli|jigou|nian|zhuti|ticai)-.+)\Z")
+LIST_WORD = re.compile(r"(?:quanbu|zuixin|ye-\d+|(?:zhonglei|xiang|xiaoli|jigou|nian|zhuti|ticai)-.+)\Z")
 NAMES = frozenset(name for name, _ in FIELDS)
 TEXTS = tuple(name for name, kind in FIELDS if kind == "text")
 SEVERAL = tuple(name for name, kind in FIELDS if kind == "several")

@@ -1,19 +1,34 @@
-"""feed.atom: what was published and what was corrected, newest first (RFC 4287). Only what has a stated day is in it."""
+"""Feeds: what was published and what was corrected, newest first (RFC 4287). Only what has a stated day is in them."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from gongkai.county.addresses import link_to
 from gongkai.county.portal import Site
 from gongkai.source.days import DAY
 
 NAME = "feed.atom"
 MOST = 100
 ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where a feed stands, of what it is, and the page that shows the same; both lead from the front page."""
+
+    address: str = NAME
+    of: str = "政府信息公开"
+    page: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.address.removesuffix(".atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +47,25 @@ class FeedEntry:
     kind: str
 
 
-def content(entries: Iterable[FeedEntry], site: Site) -> bytes | None:
+def content(entries: Iterable[FeedEntry], site: Site, feed: Feed = Feed()) -> bytes | None:
     """None where nothing has a stated day: a feed has to say when it changed."""
     shown = sorted(entries, key=lambda entry: (entry.moment, entry.id), reverse=True)[:MOST]
     if not shown:
         return None
     root = etree.fromstring(f'<feed xmlns="{ATOM}" xml:lang="zh-CN"/>')
-    add(root, "id", named(site, "feed"))
-    add(root, "title", f"{site.government} · 政府信息公开")
+    add(root, "id", named(site, feed.id))
+    add(root, "title", f"{site.government} · {feed.of}")
     add(root, "updated", stamp(shown[0].moment))
     add(add(root, "author"), "name", site.government)
-    add(root, "link", rel="self", type="application/atom+xml", href=address(site, NAME))
-    add(root, "link", rel="alternate", type="text/html", href=address(site, ""))
+    add(root, "link", rel="self", type="application/atom+xml", href=address(site, feed.address, feed))
+    add(root, "link", rel="alternate", type="text/html", href=address(site, feed.page, feed))
     for entry in shown:
-        add_entry(root, entry, site)
+        add_entry(root, entry, site, feed)
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
 
 
-def add_entry(root: etree._Element, entry: FeedEntry, site: Site) -> None:
+def add_entry(root: etree._Element, entry: FeedEntry, site: Site, feed: Feed) -> None:
     element = add(root, "entry")
     add(element, "id", named(site, entry.id))
     add(element, "title", entry.title)
@@ -58,7 +73,7 @@ def add_entry(root: etree._Element, entry: FeedEntry, site: Site) -> None:
     add(element, "updated", stamp(entry.moment))
     add(add(element, "author"), "name", entry.by)
     add(element, "category", term=entry.kind)
-    add(element, "link", rel="alternate", type="text/html", href=address(site, entry.href))
+    add(element, "link", rel="alternate", type="text/html", href=address(site, entry.href, feed))
     add(element, "summary", entry.text)
 
 
@@ -76,9 +91,9 @@ def named(site: Site, id: str) -> str:
     return uuid5(NAMESPACE_URL, f"{site.government}/{id}").urn
 
 
-def address(site: Site, href: str) -> str:
+def address(site: Site, href: str, feed: Feed) -> str:
     """Absolute where the office has stated the column's address; otherwise from the feed, which the standard allows."""
-    return site.permanent(href) or href or "./"
+    return site.permanent(href) or link_to(posixpath.dirname(feed.address), href) or "./"
 
 
 def stamp(moment: str) -> str:

@@ -101,7 +101,7 @@ def stated(columns: Sequence[str], row: CrossRow) -> Iterator[str]:
 
 
 def links(label: str, here: str, targets: list[tuple[str, str]]) -> PageBlock:
-    """Links to pages by their addresses; empty when there is none."""
-    ways = ((text, there if there.endswith(".html") else f"{there}/") for text, there in targets if there != here)
+    """Links to pages and feeds by their addresses; empty when there is none."""
+    ways = ((text, there if there.endswith((".html", ".atom")) else f"{there}/") for text, there in targets if there != here)
     entries = [{"href": link_to(here, there), "text": text} for text, there in ways]
     return unsaid("links", {"label": label, "links": entries}) if entries else NOTHING

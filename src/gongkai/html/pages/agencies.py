@@ -13,6 +13,7 @@ from gongkai.documents.document import Document
 from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, page_of, paragraph
 from gongkai.html.content import PageContent
 from gongkai.html.elements import CONTACT, KINDS
+from gongkai.html.pages.documents.feeds import has_days, of_agency
 from gongkai.reports.submission import has_years
 
 NAME = "行政机关"
@@ -76,9 +77,11 @@ def published(agency: Agency, here: str, documents: Documents) -> Iterator[PageB
         return
     yield heading("documents", "公开的文件和信息")
     yield documents.listed(documents.own[:NEWEST])
-    if documents.everything:
-        text = f"{agency.name}公开的全部{len(documents.own)}件"
-        yield links("全部文件和信息", here, [(text, documents.everything)])
+    ways = [(f"{agency.name}公开的全部{len(documents.own)}件", documents.everything)] if documents.everything else []
+    if has_days(documents.own):
+        ways.append((f"订阅{agency.name}最新公开（Atom）", f"{addresses.document_address()}/{of_agency(agency).name}"))
+    if ways:
+        yield links("全部文件和信息", here, ways)
 
 
 def entries(agency: Agency, here: str, collection: Collection) -> Iterator[PageBlock]:

@@ -32,7 +32,8 @@ from gongkai.html.pages.archive import TITLE as ARCHIVE
 from gongkai.html.pages.archive import has_archive
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
 from gongkai.html.pages.documents.document_page import NAME as DOCUMENTS_NAME
-from gongkai.html.pages.documents.lists import KIND, Lines, by_kind
+from gongkai.html.pages.documents.feeds import KIND
+from gongkai.html.pages.documents.lists import Lines, by_kind
 from gongkai.html.shells import PlainRenderer
 from gongkai.statute.column import ColumnPart, column
 from gongkai.statute.life_events import life_events

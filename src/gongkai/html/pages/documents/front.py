@@ -15,12 +15,14 @@ from gongkai.html.fragments import fragment
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.documents.document_page import NAME, PART
-from gongkai.html.pages.documents.lists import KIND, Lines, by_kind, facets_of
+from gongkai.html.pages.documents.feeds import KIND, has_days, of_all
+from gongkai.html.pages.documents.lists import Lines, by_kind, facets_of
 from gongkai.html.pages.facets import Facet
 from gongkai.html.setting import Page, Setting
 from gongkai.statute.document_standard import document_standard
 
 NEWEST = 20
+LATEST = "zuixin"  # the page of what was published last
 NORMATIVE = "行政规范性文件"
 
 
@@ -39,7 +41,7 @@ def front_page(documents: Documents, setting: Setting, lines: Lines, taken: Take
         Markup('<p class="gk-lead">{}</p>').format(
             f"{county}公开的文件和信息共{count}件，每件写明文号、日期、有没有效、由谁发布。"
         ),
-        fragment("links", {"label": "查找", "links": [*ways(count)]}),
+        fragment("links", {"label": "查找", "links": [*ways(documents)]}),
         heading("newest", "最新公开"),
         listed(lines.of(documents.all[:NEWEST])),
         heading("by-kind", "按种类"),
@@ -54,9 +56,12 @@ def front_page(documents: Documents, setting: Setting, lines: Lines, taken: Take
     return Page(document_address(), NAME, description, content.encode(), path, page_labels(NAME, description))
 
 
-def ways(count: int) -> Iterator[dict[str, str]]:
+def ways(documents: Documents) -> Iterator[dict[str, str]]:
     yield {"href": f"../../{SEARCH}/", "text": "检索文件"}
-    yield {"href": f"{ALL}/", "text": f"全部{count}件"}
+    yield {"href": f"{ALL}/", "text": f"全部{len(documents)}件"}
+    if has_days(documents.all):
+        yield {"href": f"{LATEST}/", "text": "最新公开（按日期）"}
+        yield {"href": of_all().name, "text": "订阅最新公开（Atom）"}
 
 
 def workbooks(taken: Taken) -> Iterator[dict[str, str]]:

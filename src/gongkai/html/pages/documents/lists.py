@@ -16,6 +16,7 @@ from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.catalogue.entry_page import in_groups, links
 from gongkai.html.pages.documents.document_page import NAME, PART, day_of, state_of
+from gongkai.html.pages.documents.feeds import KIND, has_days, of_all, of_kind
 from gongkai.html.pages.facets import Facet, FacetKind, facet_of, number_of
 from gongkai.html.pages.paging import ROWS, caption, page_word, pager, pages_of
 from gongkai.html.pages.proactive import item_word
@@ -25,25 +26,27 @@ from gongkai.statute.document_standard import DocumentClass, document_standard
 from gongkai.statute.proactive import proactive_items
 
 LEAST = 20  # documents from which on it helps to narrow a list down
-KIND = "zhonglei"
 UNSAID = "未写明"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list and where it stands."""
+    """A list and where it stands; `feed` is the file beside the front page that tells of what is new in it, empty for none."""
 
     address: str
     title: str
     about: str
     documents: Sequence[Document]
+    feed: str = ""
 
 
 def listings(documents: Sequence[Document], county: str) -> Iterator[Listing]:
     """Of all documents, then of each kind that there are any of, in the standard's order, and of each item of 条例第二十条."""
-    yield Listing(document_address(ALL), "全部文件和信息", f"{county}公开的文件和信息，", documents)
+    everything = of_all().name if has_days(documents) else ""
+    yield Listing(document_address(ALL), "全部文件和信息", f"{county}公开的文件和信息，", documents, everything)
     for kind, own in by_kind(documents):
-        yield Listing(document_address(f"{KIND}-{kind.word}"), kind.name, f"{county}公开的{kind.name}，", own)
+        feed = of_kind(kind).name if has_days(own) else ""
+        yield Listing(document_address(f"{KIND}-{kind.word}"), kind.name, f"{county}公开的{kind.name}，", own, feed)
     by_item: dict[int | None, list[Document]] = {}
     for document in documents:
         by_item.setdefault(item_of(document), []).append(document)
@@ -153,7 +156,7 @@ class Printer:
             texts=(title, f"{listing.about}共{len(places)}件{here}。", (back or "./") if self.facets else "", str(first + 1)),
             lists=(
                 [text for link in near for text in link[:2]],
-                [up, NAME],
+                [up, NAME, *((f"{up}{listing.feed}", f"订阅{listing.title}（Atom）") if listing.feed else ())],
                 *(self.choices(facet, back) for facet in self.facets),
             ),
             html=(self.lines_from(shown, up),),
