@@ -12,7 +12,8 @@ from lxml import etree, html
 
 from gongkai.imports import LARGEST_TEXT, why_no_report
 from gongkai.imports.document import RULE, Block, DocumentPlace, Grid, Paragraph, whole
-from gongkai.imports.placing.document_body import NUMBER, RED_HEAD, apart, markdown, signed_in
+from gongkai.imports.placing.document_body import NUMBER, RED_HEAD, apart, signed_in
+from gongkai.imports.placing.markdown_text import markdown
 from gongkai.imports.readers.css_visibility import CssVisibility
 from gongkai.imports.readers.html import DECLARATION, decoded
 from gongkai.imports.readers.html_part import PagePiece
