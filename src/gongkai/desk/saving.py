@@ -107,7 +107,10 @@ class Desk:
         now = edit.stated(found)
         if now not in (typed.seen, typed.text):
             return Outcome(saved=False, why=(CHANGED,), now=now)
-        return self.written(edit, *edit.change(found))
+        try:
+            return self.written(edit, *edit.change(found))
+        except OSError as error:
+            return Outcome(saved=False, why=(f"没有写入，文件还是原来的样子：{told(error)}",))
 
     def do(self, edit: Edit) -> Outcome:
         """The same of what nobody types: nothing of it is kept where it cannot be done."""
@@ -119,8 +122,5 @@ class Desk:
             return Outcome(saved=False, why=tuple(problem.message for problem in problems))
         changes = [each for each in changes if each.before != each.after]
         if changes:
-            try:
-                self.journal.write(edit.report, edit.what, changes)
-            except OSError as error:
-                return Outcome(saved=False, why=(f"没有写入，文件还是原来的样子：{told(error)}",))
+            self.journal.write(edit.report, edit.what, changes)
         return SAVED

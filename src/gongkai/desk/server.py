@@ -7,6 +7,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from waitress.server import create_server
 
@@ -20,12 +21,7 @@ OPEN_AGAIN = "窗口关掉了，在这里按一下回车，就再打开一个；
 
 def serve_desk(data: Path, host: str, port: int, say: Callable[[str], None], *, browser: bool) -> None:
     """Until somebody stops it. `port` 0 takes any that is free; raises OSError where it is taken."""
-    keeper = Doorkeeper("")
-    desk = Desk(data)
-    app = application(desk, keeper)
-    # The body goes to a temporary file as it comes; what is over our own limit is answered by us, in one sentence.
-    server = create_server(app, host=host, port=port, threads=4, max_request_body_size=16 * LARGEST, ident=None)
-    keeper.host = f"{host}:{server.effective_port}"
+    server, keeper = desk_server(data, host, port)
 
     def opened() -> None:
         address = keeper.address()
@@ -40,6 +36,16 @@ def serve_desk(data: Path, host: str, port: int, say: Callable[[str], None], *, 
         server.run()
     finally:
         server.close()
+
+
+def desk_server(data: Path, host: str = HOST, port: int = 0) -> tuple[Any, Doorkeeper]:
+    """Waitress with the desk, bound to its port and not running yet; and who keeps its door."""
+    keeper = Doorkeeper("")
+    app = application(Desk(data), keeper)
+    # The body goes to a temporary file as it comes; what is over our own limit is answered by us, in one sentence.
+    server = create_server(app, host=host, port=port, threads=4, max_request_body_size=16 * LARGEST, ident=None)
+    keeper.host = f"{host}:{server.effective_port}"
+    return server, keeper
 
 
 def again(opened: Callable[[], None]) -> None:

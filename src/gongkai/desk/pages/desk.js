@@ -21,6 +21,8 @@
     return fetch(address, { method: "POST", body: body, headers: headers, credentials: "same-origin", keepalive: Boolean(leaving) });
   }
 
+  var waiting = null;
+
   /* ---- Cells */
   function isCell(element) {
     return Boolean(element && element.dataset && element.dataset.stored !== undefined);
@@ -29,54 +31,79 @@
     return cell.value.trim() !== cell.dataset.stored;
   }
   var queue = Promise.resolve();
+  var pending = {};  /* what is on its way, by the name of its cell */
   function save(cell) {
-    var address = cell.name.slice("cell.".length);
-    var fields = {};
+    var name = cell.name;
     var typed = cell.value;
-    if (cell.dataset.sent === typed || (!isDirty(cell) && !cell.closest(".gk-desk__cell--doubt"))) return;
-    cell.dataset.sent = typed;
+    if (pending[name] === typed || (!isDirty(cell) && !cell.closest(".gk-desk__cell--doubt"))) return;
+    clearTimeout(waiting);
+    waiting = null;
+    pending[name] = typed;
     cell.classList.add("gk-desk__field--saving");
     queue = queue.then(function () {
-      var now = document.getElementById("cell-" + address) || cell;
-      fields[cell.name] = typed;
-      fields["seen." + address] = now.dataset.stored;
+      var fields = {};
+      fields[name] = typed;
+      fields[name.replace("cell.", "seen.")] = form.elements[name].dataset.stored;
       return post(location.pathname, fields, true).then(function (response) {
         if (response.status !== 200 && response.status !== 422) throw new Error(String(response.status));
-        return response.text().then(function (html) {
-          renew(html);
+        return response.text().then(written).then(function (html) {
+          if (pending[name] === typed) delete pending[name];
+          renew(html, name, typed);
           say(response.status === 200 ? "已保存" : "没有写入，原因写在格子里");
         });
       }).catch(function () {
-        delete cell.dataset.sent;
+        if (pending[name] === typed) delete pending[name];
+        form.elements[name].classList.remove("gk-desk__field--saving");
+        keep(form.elements[name]);
         say("没有保存：工作台没有回答。填的内容还在这一页，工作台重新打开以后再保存");
       });
     });
   }
-  /* The form as it is now, in the place of the one that is shown; what is being typed meanwhile stays where it is. */
-  function renew(html) {
+  /* Once no word is being composed any more: an input method loses it when its field goes. */
+  function written(html) {
+    if (!composing) return html;
+    return new Promise(function (resolve) {
+      form.addEventListener("compositionend", function () { setTimeout(resolve, 0, html); }, { once: true });
+    });
+  }
+  var composing = false;
+  form.addEventListener("compositionstart", function () { composing = true; });
+  form.addEventListener("compositionend", function () { composing = false; });
+  /* The form as it is now, in the place of the one that is shown; what was typed since stays where it is. `saved` is the cell that
+     this answer is about, and what was sent of it. */
+  function renew(html, saved, sent) {
     var fresh = new DOMParser().parseFromString(html, "text/html").getElementById("form");
     if (!fresh) throw new Error("no form");
     var active = document.activeElement;
-    var selection = isCell(active) ? [active.selectionStart, active.selectionEnd] : null;
-    var hadFocus = form.contains(active) ? active.id : "";
-    Array.prototype.forEach.call(form.querySelectorAll("input[data-stored]"), function (cell) {
-      var other = fresh.querySelector("#" + CSS.escape(cell.id));
-      if (other && cell.value !== other.value && isDirty(cell) && cell.dataset.sent !== cell.value) other.value = cell.value;
+    var inside = form.contains(active);
+    var focused = inside ? active.id : "";
+    var selection = inside && isCell(active) ? [active.selectionStart, active.selectionEnd] : null;
+    var top = inside ? active.getBoundingClientRect().top : 0;
+    var typed = {};
+    cells().forEach(function (cell) {
+      if (isDirty(cell) && !(cell.name === saved && cell.value === sent)) typed[cell.name] = cell.value;
     });
-    var top = active && form.contains(active) ? active.getBoundingClientRect().top : 0;
-    var scrolled = Array.prototype.map.call(form.querySelectorAll(".gk-desk__scroll"), function (part) { return part.scrollLeft; });
+    var scrolled = parts().map(function (part) { return part.scrollLeft; });
+    renewing = true;
     form.innerHTML = fresh.innerHTML;
-    Array.prototype.forEach.call(form.querySelectorAll(".gk-desk__scroll"), function (part, number) { part.scrollLeft = scrolled[number] || 0; });
-    var again = hadFocus && document.getElementById(hadFocus);
-    if (again) {
-      again.focus({ preventScroll: true });
-      if (selection && again.setSelectionRange) again.setSelectionRange(selection[0], selection[1]);
-      window.scrollBy(0, again.getBoundingClientRect().top - top);
-    }
+    renewing = false;
+    Object.keys(typed).forEach(function (name) {
+      if (!form.elements[name]) return;
+      form.elements[name].value = typed[name];
+      form.elements[name].classList.toggle("gk-desk__field--saving", pending[name] !== undefined);
+    });
+    parts().forEach(function (part, number) { part.scrollLeft = scrolled[number] || 0; });
+    var again = focused && document.getElementById(focused);
+    if (!again) return;
+    again.focus({ preventScroll: true });
+    if (selection) again.setSelectionRange(selection[0], selection[1]);
+    window.scrollBy(0, again.getBoundingClientRect().top - top);
   }
+  var renewing = false;
+  var parts = function () { return Array.prototype.slice.call(form.querySelectorAll(".gk-desk__scroll")); };
   var cells = function () { return Array.prototype.slice.call(form.querySelectorAll("input[data-stored]")); };
-  form.addEventListener("focusout", function (event) { if (isCell(event.target)) save(event.target); });
-  form.addEventListener("focusin", function (event) { if (isCell(event.target)) event.target.select(); });
+  form.addEventListener("focusout", function (event) { if (isCell(event.target) && !renewing) save(event.target); });
+  form.addEventListener("focusin", function (event) { if (isCell(event.target) && !renewing) event.target.select(); });
   form.addEventListener("keydown", function (event) {
     if (event.key !== "Enter" || event.isComposing || !isCell(event.target)) return;
     event.preventDefault();
@@ -87,7 +114,6 @@
   });
 
   /* ---- What is being typed */
-  var waiting = null;
   function keep(element, leaving) {
     var cell = isCell(element);
     var seen = cell ? element.dataset.stored : form.elements.seen.value;

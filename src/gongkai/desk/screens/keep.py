@@ -6,6 +6,7 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from gongkai.desk.places import place_of
+from gongkai.desk.saving import stated_at
 from gongkai.desk.unsent import Typed
 from gongkai.desk.visit import Screen, Visit
 from gongkai.reports.statements import statements
@@ -15,7 +16,7 @@ def keep(visit: Visit, year: int, agency: str) -> Response:
     place = known_place(visit, year, agency)
     typed = Typed(visit.sent("text"), visit.sent("seen"))
     with visit.desk.lock:
-        if typed.text == typed.seen:
+        if typed.text in (typed.seen, stated_at(place)(visit.report(year, agency))):
             visit.desk.unsent.drop(f"{year}/{agency}", place)
         else:
             visit.desk.unsent.keep(f"{year}/{agency}", place, typed)
