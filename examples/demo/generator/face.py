@@ -44,7 +44,7 @@ STYLE = """\
 .gk-brand__column { letter-spacing: .18em; }
 """
 TOP = """\
-<p>示例县人民政府门户网站（虚构） · <a href="https://www.shili.example/changzhe/">长者专区</a>
+<p>门户网站（虚构） · <a href="https://www.shili.example/changzhe/">长者专区</a>
  · <a href="https://www.shili.example/wangzhan/">网站地图</a></p>
 """
 BOTTOM = """\
