@@ -45,6 +45,28 @@ documents:
     kind: 财政预算决算
     published: 2024-02-20
 """
+COLUMNS = """\
+columns:
+  - id: dongtai
+    name: 政务动态
+    about: 县里的要闻和工作动态。
+    address: https://www.shili.example/yaowen/
+    said: [{year: 2024, figure: news}]
+  - {id: gongkai, name: 政府信息公开, about: 就是本专栏。, address: "https://www.shili.example/zwgk/"}
+  - {id: jiedu, name: 政策解读, parent: gongkai, kinds: [政策解读], items: [1]}
+  - {id: caizheng, name: 财政资金, parent: gongkai, kinds: [财政预算决算], items: [7], agencies: [finance]}
+"""
+LINKS = """\
+links:
+  - id: wang
+    name: 政务服务网示例子站
+    kind: service
+    address: https://zwfw.shili.example/
+    shown: [front, matter]
+    fields: [taxation]
+  - {id: rexian, name: 12345政务服务便民热线, kind: hotline, telephone: "12345", shown: [front, agency]}
+  - {id: fabu, name: 示例县发布, kind: social, platform: 微信公众号, operator: office, shown: [agency]}
+"""
 ORGANS = ("office", "civil", "finance", "water", "market", "lichuan")
 FIELD = "taxation"
 SHOWN = (*SINCE, "restatement")
@@ -78,6 +100,8 @@ def files(*, first: bool) -> Iterator[tuple[str, str]]:
     """Everything in the data folder. `first`: as it was published at first, before anything was corrected."""
     small = part_of(county())
     yield "documents/2024.yml", DOCUMENTS
+    yield "columns.yml", COLUMNS
+    yield "links.yml", LINKS
     typed = dict(reports(small))
     for entry in facts_in("mistakes.yml"):
         if entry["kind"] in SHOWN and f"reports/{entry['report']}/report.yml" in typed:

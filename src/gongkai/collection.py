@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,8 +14,10 @@ from gongkai.catalogue import FOLDER as CATALOGUE
 from gongkai.catalogue import Catalogue, Item, Reader, anew, load_catalogue
 from gongkai.catalogue.earlier import load_earlier
 from gongkai.county.agencies import Agency, county_above, read_agencies
+from gongkai.county.columns import Columns, read_columns
 from gongkai.county.data_version import other_version
 from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
+from gongkai.county.links import Links, read_links
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.county.published_addresses import recorded_addresses
 from gongkai.documents import Documents, load_documents
@@ -47,9 +50,9 @@ class Unread(NamedTuple):
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `documents` and `catalogue` are empty where the county keeps none here; `earlier` are catalogues of earlier years, by year,
-    newest first. `seals` are empty for a report's folder alone: what was sealed is known to the site around it, and so is what
-    was `published`.
+    `documents`, `catalogue`, `columns` and `links` are empty where the county keeps none here; `earlier` are catalogues of
+    earlier years, by year, newest first. `seals` are empty for a report's folder alone: what was sealed is known to the site
+    around it, and so is what was `published`.
     """
 
     data: Path
@@ -63,6 +66,8 @@ class Collection:
     face: Face = field(default=PLAIN_FACE, repr=False)
     unread: tuple[Unread, ...] = ()
     documents: Documents = field(default=Documents(), repr=False)
+    columns: Columns = field(default=Columns(), repr=False)
+    links: Links = field(default=Links(), repr=False)
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
     derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What follows from all reports and is asked for again and again, by whoever works it out."""
@@ -150,6 +155,8 @@ class Readers:
     report: ReportReader = read_report
     catalogue: Reader = anew
     face: Callable[[Path, Site], tuple[Face, list[Problem]]] = face_of
+    columns: Callable[[Path], tuple[Columns, list[Problem]]] = read_columns
+    links: Callable[[Path], tuple[Links, list[Problem]]] = read_links
 
 
 def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
@@ -176,9 +183,12 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     documents, misread = load_documents(folder, readers.catalogue)
     catalogue = catalogue.with_items(document.as_item for document in documents.all if document.entry)
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
+    columns, misplaced = readers.columns(folder)
+    links, broken = readers.links(folder)
     placed = in_order(reports, agencies)
-    collection = Collection(folder, site, agencies, placed, catalogue, earlier, seals, published, face, lost, documents)
-    return collection, [*problems, *faults, *found, *more, *unread, *misread, *wrong, *unknown]
+    whole = (placed, catalogue, earlier, seals, published, face, lost, documents, columns, links)
+    told = (problems, faults, found, more, unread, misread, wrong, unknown, misplaced, broken)
+    return Collection(folder, site, agencies, *whole), [*chain.from_iterable(told)]
 
 
 def public_record(data: Path, site: Site | None, seals: Seals, published: Ledger) -> PublicRecord:

@@ -13,6 +13,7 @@ from .county import HERE, Agency, County, county
 from .documents import document_files
 from .face import SETTINGS, face_files
 from .mistakes import with_mistakes
+from .portal import portal_files
 from .writing import SITE, agencies_text, report_files
 
 # Parts of the data that the reader of reports knows by now: "years" (since, until).
@@ -34,6 +35,7 @@ def written_anew(folder: Path, files: Mapping[str, str]) -> None:
         "agencies.yml": agencies_text(county(), with_years="years" in KNOWN),
         **catalogue_files(),
         **document_files(),
+        **portal_files(),
         **face_files(),
     }
     kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}

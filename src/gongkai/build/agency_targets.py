@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from markupsafe import Markup
-
 from gongkai.build.county import County
 from gongkai.build.manifest import digest
 from gongkai.build.target import Searched, Target, like_page
-from gongkai.county.addresses import ALL, BY_AGENCY, agencies_address, agency_page_address, document_address
+from gongkai.county.addresses import ALL, BY_AGENCY, agencies_address, agency_page_address, document_address, up_from
 from gongkai.county.agencies import Agency
 from gongkai.documents.document import Document
 from gongkai.html.blocks import PageBlock
@@ -19,7 +17,7 @@ from gongkai.html.content import PageContent, with_title
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.agencies import NAME, NEWEST, Documents, agencies_page, agency_page, has_agency_pages, there
-from gongkai.html.pages.documents.lists import Lines, facets_of
+from gongkai.html.pages.documents.lists import Lines, document_lines, facets_of
 from gongkai.html.setting import Page, Setting
 from gongkai.html.shells import Renderer
 
@@ -51,8 +49,9 @@ class AgencyTargets:
         reports = [(report.year, report.envelope.withdrawn is None) for report in collection.of(agency.id)]
         shown = [(one.id, one.title, one.document_number, one.day, one.validity, one.repealed) for one in own[:NEWEST]]
         above = collection.agencies.get(agency.parent or "")
+        portal = (repr(collection.columns), repr(collection.links))
         counts = (len(own), self.everything(agency), len(collection.catalogue.of(agency.id)))
-        return digest(self.frame, repr((agency, above, reports, shown, counts, self.twins)))
+        return digest(self.frame, repr((agency, above, reports, shown, counts, portal, self.twins)))
 
     @cached_property
     def documents(self) -> dict[str, list[Document]]:
@@ -85,9 +84,7 @@ class AgencyTargets:
         address = agency_page_address(agency.id)
 
         def listed(documents: Sequence[Document]) -> PageBlock:
-            up = b'<a href="../../fdzdgknr/wenjian/'
-            lines = b"\n".join(self.lines.of(documents)).replace(b'<a href="../', up).decode()
-            return PageBlock(Markup('<ul class="gk-lines">\n{}\n</ul>').format(Markup(lines)))  # noqa: S704 - made by a press
+            return PageBlock(document_lines(self.lines, documents, up_from(address)))
 
         documents = Documents(self.documents[agency.id], listed, self.everything(agency))
         content = agency_page(agency, self.county.collection, self.county.site, documents)

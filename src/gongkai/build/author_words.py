@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from gongkai.build.county import County, load_county
 from gongkai.build.project import CACHE
@@ -16,12 +16,14 @@ from gongkai.county.addresses import (
     agency_address,
     agency_page_address,
     archive_address,
+    columns_address,
     comparison_address,
     data_address,
     history_address,
     notices_address,
     year_address,
 )
+from gongkai.county.links import Place
 from gongkai.county.portal import SOUGHT
 from gongkai.html.elements import CONTACT, KINDS, chinese_day
 from gongkai.html.figures import cited_documents, stated_figures
@@ -29,9 +31,12 @@ from gongkai.html.fragments import fragment
 from gongkai.html.pages.agencies import there
 from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.catalogue.overview import stated_counts
+from gongkai.html.pages.columns import column_views
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
+from gongkai.html.pages.outward import outward
 from gongkai.html.pages.proactive import proactive_table
+from gongkai.html.pages.quoted import quotation_view
 from gongkai.html.pages.report import sentences
 from gongkai.html.pages.site_parts import (
     SitePart,
@@ -45,6 +50,7 @@ from gongkai.html.pages.site_parts import (
 )
 from gongkai.html.pages.years import elsewhere_title, words_of
 from gongkai.reports.history import has_history
+from gongkai.reports.quotations import with_words
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_years, standings
 from gongkai.tables.figure_text import plain_number
@@ -58,6 +64,9 @@ PUBLIC = (
     "catalogue_summary",
     "document_summary",
     "agencies",
+    "portal_columns",
+    "outward_links",
+    "report_says",
     "figure",
     "stated_figures",
     "key_figures",
@@ -120,7 +129,7 @@ class Words:
 
     def life_events(self, up: str = "") -> str:
         """What people come for, each with the catalogue's fields that have to do with it; empty without a catalogue."""
-        return str(by_life_event(self.county.collection.catalogue, up))
+        return str(by_life_event(self.county.collection, self.site, up))
 
     def newest_documents(self, up: str = "") -> str:
         """The documents published last; empty where there is none."""
@@ -130,7 +139,7 @@ class Words:
     def statutory_content(self, up: str = "../") -> str:
         """What the law asks to publish, item by item; beside each its documents and the newest report's table that counts it."""
         page = f"{up}{self.address(self.newest)}/" if self.newest else ""
-        return proactive_table(self.newest, page, self.county.collection.documents, up)
+        return proactive_table(self.newest, page, self.county.collection, up)
 
     def catalogue_summary(self, up: str = "../") -> str:
         """How large the disclosure catalogue is, and its fields; empty where nothing is known of it."""
@@ -149,6 +158,30 @@ class Words:
         own = there(self.county.collection)
         pages = {agency.id: f"{up}{agency_page_address(agency.id)}/" for agency in own}
         return str(agency_list(own, pages)) if len(own) > 1 else ""
+
+    # ---- The portal
+
+    def portal_columns(self, up: str = "../") -> str:
+        """The portal's columns, each a link to its page; empty where none is stated."""
+        columns = column_views(self.county.collection, f"{up}{columns_address()}/")
+        return str(fragment("column-list", columns)) if columns else ""
+
+    def outward_links(self, place: Place | Literal[""] = "") -> str:
+        """Where the county is on other sites: all of it, or what pages of that kind name (front, agency, matter, request)."""
+        links, collection = self.county.collection.links, self.county.collection
+        if place not in ("", *get_args(Place)):
+            raise ValueError(f"没有“{place}”这个地方；可以写 {'、'.join(get_args(Place))}")
+        shown = links.on(place, self.site) if place else links.all(self.site)
+        return str(outward(shown, collection).html)
+
+    def report_says(self, year: int, words: str, up: str = "../") -> str:
+        """The sentence of the government's report of that year that holds those words, quoted, with the way to it."""
+        report = self.report(year)
+        quoted = with_words(report, words)
+        if quoted is None:
+            raise UnknownFigureError(f"{year}年度报告的正文里没有“{words}”这几个字")
+        view = quotation_view(quoted, report, self.site, "")
+        return str(fragment("quotations", [{**view, "href": f"{up}{view['href']}"}]))
 
     # ---- Reports
 

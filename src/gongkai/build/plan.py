@@ -92,6 +92,7 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
         fields={field.id: field.title for field in collection.catalogue.fields},
         listed=tuple(id for id in collection.agencies if collection.catalogue.of(id)),
         has_earlier=bool(changes.steps),
+        elsewhere=elsewhere_of(county),
     )
     contents = {field.id: digest(inputs.content_of(str(field_file(project, field.id)))) for field in collection.catalogue.fields}
     shared = digest(repr(own), repr(facts.stated), inputs.code_digest())
@@ -101,6 +102,17 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
     of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, renderer, pages))
     documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data, project.cache)
     return Plan((*of_column, *catalogue.all(), *documents.all()), setting, catalogue, county)
+
+
+def elsewhere_of(county: County) -> dict[str, list[Link]]:
+    """By the field of the catalogue, what other sites have of its matters; only of fields that have any."""
+    if not county.collection.links.stated:
+        return {}
+    from gongkai.html.pages.outward import for_field  # noqa: PLC0415 - most counties state no link
+
+    ids = [field.id for field in county.collection.catalogue.fields]
+    found = {id: [Link(one.name, one.address or "") for one in for_field(id, county.collection, county.site)] for id in ids}
+    return {id: links for id, links in found.items() if links}
 
 
 def field_file(project: Project, field: str) -> Path:
@@ -152,12 +164,15 @@ def of_site(
     from gongkai.build.agency_targets import AgencyTargets  # noqa: PLC0415
     from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
     from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
+    from gongkai.build.portal_targets import PortalTargets  # noqa: PLC0415
 
     frame = digest(inputs.code_digest(), repr(setting))
     yield from authored_targets(project, pages, setting, frame)
     of_reports = [*report_targets(county, setting, frame)] if county.collection.reports else []
     yield from of_reports
-    yield from AgencyTargets(county, setting, renderer, frame).all()
+    agencies = AgencyTargets(county, setting, renderer, frame)
+    yield from agencies.all()
+    yield from PortalTargets(county, setting, agencies.lines, frame).all()
     of_years = any(target.searched and target.searched.repeat for target in of_reports)
     yield from ColumnTargets(county, setting, frame, pages, of_years).all()
 

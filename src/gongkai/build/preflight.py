@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from gongkai.build.county import County
 from gongkai.build.manifest import Unit
 from gongkai.build.written_markup import live_markup
+from gongkai.county import columns
 from gongkai.county.own_words import leading_nowhere
 from gongkai.county.published_addresses import addresses_of, lost, read_ledger
 from gongkai.county.published_places import lost_places, misled_places, read_places
@@ -46,6 +47,7 @@ def preflight(
     there = addresses_of(path for name, unit in units.items() if name != MOVED for path in unit.outputs)
     yield from misled(county.redirects.pages, there)
     yield from leading_nowhere(county.own_words, matters_of(county), there, anchors)
+    yield from columns.leading_nowhere(county.collection.columns, there)
     ledger, problems = read_ledger(county.data)
     yield from problems
     yield from lost(ledger, there | {redirect.old for redirect in county.redirects.pages})

@@ -19,9 +19,14 @@ from gongkai.build.packing import packed, packed_report, unpacked_report
 from gongkai.catalogue import Read
 from gongkai.collection import Readers, face_of
 from gongkai.county.agencies import AGENCIES, Agency, read_agencies
+from gongkai.county.columns import FILE as COLUMNS
+from gongkai.county.columns import Columns, read_columns
 from gongkai.county.face.reading import PLAIN_FACE, Face
 from gongkai.county.face.settings import FOLDER as FACE
 from gongkai.county.face.settings import NO_SETTINGS
+from gongkai.county.link_results import FILE as RESULTS
+from gongkai.county.links import FILE as LINKS
+from gongkai.county.links import Links, read_links
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.problems import Problem, shown
 from gongkai.reports.reading import read_report
@@ -40,7 +45,7 @@ class ReadingCache:
 
     @property
     def readers(self) -> Readers:
-        return Readers(self.site, self.agencies, self.report, self.catalogue, self.face)
+        return Readers(self.site, self.agencies, self.report, self.catalogue, self.face, self.columns, self.links)
 
     def site(self, data: Path) -> tuple[Site | None, list[Problem]]:
         return self.file(SITE, data / SITE, partial(read_site, data))
@@ -56,6 +61,18 @@ class ReadingCache:
         own = digest_of(files_below(folder), folder)
         of = digest(code_digest(), shown(data), content_of(str(data / SITE)), own)
         return self.entry(FACE, of, partial(face_of, data, site), packed)
+
+    def columns(self, data: Path) -> tuple[Columns, list[Problem]]:
+        if not (data / COLUMNS).is_file():
+            return Columns(), []
+        return self.file(COLUMNS, data / COLUMNS, partial(read_columns, data))
+
+    def links(self, data: Path) -> tuple[Links, list[Problem]]:
+        """With what was found when they were tried."""
+        if not (data / LINKS).is_file():
+            return read_links(data)
+        contents = (content_of(str(data / name)) for name in (LINKS, RESULTS))
+        return self.entry(LINKS, digest(code_digest(), shown(data), *contents), partial(read_links, data), packed)
 
     def report(self, folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
         name = ".".join(("report", *folder.relative_to(self.data / "reports").parts))

@@ -9,6 +9,7 @@ from gongkai.checks import (
     catalogue_links,
     catalogue_personal_data,
     channels,
+    columns,
     document_files,
     document_links,
     document_terms,
@@ -46,4 +47,5 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     document_links,
     document_files,
     document_texts,
+    columns,
 )

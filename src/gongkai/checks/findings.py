@@ -30,6 +30,7 @@ OTHER_CODES = frozenset(
         "import",
         "init",
         "link",
+        "link-results",
         "macros",
         "mkdocs",
         "narrative",

@@ -9,6 +9,7 @@ from functools import lru_cache
 REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
 REQUESTS = "ysqgk"
+COLUMNS = "lanmu"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
@@ -58,6 +59,15 @@ def agency_page_address(agency: str) -> str:
     ('jigou/civil', 'zfxxgknb/jigou/civil')
     """
     return f"{AGENCIES}/{agency}"
+
+
+def columns_address(column: str = "") -> str:
+    """The list of the portal's columns and outward links, or the page of a column.
+
+    >>> columns_address(), columns_address("zhengwu-dongtai")
+    ('lanmu', 'lanmu/zhengwu-dongtai')
+    """
+    return f"{COLUMNS}/{column}".rstrip("/")
 
 
 def history_address(concept: str = "") -> str:
@@ -120,7 +130,7 @@ FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS)
 # What any county's pages are called; in all other words of an address counties differ.
 SEARCH = "jiansuo"
 PAGE_WORDS = frozenset(
-    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, "zfxxgkzn", "zfxxgkzd", REQUESTS)
+    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, COLUMNS, "zfxxgkzn", "zfxxgkzd", REQUESTS)
 )
 YEAR = re.compile(r"\d{4}\Z")
 

@@ -1,4 +1,5 @@
-"""JSON Schemas of report.yml (one for each format), the catalogue, the site and its agencies: an editor completes and warns.
+"""JSON Schemas of report.yml (one for each format), the catalogue, the site and what is around it: an editor completes
+and warns.
 
 Draft 7, which the YAML plug-ins of editors understand best. `gongkai check` remains the judge.
 """
@@ -13,7 +14,7 @@ from typing import Any
 from gongkai.downloads.catalogue_schema import field_schema, items_schema
 from gongkai.downloads.document_schema import documents_schema
 from gongkai.downloads.shape_schema import AsRead, anchored, inlined
-from gongkai.downloads.site_schema import agencies_schema, site_schema
+from gongkai.downloads.site_schema import agencies_schema, links_schema, portal_columns_schema, site_schema
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.envelope import Envelope
 from gongkai.reports.reading import FIGURE_ID, NOT_A_FIGURE
@@ -64,6 +65,8 @@ def schema_files() -> dict[str, bytes]:
         "documents.json": as_bytes(documents_schema()),
         "site.json": as_bytes(site_schema()),
         "agencies.json": as_bytes(agencies_schema()),
+        "columns.json": as_bytes(portal_columns_schema()),
+        "links.json": as_bytes(links_schema()),
     }
 
 

@@ -1,13 +1,16 @@
-"""JSON Schemas of site.yml and agencies.yml, so that an editor completes and warns while the clerk types."""
+"""JSON Schemas of site.yml, agencies.yml, columns.yml and links.yml: an editor completes and warns while the clerk types."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from gongkai.county.agencies import AGENCY_ID, AgencyFacts
+from gongkai.county.columns import ColumnsFile
 from gongkai.county.face.settings import HEX
+from gongkai.county.links import LinksFile
 from gongkai.county.portal import Site
 from gongkai.downloads.shape_schema import AsRead, anchored, inlined
 
@@ -24,6 +27,34 @@ SAYS = {
     "top": "门户的页头，data/face 里的一段网页",
     "bottom": "门户的页脚，data/face 里的一段网页",
     "elsewhere": "在自己网站公布的报告：年度和网址；不写年度，是本专栏没有的各年",
+}
+SAID = {
+    "said": "本级政府年度报告里说到它的话：年度，加报告里数的代号，或照录的几个字",
+    "figure": "report.yml 的 figures 里的代号",
+    "words": "照报告正文录下的几个字，网页显示那一整句",
+    "fields": "目录领域的代号",
+    "about": "一句话说明",
+}
+COLUMN_SAYS = {
+    **SAID,
+    "id": "栏目代号，写进网址，一经公布不再改变",
+    "name": "栏目的名称",
+    "parent": "上级栏目的代号",
+    "address": "门户上这个栏目的网址；不知道就不写",
+    "page": "本专栏里相同的网页，例如 ysqgk/",
+    "kinds": "放哪些种类的文件和信息",
+    "items": "放《条例》第二十条的哪几项，1 到 15",
+    "agencies": "负责的机关，agencies.yml 里的代号",
+}
+LINK_SAYS = {
+    **SAID,
+    "id": "链接的代号",
+    "kind": "portal 门户网站，service 政务服务，request 申请表单，hotline 热线和信箱，social 政务新媒体，other 其他",
+    "address": "网址；不知道就不写，网页显示“地址未登记”",
+    "platform": "政务新媒体的平台，例如微信公众号",
+    "operator": "运营的机关，agencies.yml 里的代号",
+    "shown": "显示在哪里：front 首页，agency 机构的网页，matter 目录的事项，request 依申请公开",
+    "columns": "属于哪些栏目，栏目的代号",
 }
 COLOURS = ("primary", "accent", "bar")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
@@ -46,6 +77,16 @@ def agencies_schema() -> Schema:
     }
 
 
+def portal_columns_schema() -> Schema:
+    """Of data/columns.yml."""
+    return {**DRAFT, "title": "门户的栏目", **explained(of_shape(ColumnsFile), COLUMN_SAYS)}
+
+
+def links_schema() -> Schema:
+    """Of data/links.yml."""
+    return {**DRAFT, "title": "县里在别的网站上的去处", **explained(of_shape(LinksFile), LINK_SAYS)}
+
+
 def of_shape(shape: type[Any]) -> Schema:
     found = inlined(TypeAdapter(shape).json_schema(schema_generator=AsRead))
     found.pop("description", None)
@@ -54,18 +95,22 @@ def of_shape(shape: type[Any]) -> Schema:
 
 def described_parts(node: Any) -> Any:
     """With what each setting is for, and how a colour is written."""
+    return explained(node, SAYS)
+
+
+def explained(node: Any, says: Mapping[str, str]) -> Any:
     if isinstance(node, list):
-        return [described_parts(item) for item in node]
+        return [explained(item, says) for item in node]
     if not isinstance(node, dict):
         return node
-    found = {name: described_parts(value) for name, value in node.items() if name != "properties"}
+    found = {name: explained(value, says) for name, value in node.items() if name != "properties"}
     if "properties" in node:
-        found["properties"] = {name: described(name, described_parts(value)) for name, value in node["properties"].items()}
+        found["properties"] = {name: described(name, explained(value, says), says) for name, value in node["properties"].items()}
     return found
 
 
-def described(name: str, schema: Schema) -> Schema:
-    about = {"description": SAYS[name]} if name in SAYS else {}
+def described(name: str, schema: Schema, says: Mapping[str, str]) -> Schema:
+    about = {"description": says[name]} if name in says else {}
     if name in COLOURS:
         return {"type": "string", "pattern": anchored(HEX), **about}
     return {**schema, **about}

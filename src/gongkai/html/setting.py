@@ -28,7 +28,7 @@ class Setting:
     `figures` are cells of the newest report by table.row.column: in words, and the address of their place. `fields` are the
     titles of all fields that have a list, by id. `listed` are the agencies that have one. `has_earlier`: some earlier year's
     catalogue is there to compare with. `moved_places`: by a page's address, the names of places that were on it, each with the
-    address of where what stood there is now.
+    address of where what stood there is now. `elsewhere`: by a field's id, what other sites have of its matters.
     """
 
     site: Site
@@ -43,6 +43,7 @@ class Setting:
     face: Face = PLAIN_FACE
     around: Surroundings = OWN_FRAME
     moved_places: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Sequence[Link]] = field(default_factory=dict)
 
     @cached_property
     def listed_names(self) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, p
 from gongkai.html.content import PageContent
 from gongkai.html.elements import CONTACT, KINDS
 from gongkai.html.pages.documents.feeds import has_days, of_agency
+from gongkai.html.pages.outward import on_agency, outward
 from gongkai.reports.submission import has_years
 
 NAME = "行政机关"
@@ -47,6 +48,7 @@ def agency_page(agency: Agency, collection: Collection, site: Site, documents: D
         *said_of(agency),
         *published(agency, here, documents),
         *entries(agency, here, collection),
+        *on_portal(agency, here, collection, site),
         *reports(agency, here, collection, site),
         heading("request", "申请公开"),
         paragraph(f"要的信息在这里没有找到，可以向{agency.name}申请公开。"),
@@ -91,6 +93,20 @@ def entries(agency: Agency, here: str, collection: Collection) -> Iterator[PageB
         yield heading("catalogue", "应当公开的事项")
         yield paragraph(f"基层政务公开标准目录里，{agency.name}应当公开的事项有{count}条。")
         yield links("公开目录", here, [("逐条查看", addresses.catalogue_address(addresses.BY_AGENCY, agency.id))])
+
+
+def on_portal(agency: Agency, here: str, collection: Collection, site: Site) -> Iterator[PageBlock]:
+    """The portal's columns that it answers for, and where it can be found on other sites."""
+    own = [
+        (column.name, addresses.columns_address(column.id)) for column in collection.columns.all if agency.id in column.agencies
+    ]
+    elsewhere = outward(on_agency(agency.id, collection, site), collection)
+    if own:
+        yield heading("columns", "负责的门户栏目")
+        yield links("负责的门户栏目", here, own)
+    if elsewhere is not NOTHING:
+        yield heading("links", "网上的去处")
+        yield elsewhere
 
 
 def reports(agency: Agency, here: str, collection: Collection, site: Site) -> Iterator[PageBlock]:

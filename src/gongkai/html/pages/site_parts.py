@@ -17,6 +17,7 @@ from gongkai.county.addresses import (
     agencies_address,
     archive_address,
     catalogue_address,
+    columns_address,
     data_address,
     document_address,
 )
@@ -31,9 +32,12 @@ from gongkai.html.pages.agencies import has_agency_pages
 from gongkai.html.pages.archive import TITLE as ARCHIVE
 from gongkai.html.pages.archive import has_archive
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.html.pages.columns import NAME as COLUMNS_NAME
+from gongkai.html.pages.columns import has_columns
 from gongkai.html.pages.documents.document_page import NAME as DOCUMENTS_NAME
 from gongkai.html.pages.documents.feeds import KIND
-from gongkai.html.pages.documents.lists import Lines, by_kind
+from gongkai.html.pages.documents.lists import Lines, by_kind, document_lines
+from gongkai.html.pages.outward import for_field
 from gongkai.html.shells import PlainRenderer
 from gongkai.statute.column import ColumnPart, column
 from gongkai.statute.life_events import life_events
@@ -54,6 +58,7 @@ DOCUMENTS_PART = SitePart(
     DOCUMENTS_NAME, document_address(), "公开的文件和信息：文号、日期、有没有效、由谁发布，可以按种类、机构、年度查找。"
 )
 AGENCIES_PART = SitePart(AGENCIES_NAME, agencies_address(), "各部门、各乡镇的职责、联系方式，公开的文件和历年年报。")
+COLUMNS_PART = SitePart(COLUMNS_NAME, columns_address(), "门户网站的各个栏目，政务服务、热线和政务新媒体在哪里。")
 DATA_PART = SitePart("开放数据", data_address(), "年度报告各表的数据文件，可以整批下载，附数据字典。")
 ARCHIVE_PART = SitePart(ARCHIVE, archive_address(), "年度报告公布以后的更正、重述和撤回，封存的归档包和校验值。")
 
@@ -75,6 +80,8 @@ def parts_of_data(collection: Collection) -> Iterator[SitePart]:
         yield DOCUMENTS_PART
     if collection.catalogue.entries:
         yield CATALOGUE_PART
+    if has_columns(collection):
+        yield COLUMNS_PART
     if collection.reports:
         yield DATA_PART
     if has_archive(collection):
@@ -103,12 +110,16 @@ def ask_box(catalogue: Catalogue, year: int | None, up: str) -> Markup:
     return fragment("ask-box", {"search": f"{up}{SEARCH}/", "example": f"例如：{asked}"})
 
 
-def by_life_event(catalogue: Catalogue, up: str) -> Markup:
-    """What people come for, each with the fields of the catalogue that have to do with it; empty where it has none of them."""
-    events = []
+def by_life_event(collection: Collection, site: Site, up: str) -> Markup:
+    """What people come for, each with the fields of the catalogue that have to do with it, and what other sites have of those;
+    empty where it has none of them.
+    """
+    catalogue, events = collection.catalogue, []
     for event in life_events():
         fields = [catalogue.by_field[id] for id in event.fields if id in catalogue.by_field]
         links = [{"href": f"{up}{catalogue_address(field.id)}/", "text": field.title} for field in fields]
+        elsewhere = (link for field in fields for link in for_field(field.id, collection, site) if link.fields)
+        links += [{"href": link.address or "", "text": f"{link.name}（外站）"} for link in dict.fromkeys(elsewhere)]
         events += [{"id": f"life-{event.id}", "name": event.name, "links": links}] if links else []
     return fragment("life-events", events) if events else Markup()
 
@@ -116,11 +127,10 @@ def by_life_event(catalogue: Catalogue, up: str) -> Markup:
 def newest_documents(documents: Documents, agencies: Mapping[str, Agency], up: str) -> Markup:
     """The newest few, and the way to all."""
     lines = Lines(documents.all, agencies, PlainRenderer())
-    newest = b"\n".join(lines.of(documents.all[:NEWEST])).replace(
-        b'<a href="../', f'<a href="{up}{DOCUMENTS_PART.address}/'.encode()
+    return joined(
+        document_lines(lines, documents.all[:NEWEST], up),
+        more(f"{up}{DOCUMENTS_PART.address}/", f"{DOCUMENTS_NAME}，共{len(documents)}件"),
     )
-    listed = Markup('<ul class="gk-lines">\n{}\n</ul>').format(Markup(newest.decode()))  # noqa: S704 - made by a press
-    return joined(listed, more(f"{up}{DOCUMENTS_PART.address}/", f"{DOCUMENTS_NAME}，共{len(documents)}件"))
 
 
 def catalogue_summary(catalogue: Catalogue, site: Site, up: str) -> Markup:

@@ -91,6 +91,7 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
             agencies(entry, setting),
             offices(entry.agencies, setting),
             request(f"{field.title}：{around.titles[entry.id]}", setting),
+            [word for link in setting.elsewhere.get(field.id, ()) for word in (link.href, link.title)],
         ),
         fixed=tuple(name for name, _ in own),
     )
@@ -108,7 +109,7 @@ def view_of(words: Words) -> dict[str, object]:
     (title, index_number, field, publisher, *days) = words.texts[:10]
     *cells, field_list, before_href, before, after_href, after = words.texts[10:]
     note = cells.pop(SHOWN.index("time_limit") + 1)
-    required, optional, own, items, figures, agencies, offices, request = words.lists
+    required, optional, own, items, figures, agencies, offices, request, elsewhere = words.lists
     facts = zip(SHOWN, cells, strict=True)
     official = [
         {"label": label(name), "text": text, "note": note if name == "time_limit" else ""} for name, text in facts if text
@@ -125,6 +126,7 @@ def view_of(words: Words) -> dict[str, object]:
         "published": [dict(zip(ITEM, item, strict=True)) for item in in_groups(items, len(ITEM))],
         "figures": links(figures),
         "agencies": links(agencies),
+        "elsewhere": links(elsewhere),
         "ask": ask_view(offices, request, title, index_number, within=field_list),
         "field": {"href": "../", "text": field_list},
         "near": {

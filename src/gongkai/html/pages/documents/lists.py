@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import cast
 
+from markupsafe import Markup
+
 from gongkai.county.addresses import ALL, document_address
 from gongkai.county.agencies import Agency
 from gongkai.documents import item_of
@@ -115,6 +117,13 @@ class Lines:
                 if len(own) > 1:
                     found[document.id] = f"{title}，{words if words and apart.count(words) == 1 else document.id}"
         return found
+
+
+def document_lines(lines: Lines, documents: Sequence[Document], up: str) -> Markup:
+    """Documents as a list on another page. `up` leads from there to the column's root."""
+    href = f'<a href="{up}{document_address()}/'.encode()
+    made = b"\n".join(lines.of(documents)).replace(b'<a href="../', href)
+    return Markup('<ul class="gk-lines">\n{}\n</ul>').format(Markup(made.decode()))  # noqa: S704 - made by a press
 
 
 @dataclass(frozen=True)
