@@ -38,6 +38,7 @@ COMMANDS = (
     ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),
     ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
     ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),
+    ("links", "links", "列出通到别的网站的链接；--try 逐个打开看看"),
     ("publish", "publish", "把生成好的网站一步换上线，或退回上一版"),
     ("deploy", "deploy", "取出网站服务器的配置文件和安装说明"),
     ("schemas", "schemas", "生成编辑器用的 JSON Schema"),
