@@ -389,7 +389,7 @@ def test_an_address_that_leads_elsewhere_already_is_refused(office, capsys):
 
 
 def test_addresses_that_every_page_states_are_nobody_s(office):
-    head = '<head><link rel="canonical" href="https://old.example/">'
+    head = '<head><link rel="canonical" href="https://old.example/zwgk/same.html">'
     for name in ("a", "b"):
         put(
             office / f"旧站/tzgg/{name}.html",
