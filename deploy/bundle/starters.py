@@ -9,6 +9,7 @@ from deploy.bundle.systems import PYTHONS
 
 HERE = Path(__file__).parent
 WINDOWS, LINUX, DESKTOP, PAGE = "开始-Windows.bat", "开始-麒麟统信.sh", "开始-麒麟统信.desktop", "说明.html"
+DESK_WINDOWS, DESK_LINUX, DESK_DESKTOP = "工作台-Windows.bat", "工作台-麒麟统信.sh", "工作台-麒麟统信.desktop"
 
 
 def starters() -> Mapping[str, bytes]:
@@ -16,8 +17,8 @@ def starters() -> Mapping[str, bytes]:
     newest = list(reversed(PYTHONS))
     words = {"{versions}": " ".join(newest), "{oldest}": PYTHONS[0], "{newest}": newest[0]}
     return {
-        WINDOWS: filled(WINDOWS, words).replace("\n", "\r\n").encode("gbk"),
-        **{name: filled(name, words).encode() for name in (LINUX, DESKTOP, PAGE)},
+        **{name: filled(name, words).replace("\n", "\r\n").encode("gbk") for name in (WINDOWS, DESK_WINDOWS)},
+        **{name: filled(name, words).encode() for name in (LINUX, DESKTOP, DESK_LINUX, DESK_DESKTOP, PAGE)},
     }
 
 

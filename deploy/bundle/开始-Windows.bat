@@ -22,6 +22,7 @@ for %%F in (wheels\pip-*.whl) do set "PIP=%%F"
 echo 装好了。
 
 :ready
+if "%~1"=="--install-only" exit /b 0
 set "PATH=%~dp0.venv\Scripts;%PATH%"
 if exist "%~dp0fonts" set "GONGKAI_FONTS=%~dp0fonts"
 echo.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
+from gongkai.desk.findings import findings_of
 from tests.desk.conftest import Clerk, sat_down, words
 
 HOME = "/reports/2022/demo/"
@@ -168,9 +169,13 @@ def test_a_name_that_stands_for_nothing_is_refused_and_kept(clerk: Clerk) -> Non
     assert "共〔引数：没有的〕件。" in answer.text
 
 
-def test_a_section_rewritten_leaves_the_others_as_they_were(clerk: Clerk) -> None:
+def test_a_section_rewritten_leaves_the_others_as_they_were(clerk: Clerk, tmp_path: Path) -> None:
     file = clerk.data / "reports/2022/demo/narrative.md"
     before = file.read_text("utf-8")
+    commanded(clerk, tmp_path, "correct", "sections.other_matters", "没有其他需要报告的事项。", "--whole", "--why", "填写")
+    assert (tmp_path / "copy/data/reports/2022/demo/narrative.md").read_text(
+        "utf-8"
+    ) == f"{before.rstrip()}\n\n没有其他需要报告的事项。\n"
     clerk.send(f"{HOME}prose/other_matters/", {"text": "没有其他需要报告的事项。", "seen": ""})
     assert file.read_text("utf-8") == before.rstrip("\n") + "\n\n没有其他需要报告的事项。\n"
     clerk.send(f"{HOME}undo", {})
@@ -207,11 +212,13 @@ def test_facts_are_typed(clerk: Clerk, tmp_path: Path) -> None:
     assert report(clerk) == expected
 
 
-def test_what_was_carried_over_is_confirmed(clerk: Clerk) -> None:
+def test_what_was_carried_over_is_confirmed(clerk: Clerk, tmp_path: Path) -> None:
     assert "requests.carried_in" in report(clerk).partition("proposed:")[2].partition("tables:")[0]
     page = words(clerk.look(f"{HOME}tables/requests/"))
     assert "由 2021 年度报告带入，还没有核对" in page
+    expected = commanded(clerk, tmp_path, "tick", "requests.carried_in")
     clerk.send(f"{HOME}confirm", {"place": "requests.carried_in"})
+    assert report(clerk) == expected
     assert "requests.carried_in" not in report(clerk).partition("proposed:")[2].partition("tables:")[0]
 
 
@@ -222,8 +229,6 @@ def test_a_finding_is_explained_as_the_command_explains_it(clerk: Clerk, tmp_pat
     clerk.type("documents.normative_documents.in_force", "0")
     found = clerk.look(f"{HOME}findings/").text
     assert "说明" in found
-    from gongkai.desk.findings import findings_of
-
     report_now, _ = clerk.desk.found(2022, "demo")
     assert report_now
     open_now = next(each for each in findings_of(report_now) if each.accept)
@@ -234,3 +239,50 @@ def test_a_finding_is_explained_as_the_command_explains_it(clerk: Clerk, tmp_pat
     expected = commanded(clerk, tmp_path, "accept", rule, subject, "--why", "照实际情况")
     assert clerk.send(open_now.accept, {"why": "照实际情况", "by": "", "note": ""}).status_code == 303
     assert report(clerk) == expected
+
+
+PUBLIC = "/reports/2021/demo/"
+
+
+def publish(clerk: Clerk) -> None:
+    (clerk.data / "addresses.txt").write_text("zfxxgknb/2021/\n", "utf-8")
+
+
+def test_a_figure_of_a_published_report_is_corrected_for_all_to_see(clerk: Clerk, tmp_path: Path) -> None:
+    publish(clerk)
+    file = clerk.data / "reports/2021/demo/report.yml"
+    before, copy = file.read_text("utf-8"), tmp_path / "public/data"
+    stands = next(
+        cell.text for address, cell in clerk.desk.found(2021, "demo")[0].report.tables["requests"].addressed() if address == CELL
+    )  # type: ignore[union-attr]
+    assert clerk.type(CELL, "77", seen=stands, report="2021/demo").status_code == 303
+    assert file.read_text("utf-8") == before  # no cell of it is a field
+    answer = clerk.send(f"{PUBLIC}correct?place={CELL}", {"now": "77", "seen": stands, "why": "", "by": ""})
+    assert "读者会看到这个理由" in words(answer)
+    shutil.copytree(clerk.data, copy)
+    assert main(["correct", CELL, "77", "--why", "漏记", "--report", str(copy / "reports/2021/demo"), "--yes"]) == 0
+    answer = clerk.send(f"{PUBLIC}correct?place={CELL}", {"now": "77", "seen": stands, "why": "漏记", "by": ""})
+    assert answer.status_code == 303
+    assert file.read_text("utf-8") == (copy / "reports/2021/demo/report.yml").read_text("utf-8")
+    assert "why: 漏记" in file.read_text("utf-8")
+    clerk.send(f"{PUBLIC}undo", {})
+    assert file.read_text("utf-8") == before
+
+
+def test_a_sentence_of_a_published_report_is_corrected(clerk: Clerk) -> None:
+    publish(clerk)
+    folder = clerk.data / "reports/2021/demo"
+    sentence = next(
+        p.text
+        for p in clerk.desk.found(2021, "demo")[0].report.narrative.section("overview").paragraphs()
+        if not any(piece.cited for piece in p.pieces)
+    )  # type: ignore[union-attr]
+    page = f"{PUBLIC}correct?place=sections.overview"
+    answer = clerk.send(page, {"was": "没有这一句", "now": "新的一句", "why": "文字有误", "by": ""})
+    assert (answer.status_code, "找不到这句话" in words(answer)) == (422, True)
+    assert clerk.send(page, {"was": sentence, "now": f"{sentence}（订正）", "why": "文字有误", "by": ""}).status_code == 303
+    assert f"{sentence}（订正）" in (folder / "narrative.md").read_text("utf-8")
+    assert "section: overview" in (folder / "report.yml").read_text("utf-8")
+    answer = clerk.send(f"{PUBLIC}prose/overview/", {"text": "整节换掉", "seen": ""})
+    assert answer.status_code == 422
+    assert "整节换掉" not in (folder / "narrative.md").read_text("utf-8")

@@ -14,7 +14,7 @@ import pytest
 
 from deploy.bundle.audit import LIST, LOCKS, SUMS, faults, files_in, name_in, sum_of
 from deploy.bundle.lock import locked, read_lock
-from deploy.bundle.starters import DESKTOP, LINUX, PAGE, WINDOWS, starters
+from deploy.bundle.starters import DESK_DESKTOP, DESK_LINUX, DESK_WINDOWS, DESKTOP, LINUX, PAGE, WINDOWS, starters
 from deploy.bundle.systems import PYTHONS, SYSTEMS, places
 
 ROOT = Path(__file__).parents[2]
@@ -148,18 +148,36 @@ def test_three_systems_and_every_python_of_ours() -> None:
 # ---- What people double-click
 
 
-def test_the_batch_file_is_as_a_console_of_chinese_windows_reads_it() -> None:
-    text = starters()[WINDOWS].decode("gbk")
-    assert text.count("\n") == text.count("\r\n") > 30
+@pytest.mark.parametrize(("name", "lines"), [(WINDOWS, 30), (DESK_WINDOWS, 20)])
+def test_the_batch_file_is_as_a_console_of_chinese_windows_reads_it(name: str, lines: int) -> None:
+    text = starters()[name].decode("gbk")
+    assert text.count("\n") == text.count("\r\n") > lines
     assert "{" not in text
     labels = set(re.findall(r"^:(\w+)", text, re.MULTILINE))
     assert set(re.findall(r"goto (\w+)", text)) <= labels
-    assert "--no-index --find-links wheels --require-hashes" in text
+    assert name == DESK_WINDOWS or "--no-index --find-links wheels --require-hashes" in text
+
+
+def test_a_clerk_drags_the_county_into_the_window_once(tmp_path: Path) -> None:
+    """As a desktop hands a path over: in quotation marks, with a blank behind it."""
+    county = tmp_path / "政务 公开"
+    (county / "data").mkdir(parents=True)
+    (county / "data/agencies.yml").write_text("", "utf-8")
+    (tmp_path / DESK_LINUX).write_bytes(starters()[DESK_LINUX])
+    (tmp_path / LINUX).write_text('[ "$1" = --install-only ]\n', "utf-8")
+    program = tmp_path / ".venv/bin/gongkai"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$1|$2"\n', "utf-8")
+    program.chmod(0o755)
+    for typed in (f"不在这里\n'{county}' \n", ""):
+        done = subprocess.run(["bash", DESK_LINUX], cwd=tmp_path, input=typed, capture_output=True, encoding="utf-8", check=True)
+        assert done.stdout == f"desk|{county}\n"
 
 
 def test_the_shell_script_is_one() -> None:
-    subprocess.run(["bash", "-n"], input=starters()[LINUX], check=True)
-    assert b"\r" not in starters()[LINUX] + starters()[DESKTOP]
+    for name in (LINUX, DESK_LINUX):
+        subprocess.run(["bash", "-n"], input=starters()[name], check=True)
+    assert b"\r" not in b"".join(starters()[name] for name in (LINUX, DESKTOP, DESK_LINUX, DESK_DESKTOP))
 
 
 def test_the_script_says_which_python_is_wanted(tmp_path: Path) -> None:

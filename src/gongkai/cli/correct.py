@@ -7,7 +7,8 @@ import argparse
 from gongkai.cli.console import example, say
 from gongkai.cli.editing import agree_option, refused, show_and_write
 from gongkai.cli.report_folder import account_of, find_report, report_options, why_options
-from gongkai.editing.correcting import Correction, correction
+from gongkai.editing.correcting import SECTION, Correction, correction
+from gongkai.editing.section_text import rewritten
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--was", metavar="原来的", default="", help="改一句话时，照 narrative.md 写原句；已经改了、没有写更正的，写公布时的数"
     )
+    parser.add_argument("--whole", action="store_true", help="整节换成新写的（sections.代号；只限没有公布过的报告）")
     report_options(parser)
     why_options(parser)
     agree_option(parser)
@@ -34,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
     found, problems = find_report(options)
     if found is None:
         return refused(problems)
+    if options.whole:
+        changes, problems = rewritten(found, options.place.removeprefix(SECTION), options.new)
+        return refused(problems) if problems else show_and_write(changes, agreed=options.yes)
     changes, problems = correction(found, Correction(options.place, options.new, account_of(options), options.was))
     if problems:
         return refused(problems)

@@ -10,6 +10,7 @@ from gongkai.cli.console import day_option, example, named, say
 from gongkai.cli.editing import agree_option, refused, show_and_write
 from gongkai.cli.report_folder import day_of, find_report, report_options
 from gongkai.downloads import tick_sheet
+from gongkai.editing.confirming import confirmation
 from gongkai.editing.found_report import FoundReport
 from gongkai.editing.ticking import Ticks, as_open, ticking
 from gongkai.files import write_whole
@@ -28,7 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "gongkai tick --to 核对表.xlsx --report 2021/finance",
         "gongkai tick --from 核对表.xlsx --by 张三 --report 2021/finance",
     )
-    parser.add_argument("places", metavar="位置", nargs="*", help="核对过的地方：表、表.行或表.行.列；不写就列出还没有核对的")
+    parser.add_argument(
+        "places",
+        metavar="位置",
+        nargs="*",
+        help="核对过的地方：表、表.行或表.行.列，带入的照 proposed 写；不写就列出还没有核对的",
+    )
     parser.add_argument("--all", action="store_true", help="全部核对过了")
     parser.add_argument("--to", metavar="核对表", type=Path, help="写成 Excel 核对表，存疑的在最前面")
     parser.add_argument("--from", metavar="核对表", type=Path, dest="sheet", help="读回打过勾的 Excel 核对表")
@@ -42,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
     found, problems = find_report(options)
     if found is None:
         return refused(problems)
+    if options.places and set(options.places) <= set(found.report.envelope.proposed):
+        changes, problems = confirmation(found, *options.places)
+        return refused(problems) if problems else show_and_write(changes, agreed=options.yes)
     lines, problems = read_record(found.report.folder)
     here = Position(shown(found.report.folder / FILE))
     if lines is None:

@@ -25,8 +25,9 @@ BLANK, ZERO, WORDS, FIGURE = "blank", "zero", "words", "figure"
 @dataclass(frozen=True, slots=True)
 class CellField:
     """`text` is what stands in the field, `stored` what stands in the file. `kind`: a blank, a zero, words and a figure look
-    different. `label` is the path of its column, `row` the ids of its row's headers. `last` is last year's, `carried` what has to
-    carry over, `sum` what its parts come to; empty where there is none. `doubts` are sentences about what was typed and not kept.
+    different. `label` is the path of its column, `row` the ids of its row's headers, empty where the label names both. `last` is
+    last year's, `carried` what has to carry over, `sum` what its parts come to; empty where there is none. `doubts` are sentences
+    about what was typed and not kept.
     """
 
     address: str
@@ -170,6 +171,7 @@ class Fields:
         refused: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.report, self.unsent, self.refused = found.report, unsent, refused
+        self.across = table.format.across  # what counts as its row stands above its column
         self.earlier = found.collection.before(found.report)
         carried = carried_over(found.report.format, self.earlier).cells if self.earlier else {}
         self.carried = {".".join(address): text for address, text in carried.items()}
@@ -187,8 +189,8 @@ class Fields:
         text = typed.text if typed else stored
         return CellField(
             address=address,
-            label=" · ".join(header.text for header in cell.column_headers),
-            row=ids(cell.row_headers),
+            label=" · ".join(header.text for header in (cell.headers if self.across else cell.column_headers)),
+            row="" if self.across else ids(cell.row_headers),
             text=text,
             stored=stored,
             kind=kind_of(text),

@@ -10,13 +10,16 @@ from gongkai.source.editing import TypedFile
 RULE = "proposed"
 
 
-def confirmation(found: FoundReport, place: str) -> Made:
-    """report.yml without that entry; or why there is none to confirm."""
-    proposed = found.report.envelope.proposed
-    if place not in proposed:
-        return [], [Problem(found.report.position("proposed"), RULE, f"“{place}”不在带入待核对的里面（可能已经核对过）")]
+def confirmation(found: FoundReport, *places: str) -> Made:
+    """report.yml without those entries; or which of them is none."""
+    proposed = [*found.report.envelope.proposed]
+    for place in places:
+        if place not in proposed:
+            return [], [Problem(found.report.position("proposed"), RULE, f"“{place}”不在带入待核对的里面（可能已经核对过）")]
 
     def change(typed: TypedFile) -> TypedFile:
-        return typed.without_item(("proposed", proposed.index(place)))
+        for number in sorted(map(proposed.index, places), reverse=True):
+            typed = typed.without_item(("proposed", number))
+        return typed
 
     return made(found.file, change)
