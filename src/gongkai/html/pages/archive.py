@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gongkai.collection import Collection
 from gongkai.county import addresses
+from gongkai.county.checksums import FILE as CHECKSUMS
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
 from gongkai.html.blocks import PageBlock, component, cross_table, heading, links, page_of, paragraph, together
@@ -170,8 +171,19 @@ def verify_page(collection: Collection, site: Site) -> PageContent:
     ]
     names = [bag_name(year, agency, version.version) for year, agency, version in collection.seals.all]
     example = names[0] if names else bag_name(2020, site.government_agency, 1)
-    view = {"years": years, "folder": f"{addresses.REPORTS}/", "archive": addresses.ARCHIVE, "example": example}
+    view = {
+        "years": years,
+        "folder": f"{addresses.REPORTS}/",
+        "archive": addresses.ARCHIVE,
+        "example": example,
+        "sums": CHECKSUMS,
+    }
     script = Markup('<script src="{}" defer></script>').format(assets()["verify"].name)
-    found = (Heading("here", "在这里核验", 2), Heading("by-command", "用命令核验", 2), Heading("bags", "下载归档包", 2))
+    found = (
+        Heading("here", "在这里核验", 2),
+        Heading("files", "核验网页和下载的文件", 2),
+        Heading("by-command", "用命令核验", 2),
+        Heading("bags", "下载归档包", 2),
+    )
     about = f"核验{site.county}政府信息公开年报的归档包有没有被改动：文件不离开自己的电脑。"
     return page_of(VERIFY, about, (component("verify", view), PageBlock(script)), found)

@@ -1,6 +1,5 @@
 // Checks a bag where it lies, on the reader's own device. Nothing of the file leaves it; only the published checksum is fetched.
 (() => {
-  "use strict";
   const section = document.querySelector(".gk-verify");
   if (!section) return;
   if (!window.FileReader || !window.TextDecoder || !window.fetch) {
