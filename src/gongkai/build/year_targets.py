@@ -12,11 +12,12 @@ from gongkai.build.manifest import digest
 from gongkai.build.target import YEARS, File, Searched, Target, like_page
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
-from gongkai.downloads import history_file
+from gongkai.downloads import history_file, named_figures_csv
 from gongkai.html.content import PageContent, with_title
+from gongkai.html.elements import Download, file_size
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
-from gongkai.html.pages import archive, comparison, history, totals, years
+from gongkai.html.pages import archive, comparison, history, named_figures, totals, years
 from gongkai.html.setting import Page, Setting
 from gongkai.reports.history import has_history
 from gongkai.reports.notices import notices
@@ -89,9 +90,23 @@ class YearTargets:
                     f"agency-years/{agency.id}", of, partial(self.make_agency, agency), self.setting, searched(agency=agency.name)
                 )
 
+                if named_figures.has_named_figures(collection, agency):
+                    make = partial(self.make_named, agency)
+                    yield Target(f"agency-named/{agency.id}", of, make, self.setting, searched(agency=agency.name))
+
     def make_agency(self, agency: Agency) -> Iterator[File | Page]:
         content = history.agency_page(self.county.collection, self.county.site, agency)
         yield from page_and_files(self.county, addresses.agency_address(agency.id), content)
+
+    def make_named(self, agency: Agency) -> Iterator[File | Page]:
+        """The file first: the pages tell its size."""
+        collection, site = self.county.collection, self.county.site
+        content = named_figures_csv.content(collection, site, agency)
+        yield File(f"{addresses.named_figures_address(agency.id)}/{named_figures_csv.NAME}", content)
+        file = Download(named_figures_csv.NAME, "各数各年（CSV）", f"名称、单位、数、出处（{file_size(len(content))}）")
+        above = (Link(agency.name, f"{addresses.agency_address(agency.id)}/"),)
+        for address, shown in named_figures.named_figures_pages(collection, site, agency, file):
+            yield from page_and_files(self.county, address, shown, above=above)
 
     def of_concepts(self) -> Iterator[Target]:
         used = history.used(self.county.collection) if has_history(self.county.collection) else ()

@@ -13,6 +13,7 @@ COLUMNS = "lanmu"
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
+NAMED = "zhengwen"  # below an agency's years
 ARCHIVE, NOTICES = "guidang", "gengzheng"
 RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
 VERIFY = "verify.html"
@@ -45,6 +46,16 @@ def year_address(year: int, word: str) -> str:
 def agency_address(agency: str) -> str:
     """The page of an agency's years."""
     return f"{REPORTS}/{AGENCIES}/{agency}"
+
+
+def named_figures_address(agency: str, page: int = 0) -> str:
+    """The figures of the prose of an agency's reports through the years; they stand on as many pages as they need.
+
+    >>> named_figures_address("civil"), named_figures_address("civil", 1)
+    ('zfxxgknb/jigou/civil/zhengwen', 'zfxxgknb/jigou/civil/zhengwen/ye-2')
+    """
+    first = f"{agency_address(agency)}/{NAMED}"
+    return f"{first}/ye-{page + 1}" if page else first
 
 
 def agencies_address() -> str:
@@ -130,7 +141,7 @@ FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS)
 # What any county's pages are called; in all other words of an address counties differ.
 SEARCH = "jiansuo"
 PAGE_WORDS = frozenset(
-    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, COLUMNS, "zfxxgkzn", "zfxxgkzd", REQUESTS)
+    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, COLUMNS, NAMED, "zfxxgkzn", "zfxxgkzd", REQUESTS)
 )
 YEAR = re.compile(r"\d{4}\Z")
 

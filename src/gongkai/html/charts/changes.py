@@ -15,6 +15,7 @@ ENOUGH = 20
 LONG = 4
 """Of fewer years nothing is called the most or the fewest."""
 TENTH = Decimal("0.1")
+PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,14 @@ def change_says(change: Change, unit: str) -> str:
 
 def moved(change: Change, unit: str) -> str:
     """
-    >>> moved(Change(2024, 40, 30), "件"), moved(Change(2024, 7, 7), "件")
-    ('减少 10 件（25.0%）', '没有增减')
+    >>> moved(Change(2024, 40, 30), "件"), moved(Change(2024, 7, 7), "件"), moved(Change(2024, 100, 95), "%")
+    ('减少 10 件（25.0%）', '没有增减', '减少 5 个百分点')
     """
     if not change.difference:
         return "没有增减"
     word = "增加" if change.difference > 0 else "减少"
+    if unit == PERCENT:
+        return f"{word} {plain_number(change.size)} 个百分点"
     part = f"（{percent(change.size, change.before)}）" if change.before >= ENOUGH else ""
     return f"{word} {plain_number(change.size)} {unit}{part}"
 

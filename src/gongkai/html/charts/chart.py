@@ -25,7 +25,8 @@ PIECES, CLOSING = re.compile(r"[!-~−]+|."), "，。；、：）》”"
 class Chart:
     """`finding` is one sentence that the figures support, empty where they support none; `notes` explain gaps and breaks.
 
-    `ways` lead to what the notes speak of: words and address. Without a drawing there is only the table.
+    `ways` lead to what the notes speak of: words and address. Without a drawing there is only the table; one that is `open` says
+    more than the drawing.
     """
 
     head: Heading
@@ -34,6 +35,7 @@ class Chart:
     table: CrossTable
     notes: tuple[str, ...]
     ways: tuple[tuple[str, str], ...] = ()
+    open: bool = False
 
 
 def chart_block(chart: Chart) -> PageBlock:
@@ -47,7 +49,7 @@ def chart_block(chart: Chart) -> PageBlock:
         "finding": chart.finding,
         "unit": chart.drawn.unit,
         "panels": chart.drawn.panels,
-        "folded": chart.drawn.whole,
+        "folded": chart.drawn.whole and not chart.open,
         "table": chart.table,
         "notes": chart.notes,
         "ways": chart.ways,

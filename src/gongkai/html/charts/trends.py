@@ -37,11 +37,16 @@ def trend_chart(id: str, title: str, history: History, entries: Sequence[TableCe
     row = CrossRow(TableCell(history.concept.label), tuple(entries))
     table = CrossTable(f"{id}-table", f"{title}（单位：{unit}）", "项目", years, (row,))
     notes = (*(break_line(change) for change in history.breaks), *reasons(history.points))
-    drawing = trend(history)
-    panels = (Panel(id, "", points_say(history.points, unit), drawing),) if drawing else ()
-    drawn = Drawn(panels, unit, f"{SOURCE}（{history.agency.name}）")
+    drawn = drawn_trend(id, history)
     ways = tuple((f"{p.year}年的这一行", cell.href) for p, cell in zip(history.points, entries, strict=True) if cell.href)
     return chart_block(Chart(Heading(id, title, level), trend_says(history), drawn, table, notes, ways))
+
+
+def drawn_trend(id: str, history: History) -> Drawn:
+    """The line alone; nothing is drawn where there is none."""
+    unit, drawing = history.concept.unit, trend(history)
+    panels = (Panel(id, "", points_say(history.points, unit), drawing),) if drawing else ()
+    return Drawn(panels, unit, f"{SOURCE}（{history.agency.name}）")
 
 
 def break_line(change: Break) -> str:

@@ -30,7 +30,7 @@ from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import CONTACT
-from gongkai.html.pages import promised
+from gongkai.html.pages import named_figures, promised
 from gongkai.html.pages.years import standing_cells
 from gongkai.reports.history import Figure, History, Point, history, published, restated
 from gongkai.reports.submission import Standing, has_years
@@ -72,7 +72,11 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
         links(
             "相关页面",
             here,
-            [("各项数历年情况", addresses.history_address()), ("比较任意两份报告", addresses.comparison_address())],
+            [
+                *([named_figures.way(agency)] if named_figures.has_named_figures(collection, agency) else []),
+                ("各项数历年情况", addresses.history_address()),
+                ("比较任意两份报告", addresses.comparison_address()),
+            ],
         ),
     )
     description = f"{agency.name}各年度政府信息公开年报的公布情况，各项数逐年列出并与上一年相比。"
