@@ -63,7 +63,7 @@ def list_of(captions):
             *[st.lists(LINES, min_size=size, max_size=size) | st.just([]) for size in (4, 6, 4)],  # two of each
             st.lists(TEXT.filter(bool), min_size=captions, max_size=captions),
         ),
-        html=st.tuples(*[FINISHED] * (captions + 2)),
+        html=st.tuples(*[FINISHED] * (captions + 3)),  # filters, what stands below, the parts
         fixed=st.booleans().map(lambda with_field: (with_field, (False, True))),
     )
 

@@ -35,7 +35,7 @@ from gongkai.html.pages.columns import column_views
 from gongkai.html.pages.comparison import has_comparison
 from gongkai.html.pages.history import used
 from gongkai.html.pages.outward import outward
-from gongkai.html.pages.proactive import proactive_table
+from gongkai.html.pages.proactive import local_table, proactive_table
 from gongkai.html.pages.quoted import quotation_view
 from gongkai.html.pages.report import sentences
 from gongkai.html.pages.site_parts import (
@@ -136,8 +136,11 @@ class Words:
         documents = self.county.collection.documents
         return str(newest_documents(documents, self.county.collection.agencies, up)) if len(documents) else ""
 
-    def statutory_content(self, up: str = "../") -> str:
-        """What the law asks to publish, item by item; beside each its documents and the newest report's table that counts it."""
+    def statutory_content(self, up: str = "../", article: int = 20) -> str:
+        """What the law asks to publish, item by item; beside each its documents, its fields of the catalogue and the newest
+        report's table that counts it. Of article 21 its fields; nothing where the catalogue has none of them."""
+        if article == 21:
+            return local_table(self.county.collection.catalogue, up)
         page = f"{up}{self.address(self.newest)}/" if self.newest else ""
         return proactive_table(self.newest, page, self.county.collection, up)
 

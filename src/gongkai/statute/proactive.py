@@ -1,10 +1,12 @@
-"""What an administrative organ must publish of itself: 条例第二十条, item by item."""
+"""What an administrative organ must publish of itself: 条例第二十条 and 第二十一条, item by item."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any, NamedTuple
 
 from gongkai.source.package_data import load_package_data
 from gongkai.statute.formats import Format, FormatTable
@@ -12,11 +14,12 @@ from gongkai.statute.formats import Format, FormatTable
 
 @dataclass(frozen=True, slots=True)
 class ProactiveItem:
-    """`number` as the law prints it: （一）."""
+    """`number` as the law prints it: （一）. `fields` are those of the State's fields that the item names, by id."""
 
     number: str
     content: str
     article: str
+    fields: tuple[str, ...] = ()
 
     def table(self, format: Format) -> FormatTable | None:
         """The table of a report's form that counts the same; None where the form has none."""
@@ -24,7 +27,29 @@ class ProactiveItem:
         return next((table for table in format.tables if table.caption == caption), None)
 
 
+class LocalItem(NamedTuple):
+    """What governments of counties and townships publish besides, as far as it is so in their place (第二十一条)."""
+
+    content: str
+    fields: tuple[str, ...]
+
+
+@cache
+def facts() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load_package_data(
+        (resources.files("gongkai") / "statute" / "proactive_disclosure.yml").read_text("utf-8")
+    )
+    return found
+
+
 @cache
 def proactive_items() -> tuple[ProactiveItem, ...]:
-    facts = load_package_data((resources.files("gongkai") / "statute" / "proactive_disclosure.yml").read_text("utf-8"))
-    return tuple(ProactiveItem(**item, article=facts["article"]) for item in facts["items"])
+    return tuple(
+        ProactiveItem(item["number"], item["content"], facts()["article"], tuple(item.get("fields", ())))
+        for item in facts()["items"]
+    )
+
+
+@cache
+def local_items() -> tuple[LocalItem, ...]:
+    return tuple(LocalItem(item["content"], tuple(item.get("fields", ()))) for item in facts()["local"])
