@@ -96,6 +96,11 @@ class Collection:
         found: tuple[Item, ...] = self.derived[ITEMS]
         return found
 
+    @property
+    def documents_as_items(self) -> Mapping[str, Item]:
+        """Every document by its id, as the catalogue names what is published."""
+        return {id: document.as_item for id, document in self.documents.by_id.items()}
+
     def expected(self, year: int) -> tuple[Agency, ...]:
         """The agencies that were there in that year, in the order of the file."""
         return tuple(agency for agency in self.agencies.values() if agency.existed(year))

@@ -148,6 +148,10 @@ def table(office: Path) -> None:
     workbook(office / "目录.xlsx")
 
 
+def guide_table(office: Path) -> None:
+    workbook(office / "指引.xlsx")
+
+
 def document_list(office: Path) -> None:
     """A list of two documents, one of which has its text and an attachment in a folder; nobody has read them yet."""
     text = "低保办法\n\n正政发〔2021〕7号\n\n各乡镇：\n\n现印发低保办法。\n\n2021年5月20日\n"
@@ -251,6 +255,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a sheet ticked off": ticked_sheet,
     "a sealed year": sealed_year,
     "a workbook": table,
+    "the table of a guide": guide_table,
     "a list of agencies": agency_list,
     "a list of documents": document_list,
     "documents": documents,

@@ -12,6 +12,7 @@ from .counts import Counts, government_year, organ_years
 from .county import HERE, Agency, County, county
 from .documents import document_files
 from .face import SETTINGS, face_files
+from .guides import guide_files
 from .mistakes import with_mistakes
 from .portal import portal_files
 from .writing import SITE, agencies_text, report_files
@@ -36,6 +37,7 @@ def written_anew(folder: Path, files: Mapping[str, str]) -> None:
         **catalogue_files(),
         **document_files(),
         **portal_files(),
+        **guide_files(),
         **face_files(),
     }
     kept = {name: (HERE / name).read_text("utf-8") for name in KEPT}

@@ -12,13 +12,16 @@ from gongkai.build.catalogue_downloads import Beside, Downloads
 from gongkai.build.manifest import digest
 from gongkai.build.target import File, Target
 from gongkai.catalogue import Catalogue, Field
-from gongkai.county.addresses import ALL, BY_AGENCY, OVERVIEW, catalogue_address
+from gongkai.catalogue.coverage import Coverage
+from gongkai.county.addresses import ALL, BY_AGENCY, GUIDES, OVERVIEW, catalogue_address
 from gongkai.html.elements import Download
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.cells import Cells
 from gongkai.html.pages.catalogue.changes_page import TITLE, Step, address_of
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, Around, above, entry_page, titles_of
 from gongkai.html.pages.catalogue.front import front_page, search_page
+from gongkai.html.pages.catalogue.guide_pages import TITLE as TITLE_OF_GUIDES
+from gongkai.html.pages.catalogue.guide_pages import html_of, lacking_block
 from gongkai.html.pages.catalogue.lists import Listing, Printer
 from gongkai.html.pages.catalogue.overview import Stated, has_townships, overview_page, related_pages, townships_page
 from gongkai.html.pages.catalogue.tree import Tree
@@ -38,6 +41,7 @@ class CatalogueTargets:
     contents: Mapping[str, str]
     cache: Path
     changes: Changes
+    coverage: Mapping[str, Coverage]
     alone: bool = False
 
     @cached_property
@@ -63,7 +67,9 @@ class CatalogueTargets:
         if self.alone:
             yield self.target("front", digest(self.shared, *self.every_field()), self.front)
         yield from self.of_changes()
-        yield self.target("whole", digest(self.shared, *self.every_field(), self.other_items()), self.whole)
+        yield self.target(
+            "whole", digest(self.shared, *self.every_field(), self.other_items(), str(bool(self.coverage))), self.whole
+        )
 
     def of_changes(self) -> Iterator[Target]:
         changes = self.changes
@@ -111,7 +117,12 @@ class CatalogueTargets:
     # ---- What they depend on
 
     def of_field(self, field: Field) -> str:
-        return digest(self.shared, self.contents[field.id], self.items_of(field), repr(self.changes.newest(field.id)))
+        return digest(
+            self.shared, self.contents[field.id], self.items_of(field), repr(self.changes.newest(field.id)), self.of_guide(field)
+        )
+
+    def of_guide(self, field: Field) -> str:
+        return repr(self.coverage.get(field.id))
 
     def of_words(self, field: Field) -> str:
         """Of what the search knows of a field."""
@@ -156,6 +167,7 @@ class CatalogueTargets:
                 entries=field.entries,
                 path=above(),
                 downloads=files,
+                below=html_of(lacking_block(self.coverage.get(field.id), self.setting.agencies)),
                 related=(Link("全部领域", f"{catalogue_address(OVERVIEW)}/"), *self.changes_link(field)),
             )
         )
@@ -182,7 +194,7 @@ class CatalogueTargets:
     def whole_pages(self, files: Sequence[Download]) -> Iterator[Page]:
         catalogue, setting = self.catalogue, self.setting
         if self.has_overview:
-            yield overview_page(catalogue, setting, self.stated, files, related_pages(catalogue, setting))
+            yield overview_page(catalogue, setting, self.stated, files, self.related())
         if has_townships(catalogue, setting):
             yield townships_page(catalogue, setting)
         if catalogue.entries:
@@ -197,6 +209,11 @@ class CatalogueTargets:
                     downloads=files,
                 )
             )
+
+    def related(self) -> tuple[Link, ...]:
+        """What the overview leads to besides."""
+        guides = (Link(TITLE_OF_GUIDES, f"{GUIDES}/"),) if self.coverage else ()
+        return (*related_pages(self.catalogue, self.setting), *guides)
 
     def pages_of(self, listing: Listing) -> Iterator[Page]:
         tree = partial(self.tree.of_list, id=listing.field)

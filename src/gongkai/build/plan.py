@@ -16,9 +16,11 @@ from gongkai.build.catalogue_targets import CatalogueTargets
 from gongkai.build.county import County
 from gongkai.build.document_targets import DocumentTargets
 from gongkai.build.facts import Facts, facts_of
+from gongkai.build.guide_targets import GuideTargets
 from gongkai.build.manifest import digest
 from gongkai.build.project import Project
 from gongkai.catalogue import Catalogue
+from gongkai.catalogue.coverage import coverage
 from gongkai.county.addresses import DEVICE, FIELD_WORDS, NO_FOLDER, OVERVIEW, STATEMENT, catalogue_address
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 RULE = "pages"
 # What pages of a list are called in addresses (html/pages/catalogue/lists.py).
-LIST_WORD = re.compile(r"quanbu|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
+LIST_WORD = re.compile(r"quanbu|zhiyin|ye-\d+|(cengji|qudao|shixian|jigou)-.+")
 HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
@@ -96,12 +98,15 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
     )
     contents = {field.id: digest(inputs.content_of(str(field_file(project, field.id)))) for field in collection.catalogue.fields}
     shared = digest(repr(own), repr(facts.stated), inputs.code_digest())
+    # A county of a province, whose site holds the catalogue alone, has no page to ask from.
+    covered = {} if project.alone else coverage(collection.catalogue, collection.documents_as_items)
     catalogue = CatalogueTargets(
-        collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, project.alone
+        collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, covered, project.alone
     )
     of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, renderer, pages))
     documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data, project.cache)
-    return Plan((*of_column, *catalogue.all(), *documents.all()), setting, catalogue, county)
+    guides = GuideTargets(covered, collection.catalogue, own, shared)
+    return Plan((*of_column, *catalogue.all(), *documents.all(), *guides.all()), setting, catalogue, county)
 
 
 def elsewhere_of(county: County) -> dict[str, list[Link]]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from gongkai.catalogue.entries import Audience, Channel, Entry, Field
+from gongkai.catalogue.guides import Guide, Reader, read_guides
 from gongkai.catalogue.items import Item
 from gongkai.catalogue.ledger import Assigned, read_ledger
 from gongkai.catalogue.limits import TimeLimit
@@ -38,12 +39,14 @@ class Catalogue:
     """Fields in the State's order, a county's own behind them; items newest first. Empty when a county keeps none.
 
     `ledger` has the 索引号 that were ever assigned; `workdays` which days are working days, as far as known.
+    `guides` are those of the State that the office has entered, by field.
     """
 
     fields: tuple[Field, ...] = ()
     items: tuple[Item, ...] = ()
     ledger: Mapping[str, Assigned] = field(default_factory=dict, repr=False)
     workdays: Workdays = field(default=Workdays(), repr=False)
+    guides: Mapping[str, Guide] = field(default_factory=dict, repr=False)
     by_field: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -98,12 +101,6 @@ class Catalogue:
         return self.by_agency.get(agency, ())
 
 
-class Reader(Protocol):
-    """How a file is read; a build may remember what it read the last time."""
-
-    def __call__(self, read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read: ...
-
-
 def anew(read: Callable[[Path, list[Problem]], Read], file: Path, problems: list[Problem]) -> Read:
     return read(file, problems)
 
@@ -120,7 +117,8 @@ def load_catalogue(folder: Path, reader: Reader = anew) -> tuple[Catalogue, list
     problems += titles_twice(fields)
     items.sort(key=newest_first)
     ledger, workdays = read_ledger(folder.parent, problems), read_workdays(folder.parent, problems)
-    return Catalogue(fields, tuple(items), ledger, workdays), problems
+    guides = read_guides(folder.parent, problems, reader)
+    return Catalogue(fields, tuple(items), ledger, workdays, guides), problems
 
 
 def newest_first(item: Item) -> int:
@@ -195,4 +193,16 @@ def read_items(file: Path, problems: list[Problem]) -> list[Item]:
     return [item for record in records.records if (item := reader.item(record))]
 
 
-__all__ = ["Audience", "Catalogue", "Channel", "Entry", "Field", "Item", "TimeLimit", "load_catalogue", "standard"]
+__all__ = [
+    "Audience",
+    "Catalogue",
+    "Channel",
+    "Entry",
+    "Field",
+    "Guide",
+    "Item",
+    "Reader",
+    "TimeLimit",
+    "load_catalogue",
+    "standard",
+]

@@ -17,6 +17,7 @@ from gongkai.checks import (
     index_numbers,
     item_dates,
     late_items,
+    required_matters,
     time_limits,
     unpublished_entries,
 )
@@ -42,6 +43,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     catalogue_links,
     unpublished_entries,
     late_items,
+    required_matters,
     catalogue_personal_data,
     document_terms,
     document_links,

@@ -27,6 +27,7 @@ OTHER_CODES = frozenset(
         "desk",
         "face",
         "figure",
+        "guide",
         "import",
         "init",
         "link",

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from gongkai.catalogue import FOLDER, Catalogue, load_catalogue
 from gongkai.catalogue.difference import difference, difference_text
 from gongkai.catalogue.earlier import set_aside
+from gongkai.catalogue.guides import FOLDER as GUIDES
 from gongkai.catalogue.ledger import FILE, HEAD, ledger_lines
+from gongkai.catalogue.published_rows import LATE, MISSING, NEVER, published_rows
 from gongkai.checks.index_numbers import check as check_numbers
 from gongkai.checks.index_numbers import holders, owner
-from gongkai.cli.console import DATA, example, print_json, print_problems, report_outcome, say
+from gongkai.cli.console import DATA, example, past_day, print_json, print_problems, report_outcome, say
 from gongkai.collection import load_collection
 from gongkai.county.portal import read_site
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
 from gongkai.downloads.catalogue_json import items_content
+from gongkai.downloads.coverage_sheet import KINDS as COVERAGE
 from gongkai.files import write_durably
 from gongkai.imports.placing.catalogue import import_catalogue
+from gongkai.imports.placing.guide import import_guide
 from gongkai.problems import Position, Problem, errors, shown
 
 NO_CATALOGUE = "这里没有目录，没有什么可以导出；请先用 gongkai catalogue import 导入"
@@ -62,6 +68,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     number.set_defaults(act=run_number)
     example(number, "gongkai catalogue number")
 
+    guide = actions.add_parser("guide", help="把国家某个领域的标准指引读成数据；网站和检查据此找出还没有公开的事项")
+    guide.add_argument("file", metavar="指引", type=Path, help="指引的目录表（.xlsx、.docx、.html），列名同公开目录")
+    guide.add_argument("--field", metavar="领域", help="领域名称或代号；不写就按工作表名或标题判断")
+    guide.add_argument("--title", metavar="名称", required=True, help="指引的名称，照原文")
+    guide.add_argument("--number", metavar="文号", required=True, help="指引的文号，照原文")
+    guide.add_argument("--date", metavar="日期", type=past_day, required=True, help="指引的日期，例如 2019-06-01")
+    guide.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    guide.set_defaults(act=run_guide)
+    example(guide, "gongkai catalogue guide 指引.xlsx --field 社会救助 --title 指引的名称 --number 文号 --date 2019-06-01")
+
+    table = actions.add_parser("coverage", help="列出每件事项由谁公开、最近哪天公开、迟了没有，给办公室看")
+    table.add_argument("kind", metavar="格式", choices=tuple(COVERAGE), help="、".join(COVERAGE))
+    table.add_argument("--date", metavar="日期", type=past_day, help="算到哪一天（默认今天）")
+    table.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
+    table.add_argument("--into", metavar="文件夹", type=Path, default=Path("export"), help="导出到哪个文件夹（默认 export）")
+    table.set_defaults(act=run_coverage)
+    example(table, "gongkai catalogue coverage xlsx")
+
 
 def run(options: argparse.Namespace) -> int:
     return int(options.act(options))
@@ -70,6 +94,34 @@ def run(options: argparse.Namespace) -> int:
 def run_import(options: argparse.Namespace) -> int:
     problems = import_catalogue(options.file, options.data, options.field, options.title)
     return report_outcome(problems, f"已写入 {shown(options.data / 'catalogue')}。请对照原件核对，再运行 gongkai check")
+
+
+def run_guide(options: argparse.Namespace) -> int:
+    document = (options.title, options.number, options.date)
+    problems = import_guide(options.file, options.data, options.field, document)
+    return report_outcome(problems, f"已写入 {shown(options.data / GUIDES)}。请对照原件核对，再运行 gongkai check")
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    """The table is written; what is late is told besides, by name."""
+    collection, problems = load_collection(options.data)
+    if found := errors(problems):
+        return report_outcome(found, "")
+    if not collection.catalogue.fields and not collection.catalogue.guides:
+        return report_outcome([Problem(Position(shown(options.data / FOLDER)), "catalogue", NO_CATALOGUE)], "")
+    day = options.date or date.today()
+    rows = [*published_rows(collection.catalogue, collection.documents_as_items, collection.agencies, day)]
+    for row in rows:
+        if row.state in (LATE, MISSING):
+            name = " › ".join(filter(None, (row.matter, row.submatter)))
+            print(f"{row.state}：{row.agency or '没有写明由谁公开'}｜{row.field}｜{name}｜{row.why}")
+    target = options.into / f"coverage.{options.kind}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_durably(target, COVERAGE[options.kind](rows, collection.site.county if collection.site else ""))
+    states = Counter(row.state for row in rows)
+    counts = f"迟的 {states[LATE]} 行，还没有公开过的 {states[NEVER]} 行，尚无条目的 {states[MISSING]} 行"
+    say(f"{shown(target)}：共 {len(rows)} 行；{counts}")
+    return 0
 
 
 def run_export(options: argparse.Namespace) -> int:

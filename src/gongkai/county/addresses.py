@@ -135,7 +135,8 @@ def link_to(here: str, there: str) -> str:
 # The catalogue. Below a field stand its entries, so no entry may be called like one of these words; and no field like the others.
 CATALOGUE = "fdzdgknr"
 OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS = "mulu", "quanbu", "jigou", "xiangzhen", "biandong", "wenjian"
-FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS)
+GUIDES = "zhiyin"  # of a field, or of all
+FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS, GUIDES)
 
 
 # What any county's pages are called; in all other words of an address counties differ.
@@ -163,6 +164,15 @@ def catalogue_address(*words: str) -> str:
     ('fdzdgknr/mulu', 'fdzdgknr/health/vaccines')
     """
     return "/".join((CATALOGUE, *words))
+
+
+def guide_address(field: str = "") -> str:
+    """What of a field's guide is there; without a field the list of all guides.
+
+    >>> guide_address("health"), guide_address()
+    ('fdzdgknr/health/zhiyin', 'fdzdgknr/zhiyin')
+    """
+    return catalogue_address(*filter(None, (field, GUIDES)))
 
 
 def document_address(*words: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.downloads.catalogue_schema import field_schema, items_schema
 from gongkai.downloads.document_schema import documents_schema
+from gongkai.downloads.guide_schema import guide_schema
 from gongkai.downloads.shape_schema import AsRead, anchored, inlined
 from gongkai.downloads.site_schema import agencies_schema, links_schema, portal_columns_schema, site_schema
 from gongkai.problems import Position, Problem, shown
@@ -63,6 +64,7 @@ def schema_files() -> dict[str, bytes]:
         "catalogue-field.json": as_bytes(field_schema()),
         "catalogue-items.json": as_bytes(items_schema()),
         "documents.json": as_bytes(documents_schema()),
+        "guide.json": as_bytes(guide_schema()),
         "site.json": as_bytes(site_schema()),
         "agencies.json": as_bytes(agencies_schema()),
         "columns.json": as_bytes(portal_columns_schema()),

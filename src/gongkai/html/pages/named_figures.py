@@ -26,7 +26,7 @@ from gongkai.reports.submission import has_years
 
 A_PAGE = 3  # names: of eighteen years they are some 60 KiB
 TITLE = "正文所列各数的历年情况"
-FIRST, UNCOMPARED, NOWHERE = "没有上一年的数", "不相比", "—"
+FIRST, UNCOMPARED, NOWHERE = "没有上年数", "不相比", "—"
 UNCITED = "正文所列各数"
 ABOUT = (
     "年度报告正文里的数，名称和单位都相同的列在一起，逐年与上一年相比；名称或单位不同的不相连，也不相加。"
@@ -131,7 +131,7 @@ def name_block(whole: NamedHistory, sources: Sources) -> PageBlock:
     changes = changes_of(known.known)
     rows = tuple(
         CrossRow(
-            TableCell(f"{point.year}年"),
+            TableCell(str(point.year)),
             (figure_cell(point, known), change_cell(point, before, changes), source_cell(point, known, sources)),
             str(point.year),
         )
@@ -160,13 +160,14 @@ def change_cell(point: Point, before: Point | None, changes: Mapping[int, Change
 
 
 def source_cell(point: Point, known: NamedHistory, sources: Sources) -> TableCell:
-    """The section of the report that states the figure, as a link to the very place; the report alone of one that does not."""
+    """The way to the very place that states the figure, short enough for a phone; to the report of a year that states none."""
     page = sources.page(point.year)
     if not page:
         return TableCell(NOWHERE, kind="gap")
     if point.year not in known.ids:
-        return TableCell(f"{point.year}年度报告", page, "text")
-    return TableCell(*sources.place(point.year, known.ids[point.year]), "text", f"{point.year}年度报告：")
+        return TableCell("当年报告", page, "text", f"{point.year}年：")
+    section, place = sources.place(point.year, known.ids[point.year])
+    return TableCell("原文", place, "text", f"{point.year}年度报告，{section}：")
 
 
 def places(report: Report) -> dict[str, tuple[str, str]]:

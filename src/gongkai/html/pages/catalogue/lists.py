@@ -34,6 +34,7 @@ class Listing:
     """A list and where it stands. `with_field` shows each entry's field; `downloads` are files beside its first page.
 
     `field` is the id of the field whose list it is, if it is one's: the first row of each matter has an address of its own.
+    `below` stands under its first page.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Listing:
     downloads: Sequence[Download] = ()
     related: Sequence[Link] = ()
     field: str = ""
+    below: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,11 @@ class Printer:
                 [text for link in listing.related for text in (up + link.href, link.title)],
                 [caption(first, min(first + ROWS, len(places))) for first in range(ROWS, len(places), ROWS)],
             ),
-            html=(self.filters(up, back, whole=whole or (not own and count == 1)), *self.parts(places, link_from(address))),
+            html=(
+                self.filters(up, back, whole=whole or (not own and count == 1)),
+                listing.below if not own else b"",
+                *self.parts(places, link_from(address)),
+            ),
             fixed=(listing.with_field, tuple(here for _, _, here in near)),
         )
         description = f"{listing.title}{said}，共{total}条{nth}：公开事项、公开时限、公开主体、渠道和层级。"
@@ -266,7 +272,7 @@ def numbered(entry: Entry) -> str:
 
 
 def list_view(words: Words) -> dict[str, object]:
-    (title, lead), (pager, downloads, related, captions), (filters, *parts) = words.texts, words.lists, words.html
+    (title, lead), (pager, downloads, related, captions), (filters, below, *parts) = words.texts, words.lists, words.html
     with_field, here = cast(tuple[bool, tuple[bool, ...]], words.fixed)
     columns = ("number", "matter", "submatter", "time_limit", "publisher", "levels")
     return {
@@ -274,6 +280,7 @@ def list_view(words: Words) -> dict[str, object]:
         "title": title,
         "lead": lead,
         "filters": filters,
+        "below": below,
         "field": "领域" if with_field else "",
         "channels": "必选渠道",
         "parts": [{"caption": caption, "rows": rows} for caption, rows in zip([title, *captions], parts, strict=True)],
