@@ -19,8 +19,8 @@ from .writing import SITE, agencies_text, report_files
 
 # Parts of the data that the reader of reports knows by now: "years" (since, until).
 KNOWN: frozenset[str] = frozenset({"years"})
-# What is published once and stays: old addresses, and all that were ever published.
-KEPT = ("addresses.txt", "redirects.yml", "words.yml")
+# What no chance decides: old addresses, all that were ever published, the days off of the State Council's notices.
+KEPT = ("addresses.txt", "redirects.yml", "words.yml", "workdays.yml")
 
 
 def main(folder: Path) -> None:
