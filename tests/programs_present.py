@@ -25,6 +25,7 @@ NEEDED: Mapping[str, Callable[[], bool]] = {
     "fontconfig": program("fc-list"),
     "fonts-noto-cjk": chinese_font,
     "nginx-light": program("nginx"),
+    "libreoffice-calc": program("localc"),
     "npm": program("npm"),
     "poppler-utils": program("pdftotext"),
 }

@@ -20,7 +20,7 @@ FLOORS = (
     {"collection", "reports", "catalogue", "documents", "tables"},
     {"checks", "html", "search"},
     {"downloads", "imports"},
-    {"build", "archive", "publish", "province", "review", "setup", "measure", "editing", "outward"},
+    {"build", "archive", "publish", "province", "review", "setup", "measure", "editing", "outward", "forms"},
     {"desk"},
     {"cli", "mkdocs_plugin", "__main__"},
 )

@@ -13,6 +13,7 @@ import openpyxl
 
 from tests.catalogue.workbooks import workbook
 from tests.examples.filling import fill_in
+from tests.forms.office import put
 from tests.province.province import reporting_county
 from tests.site.conftest import copy_project, run_build
 from tests.site.kept import ROOT
@@ -230,6 +231,18 @@ def uploaded(office: Path) -> None:
         called(office, "gongkai publish site --zip 全站.zip")
 
 
+def returned(office: Path) -> None:
+    """The year's form with a figure in it, by itself and in the folder of those that came back."""
+    file = office / "交回.xlsx"
+    if not file.exists():
+        called(office, f"gongkai form export 2025 zhengning -o {file.name}")
+        file.write_bytes(put(file.read_bytes(), {"二!B9": 3}))
+    (office / "填报表").mkdir(exist_ok=True)
+    for old in (office / "填报表").iterdir():
+        old.unlink()
+    shutil.copy(file, office / "填报表")
+
+
 def new_county(office: Path) -> None:
     called(office, "gongkai init 示例县")
 
@@ -249,6 +262,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a published report of 2021": published_2021,
     "a withdrawn report of 2021": withdrawn_2021,
     "what a portal states": stated,
+    "a workbook that came back": returned,
     "a report in Word": word,
     "an older draft": older_draft,
     "an imported report": imported,

@@ -20,6 +20,7 @@ COMMANDS = (
     ("check", "check", "检查数据，逐条列出问题"),
     ("import", "import_document", "把 Word、PDF、网页或文本文件读成报告草稿"),
     ("tick", "tick", "导入的数对照原件逐格核对、打勾"),
+    ("form", "form", "把当年的报告写成 Excel 填报表发给各机构填，再收回来"),
     ("new", "new", "按当年的法定格式建一份待填的报告，上年结转带入供核对"),
     ("ready", "ready", "草稿填完、核对完，定稿；还缺什么，逐处列出"),
     ("withdraw", "withdraw", "撤回公布过的报告，网页留着并说明"),

@@ -10,6 +10,7 @@ from html import escape
 from importlib import resources
 from typing import NamedTuple
 
+from gongkai.downloads.sheet_rules import RED
 from gongkai.downloads.spreadsheet_xml import MAIN, PACKAGE, RELATIONS, UNKNOWN, XML, escaped, in_xml
 from gongkai.downloads.zip_parts import USUAL_LEVEL, Packed, packed
 
@@ -21,21 +22,27 @@ FIRST_OWN = 164
 NEEDS_QUOTES = re.compile(r"[^\w.]|\A[\d.]")  # in the name of a sheet
 SheetNames = tuple[tuple[str, int, bool], ...]
 """Each sheet with how many of its first rows come again on each page, and whether it is hidden."""
-HIDDEN = ' state="hidden"'
+CellNames = tuple[tuple[str, str], ...]
+"""Names of cells, each with its cell."""
+HIDDEN, LOCKED = ' state="hidden"', '<workbookProtection lockStructure="1"/>'
 words_in_xml = partial(in_xml, escaped=partial(escape, quote=False))
-TITLE_FONT, HEAD_FONT, FONT = 1, 2, 3
-NO_FILL, GREY = 0, 2
+TITLE_FONT, HEAD_FONT, FONT, PALE_FONT = 1, 2, 3, 4
+NO_FILL, GREY, TINT = 0, 2, 3
 NO_BORDER, BORDER = 0, 1
 
 
 class Look(NamedTuple):
-    """`font`, `fill` and `border` by their numbers in SHAPES; `aligned` are attributes; `number` is how a number is shown."""
+    """`font`, `fill` and `border` by their numbers in SHAPES; `aligned` are attributes; `number` is how a number is shown.
+
+    A cell that is not `locked` may be filled in on a sheet that is.
+    """
 
     font: int
     fill: int
     border: int
     aligned: str
     number: str = ""
+    locked: bool = True
 
 
 def strings(texts: dict[str, int], used: int) -> Iterator[str]:
@@ -47,39 +54,69 @@ def strings(texts: dict[str, int], used: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def styles(looks: tuple[Look, ...]) -> Packed:
+def styles(looks: tuple[Look, ...], *, red: bool = False) -> Packed:
+    """With the fonts and fills that are used; `red`: some cells may turn red."""
     shown = [look.number for look in looks if look.number and look.number not in BUILT_IN]
     numbers = BUILT_IN | {number: FIRST_OWN + at for at, number in enumerate(shown)}
     own = "".join(f'<numFmt numFmtId="{numbers[number]}" formatCode="{escaped(number)}"/>' for number in shown)
     formats = f'<numFmts count="{len(shown)}">{own}</numFmts>' if shown else ""
     others = "".join(style(look, numbers.get(look.number, 0)) for look in looks)
     cells = f'<cellXfs count="{len(looks) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{others}</cellXfs>'
-    return packed((f'{XML}<styleSheet xmlns="{MAIN}">', formats, SHAPES, cells, END_OF_SHAPES), USUAL_LEVEL)
+    fonts = FONTS[: max([FONT, *(look.font for look in looks)]) + 1]
+    fills = FILLS[: max([GREY, *(look.fill for look in looks)]) + 1]
+    shapes = (listed("fonts", fonts), listed("fills", fills), BORDERS)
+    return packed((f'{XML}<styleSheet xmlns="{MAIN}">', formats, *shapes, cells, *end_of_styles(red=red)), USUAL_LEVEL)
+
+
+def listed(kind: str, shapes: Sequence[str]) -> str:
+    return f'<{kind} count="{len(shapes)}">{"".join(shapes)}</{kind}>'
 
 
 def style(look: Look, number: int) -> str:
     named = (("NumberFormat", number), ("Font", look.font), ("Fill", look.fill), ("Border", look.border))
     applied = "".join(f' apply{name}="1"' for name, id in named if id)
     ids = f'numFmtId="{number}" fontId="{look.font}" fillId="{look.fill}" borderId="{look.border}" xfId="0"'
-    return f'<xf {ids}{applied} applyAlignment="1"><alignment {look.aligned}/></xf>'
+    applied += "" if look.locked else ' applyProtection="1"'
+    unlocked = "" if look.locked else '<protection locked="0"/>'
+    return f'<xf {ids}{applied} applyAlignment="1"><alignment {look.aligned}/>{unlocked}</xf>'
 
 
-def font(size: int, *, bold: bool = False, name: str = "宋体", rest: str = "") -> str:
-    return f'<font>{"<b/>" if bold else ""}<sz val="{size}"/><color theme="1"/><name val="{name}"/><family val="2"/>{rest}</font>'
+def font(size: int, *, bold: bool = False, name: str = "宋体", color: str = 'theme="1"', rest: str = "") -> str:
+    return f'<font>{"<b/>" if bold else ""}<sz val="{size}"/><color {color}/><name val="{name}"/><family val="2"/>{rest}</font>'
 
 
-FONTS = (font(11, name="Calibri", rest='<scheme val="minor"/>'), font(16, bold=True), font(11, bold=True), font(11))
+def fill(color: str) -> str:
+    return f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/><bgColor indexed="64"/></patternFill></fill>'
+
+
+FONTS = (
+    font(11, name="Calibri", rest='<scheme val="minor"/>'),
+    font(16, bold=True),
+    font(11, bold=True),
+    font(11),
+    font(10, color='rgb="FF595959"'),
+)
+FILLS = (
+    '<fill><patternFill patternType="none"/></fill>',
+    '<fill><patternFill patternType="gray125"/></fill>',
+    fill("FFF2F2F2"),
+    fill("FFEAF2FB"),
+)
 SIDES = "".join(f'<{side} style="thin"><color auto="1"/></{side}>' for side in ("left", "right", "top", "bottom"))
-SHAPES = (
-    f'<fonts count="{len(FONTS)}">{"".join(FONTS)}</fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill></fills>'
+BORDERS = (
     '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
     f"<border>{SIDES}<diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
 )
-END_OF_SHAPES = (
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="0"/>'
+
+
+def end_of_styles(*, red: bool) -> Iterator[str]:
+    yield '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    yield f'<dxfs count="1">{RED}</dxfs>' if red else '<dxfs count="0"/>'
+    yield END_OF_STYLES
+
+
+END_OF_STYLES = (
     '<tableStyles count="0" defaultTableStyle="TableStyleMedium9" defaultPivotStyle="PivotStyleLight16"/></styleSheet>'
 )
 
@@ -88,7 +125,7 @@ END_OF_SHAPES = (
 
 
 @lru_cache(maxsize=64)
-def parts_around(sheets: SheetNames) -> Mapping[str, Packed]:
+def parts_around(sheets: SheetNames, names: CellNames = (), *, locked: bool = False) -> Mapping[str, Packed]:
     texts = {
         TYPES: content_types(len(sheets)),
         RELATIONS_OF_ALL: relations((("officeDocument", BOOK), *PROPERTIES)),
@@ -98,7 +135,7 @@ def parts_around(sheets: SheetNames) -> Mapping[str, Packed]:
                 *(("theme", "theme/theme1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")),
             )
         ),
-        BOOK: book(sheets),
+        BOOK: book(sheets, names, locked=locked),
         APPLICATION: application(sheets),
         THEME: resources.files("gongkai").joinpath("downloads", "office_theme.xml").read_text("utf-8").removeprefix(XML),
     }
@@ -133,7 +170,8 @@ def content_types(count: int) -> str:
     return f'<Types xmlns="{PACKAGE}/content-types">{ends}{overrides}</Types>'
 
 
-def book(sheets: SheetNames) -> str:
+def book(sheets: SheetNames, names: CellNames, *, locked: bool) -> str:
+    """`locked`: no sheet is added, taken away or named otherwise."""
     named = "".join(
         f'<sheet name="{escaped(name)}" sheetId="{number}"{HIDDEN if hidden else ""} r:id="rId{number}"/>'
         for number, (name, _, hidden) in enumerate(sheets, 1)
@@ -142,9 +180,11 @@ def book(sheets: SheetNames) -> str:
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{escape(name, quote=False)}!$1:${titles}</definedName>'
         for number, name, titles in print_titles(sheets)
     )
+    ranges += "".join(f'<definedName name="{name}">{escape(place, quote=False)}</definedName>' for name, place in sorted(names))
     return (
         f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><fileVersion appName="xl" lastEdited="4" lowestEdited="4"'
-        ' rupBuild="4505"/><workbookPr defaultThemeVersion="124226"/><bookViews><workbookView xWindow="240" yWindow="15"'
+        f' rupBuild="4505"/><workbookPr defaultThemeVersion="124226"/>{LOCKED if locked else ""}<bookViews>'
+        '<workbookView xWindow="240" yWindow="15"'
         f' windowWidth="16095" windowHeight="9660"/></bookViews><sheets>{named}</sheets><definedNames>{ranges}</definedNames>'
         '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
     )
@@ -154,7 +194,12 @@ def print_titles(sheets: SheetNames) -> list[tuple[int, str, int]]:
     """The sheets whose first rows come again, by number from 0, with the name as a reference has it; in the order of names."""
     found = [(number, name, titles) for number, (name, titles, _) in enumerate(sheets) if titles]
     found.sort(key=lambda sheet: sheet[1].lower())
-    return [(number, f"'{name}'" if NEEDS_QUOTES.search(name) else name, titles) for number, name, titles in found]
+    return [(number, quoted(name), titles) for number, name, titles in found]
+
+
+def quoted(name: str) -> str:
+    """The name of a sheet as a reference has it."""
+    return f"'{name}'" if NEEDS_QUOTES.search(name) else name
 
 
 def application(sheets: SheetNames) -> str:

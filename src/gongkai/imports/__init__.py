@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.county.agencies import Agency, county_above, read_agencies
 from gongkai.imports.document import RULE, Document
 from gongkai.imports.placing.county_place import no_such, place_in
-from gongkai.imports.placing.draft import narrative_text, report_text, skeleton
+from gongkai.imports.placing.draft import Draft, blank_draft, narrative_text, report_text
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.printed_so import named_way, printed_so
@@ -24,6 +24,7 @@ from gongkai.imports.readers.md import read_md
 from gongkai.imports.readers.pdf import read_pdf
 from gongkai.imports.readers.txt import read_txt
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.reports.import_record import FILE as RECORD
 from gongkai.reports.import_record import record_bytes
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
@@ -146,13 +147,20 @@ def asked_of(into: Path, agency: str | None, year: int | None) -> tuple[Asked | 
 def write_draft(imported: Imported, file: Path, raw: bytes, into: Path) -> list[Problem]:
     draft = replace(imported.draft, source_document=file.name)
     contents = {
-        REPORT: f"{remark(into, draft.format)}{report_text(draft)}".encode(),
-        "narrative.md": narrative_text(draft).encode(),
-        "import-record.csv": record_bytes(imported.entries),
+        **draft_files(into, draft),
+        RECORD: record_bytes(imported.entries),
         f"source/{file.name}": raw,
         **imported.pictures,
     }
     return write(into, contents, file, {misprint.address for misprint in imported.misprints})
+
+
+def draft_files(into: Path, draft: Draft) -> dict[str, bytes]:
+    """What a draft is written as in its folder `into`, by name."""
+    return {
+        REPORT: f"{remark(into, draft.format)}{report_text(draft)}".encode(),
+        "narrative.md": narrative_text(draft).encode(),
+    }
 
 
 def remark(into: Path, format: Format) -> str:
@@ -188,14 +196,10 @@ def new_report(data: Path, year: int, agency: str) -> list[Problem]:
     if refusal := not_possible(data, year, agency, agencies) or occupied(into):
         return [refusal]
     assert format is not None  # or it would not be possible
-    known = agencies[agency]
-    scope = "whole_government" if known.kind == "government" else "this_organ"
     earlier, problems = last_year(data, year, agency, agencies)
     if errors(problems):
         return problems
-    title = f"{known.short or known.name}{year}年政府信息公开工作年度报告"
-    report, narrative = skeleton(format, year, agency, title, scope, earlier=earlier)
-    return write(into, {REPORT: f"{remark(into, format)}{report}".encode(), "narrative.md": narrative.encode()}, into)
+    return write(into, draft_files(into, blank_draft(format, year, agencies[agency], earlier)), into)
 
 
 def not_possible(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]) -> Problem | None:
@@ -213,4 +217,4 @@ def last_year(data: Path, year: int, agency: str, agencies: Mapping[str, Agency]
     return read_report(folder, agencies) if (folder / REPORT).exists() else (None, [])
 
 
-__all__ = ["import_file", "new_report", "skeleton"]
+__all__ = ["import_file", "new_report"]

@@ -49,6 +49,22 @@ class TypedFile:
                 return self.between(found.start_mark.index, self.end(found), in_flow(value))
         raise NoPlaceError(path)
 
+    def with_values(self, changes: Mapping[tuple[Step, ...], Value]) -> TypedFile:
+        """Many single values that are there already, written anew; the file is read once, and not for each of them."""
+        top, text = self.node(()), self.text
+        places = []
+        for path, value in changes.items():
+            found: yaml.Node | None = top
+            for step in path:
+                found = child(found, step)
+            if not isinstance(found, yaml.ScalarNode):
+                raise NoPlaceError(path)
+            places.append((found.start_mark.index, self.end(found), in_flow(value)))
+        for start, end, typed in sorted(places, reverse=True):
+            space = "" if text[start - 1].isspace() else " "
+            text = text[:start] + space + typed + text[end:]
+        return replace(self, text=text)
+
     def with_item(self, path: Sequence[Step], item: Value) -> TypedFile:
         """One more item at the end of the list at `path`; the list is begun where there was none."""
         try:

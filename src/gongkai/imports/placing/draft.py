@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongkai.county.agencies import Agency
 from gongkai.imports.placing.carry_over import Carried, carried_over
 from gongkai.reports.report import Report, full_label
 from gongkai.source.typed_text import typed_text
@@ -123,11 +124,15 @@ def figures() -> list[str]:
 def proposed(draft: Draft) -> list[str]:
     if not draft.proposed:
         return []
-    head = [
-        f"# 以下各处的数由 {draft.year - 1} 年度报告带入，只是提议，没有核对完不能发布：",
+    return [*proposed_remark(draft.year), "proposed:", *(f"  - {address}" for address in draft.proposed)]
+
+
+def proposed_remark(year: int) -> tuple[str, str]:
+    """What stands above the list, and goes with its last entry."""
+    return (
+        f"# 以下各处的数由 {year - 1} 年度报告带入，只是提议，没有核对完不能发布：",
         "# 核对一条（可以改数），删去一条；都核对完，连 proposed 一行也删去",
-    ]
-    return [*head, "proposed:", *(f"  - {address}" for address in draft.proposed)]
+    )
 
 
 def tables(draft: Draft) -> Iterator[str]:
@@ -184,10 +189,8 @@ def cell_typed(text: str | None) -> str:
 # A blank report
 
 
-def skeleton(
-    format: Format, year: int, agency: str, title: str, scope: str = "whole_government", *, earlier: Report | None = None
-) -> tuple[str, str]:
-    """report.yml and narrative.md of a report nobody has filled in yet: every section in its place, every cell blank.
+def blank_draft(format: Format, year: int, agency: Agency, earlier: Report | None = None) -> Draft:
+    """A report nobody has filled in yet: every section in its place, every cell blank.
 
     What last year's report (`earlier`) carries over is filled in and listed under `proposed:` until somebody confirms it.
     """
@@ -195,10 +198,11 @@ def skeleton(
     carried = carried_over(format, earlier) if earlier else Carried((), {})
     for (table, row, column), figure in carried.cells.items():
         cells[table][row][column] = figure
+    title = f"{agency.short or agency.name}{year}年政府信息公开工作年度报告"
+    scope = "whole_government" if agency.kind == "government" else "this_organ"
     period = (date(year, 1, 1), date(year, 12, 31))
     narrative = tuple(blank_narrative(format))
-    draft = Draft(format, year, agency, title, scope, cells, narrative, period=period, proposed=carried.addresses)
-    return report_text(draft), narrative_text(draft)
+    return Draft(format, year, agency.id, title, scope, cells, narrative, period=period, proposed=carried.addresses)
 
 
 def blank_rows(table: FormatTable) -> dict[str, dict[str, str | None]]:
