@@ -12,6 +12,9 @@ from gongkai.build.site_parts import site_parts
 from gongkai.collection import Collection
 from gongkai.county.addresses import (
     AGENCIES,
+    FORM,
+    REQUESTS,
+    TERMS,
     VERIFY,
     agency_address,
     agency_page_address,
@@ -76,7 +79,9 @@ PUBLIC = (
     "cited_documents",
     "contact",
     "request_form",
+    "request_figures",
 )
+REQUEST_TABLES = ("requests", "review_litigation")
 
 
 class Environment(Protocol):
@@ -290,12 +295,25 @@ class Words:
         stated = [item for item in items if item["text"]]
         return str(fragment("document-bar", stated)) if stated else ""
 
-    def request_form(self) -> str:
-        """A link to the portal's online form, when data/site.yml gives one."""
-        if not self.site.request_form_url:
+    def request_form(self, up: str = "../") -> str:
+        """The ways to ask: the portal's online form, when data/site.yml gives one; the form of this site, and its time limits."""
+        online = ""
+        if self.site.request_form_url:
+            url = self.site.request_form_url.replace(SOUGHT, "")
+            online = f'<p><a class="gk-more" href="{url}" rel="external">在线提交申请（将离开本专栏）</a></p>\n'
+        ways = (("填写申请表，打印或者下载", FORM), ("算一算答复期限到哪一天", TERMS))
+        links = [{"text": text, "href": f"{up}{REQUESTS}/{word}/"} for text, word in ways]
+        return online + str(fragment("links", {"label": "申请表和期限", "links": links}))
+
+    def request_figures(self, up: str = "../") -> str:
+        """What the newest report says of requests and of the disputes about them; empty without such a report."""
+        report = self.newest
+        found = sentences(report, REQUEST_TABLES) if report else []
+        if not report or not found:
             return ""
-        url = self.site.request_form_url.replace(SOUGHT, "")
-        return f'<p><a class="gk-more" href="{url}" rel="external">在线提交申请（将离开本专栏）</a></p>'
+        view = {"id": "request-figures", "title": f"{report.year}年的申请", "sentences": found}
+        link = f'<p><a class="gk-more" href="{up}{self.address(report)}/">阅读{report.year}年度报告全文</a></p>'
+        return f"{fragment('key-figures', view)}\n{link}"
 
     def address(self, report: Report) -> str:
         return report.address(self.site)

@@ -60,12 +60,14 @@ class Plan:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        if not self.county.collection.reports or self.catalogue.alone:
+        if self.catalogue.alone:
             return ()
         from gongkai.build.report_targets import ReportTargets  # noqa: PLC0415
+        from gongkai.build.request_targets import unmade  # noqa: PLC0415
 
         reports = ReportTargets(self.county, self.setting, "")
-        return tuple(dict.fromkeys(reason for r in self.county.collection.reports for reason in reports.file_list(r).unmade))
+        reasons = (reason for report in self.county.collection.reports for reason in reports.file_list(report).unmade)
+        return tuple(dict.fromkeys(filter(None, (*reasons, unmade()))))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -170,6 +172,7 @@ def of_site(
     from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
     from gongkai.build.column_targets import ColumnTargets  # noqa: PLC0415
     from gongkai.build.portal_targets import PortalTargets  # noqa: PLC0415
+    from gongkai.build.request_targets import RequestTargets  # noqa: PLC0415
 
     frame = digest(inputs.code_digest(), repr(setting))
     yield from authored_targets(project, pages, setting, frame)
@@ -178,6 +181,7 @@ def of_site(
     agencies = AgencyTargets(county, setting, renderer, frame)
     yield from agencies.all()
     yield from PortalTargets(county, setting, agencies.lines, frame).all()
+    yield from RequestTargets(county, setting, frame).all()
     of_years = any(target.searched and target.searched.repeat for target in of_reports)
     yield from ColumnTargets(county, setting, frame, pages, of_years).all()
 

@@ -10,6 +10,7 @@ REPORTS = "zfxxgknb"
 STATEMENT = "wzasm"
 REQUESTS = "ysqgk"
 COLUMNS = "lanmu"
+FORM, TERMS = "shenqingbiao", "qixian"  # below it
 # Words that stand in an address where an agency's id may stand; no agency can be called so.
 AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
@@ -141,8 +142,9 @@ FIELD_WORDS = (OVERVIEW, ALL, BY_AGENCY, TOWNSHIPS, CHANGES, DOCUMENTS, GUIDES)
 
 # What any county's pages are called; in all other words of an address counties differ.
 SEARCH = "jiansuo"
+COLUMN_WORDS = ("zfxxgkzn", "zfxxgkzd", REQUESTS, FORM, TERMS)
 PAGE_WORDS = frozenset(
-    (*RESERVED, *FIELD_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, COLUMNS, NAMED, "zfxxgkzn", "zfxxgkzd", REQUESTS)
+    (*RESERVED, *FIELD_WORDS, *COLUMN_WORDS, REPORTS, STATEMENT, CATALOGUE, DICTIONARY, SEARCH, COLUMNS, NAMED)
 )
 YEAR = re.compile(r"\d{4}\Z")
 

@@ -10,7 +10,7 @@ from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
 from gongkai.documents.document import Document
-from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, page_of, paragraph
+from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, page_of, paragraph, unsaid
 from gongkai.html.content import PageContent
 from gongkai.html.elements import CONTACT, KINDS
 from gongkai.html.pages.documents.feeds import has_days, of_agency
@@ -52,11 +52,18 @@ def agency_page(agency: Agency, collection: Collection, site: Site, documents: D
         *reports(agency, here, collection, site),
         heading("request", "申请公开"),
         paragraph(f"要的信息在这里没有找到，可以向{agency.name}申请公开。"),
-        links("申请公开", here, [("依申请公开：怎样申请、多久答复", addresses.REQUESTS)]),
+        request_links(agency, here),
         links("其他机关", here, [(f"全部{NAME}", addresses.agencies_address())]),
     ]
     description = f"{agency.name}：职责、联系方式，公开的文件、目录和历年政府信息公开年报。"
     return page_of(agency.name, description, blocks)
+
+
+def request_links(agency: Agency, here: str) -> PageBlock:
+    """The form with the agency filled in, then how it is done."""
+    up, form = addresses.up_from(here), f"{addresses.REQUESTS}/{addresses.FORM}"
+    ways = {f"{form}/?jigou={agency.id}": "填写申请表", f"{addresses.REQUESTS}/": "依申请公开：怎样申请、多久答复"}
+    return unsaid("links", {"label": "申请公开", "links": [{"text": text, "href": up + way} for way, text in ways.items()]})
 
 
 def facts(agency: Agency, collection: Collection) -> list[dict[str, str]]:

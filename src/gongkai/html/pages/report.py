@@ -160,8 +160,10 @@ def key_figures(report: Report) -> PageBlock:
     return PageBlock(summary.html + named.html, summary.said + named.said)
 
 
-def sentences(report: Report) -> list[list[dict[str, Any]]]:
-    return [list(sentence_parts(sentence, report)) for sentence in report.format.sentences]
+def sentences(report: Report, tables: Sequence[str] = ()) -> list[list[dict[str, Any]]]:
+    """The format's sentences with the report's figures; of `tables` alone where some are named."""
+    chosen = (each for each in report.format.sentences if not tables or ADDRESS.search(each)[1] in tables)  # type: ignore[index] # each cites a figure
+    return [list(sentence_parts(sentence, report)) for sentence in chosen]
 
 
 def sentence_parts(sentence: str, report: Report) -> Iterator[dict[str, Any]]:

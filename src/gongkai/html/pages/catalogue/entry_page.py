@@ -12,7 +12,7 @@ from urllib.parse import quote
 from gongkai.catalogue import Audience, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
 from gongkai.catalogue.limits import read_limit
-from gongkai.county.addresses import BY_AGENCY, OVERVIEW, REQUESTS, catalogue_address
+from gongkai.county.addresses import BY_AGENCY, FORM, OVERVIEW, REQUESTS, catalogue_address
 from gongkai.county.portal import SOUGHT
 from gongkai.html.elements import chinese_day
 from gongkai.html.frame import Link
@@ -90,7 +90,7 @@ def words_of(entry: Entry, around: Around, setting: Setting) -> Words:
             figures(entry, setting),
             agencies(entry, setting),
             offices(entry.agencies, setting),
-            request(f"{field.title}：{around.titles[entry.id]}", setting),
+            request(f"{field.title}：{around.titles[entry.id]}", in_one_line(entry.index_number), entry.agencies, setting),
             [word for link in setting.elsewhere.get(field.id, ()) for word in (link.href, link.title)],
         ),
         fixed=tuple(name for name, _ in own),
@@ -143,9 +143,11 @@ def ask_view(
     offices: Sequence[str], request: Sequence[str], title: str, index_number: str, within: str = ""
 ) -> dict[str, object]:
     """Whom to ask, and where, for what is not found; `within` is the list in which its title stands."""
+    online, form = request
     return {
         "offices": [dict(zip(OFFICE, office, strict=True)) for office in in_groups(offices, len(OFFICE))],
-        "request": next(iter(request), ""),
+        "online": online,
+        "form": form,
         "within": within,
         "title": title,
         "index_number": index_number,
@@ -291,14 +293,17 @@ def offices(ids: Iterable[str], setting: Setting) -> list[str]:
     return [word for office in stated if any(office[1:]) for word in office]
 
 
-def request(sought: str, setting: Setting) -> list[str]:
-    """Where to ask for what is not published: the portal's form with what is looked for filled in, if it takes that; else the
-    guide to requests, if the county has one.
+def request(sought: str, index_number: str, agencies: Iterable[str], setting: Setting) -> list[str]:
+    """Where to ask for what is not published: the portal's form with what is looked for filled in, if it takes that; then this
+    site's form with it, for the first of the agencies that is known. Either is empty where there is none.
     """
-    if form := setting.site.request_form_url:
-        return [form.replace(SOUGHT, quote(sought, safe=""))]
-    guide = f"{REQUESTS}/"
-    return [f"../../../{guide}"] if guide in setting.menu_addresses else []
+    online = (setting.site.request_form_url or "").replace(SOUGHT, quote(sought, safe=""))
+    if f"{REQUESTS}/" not in setting.menu_addresses:
+        return [online, ""]
+    agency = next((id for id in agencies if id in setting.agencies), "")
+    stated = {"jigou": agency, "nr": sought, "syh": index_number}
+    asked = "&".join(f"{name}={quote(text, safe='')}" for name, text in stated.items() if text)
+    return [online, f"../../../{REQUESTS}/{FORM}/?{asked}"]
 
 
 def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:

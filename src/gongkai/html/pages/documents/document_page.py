@@ -130,7 +130,7 @@ def words_of(document: Document, text: DocumentText | None, around: Around, sett
         lists=(
             [word for file in files_of(document) for word in file],
             offices((document.agency,), setting),
-            request(in_one_line(document.title), setting),
+            request(in_one_line(document.title), in_one_line(document.index_number), (document.agency,), setting),
             [word for link in list_links(document, around, setting) for word in (link.href, link.title)],
             *related,
         ),
