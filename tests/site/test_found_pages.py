@@ -13,7 +13,7 @@ from lxml import html
 
 from tests.search.ask_file import FIRST, places, replies
 
-COLUMNS, AGENCIES = "lanmu/*/", "jigou/*/"
+COLUMNS, AGENCIES, DOCUMENTS = "lanmu/*/", "jigou/*/", "fdzdgknr/wenjian/[0-9]*-[0-9]*/"
 PHRASE = re.compile(r"[^。；：，！？（）“”\s]{8,24}")
 ALIKE = 5  # pages of which more have the same phrase are told apart by nothing in it
 
@@ -32,10 +32,16 @@ def names(site: Path, pattern: str) -> dict[str, str]:
     return {f"{page.relative_to(site).as_posix()}/": name for page, name in found.items()}
 
 
-def phrases(site: Path, pattern: str) -> dict[str, str]:
-    """By its address, the first phrase of each page that hardly another one has; pages without any are left out."""
+def phrases(site: Path, pattern: str, within: str = ".") -> dict[str, str]:
+    """By its address, the first phrase of each page that hardly another one has, of those `within` a part of it; pages without
+    any are left out."""
     own = {
-        page: [text for part in main_of(page).iter("p", "dd", "td") for text in PHRASE.findall(part.text_content())]
+        page: [
+            text
+            for whole in main_of(page).xpath(within)
+            for part in whole.iter("p", "dd", "td")
+            for text in PHRASE.findall(part.text_content())
+        ]
         for page in pages_of(site, pattern)
     }
     times = Counter(phrase for said in own.values() for phrase in set(said))
@@ -68,3 +74,15 @@ def test_every_agency_with_reports_is_found_by_its_name(county_site: Path) -> No
     own = {page: name for page, name in names(county_site, AGENCIES).items() if (county_site / "zfxxgknb" / page).is_dir()}
     assert len(own) > 3
     assert not_found(own, county_site) == []
+
+
+TEXT = ".//*[contains(concat(' ', @class, ' '), ' gk-text ')]"
+
+
+def test_every_document_is_found_by_its_title_and_by_a_phrase_of_its_text(county_site: Path) -> None:
+    titles = names(county_site, DOCUMENTS)
+    assert len(titles) > 10
+    assert not_found(titles, county_site) == []
+    texts = phrases(county_site, DOCUMENTS, TEXT)
+    assert len(texts) > 5
+    assert not_found(texts, county_site) == []

@@ -12,9 +12,11 @@ modules.asking = (() => {
   const { Budget, NEEDED } = modules.loading;
   const LETTERS = /^[a-z ]+$/iu;
   const SURE = 3; // characters of a known word with which nothing is put right
+  const ASKING = /怎|咋|吗|呢|谁|哪|啥|么|多少|几/u; // nobody quotes a text with these
   const SHORT = 8; // characters of a question that is put right though something of it is understood
   const WHOLE = ["matter", "place", "figure"]; // what is said more exactly than a field
   const PAIR = 2; // hits of the one and of the other that take turns
+  const QUOTED = 10; // characters that nobody writes in that order by chance
   const SENTENCE = 6; // characters beside a report's own word from which on that word is looked for alone
 
   /* The answer, as `answers` gives it; `asked` is what was asked instead where a slip was put right, else empty.
@@ -90,11 +92,12 @@ modules.asking = (() => {
   /* The hits by meaning and by words; where both find nothing, by the words without what was said in passing. */
   async function answered(question, query, subject, chosen, index, bounds) {
     const { text } = withoutAgencies(question, index);
-    const told = subject ? await toldOf(query, subject, text, chosen, index, bounds) : null;
-    if (told) return told;
+    const told = subject ? await toldOf(question, query, subject, text, chosen, index, bounds) : null;
+    if (told && ASKING.test(text)) return told;
     const answer = await askWords(question, chosen, index, bounds);
+    if (told && !isQuoted(question, answer.hits, index)) return told;
     const leads = leadsOf(text, answer.query, index, chosen);
-    const hits = merged(leads, answer.hits, (hit) => saysAll(hit.part, answer.query));
+    const hits = quotedFirst(question, merged(leads, answer.hits, (hit) => saysAll(hit.part, answer.query)), index);
     const near = index.meanings.nearWords(text);
     if (near.length) return { ...answer, hits: leads.length > near.join("").length ? hits : hits.filter(says(near)) };
     if (hits.length) return { ...answer, hits };
@@ -102,14 +105,33 @@ modules.asking = (() => {
     return telling && telling !== text ? askWords(telling, chosen, index, bounds) : answer;
   }
 
+  /* Whether a question stands in a text as it is. */
+  function isQuoted(question, hits, { vocabulary }) {
+    const asked = vocabulary.squeeze(question);
+    return asked.length >= QUOTED && hits.some(({ part }) => part.inText && part.inText.includes(asked));
+  }
+
+  /* What was asked for by its title, or by a phrase of its text, stands before all that was meant. */
+  function quotedFirst(question, hits, index) {
+    const asked = index.vocabulary.squeeze(question);
+    const titled = hits.filter(({ part }) => !part.anchor && part.inTitle && isTitleOf(part.inTitle, asked));
+    const quoted = asked.length < QUOTED ? [] : hits.filter(({ part }) => part.inText && part.inText.includes(asked));
+    return [...new Set([...titled, ...quoted, ...hits])];
+  }
+
+  /* Whether a question is a page's title and hardly more, or a long part of it. */
+  const isTitleOf = (title, asked) => (
+    (title.length >= QUOTED && asked.includes(title)) || (asked.length >= QUOTED && title.includes(asked))
+  );
+
   const says = (words) => ({ part }) => words.some((word) => `${part.all}`.includes(word));
 
   /* The hits by the word that reports have for a subject, of the years and agencies that are named, among those by meaning; null
      where nothing is found. */
-  async function toldOf(query, subject, text, chosen, index, bounds) {
+  async function toldOf(question, query, subject, text, chosen, index, bounds) {
     for (const word of subject.meaning.written) {
       const found = await askWords([...query.years.map((year) => `${year}年`), ...query.agencies, word].join(" "), chosen, index, bounds);
-      if (found.hits.length) return { ...found, hits: beside(leadsOf(text, query, index, chosen), found.hits, subject) };
+      if (found.hits.length) return { ...found, hits: quotedFirst(question, beside(leadsOf(text, query, index, chosen), found.hits, subject), index) };
     }
     return null;
   }
