@@ -48,12 +48,13 @@ class Finding:
 def findings_of(found: FoundReport) -> list[Finding]:
     """All of them, those that stop the report first. What a draft has not filled in yet is told by the forms themselves."""
     report = found.report
-    could = acceptable(report, found.collection).could
+    known = acceptable(report, found.collection)
     every: list[Finding] = []
     for problem in dict.fromkeys(found.problems):
         if problem.rule == COMPLETE and report.is_draft:
             continue
-        every.append(finding(found, problem, len(every) + 1, open_to_reason=could(problem)))
+        open_to_reason = known.could(problem) and (known.has_document or not known.needs_proof(problem))
+        every.append(finding(found, problem, len(every) + 1, open_to_reason=open_to_reason))
     return sorted(every, key=lambda each: [*KINDS.values()].index(each.kind))
 
 

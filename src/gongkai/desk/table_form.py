@@ -175,6 +175,8 @@ class Fields:
         self.earlier = found.collection.before(found.report)
         carried = carried_over(found.report.format, self.earlier).cells if self.earlier else {}
         self.carried = {".".join(address): text for address, text in carried.items()}
+        columns = [{header.id for header in cell.column_headers} for cell in table_grid(found.report, table).cells]
+        self.shared = set.intersection(*columns) if columns else set()
         self.sums = [*sums_in(found.report, table)]
         self.totals = totals(self.sums)
         self.findings: dict[str, list[str]] = {}
@@ -189,7 +191,7 @@ class Fields:
         text = typed.text if typed else stored
         return CellField(
             address=address,
-            label=" · ".join(header.text for header in (cell.headers if self.across else cell.column_headers)),
+            label=self.label(cell),
             row="" if self.across else ids(cell.row_headers),
             text=text,
             stored=stored,
@@ -201,6 +203,11 @@ class Fields:
             findings=tuple(self.findings.get(address, ())),
             correct=f"{home(self.report)}correct?place={quote(address)}" if self.report.was_public else "",
         )
+
+    def label(self, cell: DataCell) -> str:
+        """Without what stands above every column of the table."""
+        own = [header for header in cell.column_headers if header.id not in self.shared]
+        return " · ".join(header.text for header in (cell.headers if self.across else own or cell.column_headers))
 
     def last_year(self, cell: DataCell) -> str:
         """Where the form of last year had the same cell."""

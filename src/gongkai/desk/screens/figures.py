@@ -9,11 +9,10 @@ from flask import Response
 from gongkai.desk.findings import at, findings_of
 from gongkai.desk.places import home
 from gongkai.desk.saving import Edit, stated_at
-from gongkai.desk.screens.tables import figure_change, today
+from gongkai.desk.screens.tables import figure_change
 from gongkai.desk.table_form import shown_value
 from gongkai.desk.unsent import Typed
 from gongkai.desk.visit import Screen, Visit
-from gongkai.editing.correcting import Correction
 from gongkai.editing.file_change import Made
 from gongkai.editing.found_report import FoundReport
 from gongkai.editing.named_figures import missing_words, new_figure
@@ -32,7 +31,7 @@ def show(visit: Visit, year: int, agency: str) -> Response:
             place, sent, seen = f"figures.{id}", visit.sent(f"cell.figures.{id}").strip(), visit.sent(f"seen.figures.{id}")
             if f"cell.{place}" in visit.request.form and sent != seen:
                 what = f"{figure.label}：{shown_value(seen)}改为{shown_value(sent)}"
-                change = partial(figure_change, Correction(place, sent or "null", today()))
+                change = partial(figure_change, place, sent)
                 outcome = visit.desk.save(Edit(name, place, what, change, stated_at(place)), Typed(sent, seen))
                 refused += [f"{figure.label}：{why}" for why in outcome.why]
         if any(typed.values()):

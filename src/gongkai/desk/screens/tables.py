@@ -19,11 +19,13 @@ from gongkai.editing.correcting import Correction, correction
 from gongkai.editing.file_change import Made
 from gongkai.editing.found_report import Account, FoundReport
 from gongkai.html.frame import Link
+from gongkai.problems import Problem
 from gongkai.reports.report import Report
 from gongkai.reports.statements import place_name, statements
+from gongkai.source.reference import NOTHING
 
 CELL, SEEN = "cell.", "seen."
-NOTHING = "null"
+RULE = "figure"
 
 
 def show(visit: Visit, year: int, agency: str, section: str) -> Response:
@@ -65,8 +67,7 @@ def saved(visit: Visit, found: FoundReport) -> dict[str, tuple[str, ...]]:
     refused, name = {}, f"{report.year}/{report.agency_id}"
     for place, typed in [*changed(visit, report)]:
         what = f"{place_name(report, place)}：{shown_value(typed.seen)}改为{shown_value(typed.text)}"
-        asked = Correction(place, typed.text or NOTHING, today())
-        edit = Edit(name, place, what, partial(figure_change, asked), stated_at(place))
+        edit = Edit(name, place, what, partial(figure_change, place, typed.text), stated_at(place))
         outcome = visit.desk.save(edit, typed)
         if not outcome.saved:
             refused[place] = outcome.why
@@ -87,11 +88,13 @@ def changed(visit: Visit, report: Report) -> Iterator[tuple[str, Typed]]:
             yield place, Typed(text, seen)
 
 
-def figure_change(asked: Correction, found: FoundReport) -> Made:
-    """As `gongkai correct` writes it; a value that stands there already is no change."""
-    if statements(found.report)[asked.place].text == (asked.new if asked.new != NOTHING else ""):
+def figure_change(place: str, text: str, found: FoundReport) -> Made:
+    """As `gongkai correct` writes it; a value that stands there already is no change. Only an empty field means a blank."""
+    if text and text in NOTHING:
+        return [], [Problem(found.report.position("tables"), RULE, f"“{text}”不是数；空白的，什么都不填")]
+    if statements(found.report)[place].text == text:
         return [], []
-    return correction(found, asked)
+    return correction(found, Correction(place, text or "null", today()))
 
 
 def today() -> Account:
