@@ -229,6 +229,10 @@ def test_axe_and_nu_find_nothing_in_any_state(page: Page, keeper: Doorkeeper, tm
     looked_at(page, keeper, tmp_path, [*STATES])
 
 
+# Looked at in a picture: in forced colours the system paints the notice's letters, and axe reads the ground that the page had.
+NOTICE = {"rule": "color-contrast", "where": "equalRatio <p>示例县是虚构的", "states": ["forced colours"]}
+
+
 def looked_at(page: Page, keeper: Doorkeeper, folder: Path, states: list[str]) -> None:
     shutil.rmtree(folder / "pages", ignore_errors=True)
     (folder / "pages").mkdir()
@@ -240,6 +244,6 @@ def looked_at(page: Page, keeper: Doorkeeper, folder: Path, states: list[str]) -
         (folder / f"pages/{number}.html").write_text(answer.text(), "utf-8")
         for state in states:
             with seen_as(page, state):
-                found += [f"{screen} {state}: {each}" for each in look(page, state, reviews()).findings]
+                found += [f"{screen} {state}: {each}" for each in look(page, state, [*reviews(), NOTICE]).findings]
     assert "\n".join(sorted({*found})) == ""
     assert "\n".join(nu_findings(folder / "pages")[:9]) == ""
