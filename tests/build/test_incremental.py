@@ -106,12 +106,26 @@ AROUND = ("site", "agencies", "items", "menu", "code", "spoil", "lose", "forget"
 EDIT = st.tuples(st.sampled_from(EDITS + AROUND), st.sampled_from(sorted(FIELDS)), st.integers(0, 300), st.integers(0, 9))
 
 
+EDITS = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4)
+SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+
+
 @example([[("cut", "elderly-care", 0, 3), ("word", "elderly-care", 1, 5)]])
 @example([[("take", "elderly-care", 0, 0), ("forget", "elderly-care", 0, 0)]])
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4))
+@settings(max_examples=5, suppress_health_check=SLOW)
+@given(EDITS)
 def test_no_edit_leaves_a_stale_page(tmp_path_factory, edits):
-    folder = tmp_path_factory.mktemp("county")
+    leaves_no_stale_page(tmp_path_factory.mktemp("county"), edits)
+
+
+@pytest.mark.audit
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(EDITS)
+def test_no_edit_of_many_leaves_a_stale_page(tmp_path_factory, edits):
+    leaves_no_stale_page(tmp_path_factory.mktemp("county"), edits)
+
+
+def leaves_no_stale_page(folder, edits):
     with pytest.MonkeyPatch.context() as patch:
         world = World(folder, patch)
         built(world.county)

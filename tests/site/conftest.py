@@ -122,10 +122,15 @@ COLUMNS = {"county": "site", "demo": "demo_site", "demo county": "county_site"}
 
 @pytest.fixture(scope="session", params=COLUMNS)
 def column(request: pytest.FixtureRequest) -> Iterator[Column]:
-    """Each site in turn: of the county's own every page, and of the two fictional ones together one page of each kind."""
+    """Each site in turn: of the county's own one page of each kind, and of the two fictional ones together one of each, too.
+
+    `whole_column` has every page, or many of each kind.
+    """
     site = request.getfixturevalue(COLUMNS[request.param])
     pages = places.pages(site)
-    if request.param != "county":
+    if request.param == "county":
+        pages = places.one_of_each(pages)
+    else:
         of_demo = places.one_of_each(places.pages(request.getfixturevalue("demo_site")))[::2]
         seen_there = set(map(kind_of_page, of_demo))
         others = [page for page in places.one_of_each(pages) if kind_of_page(page) not in seen_there]
