@@ -34,7 +34,7 @@ pictures: $(VENV)/test-ready site demo ## the pictures of the README anew, from 
 test: $(VENV)/test-ready programs tests/node/node_modules tests/engines/oldest/node_modules ## every test, with a real browser, a file of tests on each of two cores
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
-# PART=1/8 runs the first of eight parts, each half an hour at most. The last part, or all at once, measures accessibility as well.
+# PART=1/10 runs the first of ten parts, each half an hour at most. The last part, or all at once, measures accessibility as well.
 PARTS = $(subst /, ,$(PART))
 
 audit: $(VENV)/test-ready programs $(addsuffix /node_modules,tests/node tests/lighthouse tests/engines/oldest tests/engines/others) ## the slow checks, on everything; renews data/accessibility.yml

@@ -1,4 +1,4 @@
-"""The audit in parts that take about the same time: `make audit PART=2/8` runs the second of eight.
+"""The audit in parts that take about the same time: `make audit PART=2/10` runs the second of ten.
 
 Every test of the audit is in exactly one part. Parts follow from the names of the tests and from audit_parts.yml alone, so they
 are the same on every machine. A file that audit_parts.yml does not know is put somewhere too.
@@ -35,7 +35,7 @@ def which(part: str) -> tuple[int, int]:
     """
     found = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", part)
     if found is None or int(found[1]) > int(found[2]):
-        raise pytest.UsageError(f"PART={part}: write 1/8 for the first of eight parts")
+        raise pytest.UsageError(f"PART={part}: write 1/10 for the first of ten parts")
     return int(found[1]), int(found[2])
 
 

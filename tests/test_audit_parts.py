@@ -12,7 +12,7 @@ import pytest
 from .audit_parts import TIMES, divided, part_of, seconds_of, unit_of, which
 
 ROOT = Path(__file__).parents[1]
-PARTS = 8
+PARTS = 10
 HALF_AN_HOUR = 30 * 60
 MEASURE = "gongkai measure"
 
@@ -82,7 +82,7 @@ def test_what_has_to_stay_together_does(audit: list[str]) -> None:
 
 @pytest.mark.parametrize("part", ["0/8", "9/8", "1", "1/0", "a/b", "1/8/2"])
 def test_a_part_that_cannot_be_is_refused(part: str) -> None:
-    with pytest.raises(pytest.UsageError, match="1/8"):
+    with pytest.raises(pytest.UsageError, match="1/10"):
         which(part)
 
 
