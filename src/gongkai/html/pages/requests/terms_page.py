@@ -14,12 +14,17 @@ from gongkai.html.content import Heading, PageContent
 from gongkai.html.elements import chinese_day
 from gongkai.html.fragments import fragment
 from gongkai.html.pages.requests.form_page import TITLE as FORM_TITLE
-from gongkai.html.said import SaidRow, SaidTable
 from gongkai.statute.request_terms import Deadline, Term, deadline, request_terms
 from gongkai.statute.workdays import Workdays
 
 TITLE = "依申请公开的期限"
 SAYS = "从收到申请的那一天算起，哪一天以前答复，不服的话哪一天以前申请行政复议、向人民法院起诉。"
+RULE = "起算的那一天不算。期限以日、月计的，最后一天放假，顺延到假后第一个工作日。"
+KNOWN = (
+    "工作日是星期一至星期五，去掉放假的日子，加上调休上班的周末。"
+    "下面没有列出的年度，放假通知不在本站的数据里，算出来的日子是暂定的。"
+)
+UNKNOWN = "本站的数据里没有任何一年的放假通知，算工作日时只去掉周末，算出来的日子是暂定的，以当年的放假通知为准。"
 WEEK = "一二三四五六日"
 MONTH, DAY = 9, 21  # a request received on this day is answered after the holidays of October
 SPAN = 30  # years for which a day may be typed, before and after those of the example
@@ -30,10 +35,12 @@ def terms_page(site: Site, workdays: Workdays, year: int) -> PageContent:
     here = f"{REQUESTS}/{TERMS}"
     received = workdays.next_from(date(year, MONTH, DAY))
     days = example_days(received, workdays)
-    html = fragment("request-terms", view(here, days, workdays))
+    shown = view(here, days, workdays)
+    # What the tables tell is found on the page about requests, which states it; days were worked out for this page.
+    said = (Heading("terms", "各项期限", 2), RULE, Heading("workdays", "放假和调休上班的日子", 2), str(shown["workdays"]))
     blocks = (
         paragraph(SAYS),
-        PageBlock(html, (Heading("terms", "各项期限", 2), SaidTable("依申请公开的各项期限", tuple(said_rows())))),
+        PageBlock(fragment("request-terms", shown), said),
         links("依申请公开", here, [("依申请公开：怎样申请", REQUESTS), (FORM_TITLE, f"{REQUESTS}/{FORM}")]),
     )
     return page_of(TITLE, f"{site.county}{TITLE}：{SAYS}", blocks)
@@ -44,12 +51,6 @@ def example_days(received: date, workdays: Workdays) -> Mapping[str, date]:
     answer = deadline(request_terms().term("answer"), received, workdays).day
     review = deadline(request_terms().term("reconsideration"), answer, workdays)
     return {"received": received, "consulted": received, "answered": answer, "decided": review.moved or review.day}
-
-
-def said_rows() -> Iterator[SaidRow]:
-    starts = request_terms().starts
-    for term in request_terms().all:
-        yield SaidRow(f"term-{term.id}", term.title, f"{starts[term.starts]}起{term.length}。{term.says}{term.source}")
 
 
 def view(here: str, days: Mapping[str, date], workdays: Workdays) -> dict[str, object]:
@@ -63,6 +64,8 @@ def view(here: str, days: Mapping[str, date], workdays: Workdays) -> dict[str, o
         "last": f"{received.year + SPAN}-12-31",
         "terms": [term_view(term, days[term.starts], workdays) for term in request_terms().all],
         "example": f"“到哪一天”一列是一个例子：{told}。",
+        "rule": RULE,
+        "workdays": KNOWN if workdays.years else UNKNOWN,
         "years": [year_view(year, workdays) for year in sorted(workdays.years, reverse=True)],
     }
 
