@@ -10,7 +10,7 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
-from gongkai.html.blocks import NOTHING, PageBlock, links, page_of, paragraph, unsaid
+from gongkai.html.blocks import NOTHING, PageBlock, component, links, page_of, paragraph
 from gongkai.html.charts.changes import Change, changes_of
 from gongkai.html.charts.chart import Chart, chart_block
 from gongkai.html.charts.trends import drawn_trend, trend_says
@@ -71,7 +71,7 @@ def named_figures_pages(collection: Collection, site: Site, agency: Agency, file
             paragraph(ABOUT),
             every_name(names, agency, here) if not page else NOTHING,
             *(name_block(known, Sources(reports, site, here)) for known in own),
-            unsaid("downloads", [Download(addresses.link_to(here, f"{first(agency)}/{file.href}"), file.label, file.about)]),
+            component("downloads", [Download(addresses.link_to(here, f"{first(agency)}/{file.href}"), file.label, file.about)]),
             links(OTHERS, here, [*pages(names, agency)]),
             links("相关页面", here, [*ways(agency)]),
         )
@@ -110,7 +110,7 @@ def every_name(names: Sequence[NamedHistory], agency: Agency, here: str) -> Page
         page = "" if there == here else addresses.link(here, there)
         years = len(known.stated)
         found.append({"href": f"{page}#{heading_of(known).id}", "text": named(known), "count": f"{years}个年度"})
-    return unsaid("names", found)
+    return component("names", found)
 
 
 def named(known: NamedHistory) -> str:
