@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.county.agencies import Agency
+from gongkai.forms.free_rows import GROUP, INDICATOR, KIND
 from gongkai.imports.placing.draft import blank_draft, narrative_text, report_text
 from gongkai.reports.reading import NOT_A_FIGURE, read_report
 from gongkai.reports.report import Report
@@ -36,6 +37,16 @@ def random_report(format: Format, folder: Path, chance: random.Random) -> Report
     assert report, problems
     assert problems == []
     return report
+
+
+def random_cells(format: Format, chance: random.Random) -> dict[str, str]:
+    """The same by address, as a form has them, without a report around them; a blank has no entry."""
+    found: dict[str, str] = {}
+    for table in format.tables:
+        for row, cells in table_cells(table, chance).items():
+            kind = {KIND: INDICATOR if "figure" in cells else GROUP} if table.generic else {}
+            found |= {f"{table.id}.{row}.{column}": text for column, text in (cells | kind).items() if text}
+    return found
 
 
 def table_cells(table: FormatTable, chance: random.Random) -> dict[str, dict[str, str | None]]:

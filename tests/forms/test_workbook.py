@@ -15,10 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.collection import Collection, load_collection
 from gongkai.forms.form import form_in
 from gongkai.forms.layout import table_sheets
+from gongkai.forms.reading import read_form
 from gongkai.forms.workbook import workbook
 from gongkai.reports.reading import NOT_A_FIGURE
 from gongkai.statute.formats import formats
 from tests.checks.reading import written
+from tests.forms.office import put
 
 YEARS = {2016: "2014", 2020: "2019", 2023: "2021"}
 
@@ -138,3 +140,12 @@ def test_a_county_s_own_words_cannot_run(tmp_path: Path) -> None:
     written({"base": "2021", "agencies": {"云溪县人民政府": "=1+1人民政府"}}, data)
     book = opened(load_collection(data)[0], 2023)
     assert (book["封面"]["B4"].value, book["封面"]["B4"].data_type) == ("=1+1人民政府", "s")
+
+
+def test_last_year_s_amounts_come_back_as_they_went_out(tmp_path: Path) -> None:
+    """A spreadsheet keeps no 0 at the end of 12.50."""
+    data = tmp_path / "data"
+    written({"base": "2021", "cells": {"fees.administrative_fees.amount": "12.50"}}, data)
+    collection = load_collection(data)[0]
+    form, problems = read_form(put(content(collection, 2023), {"二!B9": 3}), "表.xlsx", collection)
+    assert (problems, form and form.filled) == ([], 1)

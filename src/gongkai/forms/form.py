@@ -11,9 +11,9 @@ from gongkai.forms.cells import FormSheet
 from gongkai.forms.free_rows import GROUP, INDICATOR, KIND, ROWS
 from gongkai.forms.front import Identity, digest, front_sheet, notes_sheet
 from gongkai.forms.layout import table_sheets
+from gongkai.forms.stored import number_text
 from gongkai.reports.report import Report, ReportTable
 from gongkai.statute.formats import Format, format_for
-from gongkai.tables.figure_text import exact_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def usual(format: Format) -> dict[str, str]:
 
 
 def comparable(report: Report) -> Iterator[tuple[str, str]]:
+    """As a spreadsheet keeps them, so that they are the same when they come back: 1.4 for 1.40."""
     for table in report.tables.values():
         for address, cell in table.addressed():
-            if cell.text:
-                printed = cell.text.removesuffix(cell.remark)
-                with_unit = cell.unit is not None and cell.unit in printed
-                yield address, printed if cell.figure is None or with_unit else exact_number(cell.figure)
+            printed = cell.text.removesuffix(cell.remark)
+            if printed:
+                yield address, number_text(printed) or printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gongkai.checks.wording import quoted
 from gongkai.collection import Collection
@@ -29,6 +29,7 @@ from gongkai.forms.front import (
 )
 from gongkai.forms.layout import table_sheets
 from gongkai.forms.returned import SavedCell, SavedSheet
+from gongkai.forms.stored import number_text
 from gongkai.imports.document import whole
 from gongkai.problems import Position, Problem, one_line
 from gongkai.reports.reading import NOT_A_FIGURE, amount, is_number, unfit
@@ -37,7 +38,6 @@ from gongkai.source.reference import MOST_DIGITS
 from gongkai.source.text import shortened
 from gongkai.source.typed_values import typed_value
 from gongkai.statute.formats import Format, Line, formats
-from gongkai.tables.figure_text import exact_number
 
 NO_FORM = "不是 gongkai form export 写出的填报表：第一张工作表不是“封面”，或封面上没有机构代号、报告年度、校验码"
 OLDER = "这是旧版或别的版本的表（“{}”，现在是第 {} 版），不能收；请用 gongkai form export 重新导出，把数填进新表"
@@ -284,19 +284,3 @@ def of_words(text: str, column: Line) -> tuple[str | None, str]:
     value, unit, _ = amount(Scalar(text, text, Position("")))
     fault = unfit(value, unit, column)
     return (None, f"“{shortened(one_line(text))}”{fault}") if fault else (text, "")
-
-
-def number_text(stored: str) -> str | None:
-    """A number as it is typed. Spreadsheets store a binary fraction with up to 17 digits; what was typed is the shortest of it.
-
-    >>> number_text("59237.244899999998"), number_text("3.0"), number_text("1E+5"), number_text("甲")
-    ('59237.2449', '3', '100000', None)
-    """
-    try:
-        value = Decimal(repr(float(stored)))
-    except (ValueError, InvalidOperation):
-        return None
-    if not value.is_finite():
-        return None
-    whole_number = value.to_integral_value()
-    return exact_number(int(value)) if value == whole_number else exact_number(value.normalize())
