@@ -49,7 +49,7 @@ def kinds_looked_at(data, folder):
     kinds = set()
     for target, page in searched_pages(data, folder):
         kinds.add(target.name.partition("/")[0])
-        read = [classed(part, target.searched) for part in cut(page.content, target.searched.like_at(page.url))]
+        read = [classed(part, target.searched) for part in cut(page.content, target.searched.like_of(page))]
         assert page.found, page.url
         assert parts_of(page, target.searched) == read, page.url
     return kinds

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from gongkai.build.making import Maker
 from gongkai.build.site import build_site
 from gongkai.html.document_text import document_text
 from gongkai.problems import errors
@@ -199,6 +200,26 @@ def test_no_change_leaves_a_stale_page(tmp_path_factory, changes):
         built(fresh)
         assert files_in(county.site) == files_in(fresh.site), name
     shutil.rmtree(folder)
+
+
+def test_a_changed_title_makes_only_the_pages_that_show_it(tmp_path, monkeypatch):
+    county = with_documents(tmp_path)
+    write(county.data / "documents/many.yml", many(250))
+    built(county)
+    made, make = [], Maker.make
+    monkeypatch.setattr(Maker, "make", lambda maker, target: (made.append(target.name), make(maker, target))[1])
+    edit(county, "many.yml", "title: 通知120\n", "title: 改过的通知\n")
+    built(county)
+    fresh = replace(county, site=tmp_path / "clean/site", cache=tmp_path / "clean/cache")
+    again = [*made]
+    built(fresh)
+    assert files_in(county.site) == files_in(fresh.site)
+    lists = {name.rstrip("/") for name in made if name.startswith(f"{ROOT}/")}
+    shown = {name for name in lists if "改过的通知" in (county.site / name / "index.html").read_text("utf-8")}
+    assert 5 < len(shown) < len(lists) / 2
+    assert {name.rstrip("/") for name in again if name.startswith(f"{ROOT}/")} == shown
+    # Itself, and what stands beside it in time, of 250 documents fifty at a time.
+    assert [name for name in again if name.startswith("documents/")] == ["documents/many/1", "documents/many/2"]
 
 
 def test_without_any_change_nothing_is_written(tmp_path):

@@ -17,9 +17,8 @@ from gongkai.html.content import PageContent, with_title
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
 from gongkai.html.pages.agencies import NAME, NEWEST, Documents, agencies_page, agency_page, has_agency_pages, there
-from gongkai.html.pages.documents.lists import Lines, document_lines, facets_of
+from gongkai.html.pages.documents.lists import Lines, document_lines
 from gongkai.html.setting import Page, Setting
-from gongkai.html.shells import Renderer
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class AgencyTargets:
 
     county: County
     setting: Setting
-    renderer: Renderer
+    lines: Lines
     frame: str
 
     def all(self) -> Iterator[Target]:
@@ -62,23 +61,13 @@ class AgencyTargets:
         return found
 
     @cached_property
-    def lines(self) -> Lines:
-        return Lines(self.county.collection.documents.all, self.setting.agencies, self.renderer)
-
-    @cached_property
     def twins(self) -> str:
         """The names of the links to documents of one title, which depend on all documents."""
         return digest(repr(self.lines.names))
 
     def everything(self, agency: Agency) -> str:
         """The address of the list of all its documents; of few in all there is none."""
-        return document_address(ALL, f"{BY_AGENCY}-{agency.id}") if agency.id in self.listed else ""
-
-    @cached_property
-    def listed(self) -> frozenset[str]:
-        """The agencies that have a list of their documents."""
-        facets = facets_of(self.county.collection.documents.all, self.setting.agencies)
-        return frozenset(choice.word for facet in facets if facet.word == BY_AGENCY for choice in facet.choices)
+        return document_address(ALL, f"{BY_AGENCY}-{agency.id}") if agency.id in self.lines.with_list else ""
 
     def make_agency(self, agency: Agency) -> Iterator[Page]:
         address = agency_page_address(agency.id)

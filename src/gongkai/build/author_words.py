@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
@@ -35,12 +35,9 @@ from gongkai.html.pages.agencies import there
 from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.catalogue.overview import stated_counts
 from gongkai.html.pages.columns import column_views
-from gongkai.html.pages.comparison import has_comparison
-from gongkai.html.pages.history import used
 from gongkai.html.pages.outward import outward
 from gongkai.html.pages.proactive import local_table, proactive_table
 from gongkai.html.pages.quoted import quotation_view
-from gongkai.html.pages.report import sentences
 from gongkai.html.pages.site_parts import (
     SitePart,
     agency_list,
@@ -51,8 +48,6 @@ from gongkai.html.pages.site_parts import (
     newest_documents,
     part_cards,
 )
-from gongkai.html.pages.years import elsewhere_title, words_of
-from gongkai.reports.history import has_history
 from gongkai.reports.quotations import with_words
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_years, standings
@@ -229,6 +224,8 @@ class Words:
         link = f'<p><a class="gk-more" href="{up}{self.address(report)}/">阅读{report.year}年度报告全文</a></p>'
         if not report.format.sentences:
             return link
+        from gongkai.html.pages.report import sentences  # noqa: PLC0415 - a county without reports needs none of it
+
         view = {"id": "key-figures", "title": f"{report.year}年主要数据", "sentences": sentences(report)}
         return str(fragment("key-figures", view)) + "\n" + link
 
@@ -238,6 +235,8 @@ class Words:
         return str(fragment("report-list", [self.listed_year(year, up) for year in sorted(years, reverse=True)]))
 
     def listed_year(self, year: int, up: str) -> dict[str, Any]:
+        from gongkai.html.pages.years import words_of  # noqa: PLC0415 - as above
+
         collection = self.county.collection
         reports = [report for report in collection.reports if report.year == year]
         words = words_of(collection, self.site, year)
@@ -256,8 +255,7 @@ class Words:
         groups = [(label, [a for a in agencies if a.kind == kind]) for kind, label in KINDS.items()]
         kinds = [(label, [(a.name, f"{up}{agency_address(a.id)}/") for a in found]) for label, found in groups if found]
         kinds += [("在其网站公布", own)] if (own := own_sites(collection)) else []
-        whole = [("各项数历年情况", f"{up}{history_address()}/")] if has_history(collection) and used(collection) else []
-        whole += [("比较任意两份报告", f"{up}{comparison_address()}/")] if has_comparison(collection) else []
+        whole = [*over_years(collection, up)] if collection.reports else []
         data = [("开放数据", f"{up}{data_address()}/")] if collection.reports else []
         parts = [
             ("by-agency", "按机构", kinds),
@@ -307,6 +305,8 @@ class Words:
 
     def request_figures(self, up: str = "../") -> str:
         """What the newest report says of requests and of the disputes about them; empty without such a report."""
+        from gongkai.html.pages.report import sentences  # noqa: PLC0415 - as above
+
         report = self.newest
         found = sentences(report, REQUEST_TABLES) if report else []
         if not report or not found:
@@ -337,7 +337,21 @@ def elsewhere_years(collection: Collection) -> set[int]:
     return {entry.year for agency in collection.agencies.values() for entry in agency.elsewhere if entry.year}
 
 
+def over_years(collection: Collection, up: str) -> Iterator[tuple[str, str]]:
+    """The pages that follow figures through the years."""
+    from gongkai.html.pages.comparison import has_comparison  # noqa: PLC0415 - a county without reports needs none of it
+    from gongkai.html.pages.history import used  # noqa: PLC0415 - as above
+    from gongkai.reports.history import has_history  # noqa: PLC0415 - as above
+
+    if has_history(collection) and used(collection):
+        yield "各项数历年情况", f"{up}{history_address()}/"
+    if has_comparison(collection):
+        yield "比较任意两份报告", f"{up}{comparison_address()}/"
+
+
 def listed_elsewhere(standing: Standing) -> dict[str, str]:
+    from gongkai.html.pages.years import elsewhere_title  # noqa: PLC0415 - most counties have none
+
     title = elsewhere_title(standing)
     return {"href": standing.elsewhere, "title": title, "agency": standing.agency.name, "date": "", "iso_date": ""}
 

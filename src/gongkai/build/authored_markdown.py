@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from gongkai.build.page_sources import MARKDOWN, address_of
+from gongkai.build.page_sources import MARKDOWN, Rendered, address_of
 from gongkai.county.addresses import link_to
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list")
@@ -60,14 +60,6 @@ class LinkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.treeprocessors.register(self.follower, "gongkai_links", BEFORE_OTHERS)
-
-
-class Rendered(NamedTuple):
-    """HTML from the page's heading on; the id and the title of each section below it."""
-
-    html: str
-    title: str
-    headings: tuple[tuple[str, str], ...]
 
 
 def rendered(text: str, source: str, docs: Path) -> Rendered:

@@ -15,12 +15,13 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from gongkai.build.author_words import UnknownFigureError, register_words
-from gongkai.build.authored_markdown import Rendered, rendered
+from gongkai.build.cache import cached
 from gongkai.build.county import County
 from gongkai.build.county_words import CountyWordsError, defined_in
 from gongkai.build.host_site import HOST, host_files
+from gongkai.build.inputs import code_digest
 from gongkai.build.manifest import digest
-from gongkai.build.page_sources import RULE, PageSource, address_of, other_files, page_sources, split
+from gongkai.build.page_sources import RULE, PageSource, Rendered, address_of, files_in, other_files, page_sources, split
 from gongkai.build.project import Project
 from gongkai.build.target import File, Searched, Target, like_page
 from gongkai.html.markdown_markup import completed
@@ -161,13 +162,13 @@ def read_authored(project: Project, county: County) -> tuple[list[AuthoredPage],
     words = author_words(project, county)
     pages, problems = [], []
     for source in page_sources(project.docs, county):
-        page, found = read_page(project.docs, source, words)
+        page, found = read_page(project, source, words)
         pages += [page] if page else []
         problems += found
     return pages, problems
 
 
-def read_page(docs: Path, source: PageSource, words: AuthorWords) -> tuple[AuthoredPage | None, list[Problem]]:
+def read_page(project: Project, source: PageSource, words: AuthorWords) -> tuple[AuthoredPage | None, list[Problem]]:
     text, problems = read_text(source.file)
     if text is None:
         return None, problems
@@ -175,8 +176,21 @@ def read_page(docs: Path, source: PageSource, words: AuthorWords) -> tuple[Autho
     filled, unfilled = (body, []) if meta.get("render_macros") is False else words.filled(body, source.file)
     if wrong or unfilled:
         return None, [*problems, *wrong, *unfilled]
-    made = rendered(filled, source.name, docs)
-    return authored(source, meta, made), problems
+    return authored(source, meta, rendered_page(filled, source.name, project)), problems
+
+
+def rendered_page(text: str, name: str, project: Project) -> Rendered:
+    """Kept from build to build: what renders Markdown takes longer to load than most of a small change. Links are followed to
+    files that are there.
+    """
+
+    def made() -> Rendered:
+        from gongkai.build.authored_markdown import rendered  # noqa: PLC0415 - see above
+
+        return rendered(text, name, project.docs)
+
+    of = digest(code_digest(), text, name, repr(files_in(project.docs)))
+    return cached(project.cache / f"rendered.{name.replace('/', '.')}", of, made)
 
 
 def authored(source: PageSource, meta: Mapping[str, Any], made: Rendered) -> AuthoredPage:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from gongkai.build.cache import cached
 from gongkai.build.host_site import HOST
+from gongkai.build.inputs import code_digest
 from gongkai.build.manifest import Unit, digest
 from gongkai.build.plan import Plan
 from gongkai.build.search import short_names
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 INDEX = "jiansuo/index"
 UNLISTED = ("moved", "missing", "docs")  # no pages of the column
+MEANINGS = "search.meanings"  # folding the words takes longer than a small change
 ROBOTS = "robots.txt"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
@@ -43,7 +46,7 @@ def put_search(
         return 0
     index = joined(segments())
     words = with_more(
-        known_meanings(),
+        cached(plan.catalogue.cache / MEANINGS, code_digest(), known_meanings),
         ((each.field, each.matter, each.words) for each in own if not each.is_page),
         ((each.lead, each.words) for each in own if each.is_page),
     )

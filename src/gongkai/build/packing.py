@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.catalogue import Entry, Item
+from gongkai.documents.document import Document
 from gongkai.source.records import SourceSpan
 from gongkai.statute.formats import Format, FormatTable, formats
 
@@ -26,7 +27,7 @@ def by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object,
 
 
 OURS: dict[type[Any], Any] = {
-    **{kind: by_fields(kind) for kind in (Entry, Item)},
+    **{kind: by_fields(kind) for kind in (Entry, Item, Document)},
     SourceSpan: lambda place: (SourceSpan, tuple(place)),
     MappingProxyType: lambda mapping: (dict, (dict(mapping),)),
 }

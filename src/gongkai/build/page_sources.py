@@ -37,6 +37,14 @@ class PageSource(NamedTuple):
         return address_of(self.name)
 
 
+class Rendered(NamedTuple):
+    """What its Markdown became: HTML from the page's heading on; the id and the title of each section below it."""
+
+    html: str
+    title: str
+    headings: tuple[tuple[str, str], ...]
+
+
 def address_of(name: str) -> str:
     """The folder of the page that a Markdown file becomes.
 

@@ -24,6 +24,7 @@ from gongkai.catalogue.coverage import coverage
 from gongkai.county.addresses import DEVICE, FIELD_WORDS, NO_FOLDER, OVERVIEW, STATEMENT, catalogue_address
 from gongkai.html.frame import Link
 from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME
+from gongkai.html.pages.documents.lists import Lines
 from gongkai.html.setting import Setting
 from gongkai.html.shells import Renderer
 from gongkai.html.surroundings import OWN_FRAME, Surroundings
@@ -40,7 +41,7 @@ HOME = "首页"
 # The menu of a site that holds the catalogue alone.
 ALONE = (Link(HOME, ""), Link(CATALOGUE_NAME, f"{catalogue_address(OVERVIEW)}/"))
 PER_REPORT = ("list", "texts", "shown")
-KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\.front|(files|changes)-.+")
+KEPT = re.compile(r"described\..+|manifest-.+\.json|template-.+|search\.(front|meanings)|rendered\..+|(digests|files|changes)-.+")
 
 
 NO_ADDRESS = (
@@ -105,10 +106,12 @@ def plan_of(project: Project, county: County, setting: Setting, renderer: Render
     catalogue = CatalogueTargets(
         collection.catalogue, own, facts.stated, renderer, shared, contents, project.cache, changes, covered, project.alone
     )
-    of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, renderer, pages))
-    documents = DocumentTargets(collection.documents, collection.catalogue, own, renderer, shared, project.data, project.cache)
+    documents = collection.documents
+    lines = Lines(documents.all, setting.agencies, renderer)
+    of_column = (asset_target(setting),) if project.alone else tuple(of_site(project, county, setting, lines, pages))
+    of_documents = DocumentTargets(documents, lines, collection.catalogue, own, renderer, shared, project.data, project.cache)
     guides = GuideTargets(covered, collection.catalogue, own, shared)
-    return Plan((*of_column, *catalogue.all(), *documents.all(), *guides.all()), setting, catalogue, county)
+    return Plan((*of_column, *catalogue.all(), *of_documents.all(), *guides.all()), setting, catalogue, county)
 
 
 def elsewhere_of(county: County) -> dict[str, list[Link]]:
@@ -164,9 +167,7 @@ def feed_of(county: County) -> str:
     return feed_address(county)
 
 
-def of_site(
-    project: Project, county: County, setting: Setting, renderer: Renderer, pages: Sequence[AuthoredPage]
-) -> Iterator[Target]:
+def of_site(project: Project, county: County, setting: Setting, lines: Lines, pages: Sequence[AuthoredPage]) -> Iterator[Target]:
     """Everything but the catalogue. What is not there need not be loaded: a small change is done before all of it would be."""
     from gongkai.build.agency_targets import AgencyTargets  # noqa: PLC0415
     from gongkai.build.authored_pages import authored_targets  # noqa: PLC0415
@@ -178,9 +179,8 @@ def of_site(
     yield from authored_targets(project, pages, setting, frame)
     of_reports = [*report_targets(county, setting, frame)] if county.collection.reports else []
     yield from of_reports
-    agencies = AgencyTargets(county, setting, renderer, frame)
-    yield from agencies.all()
-    yield from PortalTargets(county, setting, agencies.lines, frame).all()
+    yield from AgencyTargets(county, setting, lines, frame).all()
+    yield from PortalTargets(county, setting, lines, frame).all()
     yield from RequestTargets(county, setting, frame).all()
     of_years = any(target.searched and target.searched.repeat for target in of_reports)
     yield from ColumnTargets(county, setting, frame, pages, of_years).all()

@@ -7,8 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -39,6 +37,9 @@ def spread(
     count = min(processors(jobs), len(items))
     if count < 2 or len(items) < FEW or not can_copy() or has_threads():
         return [do(item) for item in items], [do(item) for item in alone]
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a small change is made by one process
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
     shared["work"] = (do, items)
     try:
         size = max(1, len(items) // (count * TOGETHER))
@@ -52,6 +53,8 @@ def spread(
 
 def can_copy() -> bool:
     """Whether a process can be copied here, with all that it knows. A Mac can, but its libraries do not outlast it."""
+    from multiprocessing import get_all_start_methods  # noqa: PLC0415 - as above
+
     return sys.platform.startswith("linux") and "fork" in get_all_start_methods()
 
 

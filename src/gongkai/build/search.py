@@ -31,9 +31,7 @@ FRONT = "search.front"
 
 def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
     """Rows of a report are a kind of their own; what a page of years says, a report has said before."""
-    like = searched.like_at(page.url)
-    if page.belonging:
-        like = replace(like, **page.belonging._asdict())
+    like = searched.like_of(page)
     if page.found:
         return handed_over(page.found, like, searched)
     return [classed(part, searched) for part in cut(page.content, like)]
@@ -41,8 +39,9 @@ def parts_of(page: Page, searched: Searched) -> list[SearchPart]:
 
 def handed_over(found: Sequence[FoundText], like: SearchPart, searched: Searched) -> list[SearchPart]:
     """The parts of a page that data made."""
-    below = replace(like, page=found[0].title)
-    like_kind = {kind: classed(replace(like if kind == "page" else below, rank=rank), searched) for kind, rank in RANKS.items()}
+    there = dict.fromkeys(each.kind for each in found)
+    above = {kind: "" if kind == "page" else found[0].title for kind in there}
+    like_kind = {kind: classed(replace(like, page=above[kind], rank=RANKS[kind]), searched) for kind in there}
     return once(placed(each, like_kind[each.kind]) for each in found)
 
 

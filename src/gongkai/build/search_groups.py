@@ -51,7 +51,7 @@ def page_groups(targets: Sequence[Target], units: Mapping[str, Unit], maker: Mak
         if target.searched and units[target.name].outputs:
             like = target.searched.like
             if target.searched.group:
-                alone[f"search.{target.searched.group}"] = [target]
+                alone.setdefault(f"search.{target.searched.group}", []).append(target)
                 continue
             own = agencies.setdefault(like.agency, []) if like.agency and not like.year else years.setdefault(like.year, [])
             own.append(target)

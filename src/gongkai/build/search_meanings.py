@@ -6,7 +6,7 @@ What the site does not have is not told, so that no word leads to nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import chain
@@ -92,7 +92,11 @@ class SiteMeanings:
 
     @cached_property
     def known(self) -> Mapping[tuple[str, str], Place]:
-        return places_of(self.index)
+        """Of the pages that are named in places and quotes."""
+        years = [*map(str, self.years), ""]
+        named = [name.replace(EACH_YEAR, year) for name in self.meanings.places for year in years]
+        named += [quote["at"] for quote in answer_words()["quotes"]]
+        return places_of(self.index, {name.partition("#")[0] for name in named})
 
     # ---- The catalogue
 
@@ -236,10 +240,12 @@ def anchor_of(concept: Concept, report: Report) -> str:
     return f"{addresses[0][0]}-{addresses[0][1]}" if len(addresses) == 1 else addresses[0][0] if addresses else ""
 
 
-def places_of(index: Index) -> dict[tuple[str, str], Place]:
-    """By address and anchor, what answers a question that names no agency, and the pages that repeat what others state."""
+def places_of(index: Index, addresses: Container[str]) -> dict[tuple[str, str], Place]:
+    """By address and anchor, what answers a question that names no agency, and the pages that repeat what others state; of the
+    pages at these addresses.
+    """
     found: dict[tuple[str, str], Place] = {}
-    for number, part in parts_of(index):
+    for number, part in parts_of(index, addresses):
         if number >= index.repeats and part.anchor:
             break  # pages come before their parts
         place = Place(part.title, tuple(filter(None, (part.page, *part.path))), part.text)
@@ -247,16 +253,17 @@ def places_of(index: Index) -> dict[tuple[str, str], Place]:
     return found
 
 
-def parts_of(index: Index) -> Iterator[tuple[int, ReadBack]]:
+def parts_of(index: Index, addresses: Container[str]) -> Iterator[tuple[int, ReadBack]]:
     """The parts that are foremost and those that repeat others, each with its number."""
-    texts: dict[int, list[ReadBack]] = {}
+    texts: dict[int, list[ReadBack | None]] = {}
     had: Counter[int] = Counter()
     start = 0
     for text, size in index.shelves:
         if start < index.foremost or start >= index.repeats:
             if text not in texts:
-                texts[text] = read_back(index.texts[text])
+                texts[text] = read_back(index.texts[text], addresses)
             parts = texts[text]
-            yield from enumerate(parts[had[text] : had[text] + size], start=start)
+            own = enumerate(parts[had[text] : had[text] + size], start=start)
+            yield from ((number, part) for number, part in own if part)
         had[text] += size
         start += size

@@ -183,6 +183,7 @@ class SiteBuild:
         return {target.name: units[target.name] for target in targets}, written
 
 
+@gc_paused()
 def build_site(project: Project, jobs: int = 0) -> Built:
     """The whole site without any site generator. Nothing is touched without rights, with errors in the data or mkdocs.yml, or
     while another build makes that site."""

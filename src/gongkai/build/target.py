@@ -31,9 +31,9 @@ class Searched(NamedTuple):
     repeat: bool = False
     group: str = ""
 
-    def like_at(self, address: str) -> SearchPart:
-        """What all parts of the page there have in common."""
-        return replace(self.like, address=address)
+    def like_of(self, page: Page) -> SearchPart:
+        """What all parts of the page have in common."""
+        return replace(self.like, address=page.url, **(page.belonging._asdict() if page.belonging else {}))
 
 
 def like_page(kind: str = PAGES, year: int = 0, agency: str = "") -> SearchPart:

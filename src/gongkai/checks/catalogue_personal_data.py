@@ -22,21 +22,23 @@ Texts = list[tuple[str, str]]
 
 
 def check(collection: Collection) -> Iterator[Problem]:
-    for holder, texts in published_texts(collection):
-        if personal_data.DIGITS.search("\n".join([text for _, text in texts])):  # in few; across two texts there are none
-            yield from findings(holder, texts)
+    """Of whatever is published; what an earlier year's catalogue says too, in its changes."""
+    earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
+    for entry in chain(collection.catalogue.entries, earlier):
+        if is_doubtful(*entry_texts(entry), *entry.extra.values()):
+            yield from findings(entry, [*zip(ENTRY_TEXTS, entry_texts(entry), strict=True), *entry.extra.items()])
+    for item in collection.items:
+        if is_doubtful(*item_texts(item), *item.keywords):
+            words = (("keywords", word) for word in item.keywords)
+            yield from findings(item, [*zip(ITEM_TEXTS, item_texts(item), strict=True), *words])
+
+
+def is_doubtful(*texts: str) -> bool:
+    """Whether any may hold such a number; few do. Across two texts there is none."""
+    return personal_data.LONG.search("\n".join(texts)) is not None
 
 
 def findings(holder: Entry | Item, texts: Texts) -> Iterator[Problem]:
     for name, text in texts:
         for _, message in personal_data.personal(text):
             yield Problem(holder.position(name), ID, message, Severity.WARNING, name)
-
-
-def published_texts(collection: Collection) -> Iterator[tuple[Entry | Item, Texts]]:
-    """Whatever is published, with its texts; what an earlier year's catalogue says too, in its changes."""
-    earlier = (entry for _, catalogue in collection.earlier for entry in catalogue.entries)
-    for entry in chain(collection.catalogue.entries, earlier):
-        yield entry, [*zip(ENTRY_TEXTS, entry_texts(entry), strict=True), *entry.extra.items()]
-    for item in collection.items:
-        yield item, [*zip(ITEM_TEXTS, item_texts(item), strict=True), *(("keywords", word) for word in item.keywords)]

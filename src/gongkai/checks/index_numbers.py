@@ -20,19 +20,19 @@ def check(collection: Collection) -> Iterator[Problem]:
     ledger = collection.catalogue.ledger
     first: dict[str, Entry | Item] = {}
     for holder in holders(collection):
-        number, here = holder.index_number, holder.position("index_number")
+        number = holder.index_number
         if number in first:
-            other = first[number].position("index_number")
+            here, other = holder.position("index_number"), first[number].position("index_number")
             yield Problem(here, ID, f"索引号“{number}”已经用过{see(other, here)}", subject=number, others=(other,))
             continue
         first[number] = holder
         if pattern and not re.fullmatch(pattern, number):
             message = f"索引号“{number}”不合 site.yml 规定的写法 {pattern}"
-            yield Problem(here, ID, message, Severity.WARNING, number)
+            yield Problem(holder.position("index_number"), ID, message, Severity.WARNING, number)
         known = ledger.get(number)
         if known and known.owner != owner(holder):
             message = f"索引号“{number}”早已发给“{known.owner}”，不能再用；请给“{owner(holder)}”另发一个"
-            yield Problem(here, ID, message, subject=number, others=(known.position,))
+            yield Problem(holder.position("index_number"), ID, message, subject=number, others=(known.position,))
 
 
 def holders(collection: Collection) -> Iterator[Entry | Item]:

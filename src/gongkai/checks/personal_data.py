@@ -22,7 +22,9 @@ BASIS = "《条例》第十五条；《个人信息保护法》第二十八条"
 # Digits in a row, or in the groups in which people write them: 138 0013 8000, 6222 0212 3456 7890 128, 110105-19491231-002X.
 GROUPED = r"1\d{2}[ -]\d{4}[ -]\d{4}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{6}[ -]\d{4}[ -]?\d{4}[ -]\d{3}[\dXx]"
 NUMBER = re.compile(rf"(?<![\dA-Za-z.])(?:\d{{11,19}}[Xx]?|{GROUPED})(?![\dA-Za-z])")
-DIGITS = re.compile(r"\d{4}")  # in every number of these, and in few other texts
+LONG = re.compile(
+    r"\d(?:[ \-－\u3000\xa0—–]?\d){10}"
+)  # in every number of these, before it is made half as wide; in few other texts
 HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－\u3000\xa0—–", "0123456789Xx-  --")
 MOBILE = re.compile(r"1[3-9]\d{9}\Z")
 IDENTITY = re.compile(r"[1-9]\d{5}(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d{3}[\dXx]\Z")
@@ -39,7 +41,7 @@ def check(report: Report, collection: Collection) -> Iterator[Problem]:
 
 def personal(text: str) -> Iterator[tuple[int, str]]:
     """Where a number that tells a private person begins, and the sentence about it."""
-    if not DIGITS.search(text):
+    if not LONG.search(text):
         return
     for found in NUMBER.finditer(text.translate(HALF_WIDTH)):
         if name := kind(re.sub("[ -]", "", found[0])):

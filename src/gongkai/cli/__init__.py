@@ -10,6 +10,7 @@ from importlib import import_module
 from gongkai import __version__
 from gongkai.cli.console import Parser, example, replace_unprintable, say
 from gongkai.files import BusyError
+from gongkai.source.gc_pause import gc_paused
 from gongkai.source.text import told
 
 # Command, its module here, what it does. A module has `arguments(parser)` and `run(options)`; only the one called is loaded,
@@ -50,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replace_unprintable()
     typed = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        options = parser(typed[0] if typed else "").parse_args(typed)
+        with gc_paused():  # what a command loads stays
+            options = parser(typed[0] if typed else "").parse_args(typed)
         return int(options.run(options))
     except BrokenPipeError:  # the reader of our output, `head` for example, has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

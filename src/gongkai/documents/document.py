@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from gongkai.catalogue.items import Item
@@ -122,14 +123,14 @@ class Document:
     @property
     def as_item(self) -> Item:
         """How the catalogue's entry under which it was published names it; it leads to the document's own page."""
-        same = {name: getattr(self, name) for name in SHARED}
+        same = dict(zip(SHARED, shared_values(self), strict=True))
         return Item(status=self.validity, link=f"../../{DOCUMENTS}/{self.id}/", place=self.place, **same)
 
 
 SHARED = tuple(name for name in Item.__dataclass_fields__ if name not in ("status", "link", "place"))
+shared_values, field_values = attrgetter(*SHARED), attrgetter(*(name for name, _ in FIELDS))
 
 AS_WRITTEN: Mapping[FieldKind, Callable[[Any], str | tuple[str, ...]]] = {
-    "text": str,
     "several": tuple,
     "day": lambda day: day.isoformat() if day else "",
 }
@@ -137,5 +138,5 @@ AS_WRITTEN: Mapping[FieldKind, Callable[[Any], str | tuple[str, ...]]] = {
 
 def document_values(document: Document) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """What a document says, in the order of a file; what is blank is empty."""
-    for name, kind in FIELDS:
-        yield name, AS_WRITTEN[kind](getattr(document, name))
+    for (name, kind), value in zip(FIELDS, field_values(document), strict=True):
+        yield name, value if kind == "text" else AS_WRITTEN[kind](value)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gongkai.county.agencies import Agency
@@ -27,8 +28,9 @@ class Pieces(NamedTuple):
 
 
 def pieces_of(documents: Sequence[Document], agencies: Mapping[str, Agency]) -> Pieces:
-    rows = csv_lines(row(document, agencies) for document in documents)
-    records = (json.dumps(dict(document_values(document)), ensure_ascii=False) for document in documents)
+    said = [dict(document_values(document)) for document in documents]
+    rows = csv_lines(row(each, agencies) for each in said)
+    records = (json.dumps(each, ensure_ascii=False) for each in said)
     return Pieces(rows, ",\n".join(records).encode())
 
 
@@ -50,6 +52,7 @@ def content(kind: str, documents: Sequence[Document], agencies: Mapping[str, Age
     return whole_csv(pieces) if kind == "csv" else whole_json(pieces)
 
 
+@cache
 def names() -> list[str]:
     """The fields in the order of a list: as the standard has them, without what only an office's own list says."""
     said = {field.name for field in FIELDS}
@@ -61,12 +64,11 @@ def columns() -> list[str]:
     return [labels[name] for name in names()]
 
 
-def row(document: Document, agencies: Mapping[str, Agency]) -> list[str]:
-    """What it says in each column; an agency by its name, which tells more than its id."""
-    said = {name: value if isinstance(value, str) else BETWEEN.join(value) for name, value in document_values(document)}
-    if document.agency in agencies:
-        said["agency"] = agencies[document.agency].name
-    return [said[name] for name in names()]
+def row(said: Mapping[str, str | tuple[str, ...]], agencies: Mapping[str, Agency]) -> list[str]:
+    """What a document says in each column; an agency by its name, which tells more than its id."""
+    agency = agencies.get(str(said["agency"]))
+    named = {**said, "agency": agency.name} if agency else said
+    return [value if isinstance(value, str) else BETWEEN.join(value) for value in map(named.__getitem__, names())]
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
@@ -83,7 +85,9 @@ def workbook(documents: Sequence[Document], agencies: Mapping[str, Agency], coun
     title = f"{county}政府信息公开目录"
     book = Workbook(title, NO_DAY)
     sheet = add_sheet(book, "文件清单", title, [WIDTHS.get(name, WIDTH) for name in names()], head=1)
-    for number, cells in enumerate((columns(), *(row(document, agencies) for document in documents)), start=1):
+    for number, cells in enumerate(
+        (columns(), *(row(dict(document_values(document)), agencies) for document in documents)), start=1
+    ):
         for column, text in enumerate(cells):
             if text:
                 sheet.put(number, column, text, LABEL if number > 1 else HEAD)

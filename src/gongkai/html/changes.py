@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gongkai.html.blocks import NOTHING, PageBlock, component
 from gongkai.html.elements import chinese_day
 from gongkai.html.marks import PostPublication
-from gongkai.reports.envelope import Restatement
 from gongkai.reports.notices import Restated, ended, format_value, restated_in_words, revised
 from gongkai.reports.report import Report
 from gongkai.reports.statements import place_name
 from gongkai.reports.submission import published_day
+
+if TYPE_CHECKING:  # loading it takes longer than most of a small change
+    from gongkai.reports.envelope import Restatement
 
 KEPT = "以下内容照原样保留，只供查考；汇总和历年比较都不再取用。"
 

@@ -174,16 +174,17 @@ class Frames:
 
     around: Surroundings = OWN_FRAME
     known: dict[Hashable, Shell] = field(default_factory=dict)
-    begun: dict[Hashable, Shell] = field(default_factory=dict)
+    begun: dict[Hashable, tuple[Shell, bool]] = field(default_factory=dict)
 
     def page(self, frame: Frame, content: bytes) -> bytes:
         """What the surroundings put around that content."""
         frame, content = self.around.taken(frame, content)
-        key = (*kind_of(frame), tuple(frame.path), frame.within)
-        shell = self.begun.get(key)
-        if shell is None:
-            shell = self.begun[key] = self.below(frame)
-        words = [frame.title, frame.description, *frame.labels.values()]
+        key = (*kind_of(frame), tuple(frame.path), frame.within == "")
+        if key not in self.begun:
+            self.begun[key] = self.below(frame)
+        shell, has_within = self.begun[key]
+        words = [frame.within] if has_within else []  # often a page's own: a document's number
+        words += [frame.title, frame.description, *frame.labels.values()]
         words += [word for heading in frame.headings for word in (heading.id, heading.title)]
         if frame.canonical:
             words.append(frame.canonical)
@@ -191,14 +192,15 @@ class Frames:
         beside = [frame.tree] if frame.tree else []
         return shell.filled([*escaped(words), *data, content, *beside])
 
-    def below(self, frame: Frame) -> Shell:
+    def below(self, frame: Frame) -> tuple[Shell, bool]:
+        """The shell that holds the pages above, and whether it waits for what the page is within."""
         path = path_of(frame)
         frame = frame._replace(path=path, within=frame.within if path else "")  # a page below nothing is within nothing
-        key = (*kind_of(frame), len(path), frame.within == "")
+        key = (*kind_of(frame), len(frame.path), frame.within == "")
         if key not in self.known:
             self.known[key] = frame_shell(frame, self.around)
         above = [word for link in path for word in (link.title, link.href)]
-        return self.known[key].begun(escaped([*above, *filter(None, (frame.within,))]) if path else [])
+        return self.known[key].begun(escaped(above) if above else []), frame.within != ""
 
 
 def kind_of(frame: Frame) -> tuple[Hashable, ...]:

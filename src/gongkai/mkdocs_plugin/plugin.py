@@ -19,10 +19,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension, Rendered
+from gongkai.build.authored_markdown import EXTENSIONS, SETTINGS, LinkExtension
 from gongkai.build.authored_pages import AuthoredPage, AuthorWords, author_words, authored
 from gongkai.build.inputs import settings_of
-from gongkai.build.page_sources import PageSource, page_sources
+from gongkai.build.page_sources import PageSource, Rendered, page_sources
 from gongkai.build.project import Built, Project
 from gongkai.build.rights import without_rights
 from gongkai.build.site import MadeSite, SiteBuild

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gongkai.reports.envelope import Revision
 from gongkai.reports.notices import ended, format_value, revised
 from gongkai.reports.report import Report
+
+if TYPE_CHECKING:  # loading it takes longer than most of a small change
+    from gongkai.reports.envelope import Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from gongkai.reports.envelope import Acceptance
 from gongkai.reports.notices import ended
 from gongkai.reports.reading import FIGURE, STRUCTURE
 from gongkai.reports.report import Report, full_label
 from gongkai.reports.statements import place_name
 from gongkai.reports.sums import Sum, both_sides, sums_in
 from gongkai.statute.formats import FormatTable
+
+if TYPE_CHECKING:  # loading it takes longer than most of a small change
+    from gongkai.reports.envelope import Acceptance
 
 BALANCE, CONTINUITY = "balance", "year-continuity"  # rules whose findings need more than a place to be understood
 ASKED = {"count": "不小于 0 的整数", "change": "整数", "money": "不小于 0 的数"}

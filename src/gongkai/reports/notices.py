@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gongkai.collection import Collection
-from gongkai.reports.envelope import Restatement, Revision
 from gongkai.reports.narrative import CITATION
 from gongkai.reports.report import Report, cell_texts
 from gongkai.reports.statements import WITHDRAWN, as_text, place_name
 from gongkai.reports.submission import published_day
+
+if TYPE_CHECKING:  # loading it takes longer than most of a small change
+    from gongkai.reports.envelope import Restatement, Revision
 
 
 class NoticeKind(StrEnum):

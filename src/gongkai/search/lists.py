@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai.search.coding import Chunk, pages_of
+from gongkai.search.coding import GAPS, Chunk, pages_of
 from gongkai.search.index import Index, Placed
 from gongkai.search.naming import named
 
@@ -53,6 +53,9 @@ def entry(everywhere: Placed, in_title: Placed, names: dict[str, str], head: int
 
 
 def cut(placed: Placed, names: dict[str, str], length: int) -> Cut:
+    if len(placed) == 1 and len(placed[0][1]) == 1:  # most lists
+        (offset, ((begins, _, _, gaps),)) = placed[0]
+        return Cut(GAPS[offset + begins + 1] + gaps, [], [])
     (_, head), *others = pages_of(chunks(placed), length, PAGE)
     for _, text in others:
         if text not in names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -122,10 +122,13 @@ class ReadBack(NamedTuple):
     text: str
 
 
-def read_back(text: str) -> list[ReadBack]:
-    """The parts of a text that was written here, in their order."""
+def read_back(text: str, addresses: Container[str]) -> list[ReadBack | None]:
+    """The parts of a text that was written here, in their order; None for one of a page at another address."""
     _, pages, places, sentences, rows = json.loads(text)
-    return [part_of(pages[page], places[place], sentences[at], figures) for page, place, at, *figures in rows]
+    here = [page[0] in addresses for page in pages]
+    return [
+        part_of(pages[page], places[place], sentences[at], figures) if here[page] else None for page, place, at, *figures in rows
+    ]
 
 
 def part_of(page: Sequence[Any], place: Sequence[str], sentence: str, figures: Sequence[str]) -> ReadBack:

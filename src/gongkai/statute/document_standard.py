@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -34,13 +34,13 @@ class DocumentClass:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentStandard:
     fields: tuple[DocumentField, ...]
     kinds: tuple[DocumentClass, ...]
     validities: tuple[DocumentClass, ...]
 
-    @property
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         return {field.name: field.label for field in self.fields}
 
@@ -54,15 +54,14 @@ class DocumentStandard:
         return next((field for field in self.fields if said in map(fold, (field.label, *field.aliases))), None)
 
     def kind(self, name: str) -> DocumentClass | None:
-        return known(name, self.kinds)
+        return self.kinds_by_name.get(name)
 
     def validity(self, name: str) -> DocumentClass | None:
-        return known(name, self.validities)
+        return next((each for each in self.validities if each.name == name), None)
 
-
-def known(name: str, classes: Iterable[DocumentClass]) -> DocumentClass | None:
-    """The class of that very name."""
-    return next((each for each in classes if each.name == name), None)
+    @cached_property
+    def kinds_by_name(self) -> Mapping[str, DocumentClass]:
+        return {each.name: each for each in self.kinds}
 
 
 def meant(name: str, classes: Iterable[DocumentClass]) -> DocumentClass | None:

@@ -35,7 +35,6 @@ class Taken(NamedTuple):
 
 def front_page(documents: Documents, setting: Setting, lines: Lines, taken: Taken) -> Page:
     county, count = setting.site.county, len(documents)
-    facets = facets_of(documents.all, setting.agencies)
     content = joined(
         Markup("<h1>{}</h1>").format(NAME),
         Markup('<p class="gk-lead">{}</p>').format(
@@ -47,7 +46,7 @@ def front_page(documents: Documents, setting: Setting, lines: Lines, taken: Take
         heading("by-kind", "按种类"),
         fragment("names", [*kinds(documents)]),
         *validity_part(documents),
-        *(part for facet in facets for part in facet_part(facet)),
+        *(part for facet in lines.facets for part in facet_part(facet)),
         fragment("downloads", taken.files),
         fragment("links", {"label": "各年的 Excel 表格", "links": [*workbooks(taken)]}),
     )

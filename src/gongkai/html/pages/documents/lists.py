@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import cast
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -28,6 +28,7 @@ from gongkai.statute.document_standard import DocumentClass, document_standard
 from gongkai.statute.proactive import proactive_items
 
 LEAST = 20  # documents from which on it helps to narrow a list down
+AGENCY = "jigou"
 UNSAID = "未写明"
 
 
@@ -40,6 +41,24 @@ class Listing:
     about: str
     documents: Sequence[Document]
     feed: str = ""
+
+
+class ListPage(NamedTuple):
+    """One page of a listing, or of those of it that belong to a choice: `word` stands in addresses, `said` in titles, both empty
+    for all of it. `places` are the numbers in the listing of the documents shown, from number `first` of `total` on.
+    """
+
+    word: str
+    said: str
+    number: int
+    first: int
+    total: int
+    places: Sequence[int]
+
+    @property
+    def own(self) -> str:
+        """The last word of its address; empty for the listing's first page."""
+        return page_word(self.word, self.number)
 
 
 def listings(documents: Sequence[Document], county: str) -> Iterator[Listing]:
@@ -79,7 +98,7 @@ def facets_of(documents: Sequence[Document], agencies: Mapping[str, Agency]) -> 
 
     kinds = (
         FacetKind("x", "xiaoli", "有效性", attrgetter("validity"), lambda said: (said or UNSAID,), validities.__getitem__),
-        FacetKind("a", "jigou", "发布机构", attrgetter("agency"), names, words.__getitem__),
+        FacetKind("a", AGENCY, "发布机构", attrgetter("agency"), names, words.__getitem__),
         FacetKind("n", "nian", "年度", attrgetter("year"), lambda year: (f"{year}年",) if year else (), lambda said: said[:-1]),
         FacetKind("z", "zhuti", "主题分类", attrgetter("topic"), lambda said: (said,) if said else (), number_of),
         FacetKind("t", "ticai", "体裁", attrgetter("genre"), lambda said: (said,) if said else (), number_of),
@@ -105,6 +124,16 @@ class Lines:
         return [self.made[document.id] for document in documents]
 
     @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the list of all documents can be narrowed down."""
+        return facets_of(self.documents, self.agencies)
+
+    @cached_property
+    def with_list(self) -> frozenset[str]:
+        """The agencies that have a list of their own among all documents."""
+        return frozenset(choice.word for facet in self.facets if facet.word == AGENCY for choice in facet.choices)
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """What a link is called by a screen reader whose words another has too: those words first (WCAG 2.4.4, 2.5.3)."""
         twins: dict[str, list[Document]] = {}
@@ -128,7 +157,7 @@ def document_lines(lines: Lines, documents: Sequence[Document], up: str) -> Mark
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints a listing's pages. A document's line stands in several lists."""
+    """Prints a listing's pages, each by itself. A document's line stands in several lists."""
 
     listing: Listing
     setting: Setting
@@ -137,32 +166,39 @@ class Printer:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        return facets_of(self.listing.documents, self.setting.agencies)
+        own, every = self.listing.documents, self.lines.documents
+        return self.lines.facets if own is every else facets_of(own, self.setting.agencies)
 
-    def pages(self) -> Iterator[Page]:
-        """The list with its further pages, then each choice."""
+    def pages(self) -> Iterator[ListPage]:
+        """Those of the whole list, then those of each choice."""
         yield from self.paged("", "", range(len(self.listing.documents)))
         for facet in self.facets:
             for choice in facet.choices:
                 yield from self.paged(f"{facet.word}-{choice.word}", f"（{facet.label}：{choice.label}）", choice.places)
 
-    def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[Page]:
-        count = pages_of(len(places))
-        for number in range(count):
-            yield self.page(word, said, places, number, count)
+    def paged(self, word: str, said: str, places: Sequence[int]) -> Iterator[ListPage]:
+        total = len(places)
+        for number in range(pages_of(total)):
+            first = number * ROWS
+            yield ListPage(word, said, number, first, total, places[first : first + ROWS])
 
-    def page(self, word: str, said: str, places: Sequence[int], number: int, count: int) -> Page:
-        listing, own = self.listing, page_word(word, number)
+    @cached_property
+    def outline(self) -> str:
+        """What every page of the listing says of it, besides the lines."""
+        choices = [(facet.label, *((one.word, one.label, len(one.places)) for one in facet.choices)) for facet in self.facets]
+        return repr((self.listing.address, self.listing.title, self.listing.about, self.listing.feed, choices))
+
+    def made(self, page: ListPage) -> Page:
+        word, said, number, first, total, shown = page
+        listing, own, count = self.listing, page.own, pages_of(total)
         back = "../" if own else ""
         nth = f"（第{number + 1}页）" if number else ""
         title = f"{listing.title}{said}{nth}"
-        shown = places[number * ROWS : (number + 1) * ROWS]
-        first = number * ROWS
         here = f"，本页是{caption(first, first + len(shown))}" if count > 1 else ""
         near = pager(back, word, number, count)
         up = "../../" if own else "../"
         words = Words(
-            texts=(title, f"{listing.about}共{len(places)}件{here}。", (back or "./") if self.facets else "", str(first + 1)),
+            texts=(title, f"{listing.about}共{total}件{here}。", (back or "./") if self.facets else "", str(first + 1)),
             lists=(
                 [text for link in near for text in link[:2]],
                 [up, NAME, *((f"{up}{listing.feed}", f"订阅{listing.title}（Atom）") if listing.feed else ())],
@@ -174,7 +210,7 @@ class Printer:
         address = f"{listing.address}/{own}".rstrip("/")
         above = (Link(PART, "fdzdgknr/"), Link(NAME, f"{document_address()}/"))
         path = (*above, Link(listing.title, f"{listing.address}/")) if own else above
-        description = f"{listing.title}{said}，共{len(places)}件{nth}。"
+        description = f"{listing.title}{said}，共{total}件{nth}。"
         content = self.press.fragment("document-list", list_view, words)
         return Page(address, title, description, content, path, page_labels(title, description))
 
