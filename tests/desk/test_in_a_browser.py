@@ -43,6 +43,12 @@ SCREENS = (
     "/reports/2021/demo/facts/",
     "/reports/2021/demo/correct?place=requests.granted.total",
     "/reports/2021/demo/correct?place=sections.overview",
+    "/reports/2021/demo/withdraw",
+    f"{HOME}ready",
+    f"{HOME}preview/",
+    f"{HOME}preview/?on=phone",
+    "/publish/",
+    "/help/",
 )
 
 
@@ -231,6 +237,8 @@ def test_axe_and_nu_find_nothing_in_any_state(page: Page, keeper: Doorkeeper, tm
 
 # Looked at in a picture: in forced colours the system paints the notice's letters, and axe reads the ground that the page had.
 NOTICE = {"rule": "color-contrast", "where": "equalRatio <p>示例县是虚构的", "states": ["forced colours"]}
+# A published page, to the byte what a build writes (test_preview.py), and looked at as such with all others.
+FRAME = {"rule": "frame-tested", "where": "gk-preview"}
 
 
 def looked_at(page: Page, keeper: Doorkeeper, folder: Path, states: list[str]) -> None:
@@ -244,6 +252,6 @@ def looked_at(page: Page, keeper: Doorkeeper, folder: Path, states: list[str]) -
         (folder / f"pages/{number}.html").write_text(answer.text(), "utf-8")
         for state in states:
             with seen_as(page, state):
-                found += [f"{screen} {state}: {each}" for each in look(page, state, [*reviews(), NOTICE]).findings]
+                found += [f"{screen} {state}: {each}" for each in look(page, state, [*reviews(), NOTICE, FRAME]).findings]
     assert "\n".join(sorted({*found})) == ""
     assert "\n".join(nu_findings(folder / "pages")[:9]) == ""

@@ -12,6 +12,7 @@ from gongkai.checks.complete import ID as COMPLETE
 from gongkai.checks.proposed import ID as PROPOSED
 from gongkai.checks.rules import acceptable, grounds
 from gongkai.desk.places import Place, home, place_of
+from gongkai.desk.rules import help_address
 from gongkai.editing.found_report import FoundReport
 from gongkai.problems import Problem, Severity
 
@@ -21,7 +22,7 @@ KINDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.ACCEPTED
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`mend`, `accept`, `correct` are addresses of what can be done, empty where that is not open; `confirm` is the place that is
-    confirmed by a button. `id` is unique on a page. `basis` names the rule's source.
+    confirmed by a button; `help` is where the rule is told. `id` is unique on a page. `basis` names the rule's source.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Finding:
     accept: str = ""
     correct: str = ""
     confirm: str = ""
+    help: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +79,7 @@ def finding(found: FoundReport, problem: Problem, number: int, *, open_to_reason
         accept=accept if is_open and problem.subject and open_to_reason and problem.rule != ACCEPTANCE else "",
         correct=f"{here}correct?place={quote(place.address)}" if is_open and public else "",
         confirm=problem.subject if problem.rule == PROPOSED and problem.subject in report.envelope.proposed else "",
+        help=help_address(problem.rule),
     )
 
 

@@ -63,7 +63,7 @@ def progress(found: FoundReport, findings: list[Finding]) -> Progress:
 def next_step(found: FoundReport, findings: list[Finding]) -> Step:
     report, here = found.report, home(found.report)
     if report.state is State.READY:
-        return Step("定稿了：生成网站，核对以后公布", here)
+        return Step("定稿了：生成网站，核对以后公布", "/publish/")
     if report.was_public:
         wrong = any(each.is_open and each.is_error for each in findings)
         return Step("公布后发现的错误：更正或说明", f"{here}findings/") if wrong else Step("已公布，没有要做的", "")
@@ -81,7 +81,7 @@ def step_of_draft(found: FoundReport, findings: list[Finding]) -> Step:
         return Step(f"对照原件核对：还有 {len(still_open)} 处", f"{here}findings/")
     if any(each.is_open for each in findings):
         return Step("看提醒：改正，或写明理由", f"{here}findings/")
-    return Step("都填好了：定稿", here)
+    return Step("都填好了：定稿", f"{here}ready")
 
 
 def due(agency: Agency, year: int, today: date, workdays: Workdays) -> str:

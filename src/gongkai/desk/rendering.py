@@ -34,10 +34,19 @@ def rendered(template: str, view: Mapping[str, Any]) -> str:
 def desk_assets() -> Mapping[str, Asset]:
     """Style and scripts of the published pages, and the desk's own beside them."""
     known = assets()
+
+    def style(name: str) -> Asset:
+        return named("css", lowered((PAGES / f"{name}.css").read_text("utf-8")), name)
+
+    def script(name: str) -> Asset:
+        return named("js", uncommented((PAGES / f"{name}.js").read_text("utf-8")), name)
+
     return {
         "early": known["early"],
         "style": known["style"],
         "script": known["script"],
-        "desk-style": named("css", lowered((PAGES / "desk.css").read_text("utf-8")), "desk"),
-        "desk-script": named("js", uncommented((PAGES / "desk.js").read_text("utf-8")), "desk"),
+        "desk-style": style("desk"),
+        "desk-script": script("desk"),
+        "preview-style": style("preview"),
+        "preview-script": script("preview"),
     }

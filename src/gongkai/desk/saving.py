@@ -10,6 +10,7 @@ from threading import RLock
 from gongkai.desk.county import County
 from gongkai.desk.journal import Journal
 from gongkai.desk.unsent import Typed, Unsent
+from gongkai.desk.work import Works
 from gongkai.editing.file_change import FileChange, Made
 from gongkai.editing.found_report import FoundReport
 from gongkai.problems import Problem
@@ -67,6 +68,7 @@ class Desk:
         self.county = County(self.data)
         self.journal = Journal(self.data)
         self.unsent = Unsent(self.data)
+        self.works = Works(self.data.parent)
         self.words: list[str] = []
 
     def say(self, sentence: str) -> None:

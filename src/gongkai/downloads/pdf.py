@@ -52,10 +52,23 @@ def content(report: Report) -> bytes:
     return with_row_headers(made, [part for part in parts if isinstance(part, Form)])
 
 
+def is_possible() -> bool:
+    """Whether this machine has the libraries and the fonts; a character that no font has is met only in the making."""
+    try:
+        fonts.font_folder()
+    except CannotMakeError:
+        return False
+    return has_libraries()
+
+
+def has_libraries() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in ("typst", "pikepdf"))
+
+
 @cache
 def compiler_with(folder: Path) -> typst.Compiler:
     """One compiler for all reports: it keeps the fonts it has read. It sees our shapes, those fonts, and nothing else."""
-    if importlib.util.find_spec("typst") is None or importlib.util.find_spec("pikepdf") is None:
+    if not has_libraries():
         raise CannotMakeError(NO_LIBRARY)
     import typst  # noqa: PLC0415
 

@@ -46,7 +46,11 @@ def word_files(report: Report, _: Origin) -> Iterator[OutputFile]:
 def pdf_files(report: Report, _: Origin) -> Iterator[OutputFile]:
     """Made at once: only the making shows whether the fonts are there and have every character."""
     content = pdf.content(report)
-    yield OutputFile(pdf.NAME, "PDF 文档", "全文，适合阅读和存档", lambda: content)
+    yield pdf_file(lambda: content)
+
+
+def pdf_file(make: Callable[[], bytes]) -> OutputFile:
+    return OutputFile(pdf.NAME, "PDF 文档", "全文，适合阅读和存档", make)
 
 
 def html_files(report: Report, origin: Origin) -> Iterator[OutputFile]:

@@ -12,14 +12,38 @@ from gongkai.desk.screens import (
     keep,
     new_report,
     overview,
+    preview,
     prose,
+    publish,
+    ready,
     report,
+    rules_help,
     tables,
     undo,
+    withdraw,
 )
 from gongkai.desk.visit import Screen
 
-FILES = (overview, new_report, report, facts, tables, figures, prose, findings, accept, correct, confirm, undo, keep)
+FILES = (
+    overview,
+    publish,
+    new_report,
+    report,
+    facts,
+    tables,
+    figures,
+    prose,
+    findings,
+    accept,
+    correct,
+    confirm,
+    undo,
+    keep,
+    preview,
+    ready,
+    withdraw,
+    rules_help,
+)
 
 
 def screens() -> tuple[Screen, ...]:
