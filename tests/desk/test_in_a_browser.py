@@ -49,6 +49,7 @@ SCREENS = (
     f"{HOME}preview/?on=phone",
     "/publish/",
     "/help/",
+    "/catalogue/",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.desk.screens import (
     accept,
+    catalogue,
     confirm,
     correct,
     facts,
@@ -26,6 +27,7 @@ from gongkai.desk.visit import Screen
 
 FILES = (
     overview,
+    catalogue,
     publish,
     new_report,
     report,
