@@ -15,13 +15,16 @@ from gongkai.reports.import_record import FILE, RULE, RecordLine, open_lines, re
 
 
 class Ticks(NamedTuple):
-    """What was compared, by whom (may be empty where a sheet says it) and when: places, all that is open, or a sheet."""
+    """What was compared, by whom (may be empty where a sheet says it) and when: places with all that stands in them, all that is
+    open, a sheet, or one line of the record alone.
+    """
 
     by: str
     day: str
     places: Sequence[str] = ()
     all: bool = False
     sheet: Path | None = None
+    line: str = ""
 
 
 def ticking(found: FoundReport, lines: Sequence[RecordLine], asked: Ticks) -> Made:
@@ -50,7 +53,8 @@ def compared(found: FoundReport, lines: Sequence[RecordLine], asked: Ticks) -> t
         return [], [Problem(Position(shown(found.report.folder / FILE)), RULE, f"导入记录里没有“{unknown[0]}”")]
     still_open = {each.line.address for each in open_lines(found.report, lines)}
     places = {*asked.places}
-    chosen = {line.address for line in lines if asked.all or places & {*places_of(line.address)}} & still_open
+    chosen = {line.address for line in lines if asked.all or line.address == asked.line or places & {*places_of(line.address)}}
+    chosen &= still_open
     mark = asked.day
     return [ticked(line, found.report, mark, asked.by) if line.address in chosen else line for line in lines], []
 

@@ -139,8 +139,13 @@ def open_lines(report: Report, lines: Sequence[RecordLine]) -> Iterator[OpenLine
             yield OpenLine(line, number, now)
 
 
+def as_stated(lines: Iterable[RecordLine], report: Report) -> list[RecordLine]:
+    """Each with the value that the report has now."""
+    stated = {address: each.text for address, each in statements(report).items() if not address.startswith(WRITTEN_OUT)}
+    return [replace(line, value=stated.get(line.address, line.value)) for line in lines]
+
+
 def ticked(line: RecordLine, report: Report, mark: str, by: str) -> RecordLine:
     """The line as compared, with the value that the report has now."""
-    stated = statements(report).get(line.address)
-    is_one = stated is not None and not line.address.startswith(WRITTEN_OUT)
-    return replace(line, value=stated.text if stated and is_one else line.value, ticked=mark, by=by)
+    (now,) = as_stated([line], report)
+    return replace(now, ticked=mark, by=by)

@@ -47,7 +47,7 @@ def table_of(boxes: Sequence[Box], page: Page, words: str, file: str) -> PdfTabl
         raise TooLargeError
     inside = chars_by_box(boxes, page.chars)
     cells, faults = [], []
-    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
+    for box in reading_order(boxes):
         row, column = nearest(tops, box.top), nearest(lefts, box.x0)
         place = DocumentPlace(file, f"第 {page.number} 页{words}第 {row + 1} 行第 {column + 1} 列")
         lines = lines_of(inside.get(box, ()), page.number)
@@ -60,6 +60,11 @@ def table_of(boxes: Sequence[Box], page: Page, words: str, file: str) -> PdfTabl
         doubts = "；".join(filter(None, (doubt, *(sentence(reason) for reason in (seen.reasons if seen else ())))))
         cells.append(replace(marked(cell, doubt=doubts), picture=seen.picture if seen else b""))
     return PdfTable(tuple(cells), tuple(lefts), tuple(faults))
+
+
+def reading_order(boxes: Iterable[Box]) -> list[Box]:
+    """From top to bottom, each row from left to right; the order of a table's cells."""
+    return sorted(boxes, key=lambda box: (box.top, box.x0))
 
 
 def sentence(reason: str) -> str:

@@ -55,14 +55,14 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def limit() -> None:
-    """Where the system knows limits; the time is also watched from outside."""
+def limit(seconds: int = SECONDS) -> None:
+    """Where the system knows limits, of memory and of work; the time is also watched from outside."""
     try:
         import resource  # noqa: PLC0415
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def why(error: BaseException | None) -> str:
