@@ -78,7 +78,7 @@ def step_of_draft(found: FoundReport, findings: list[Finding]) -> Step:
         return Step(f"接着填：还有 {len(left)} 处没有填好", place_of(report, left[0][2]).href)
     lines, _ = read_record(report.folder)
     if lines and (still_open := [*open_lines(report, lines)]):
-        return Step(f"对照原件核对：还有 {len(still_open)} 处", f"{here}findings/")
+        return Step(f"对照原件核对：还有 {len(still_open)} 处", f"{here}tick/")
     if any(each.is_open for each in findings):
         return Step("看提醒：改正，或写明理由", f"{here}findings/")
     return Step("都填好了：定稿", f"{here}ready")

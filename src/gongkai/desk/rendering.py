@@ -49,4 +49,6 @@ def desk_assets() -> Mapping[str, Asset]:
         "desk-script": script("desk"),
         "preview-style": style("preview"),
         "preview-script": script("preview"),
+        "tick-style": style("tick"),
+        "tick-script": script("tick"),
     }

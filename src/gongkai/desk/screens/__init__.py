@@ -10,6 +10,7 @@ from gongkai.desk.screens import (
     facts,
     figures,
     findings,
+    import_document,
     keep,
     new_report,
     overview,
@@ -20,6 +21,7 @@ from gongkai.desk.screens import (
     report,
     rules_help,
     tables,
+    tick,
     undo,
     withdraw,
 )
@@ -27,6 +29,7 @@ from gongkai.desk.visit import Screen
 
 FILES = (
     overview,
+    import_document,
     catalogue,
     publish,
     new_report,
@@ -45,6 +48,7 @@ FILES = (
     ready,
     withdraw,
     rules_help,
+    tick,
 )
 
 

@@ -33,6 +33,7 @@ def show(visit: Visit, year: int, agency: str) -> Response:
             return visit.go(home, "已建好待填的报告")
     earlier = collection.report(year - 1, agency)
     view = {"agency": known.name, "year": year, "form": form.title, "instrument": form.instrument, "problems": problems}
+    view["place"] = f"{year}/{agency}"
     view["earlier"] = earlier.year if earlier and earlier.format.id == form.id else None
     return visit.page("new_report.html", f"新建{known.name}{year}年度报告", view, path=(Link("总览", "/"),))
 

@@ -55,6 +55,8 @@ def parts(found: FoundReport, findings: Sequence[Finding]) -> Iterator[Part]:
     def part(title: str, screen: str, done: str) -> Part:
         return Part(title, f"{home(report)}{screen}", done, sum(each.is_open for each in at(findings, screen)))
 
+    if (far := progress(found, [*findings])).imported:
+        yield part("对照原件核对", "tick/", f"已核对 {far.ticked}/{far.imported}")
     yield part("基本情况（标题、期限、日期）", f"{FACTS}/", "")
     for section, title in table_screens(report.format):
         there, of = filled(report, [table.id for table in tables_on(report.format, section)])
