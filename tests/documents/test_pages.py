@@ -153,6 +153,19 @@ def test_a_long_list_has_pages_of_a_hundred_and_is_narrowed_down(tmp_path):
             assert (target / "index.html").is_file() or target.is_file(), href
 
 
+LONG = "示例县人民政府办公室关于进一步加强和改进全县城乡居民最低生活保障与临时救助对象动态管理工作有关事项的通知之"
+MOST = 60 * 1024  # bytes of a page's HTML, as it is before it is packed
+
+
+def test_no_page_of_documents_or_agencies_is_too_much_for_a_cheap_phone(tmp_path):
+    county = with_documents(tmp_path)
+    write(county.data / "documents/many.yml", many(250).replace("title: 通知", f"title: {LONG}"))
+    built(county)
+    sizes = {page: page.stat().st_size for part in (ROOT, "jigou") for page in (county.site / part).rglob("index.html")}
+    assert len(sizes) > 280
+    assert {page.relative_to(county.site).as_posix(): size for page, size in sizes.items() if size > MOST} == {}
+
+
 def test_a_text_is_shown_as_it_is_typed():
     found = document_text("# 办法\n\nA & B &lt; <b>c</b> [坏](javascript:alert(1)) ![图](图.png)\n\n1\\. 甲", "办法")
     assert str(found.html) == (
