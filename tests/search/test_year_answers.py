@@ -40,6 +40,14 @@ def test_a_report_that_stands_tells_its_figures_and_those_of_its_prose(county):
     assert ["县长信箱已办结回复", "127 件", "figure-letters_answered"] in prose
 
 
+def test_a_figure_that_is_printed_with_its_unit_is_told_without_it(county):
+    """The answer adds the unit."""
+    told = answers(county)
+    (report,) = told["reports"].values()
+    at = [concept.id for concept in concepts().all].index("procurement-amount")
+    assert report[4].split(" ")[at] == "22961.413"
+
+
 def test_a_withdrawn_report_tells_no_figure_of_its_tables_or_its_prose(county):
     told = answers(withdrawn(county))
     (report,) = told["reports"].values()

@@ -122,7 +122,8 @@ def state_of(report: Report) -> str:
 
 
 def value_of(concept: Concept, report: Report) -> str:
-    """As the report prints it where one cell states it, else the sum; empty without a figure, or with one known to be wrong."""
+    """As the report prints it where one cell states it, without its unit, else the sum; empty without a figure, or with one known to
+    be wrong."""
     from gongkai.reports.history import measured, stated  # noqa: PLC0415 - loads pydantic, as a report does
 
     point = stated(concept, report)
@@ -131,7 +132,7 @@ def value_of(concept: Concept, report: Report) -> str:
     addresses = concept.places.get(report.format.id, ())
     cell = report.cell(*addresses[0]) if len(addresses) == 1 else None
     if cell is not None and cell.figure == measured(cell, concept.unit):
-        return printed_figure(cell)
+        return printed_figure(cell).removesuffix(concept.unit)
     return plain(Decimal(point.figure))
 
 
