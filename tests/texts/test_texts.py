@@ -147,7 +147,7 @@ def test_a_page_of_the_county_replaces_the_package_s(built: Built, tmp_path: Pat
     text = (site / "zfxxgkzd/index.html").read_text("utf-8")
     assert "本县的制度只有一条。" in text
     assert "国务院令第711号" not in text
-    assert '<th scope="row">（十五）</th>' in text
+    assert '<h3 id="xiang-15">（十五）法律、法规、规章' in text
     assert (site / "assets/favicon.svg").read_text("utf-8") == "<svg/>"
     assert "国务院令第711号" in (site / "zfxxgkzn/index.html").read_text("utf-8")
 

@@ -36,7 +36,7 @@ from gongkai.html.pages.archive import public_notices
 from gongkai.html.pages.catalogue.overview import stated_counts
 from gongkai.html.pages.columns import column_views
 from gongkai.html.pages.outward import outward
-from gongkai.html.pages.proactive import local_table, proactive_table
+from gongkai.html.pages.proactive import local_sections, proactive_sections
 from gongkai.html.pages.quoted import quotation_view
 from gongkai.html.pages.site_parts import (
     SitePart,
@@ -137,12 +137,12 @@ class Words:
         return str(newest_documents(documents, self.county.collection.agencies, up)) if len(documents) else ""
 
     def statutory_content(self, up: str = "../", article: int = 20) -> str:
-        """What the law asks to publish, item by item; beside each its documents, its fields of the catalogue and the newest
-        report's table that counts it. Of article 21 its fields; nothing where the catalogue has none of them."""
+        """What the law asks to publish, a section for each item: its documents, its fields of the catalogue, columns, links and
+        what the newest report counts of it. Of article 21 nothing where the catalogue has none of its fields."""
         if article == 21:
-            return local_table(self.county.collection.catalogue, up)
+            return str(local_sections(self.county.collection, self.site, up))
         page = f"{up}{self.address(self.newest)}/" if self.newest else ""
-        return proactive_table(self.newest, page, self.county.collection, up)
+        return str(proactive_sections(self.newest, page, self.county.collection, self.site, up))
 
     def catalogue_summary(self, up: str = "../") -> str:
         """How large the disclosure catalogue is, and its fields; empty where nothing is known of it."""

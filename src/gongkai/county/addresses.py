@@ -186,6 +186,15 @@ def document_address(*words: str) -> str:
     return catalogue_address(DOCUMENTS, *words)
 
 
+def item_word(number: int) -> str:
+    """What the list of the documents under that item of 条例第二十条 is called in addresses, and its section on 法定主动公开内容.
+
+    >>> item_word(7)
+    'xiang-7'
+    """
+    return f"xiang-{number}"
+
+
 def menu_address(address: str) -> str:
     """The page that a menu may name for the one at that address, where it is not the part of the column that it stands in.
 

@@ -14,12 +14,14 @@ from gongkai.statute.formats import Format, FormatTable
 
 @dataclass(frozen=True, slots=True)
 class ProactiveItem:
-    """`number` as the law prints it: （一）. `fields` are those of the State's fields that the item names, by id."""
+    """`number` as the law prints it: （一）. `fields` are those of the State's fields that the item names, by id;
+    `agencies` whether it is about the agencies themselves, what they do and how they are reached."""
 
     number: str
     content: str
     article: str
     fields: tuple[str, ...] = ()
+    agencies: bool = False
 
     def table(self, format: Format) -> FormatTable | None:
         """The table of a report's form that counts the same; None where the form has none."""
@@ -45,7 +47,9 @@ def facts() -> Mapping[str, Any]:
 @cache
 def proactive_items() -> tuple[ProactiveItem, ...]:
     return tuple(
-        ProactiveItem(item["number"], item["content"], facts()["article"], tuple(item.get("fields", ())))
+        ProactiveItem(
+            item["number"], item["content"], facts()["article"], tuple(item.get("fields", ())), item.get("agencies", False)
+        )
         for item in facts()["items"]
     )
 

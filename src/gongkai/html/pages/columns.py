@@ -18,7 +18,6 @@ from gongkai.html.elements import chinese_day
 from gongkai.html.pages.agencies import Listed, has_agency_pages
 from gongkai.html.pages.documents.feeds import KIND
 from gongkai.html.pages.outward import outward
-from gongkai.html.pages.proactive import item_word
 from gongkai.html.pages.quoted import Reports, counts, quotations, reports_of
 from gongkai.statute.document_standard import document_standard
 from gongkai.statute.proactive import proactive_items
@@ -114,7 +113,7 @@ def matters(column: Column, here: str, collection: Collection) -> Iterator[PageB
         yield paragraph(f"《条例》{law[number - 1].article}第{law[number - 1].number}项：{law[number - 1].content}。")
     there = {item_of(document) for document in collection.documents.all}
     ways = [
-        (f"第{law[number - 1].number}项的文件和信息", addresses.document_address(item_word(number)))
+        (f"第{law[number - 1].number}项的文件和信息", addresses.document_address(addresses.item_word(number)))
         for number in column.items
         if number in there
     ]

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
-from gongkai.county.addresses import ALL, document_address
+from gongkai.county.addresses import ALL, document_address, item_word
 from gongkai.county.agencies import Agency
 from gongkai.documents import item_of
 from gongkai.documents.document import Document
@@ -21,7 +21,6 @@ from gongkai.html.pages.documents.document_page import NAME, PART, day_of, state
 from gongkai.html.pages.documents.feeds import KIND, has_days, of_all, of_kind
 from gongkai.html.pages.facets import Facet, FacetKind, facet_of, number_of
 from gongkai.html.pages.paging import ROWS, caption, page_word, pager, pages_of
-from gongkai.html.pages.proactive import item_word
 from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.html.shells import Fragments, Words
 from gongkai.statute.document_standard import DocumentClass, document_standard
