@@ -63,7 +63,7 @@ def _named_files(monkeypatch):
 @pytest.mark.usefixtures("_named_files")
 def test_of_the_small_county(tmp_path):
     kinds = {"agency-pages", "report", "year", "agency-years", "figures", "comparison", "archive", "notices", "data", "statement"}
-    kinds |= {"agency-named", "request-form", "request-terms"}
+    kinds |= {"agency-named", "promises", "request-form", "request-terms"}
     assert kinds_looked_at(DEMO, tmp_path) == kinds
 
 

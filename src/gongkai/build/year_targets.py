@@ -17,10 +17,11 @@ from gongkai.html.content import PageContent, with_title
 from gongkai.html.elements import Download, file_size
 from gongkai.html.frame import Link
 from gongkai.html.page_labels import page_labels
-from gongkai.html.pages import archive, comparison, history, named_figures, totals, years
+from gongkai.html.pages import archive, comparison, history, named_figures, promises_made, totals, years
 from gongkai.html.setting import Page, Setting
 from gongkai.reports.history import has_history
 from gongkai.reports.notices import notices
+from gongkai.reports.promises import promising_years
 from gongkai.reports.report import Report
 from gongkai.reports.seals import bag_file
 from gongkai.reports.submission import has_overview, has_years
@@ -56,17 +57,27 @@ class YearTargets:
             own = [report for report in collection.reports if report.year == year]
             of = digest(self.around, self.county.of_reports((*own, *self.county.government_reports)))
             yield Target(f"year/{year}", of, partial(self.make_year, year), self.setting, searched(year))
+        years = promising_years(collection)
+        for year in years:
+            own = [report for report in collection.reports if report.year in (year, year + 1)]
+            of = digest(self.around, repr(years), self.county.of_reports(own))
+            yield Target(f"promises/{year}", of, partial(self.make_promises, year), self.setting, searched(year))
 
     def make_year(self, year: int) -> Iterator[File | Page]:
         for word in years.words_of(self.county.collection, self.county.site, year):
             if content := self.year_content(year, word):
                 yield from page_and_files(self.county, addresses.year_address(year, word), content, year)
 
+    def make_promises(self, year: int) -> Iterator[File | Page]:
+        """They depend on the next year's reports, which answer them."""
+        content = promises_made.promises_page(self.county.collection, self.county.site, year)
+        yield from page_and_files(self.county, addresses.year_address(year, addresses.PROMISES), content, year)
+
     def year_content(self, year: int, word: str) -> PageContent | None:
         """The page that the word in the address stands for; None when there is nothing to put on it."""
         collection, site = self.county.collection, self.county.site
-        if word == addresses.DATA:
-            return None  # comes with its files, see data_targets.py
+        if word in (addresses.DATA, addresses.PROMISES):
+            return None  # the one comes with its files, see data_targets.py; the other depends on the next year too
         if word == addresses.AGENCIES:
             return years.overview_page(collection, site, year)
         if word == addresses.COMPARED:

@@ -16,7 +16,8 @@ AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu",
 DATA, DICTIONARY = "shuju", "zidian"
 NAMED = "zhengwen"  # below an agency's years
 ARCHIVE, NOTICES = "guidang", "gengzheng"
-RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, "tables")
+PROMISES = "gaijin"  # below a year
+RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, PROMISES, "tables")
 VERIFY = "verify.html"
 # Names of Windows' devices, by which it makes no folder; each of these would be a folder of the site.
 DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -40,7 +41,7 @@ def report_address(year: int, agency: str, government: str) -> str:
 
 def year_address(year: int, word: str) -> str:
     """A page about a year's reports: who published (AGENCIES), their sum (TOTALS), key figures, agencies compared,
-    the bags of those that are sealed (ARCHIVE)."""
+    the bags of those that are sealed (ARCHIVE), what they promised to mend (PROMISES)."""
     return f"{REPORTS}/{year}/{word}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.collection import Collection
 from gongkai.reports.narrative import Section
@@ -33,6 +34,48 @@ class Promises:
     earlier: Report
     made: tuple[Promise, ...]
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeIn:
+    """What a report promised, and the next year's of the same agency, by which it is answered; None where there is none."""
+
+    report: Report
+    later: Report | None
+    made: tuple[Promise, ...]
+
+    @property
+    def answers(self) -> int:
+        return sum(1 for promise in self.made if promise.answer)
+
+
+def made_in(collection: Collection, year: int) -> tuple[MadeIn, ...]:
+    """Every agency whose report of that year promised something, in order; what was withdrawn counts for nothing."""
+    return tuple(each for each in map(partial(follow, collection), standing(collection, year)) if each.made)
+
+
+def standing(collection: Collection, year: int) -> Iterator[Report]:
+    return (each for each in collection.reports if each.year == year and not each.envelope.withdrawn)
+
+
+def follow(collection: Collection, report: Report) -> MadeIn:
+    later = collection.report(report.year + 1, report.agency_id)
+    if later and not later.envelope.withdrawn:
+        return MadeIn(report, later, answered(later, report))
+    section = report.narrative.section(SECTION)
+    made = enumerate(promised(section) if section else (), start=1)
+    return MadeIn(report, None, tuple(Promise(number, text) for number, text in made))
+
+
+def promises_something(report: Report) -> bool:
+    section = report.narrative.section(SECTION)
+    return section is not None and any(promised(section))
+
+
+def promising_years(collection: Collection) -> tuple[int, ...]:
+    """The years in which any report promised something, the newest first."""
+    years = sorted(collection.years, reverse=True)
+    return tuple(year for year in years if any(map(promises_something, standing(collection, year))))
 
 
 def promises(collection: Collection) -> Iterator[Promises]:

@@ -30,7 +30,7 @@ from gongkai.html.charts.trends import SOURCE, break_line, trend, trend_chart
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, change_entry, heads, point_entry, reasons
 from gongkai.html.elements import CONTACT
-from gongkai.html.pages import named_figures, promised
+from gongkai.html.pages import named_figures, promised, promises_made
 from gongkai.html.pages.years import standing_cells
 from gongkai.reports.history import Figure, History, Point, history, published, restated
 from gongkai.reports.submission import Standing, has_years
@@ -74,6 +74,7 @@ def agency_page(collection: Collection, site: Site, agency: Agency) -> PageConte
             here,
             [
                 *([named_figures.way(agency)] if named_figures.has_named_figures(collection, agency) else []),
+                *list(promises_made.ways(agency, collection))[:1],
                 ("各项数历年情况", addresses.history_address()),
                 ("比较任意两份报告", addresses.comparison_address()),
             ],

@@ -14,6 +14,7 @@ from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads, point_entry, reasons
 from gongkai.html.elements import KINDS, chinese_day
 from gongkai.reports.history import Figure, Point, breaks, has_history, is_restated, stated
+from gongkai.reports.promises import promises_something, standing
 from gongkai.reports.report import Report
 from gongkai.reports.submission import Standing, Status, has_overview, has_years, standings
 from gongkai.reports.totals import year_totals
@@ -49,12 +50,19 @@ def words_of(collection: Collection, site: Site, year: int) -> dict[str, str]:
         found[addresses.COMPARED] = f"{year}年各机构比较"
     if year_totals(collection, year):
         found[addresses.TOTALS] = f"{year}年全{site.county[-1]}汇总"
+    if any(map(promises_something, standing(collection, year))):
+        found[addresses.PROMISES] = promises_title(year)
     day = collection.seals.sealed_on(year)
     if day:
         found[addresses.ARCHIVE] = f"{year}年度已归档（{chinese_day(day)}）"
     if year in collection.years:
         found[addresses.DATA] = f"{year}年开放数据"
     return found
+
+
+def promises_title(year: int) -> str:
+    """How pages lead to what became of the year's promises."""
+    return f"{year}年说要改进的，后来怎样"
 
 
 def mapped(collection: Collection, year: int) -> tuple[Report, ...]:
