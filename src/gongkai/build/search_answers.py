@@ -122,8 +122,7 @@ def state_of(report: Report) -> str:
 
 
 def value_of(concept: Concept, report: Report) -> str:
-    """As the report prints it where one cell states it, without its unit, else the sum; empty without a figure, or with one known to
-    be wrong."""
+    """As the report prints it in its one cell, without the unit, else the sum; empty without a figure or with a wrong one."""
     from gongkai.reports.history import measured, stated  # noqa: PLC0415 - loads pydantic, as a report does
 
     point = stated(concept, report)
