@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from gongkai.county.agencies import Agency
+from gongkai.county.report_title import report_title
 
 OWNER = re.compile(r"(?:关于)?(?P<owner>.*?)(?:20\d\d|二[〇○零]|(?:政府|政务)?信息公开)")
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:自治[县旗]|[县旗区市镇乡]|街道)")
@@ -16,8 +17,9 @@ def another_owner(title: str, agency: Agency, agencies: Iterable[Agency]) -> str
 
     A title that names nobody, or the county before an agency's former name, may be its own.
     """
-    found = OWNER.match("".join(title.split()))
-    owner = found["owner"] if found else ""
+    known = report_title(title)
+    said = OWNER.match("".join(title.split()))
+    owner = known.owner if known else said["owner"] if said else ""
     others = [each for each in agencies if each.id != agency.id]
     if not owner or owner in names_of(agency):
         return ""
@@ -25,9 +27,9 @@ def another_owner(title: str, agency: Agency, agencies: Iterable[Agency]) -> str
         return owner
     if any(owner in name or name in owner for name in names_of(agency)):
         return ""
-    known = [name for each in (agency, *others) if each is agency or each.kind == "government" for name in names_of(each)]
+    here = [name for each in (agency, *others) if each is agency or each.kind == "government" for name in names_of(each)]
     places = PLACE.findall(owner)
-    return owner if places and not any(place in name for place in places for name in known) else ""
+    return owner if places and not any(place in name for place in places for name in here) else ""
 
 
 def names_of(agency: Agency) -> list[str]:

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.county.report_title import report_title
 from gongkai.imports import why_no_report, why_unreadable
 from gongkai.imports.document import Document, Grid, Paragraph
 from gongkai.imports.placing.draft import Draft
-from gongkai.imports.placing.identity import TITLE, Asked
+from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.reading import Imported, read_document
 from gongkai.problems import Position, Problem, Severity
 from gongkai.review.sources import DOCUMENTS, RULE, Source
 from gongkai.review.spots import Spot
 from gongkai.review.workbooks import OnlyTablesError, laid_out_as_a_report
 from gongkai.source.text import reason
-from gongkai.statute.labels import plain, squeezed
+from gongkai.statute.labels import squeezed
 
 WORKBOOK = ".xlsx"
 SOMEBODY = "document"  # an agency's id, until it is known which of the agencies it is
@@ -88,8 +89,8 @@ def year_in(source: Source) -> int | None:
 def placed(source: Source, document: Document, imported: Imported, problems: list[Problem]) -> ReadDocument:
     draft = imported.draft
     spots = {entry.address: Spot(entry.where, entry.text, entry.address) for entry in imported.entries}
-    title = TITLE.fullmatch(plain(draft.title))
-    owner = title["owner"] if title else ""
+    title = report_title(draft.title)
+    owner = title.owner if title else ""
     lines = tuple(line_spots(draft, document))
     printed = replace(draft, cells=with_unreadable(draft, spots))
     return ReadDocument(source, printed, owner, lines, spots, tuple(problems))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gongkai.collection import Collection, load_site
 from gongkai.county.agencies import Agency, AgencyKind
-from gongkai.imports.placing.identity import TITLE, WHOLE_GOVERNMENT
+from gongkai.county.report_title import report_title
+from gongkai.imports.placing.identity import WHOLE_GOVERNMENT
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
@@ -18,7 +19,6 @@ from gongkai.review.drafted import report_of
 from gongkai.review.sources import RULE, Source, Sources
 from gongkai.review.spots import Spot, Spots
 from gongkai.source.text import read_text
-from gongkai.statute.labels import plain
 
 RECORD = "import-record.csv"
 TOWNSHIP_ENDS = ("镇", "乡", "街道", "办事处", "镇人民政府", "乡人民政府")
@@ -124,8 +124,8 @@ def loose(found: Sources, year: int | None) -> tuple[list[Reviewed], list[Proble
 
 
 def owner_of(report: Report) -> str:
-    title = TITLE.fullmatch(plain(report.envelope.title))
-    return (title["owner"] if title else "") or report.agency_id
+    title = report_title(report.envelope.title)
+    return (title.owner if title else "") or report.agency_id
 
 
 def owner_name(document: ReadDocument) -> str:

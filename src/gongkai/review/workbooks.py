@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
+from gongkai.county.report_title import report_title
 from gongkai.downloads.xlsx import IDENTITY, SCOPE
 from gongkai.imports.document import Block, Document, Grid, GridCell, Paragraph
 from gongkai.imports.placing.generic_rows import generic_tables, is_head
-from gongkai.imports.placing.identity import TITLE
 from gongkai.imports.readers.xlsx_sheet import column_letters
 from gongkai.statute.formats import formats
-from gongkai.statute.labels import fold, plain, squeezed
+from gongkai.statute.labels import fold, squeezed
 
 ONLY_TABLES = (
     "这是 gongkai 导出的 Excel，只有各表，没有正文，不能当作一份报告审核；"
@@ -42,7 +42,7 @@ def is_ours(blocks: Sequence[Block]) -> bool:
 
 def blocks_of(block: Block) -> Iterator[Block]:
     if isinstance(block, Paragraph):
-        yield from [block] if TITLE.fullmatch(plain(squeezed(block.text))) else []
+        yield from [block] if report_title(block.text) else []
         return
     rows = block.rows()
     grouping = rows_of_groups(rows)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gongkai.county.agencies import AGENCY_ID, Agency
+from gongkai.county.report_title import is_office, report_title
 from gongkai.county.title_owner import another_owner
 from gongkai.imports.document import Block, Document, Paragraph, whole
 from gongkai.imports.headings import is_section_head
@@ -18,11 +19,6 @@ from gongkai.reports.narrative import section_of
 from gongkai.statute.formats import Format
 from gongkai.statute.labels import plain, squeezed
 
-TITLE = re.compile(
-    r"(?P<owner>(?!关于报送|关于印发|关于上报).*?)(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(度)?"
-    r"(政府|政务)?信息公开(工作)?(情况)?(年度|年)?(工作)?(情况)?报告"
-)
-CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 PERIOD = re.compile(
     r"(?P<y1>\d{4})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日起?(至|到|—|－|-)((?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
@@ -33,11 +29,11 @@ MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`start` and `end` are the blocks it takes; `owner` is whose report it is, as far as the title says."""
+    """`start` and `end` are the blocks it takes; `owner` and `year` are whose and of when it is, as far as the title says."""
 
     text: str
     owner: str
-    year: int
+    year: int | None
     start: int
     end: int
 
@@ -75,19 +71,38 @@ class Asked:
         if not self.agency and (owner := another_owner(title.text, agency, self.agencies.values())):
             message = f"标题写的是“{owner}”，文件夹却是{agency.name}（{agency.id}）的；请换一个文件夹"
             return f"{message}，确是它的报告就加上 --agency {agency.id}"
-        if not self.year and title.year != year:
+        if not self.year and title.year and title.year != year:
             return f"标题写的是 {title.year} 年，文件夹却是 {year} 年的；请换一个文件夹，确是 {year} 年的报告就加上 --year {year}"
         return ""
 
 
 def find_title(blocks: Sequence[Block], format: Format) -> Title | None:
-    """The last title before the first section; it may be broken over lines. A letter's title ends in 的报告."""
+    """The last title before the first section, one with a year where there is one; it may be broken over lines.
+
+    A line above it that is the office's name is part of a title that names nobody.
+    """
     first_section = next((n for n, block in enumerate(blocks) if begins_body(block, format)), len(blocks))
+    found = list(titles_before(blocks, first_section))
+    title = next((title for title in found if title.year), next(iter(found), None))
+    return with_office_above(title, blocks) if title and not title.owner else title
+
+
+def titles_before(blocks: Sequence[Block], first_section: int) -> Iterator[Title]:
+    """The last first."""
     for start in reversed(range(first_section)):
         for end in range(start + 1, min(start + MOST_LINES, first_section) + 1):
             if title := title_from(blocks, start, end):
-                return title
-    return None
+                yield title
+
+
+def with_office_above(title: Title, blocks: Sequence[Block]) -> Title:
+    """Below a letter's body the line above is who signed it."""
+    above = blocks[title.start - 1] if title.start else None
+    name = squeezed(above.text) if isinstance(above, Paragraph) else ""
+    lettered = any(block.text.rstrip().endswith(("：", ":")) for block in blocks[: title.start] if isinstance(block, Paragraph))
+    if lettered or not is_office(name):
+        return title
+    return replace(title, text=name + title.text, owner=plain(name), start=title.start - 1)
 
 
 def begins_body(block: Block, format: Format) -> bool:
@@ -102,21 +117,23 @@ def title_from(blocks: Sequence[Block], start: int, end: int) -> Title | None:
     if len(lines) < end - start or any(len(squeezed(line)) > LONGEST_LINE for line in lines):
         return None
     text = squeezed("".join(lines))
-    found = TITLE.fullmatch(plain(text))
-    return Title(text, found["owner"], int(found["year"].translate(CHINESE_DIGITS)), start, end) if found else None
+    found = report_title(text)
+    return Title(text, found.owner, found.year, start, end) if found else None
 
 
 def title_and_year(document: Document, asked: Asked, format: Format, title: Title | None, found: Found) -> tuple[str, int]:
     """What is asked of the year and the agency wins, and the difference is told."""
     lines = [b for b in document.blocks[title.start : title.end] if isinstance(b, Paragraph)] if title else []
     place = lines[0].place if lines else whole(document.file)
-    year = asked.year or (title.year if title else asked.place.year if asked.place else 0)
-    text = title.text if title else f"{year}年政府信息公开工作年度报告"
-    doubt = "" if title else "原文没有标题，暂写作这样"
+    year = asked.year or (title and title.year) or (asked.place.year if asked.place else 0)
     known = asked.agencies.get(asked.agency or "")
+    text = title.text if title else f"{(known.short or known.name) if known else ''}{year}年政府信息公开工作年度报告"
+    doubt = "" if title else "原文没有标题，暂写作这样"
+    if title and not title.year:
+        doubt = f"标题没有写年度，按{'--year' if asked.year else '文件夹'}记作 {year} 年"
     if title and known and (owner := another_owner(title.text, known, asked.agencies.values())):
         doubt = f"标题写的是“{owner}”，而这份报告记在“{known.name}”名下"
-    if title and title.year != year:
+    if title and title.year and title.year != year:
         doubt = f"标题写的是 {title.year} 年，按 --year 记作 {year} 年"
     found.note("title", "标题", text, "".join(line.text for line in lines), place, doubt=doubt)
     odd = "" if format.covers(year) else f"{year} 年的报告用的是 {format.id} 年格式（{format.instrument}），按原件的格式读入"

@@ -58,7 +58,7 @@ def read_document(document: Document, asked: Asked, drawn: Imported | None = Non
         found.problems += [contents.place.doubt(f"目录没有取用：“{shortened(contents.text)}”")] if contents else []
     title = find_title(document.blocks, format) if format else None
     agency = agency_of(asked)
-    missing = [(format, NO_FORMAT), (title or asked.year or asked.place, NO_YEAR), (agency, NO_AGENCY)]
+    missing = [(format, NO_FORMAT), ((title and title.year) or asked.year or asked.place, NO_YEAR), (agency, NO_AGENCY)]
     refusal = next((sentence for fact, sentence in missing if not fact), "")
     if not format or not agency or refusal:
         return None, [*found.problems, whole(document.file).problem(refusal)]

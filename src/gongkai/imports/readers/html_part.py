@@ -9,11 +9,14 @@ from functools import cache, lru_cache
 
 from lxml import html
 
+from gongkai.county.report_title import is_office, report_title
 from gongkai.imports.document import Block, Grid, Paragraph
 from gongkai.imports.headings import LONGEST_HEADING, TOP_NUMBER, stands_alone
 from gongkai.reports.narrative import section_of
 from gongkai.statute.formats import formats
 from gongkai.statute.labels import fold, squeezed
+
+END_OF_TITLE: re.Pattern[str] = re.compile(r"信息公开.{0,8}报告$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,23 @@ def report_part(pieces: Sequence[PagePiece]) -> list[PagePiece]:
         marks += [piece for piece in pieces if is_numbered(piece.block)] or titled[-1:]
     inside = smallest_common([piece.element for piece in marks])
     within = [piece for piece in pieces if piece.element is inside or inside in piece.element.iterancestors()]
-    before = pieces[: pieces.index(within[0])]
-    titles = [piece for piece in before if is_title(piece.block)]
-    return [*titles[-1:], *within]
+    return [*title_of(pieces[: pieces.index(within[0])]), *within]
+
+
+def title_of(before: Sequence[PagePiece]) -> Sequence[PagePiece]:
+    """The last title, and the office's name right above it where the title itself names nobody."""
+    at = next((number for number in reversed(range(len(before))) if is_title(before[number].block)), None)
+    if at is None:
+        return ()
+    title, above = before[at], before[at - 1] if at else None
+    known = report_title(text_of(title.block))
+    named = above and known and not known.owner and is_office(text_of(above.block))
+    beside = above and above.element.getparent() is title.element.getparent()
+    return before[at - 1 : at + 1] if named and beside else [title]
+
+
+def text_of(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def is_mark(block: Block) -> bool:
@@ -63,7 +80,7 @@ def statutory_words() -> set[str]:
 
 
 def is_title(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(re.search(r"信息公开.{0,8}报告$", fold(block.text)))
+    return isinstance(block, Paragraph) and (bool(END_OF_TITLE.search(fold(block.text))) or report_title(block.text) is not None)
 
 
 def smallest_common(elements: Sequence[html.HtmlElement]) -> html.HtmlElement:
