@@ -11,7 +11,7 @@ from html import escape
 import typst
 
 from tests.imports.corpus_shapes import in_row, rows_in
-from tests.imports.forms import Block, Cell, as_html, as_md, as_tabs, as_text
+from tests.imports.forms import Block, Cell, as_html, as_md, as_tabs, as_text, text_rows
 
 
 def in_one_line(blocks: Iterable[Block], mark: str = "") -> list[Block]:
@@ -150,10 +150,28 @@ def word_cell(cell: Cell, *, first: bool) -> str:
     return f"<w:tc><w:tcPr>{wide}{tall}</w:tcPr>{in_runs(cell.text if first else '')}</w:tc>"
 
 
+def as_pipes(blocks: Iterable[Block]) -> bytes:
+    """As programs leave a page that they turn into text: a bar behind each cell, none before the first."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += [block] if isinstance(block, str) else [" | ".join((*row, "")).rstrip(" ") for row in text_rows(block)]
+    return "\n".join(lines).encode()
+
+
+def as_cell_lines(blocks: Iterable[Block]) -> bytes:
+    """A cell a line from the left edge; blank cells leave nothing."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += [block] if isinstance(block, str) else [text for row in text_rows(block) for text in row if text.strip()]
+    return "\n".join(lines).encode()
+
+
 KINDS: dict[str, tuple[str, Callable[[Iterable[Block]], bytes]]] = {
     "txt": ("txt", lambda blocks: as_text(in_one_line(blocks))),
     "tabs": ("txt", lambda blocks: as_tabs(in_one_line(blocks))),
     "md": ("md", lambda blocks: as_md(in_one_line(blocks, "<br>"), bars=True).encode()),
+    "pipes": ("md", lambda blocks: as_pipes(in_one_line(blocks))),
+    "cell_lines": ("txt", lambda blocks: as_cell_lines(in_one_line(blocks))),
     "docx": ("docx", as_word),
     "html": ("html", as_page),
     "html_gb": ("htm", lambda blocks: as_page(blocks, "gb18030")),

@@ -15,16 +15,26 @@ from tests.imports.corpus_files import KINDS
 MAY_BE_REFUSED = ("blanks_dropped", "one_cell_dropped", "one_cell_more", "row_dropped", "repeats_dropped", "unknown_row")
 BROKEN_IN_PDF = ("full_width", "ascii_remark", "header_split", "repeated_header")
 
+# A cell a line: a blank one leaves nothing, and neither does a table that goes on below a page break or whose labels are others.
+NO_LINE = ("blanks", "blank_totals")
+BROKEN_IN_LINES = (
+    *("total_in_third_row", "page_break_false_header", "page_break_continued", "group_label_lost", "footnote_row"),
+    *("worded_minus", "header_split"),
+)
+
 
 def may_be_refused(case: Case) -> bool:
     """In a narrow cell of a PDF a line may end within a number of full-width digits, and two lines may also be two numbers; a row
     that remarks have made tall may go over the end of a page, where half of it is a row of its own to the eye of a program."""
     broken = (case.kind, case.figures) == ("pdf", "remarks") and case.hazard in BROKEN_IN_PDF
-    return case.hazard in MAY_BE_REFUSED or broken
+    lines = case.kind == "cell_lines" and (
+        case.figures in NO_LINE or case.hazard in BROKEN_IN_LINES or case.hazard.startswith("typo_（本列）")
+    )
+    return case.hazard in MAY_BE_REFUSED or broken or lines
 
 
 # Hazards of each kind that is slow (a PDF needs a process of its own) or that only spells another one otherwise.
-FEWER = {"pdf": 10, "html_gb": 10, "html_plain": 24}
+FEWER = {"pdf": 10, "pipes": 20, "cell_lines": 24, "html_gb": 10, "html_plain": 24}
 
 
 def sample() -> list[Case]:

@@ -22,7 +22,7 @@ from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.md import read_md
 from gongkai.imports.readers.pdf import read_pdf
-from gongkai.imports.readers.txt import read_txt
+from gongkai.imports.readers.plain import read_plain
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.import_record import FILE as RECORD
 from gongkai.reports.import_record import record_bytes
@@ -38,7 +38,7 @@ READERS: Mapping[str, Reader] = {
     ".pdf": read_pdf,
     ".html": read_html,
     ".htm": read_html,
-    ".txt": read_txt,
+    ".txt": read_plain,
     ".md": read_md,
 }
 OLD_WORD = (".doc", ".wps")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -13,12 +14,28 @@ from gongkai.reports.report import full_label
 from gongkai.statute.formats import FormatTable, Line, formats
 from gongkai.statute.labels import fold, squeezed
 
+REMARKED = re.compile(r"(.+?)\([^()]*\)")
+
 Step = tuple[Line, GridCell | None]
 """A line of the format and the cell that printed its label; None where the document did not print it."""
 
 
 def named(line: Line, text: str) -> bool:
-    return fold(text) in folded_names(line.label, line.aliases)
+    """By its own name, behind which an office may have put a remark in brackets: 规章（县级无此项）."""
+    names = folded_names(line.label, line.aliases)
+    return fold(text) in names or without_remark(text) in names
+
+
+@lru_cache(maxsize=4096)
+def without_remark(text: str) -> str:
+    """The label as it is compared, without a remark that no form has.
+
+    >>> without_remark("规章（县级无此项）"), without_remark("本年收费金额（单位：万元）")
+    ('规章', '本年收费金额(单位:万元)')
+    """
+    said = fold(text)
+    found = REMARKED.fullmatch(said)
+    return found[1] if found and said not in all_labels() else said
 
 
 @cache
@@ -70,7 +87,7 @@ def leaf_named(cells: Sequence[GridCell], lines: Sequence[Line]) -> tuple[Step, 
 
 def is_label(text: str) -> bool:
     """Whether the text is a label of any table of any format; a blank is none."""
-    return fold(text) in all_labels()
+    return not all_labels().isdisjoint((fold(text), without_remark(text)))
 
 
 @cache

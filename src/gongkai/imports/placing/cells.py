@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.imports.document import Document, Grid, GridCell, whole
-from gongkai.imports.label_matching import label_of
+from gongkai.imports.label_matching import label_of, without_remark
+from gongkai.imports.placing.copies import ONCE, other_again, same_again
 from gongkai.imports.placing.figures import as_printed, reading_of
 from gongkai.imports.placing.generic import generic_cells
 from gongkai.imports.placing.reading_result import Found
@@ -16,7 +17,9 @@ from gongkai.reports.report import statutory_label
 from gongkai.statute.formats import Format, FormatTable, Line
 from gongkai.statute.labels import fold, squeezed
 
-UNIT_SAID = re.compile(r"单位(?:[:：为是]|均为)+((?:亿|千万|百万|万|千)?元)")
+UNIT = re.compile(r"(?:亿|千万|百万|万|千)?元")
+UNIT_SAID = re.compile(rf"单位(?:[:：为是]|均为)+({UNIT.pattern})")
+REMARKED_LABEL = "名称后面多印了括号里的话，按前面的名称读入，所印的照留；请对照原件"
 
 Cells = dict[str, dict[str, str | None]]
 """By row and column: the value as it is typed, None for a blank."""
@@ -41,10 +44,19 @@ def merged(table: FormatTable, parts: Sequence[Placed], found: Found) -> Placed:
     """The parts of a table that a page break cut, as one."""
     whole_table = Placed(table)
     for part in parts:
-        for (row, column), cell in part.cells.items():
-            whole_table.add(row, column, cell)
+        if same_again(whole_table, part):
+            found.problems.append(first_of(part).place.doubt(f"“{table.title}”表{ONCE}"))
+        elif apart := other_again(whole_table, part):
+            whole_table.problems.append(first_of(part).place.problem(apart))
+        else:
+            for (row, column), cell in part.cells.items():
+                whole_table.add(row, column, cell)
     found.problems += whole_table.problems
     return whole_table
+
+
+def first_of(part: Placed) -> GridCell:
+    return next(iter(part.cells.values()))
 
 
 def table_cells(placed: Placed, parts: Sequence[Placed], units: frozenset[str], found: Found) -> Cells:
@@ -57,7 +69,7 @@ def table_cells(placed: Placed, parts: Sequence[Placed], units: frozenset[str], 
     for row in table.leaf_rows:
         there = by_row.get(row.id, {})
         if len(there) == len(table.leaf_columns):
-            cells = {column: with_doubt(cell, in_doubt[column]) for column, cell in there.items()}
+            cells = {column: with_doubt(there[column], table.line(column), units, in_doubt[column]) for column in there}
             rows[row.id] = {column.id: value_of(table, row, column, cells[column.id], found) for column in table.leaf_columns}
         elif parts and not row.optional and not any(part.problems for part in parts):
             message = f"“{table.title}”表没有找到“{label_of(table, row.id)}”一行"
@@ -88,11 +100,15 @@ def doubt_about_unit(table: FormatTable, column: Line, parts: Sequence[Placed], 
     return f"表头没有印单位，按法定的单位{column.unit}读入；请对照原件" if unprinted else ""
 
 
-def with_doubt(cell: GridCell, doubt: str) -> GridCell:
-    """A doubt about the unit of a figure that does not print its own."""
-    if not doubt or "元" in cell.text or not re.search(r"\d", cell.text):
+def with_doubt(cell: GridCell, column: Line | None, units: frozenset[str], doubt: str) -> GridCell:
+    """A doubt about the unit of a figure that does not print its own, or prints one that neither column nor document has."""
+    if not re.search(r"\d", cell.text):
         return cell
-    return replace(cell, doubt="；".join(filter(None, (cell.doubt, doubt))))
+    printed = UNIT.search(squeezed(cell.text).partition("（")[0])
+    if printed:
+        apart = column and column.unit and printed[0] not in (column.unit, *units)
+        doubt = f"格里印的单位是{printed[0]}，表头的是{column.unit}，照印读入；请对照原件" if column and apart else ""
+    return replace(cell, doubt="；".join(filter(None, (cell.doubt, doubt)))) if doubt else cell
 
 
 def note_length(placed: Placed, rows: Cells, found: Found) -> None:
@@ -127,5 +143,6 @@ def labels_of(format: Format, placed: Mapping[str, Sequence[Placed]], found: Fou
             text = squeezed(cell.text)
             if prescribed and text != squeezed(prescribed) and address not in labels:
                 labels[address] = text
-                found.note(f"labels.{address}", f"“{prescribed}”所印的名称", text, cell.text, cell.place)
+                doubt = REMARKED_LABEL if without_remark(text) != fold(text) else ""
+                found.note(f"labels.{address}", f"“{prescribed}”所印的名称", text, cell.text, cell.place, doubt=doubt)
     return labels

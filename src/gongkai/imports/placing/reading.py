@@ -13,11 +13,13 @@ from gongkai.imports.label_matching import words_of
 from gongkai.imports.placing.as_drawn import compare_with_drawn
 from gongkai.imports.placing.cells import cells_of, labels_of
 from gongkai.imports.placing.contents import without_contents
+from gongkai.imports.placing.copies import without_copies
 from gongkai.imports.placing.draft import Draft, DraftColophon, DraftLetter
 from gongkai.imports.placing.grids import NOTE, place_fragment
 from gongkai.imports.placing.identity import Asked, Title, agency_of, find_title, period_of, scope_of, title_and_year
 from gongkai.imports.placing.letter import day_in, read_colophon, read_letter
 from gongkai.imports.placing.plain_text import in_plain_characters
+from gongkai.imports.placing.portal_lines import leave_out_portal_lines
 from gongkai.imports.placing.reading_result import Found, Looked, Misprint
 from gongkai.imports.placing.table_fragments import Placed, Row, TableFragment, detect_format, fragments_of, table_of_caption
 from gongkai.problems import Problem
@@ -54,7 +56,9 @@ def read_document(document: Document, asked: Asked, drawn: Imported | None = Non
     format = detect_format(block for block in document.blocks if isinstance(block, Grid))
     if format:
         blocks, contents = without_contents(document.blocks, format)
+        blocks, copies = without_copies(blocks)
         document = replace(document, blocks=blocks)
+        found.problems += copies
         found.problems += [contents.place.doubt(f"目录没有取用：“{shortened(contents.text)}”")] if contents else []
     title = find_title(document.blocks, format) if format else None
     agency = agency_of(asked)
@@ -73,6 +77,7 @@ def read_document(document: Document, asked: Asked, drawn: Imported | None = Non
 def drafted(document: Document, format: Format, title: Title | None, agency: str, *, asked: Asked, found: Found) -> Draft:
     before = document.blocks[: title.start] if title else ()
     body = list(document.blocks[title.end if title else 0 :])
+    found.problems += leave_out_portal_lines(body)
     text, year = title_and_year(document, replace(asked, agency=agency), format, title, found)
     period = period_of(body, found)
     letter = letter_before([block for block in before if not repeats(block, title)], found)

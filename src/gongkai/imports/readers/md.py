@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.imports.document import Block, Document, DocumentPlace, Grid, GridCell, Paragraph, whole
+from gongkai.imports.label_matching import is_label
 from gongkai.imports.readers.html import read_html, words_of_fragment
 from gongkai.imports.readers.spans import marked
 from gongkai.imports.readers.txt import decoded
@@ -31,6 +32,8 @@ SPAN_TAG = re.compile(r"</?(?:span|font|b|strong|u|i|em|sup|sub|a)(?:\s[^<>]*)?>
 TAG = re.compile(r"<[A-Za-z/!]")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 OPENS, CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
+
+MOST_ROWS = 500  # of a table without a frame
 
 Lines = Sequence[tuple[int, str]]
 """Lines with their numbers."""
@@ -94,7 +97,8 @@ class MdReader:
     def bars(self, lines: Lines) -> Grid:
         """A row with fewer cells than the others stays short: what is missing is not for us to say."""
         self.tables += 1
-        rows = [(number, cells_between_bars(line)) for number, line in lines if not is_delimiter(line)]
+        between = widened if unframed(lines) else cells_between_bars
+        rows = [(number, between(line)) for number, line in lines if not is_delimiter(line)]
         cells = tuple(
             marked(GridCell(text, row, column, self.cell_place(number, row, column)), doubt=doubt)
             for row, (number, texts) in enumerate(rows)
@@ -149,7 +153,15 @@ def end_of_bars(lines: Lines, at: int) -> int:
         end += 1
     framed = all(QUOTE.sub("", line).strip().startswith("|") for _, line in lines[at:end])
     ruled = any(is_delimiter(line) for _, line in lines[at:end])
-    return end if end > at and (framed or ruled) else 0
+    return end if end > at and (framed or ruled or unframed(lines[at:end])) else 0
+
+
+def unframed(lines: Lines) -> bool:
+    """` | ` between the cells and no bar before the first, as programs leave them that turn a page into text; with a label."""
+    apart = any(not QUOTE.sub("", line).lstrip().startswith("|") for _, line in lines)
+    if not apart or not 1 < len(lines) <= MOST_ROWS or any(is_delimiter(line) for _, line in lines):
+        return False
+    return any(is_label(unmarked(cell)) for _, line in lines for cell in cells_of_unframed(line))
 
 
 def end_of_prose(lines: Lines, at: int) -> int:
@@ -179,6 +191,17 @@ def cells_between_bars(line: str) -> list[tuple[str, str]]:
     if len(inner) > 1 and not inner[-1].strip():
         inner = inner[:-1]
     return [cell_words(part) for part in inner]
+
+
+def cells_of_unframed(line: str) -> list[str]:
+    """A row that begins with a bar has a blank cell before it."""
+    return [part.strip() for part in BAR.split(QUOTE.sub("", line))[::2]]
+
+
+def widened(line: str) -> list[tuple[str, str]]:
+    """The words of each cell; a bar at the end has no cell behind it."""
+    cells = cells_of_unframed(line)
+    return [cell_words(cell) for cell in (cells[:-1] if len(cells) > 1 and not cells[-1] else cells)]
 
 
 def unmarked(text: str) -> str:

@@ -2,6 +2,7 @@
 
 Either a cell a line that begins with a tab, a blank line after each row, a blank cell a lone tab; or a row a line with
 tabs between its cells, at least two such lines together. Which cells were merged is lost, so the grids are ragged.
+A text without either may have a cell a line from the left edge (cell_lines.py).
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from collections.abc import Iterator
 
 from gongkai.imports.document import PAGE_NUMBER, Block, Document, DocumentPlace, Grid, GridCell, Paragraph, whole
 from gongkai.imports.label_matching import is_label
+from gongkai.imports.readers.cell_lines import A_CELL_A_LINE, with_tables
 from gongkai.problems import Problem
 from gongkai.statute.labels import squeezed
 
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
+
+NO_TABLE = "没有认出表格；文本里能读的排法是：格之间用制表符或竖线，或一格占一行、法定名称齐全；最好导入 Word、PDF 或网页原件"
 
 
 def read_txt(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -21,7 +25,12 @@ def read_txt(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     text, doubts = decoded(raw, file)
     if text is None:
         return None, [whole(file).problem("不是文本文件")]
-    return Document(file, tuple(blocks(text, file)), tuple(doubts)), []
+    found = list(blocks(text, file))
+    if not any(isinstance(block, Grid) for block in found):
+        found = with_tables(found)
+        grids = [block for block in found if isinstance(block, Grid)]
+        doubts.append(grids[0].place.doubt(A_CELL_A_LINE) if grids else whole(file).doubt(NO_TABLE))
+    return Document(file, tuple(found), tuple(doubts)), []
 
 
 def decoded(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
