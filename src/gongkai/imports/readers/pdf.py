@@ -36,6 +36,7 @@ SCAN = "这个 PDF 里没有读得出的文字（多半是扫描件）；请用 
 LOST = "这里有认不出的字（字体没有附上编码），写成了“�”；请对照原件"
 LOST_IN_TABLE = "表格里有认不出的字（字体没有附上编码），不能判断是什么数；请用 Word 原件导入"
 SIDEWAYS = "横放或斜放的文字（如水印）没有读入；请对照原件"
+TURNED = "这一页是横放的，转正以后读入"
 RECOGNISED = "这一页是图片，文字是识别出来的，可能有错；请逐字对照原件"
 PICTURE_ONLY = "这一页是图片，没有文字层，没有读入；请对照原件"
 DANGER = "原文件里仍能读出被遮盖的内容：色块或图片只盖住了字，没有删去；没有读入。请清除后再公开原件"
@@ -87,6 +88,8 @@ def doubts_about(page: Page, file: str) -> Iterator[Problem]:
         yield place.problem(LOST_IN_TABLE)
     elif lost:
         yield place.doubt(LOST)
+    if page.turned:
+        yield place.doubt(TURNED)
     if any(not char.upright and squeezed(char.text) for char in page.chars):
         yield place.doubt(SIDEWAYS)
     if page.pictured:

@@ -83,8 +83,8 @@ def without_margins(pages: Sequence[Page], lines: Sequence[list[PdfLine]]) -> tu
         kept = []
         for line in here:
             said = squeezed(line.text)
-            if in_margin(line, page) and said in repeated:
-                left_out.setdefault(said, line)
+            if in_margin(line, page) and without_number(said, page.number) in repeated:
+                left_out.setdefault(without_number(said, page.number), line)
             elif not (in_margin(line, page) and PAGE_NUMBER.fullmatch(said)):
                 kept.append(line)
         found.append(kept)
@@ -94,11 +94,20 @@ def without_margins(pages: Sequence[Page], lines: Sequence[list[PdfLine]]) -> tu
 def running_heads(pages: Sequence[Page], lines: Sequence[list[PdfLine]]) -> set[str]:
     """What stands first or last on most of the pages."""
     ends = [
-        {squeezed(line.text) for line in (*here[:1], *here[-2:]) if in_margin(line, page)}
+        {without_number(squeezed(line.text), page.number) for line in (*here[:1], *here[-2:]) if in_margin(line, page)}
         for page, here in zip(pages, lines, strict=True)
     ]
     counts = Counter(text for texts in ends for text in texts if not PAGE_NUMBER.fullmatch(text))
     return {text for text, count in counts.items() if count > max(1, len(pages) / 2)}
+
+
+def without_number(said: str, page: int) -> str:
+    """A running head, whatever page it stands on: browsers print the address of a page and, at its end, 1/3.
+
+    >>> without_number("http://www.example/2023.html1/3", 1), without_number("2/3", 1)
+    ('http://www.example/2023.html#/3', '2/3')
+    """
+    return re.sub(rf"^{page}(?!\d)|(?<![\d/]){page}(?=(?:/\d+|页)?$)", "#", said)
 
 
 def in_margin(line: PdfLine, page: Page) -> bool:

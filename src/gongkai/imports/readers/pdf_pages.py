@@ -74,7 +74,7 @@ class Page:
     """`tables`: for each table the boxes of its cells. `drawn`: pictures and fields. `pictured`: a picture fills the page.
 
     `people`: who wrote the notes on it; on the first page also who wrote the file. `doubts`: cells that are not drawn as
-    they were read.
+    they were read. `turned`: it lay on its side.
     """
 
     number: int
@@ -86,6 +86,7 @@ class Page:
     drawn: tuple[Box, ...] = ()
     people: tuple[str, ...] = ()
     doubts: Mapping[Box, Doubtful] = field(default_factory=dict)
+    turned: bool = False
 
 
 def pages_of(raw: bytes, *, printed_here: bool = False) -> list[Page]:
@@ -122,6 +123,6 @@ def page_from(values: dict[str, Any]) -> Page:
     tables = (tuple(Box(*box) for box in cells) for cells in values["tables"])
     drawn = tuple(Box(*box) for box in values["drawn"])
     doubts = {Box(*box): Doubtful(tuple(why), base64.b64decode(picture)) for box, why, picture in values["doubts"]}
-    plain = {key: values[key] for key in ("number", "width", "height", "pictured")}
+    plain = {key: values[key] for key in ("number", "width", "height", "pictured", "turned")}
     people = tuple(values["people"])
     return Page(**plain, chars=tuple(chars), tables=tuple(tables), drawn=drawn, people=people, doubts=doubts)

@@ -14,7 +14,7 @@ import itertools
 import json
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 SECONDS = 8  # of work, of the ten that an import may take
@@ -76,15 +76,17 @@ def why(error: BaseException | None) -> str:
     return LOCKED if "Password" in names or "Encryption" in names else NOT_PDF
 
 
-def plain_pages(raw: bytes, *, printed_here: bool = False) -> Iterator[dict[str, Any]]:
+def plain_pages(raw: bytes, *, printed_here: bool = False, turned: Sequence[int] = ()) -> Iterator[dict[str, Any]]:
+    """`turned`: by how many degrees each page was turned to stand upright; a file whose pages do not is read once more so."""
     import pdfplumber  # noqa: PLC0415
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415
 
     from gongkai.drawn.glyphs import remember_glyphs  # noqa: PLC0415
     from gongkai.drawn.proof import prove  # noqa: PLC0415
+    from gongkai.drawn.turning import turn_of, upright  # noqa: PLC0415
 
     chars = 0
-    found, proofs = [], []
+    found, proofs, turns = [], [], []
     with pdfplumber.open(io.BytesIO(raw)) as document:
         remember_glyphs(document)
         layered = bool(resolve1(document.doc.catalog.get("OCProperties")))
@@ -98,9 +100,14 @@ def plain_pages(raw: bytes, *, printed_here: bool = False) -> Iterator[dict[str,
             chars += len(plain["chars"])
             if chars > MOST_CHARS:
                 raise UnreadablePdfError(TOO_LARGE)
+            turns.append(turn_of(page.chars))
+            plain["turned"] = bool(turned and turned[number - 1])
             found.append(plain)
             proofs.append(plain.pop("proof"))
             page.close()
+    if any(turns) and not turned:
+        yield from plain_pages(upright(raw, turns), printed_here=printed_here, turned=turns)
+        return
     prove(raw, proofs, SECONDS - SPARE, layered=layered, every_cell=printed_here)
     for proof in proofs if drawn_by_fields else ():
         for cell in proof.cells:
