@@ -30,6 +30,9 @@ from tests.imports.forms import Block, Cell, Value, report
 FORMATS = ("2019", "2021")
 HAZARDS = ("none", *CELL_HAZARDS, *LABEL_HAZARDS, *SHAPE_HAZARDS)
 
+# Where a cell is not there, what stood to its right moves into its place: a sheet has all its places, and a blank one is a blank.
+NOT_IN_A_SHEET = ("one_cell_dropped", "blanks_dropped", "repeats_dropped", "page_break_group_gone")
+
 
 @dataclass(frozen=True, order=True)
 class Case:
@@ -46,7 +49,8 @@ def cases() -> Iterator[Case]:
     for format in FORMATS:
         for figures in FIGURES:
             for kind in KINDS:
-                yield from (Case(format, figures, kind, hazard) for hazard in HAZARDS)
+                hazards = [hazard for hazard in HAZARDS if kind != "xlsx" or hazard not in NOT_IN_A_SHEET]
+                yield from (Case(format, figures, kind, hazard) for hazard in hazards)
 
 
 def figures_of(case: Case) -> Figures:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import quopri
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from html import escape
 
+import openpyxl
 import typst
 
 from tests.imports.corpus_shapes import in_row, rows_in
@@ -150,6 +155,53 @@ def word_cell(cell: Cell, *, first: bool) -> str:
     return f"<w:tc><w:tcPr>{wide}{tall}</w:tcPr>{in_runs(cell.text if first else '')}</w:tc>"
 
 
+def as_xlsx(blocks: Iterable[Block]) -> bytes:
+    """On one sheet, as an office types it: lines of words in the first column, tables with their merged cells, numbers as such."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "年报"
+    row = 1
+    for block in blocks:
+        if isinstance(block, str):
+            sheet.cell(row, 1, block)
+            row += 1
+            continue
+        for cell in block:
+            at = sheet.cell(row + cell.row, cell.column + 1)
+            plain = (
+                cell.text.isdecimal()
+                and cell.text.isascii()
+                and (cell.text == "0" or cell.text[0] != "0")
+                and len(cell.text) < 10
+            )
+            at.value = int(cell.text) if plain else cell.text or None
+            at.data_type = "n" if plain or not cell.text else "s"
+            if cell.rowspan > 1 or cell.colspan > 1:
+                last = at.row + cell.rowspan - 1, at.column + cell.colspan - 1
+                sheet.merge_cells(start_row=at.row, start_column=at.column, end_row=last[0], end_column=last[1])
+        row += rows_in(block)
+    for column in "ABCDEFGHIJKLMNO":
+        sheet.column_dimensions[column].width = 30
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_mht(blocks: Iterable[Block]) -> bytes:
+    """As a browser saves a page in one file: quoted-printable, its style sheet and a picture behind it."""
+    message = MIMEMultipart("related", type="text/html")
+    message["Subject"] = "门户网站"
+    page = MIMEText("", "html", "utf-8")
+    page.set_payload(quopri.encodestring(as_page(blocks)).decode("ascii"))
+    page.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    page["Content-Location"] = "http://www.example.gov.cn/2022.html"
+    message.attach(page)
+    message.attach(MIMEText("p { margin: 0 }", "css", "utf-8"))
+    message.attach(MIMEImage(b"\x89PNG\r\n\x1a\n", "png"))
+    return message.as_bytes()
+
+
 def as_pipes(blocks: Iterable[Block]) -> bytes:
     """As programs leave a page that they turn into text: a bar behind each cell, none before the first."""
     lines: list[str] = []
@@ -173,6 +225,8 @@ KINDS: dict[str, tuple[str, Callable[[Iterable[Block]], bytes]]] = {
     "pipes": ("md", lambda blocks: as_pipes(in_one_line(blocks))),
     "cell_lines": ("txt", lambda blocks: as_cell_lines(in_one_line(blocks))),
     "docx": ("docx", as_word),
+    "xlsx": ("xlsx", as_xlsx),
+    "mht": ("mht", as_mht),
     "html": ("html", as_page),
     "html_gb": ("htm", lambda blocks: as_page(blocks, "gb18030")),
     "html_plain": ("html", lambda blocks: as_page(blocks, spans=False)),

@@ -24,6 +24,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from gongkai.drawn.office import converted, office
 from gongkai.imports import import_file
 from gongkai.problems import errors
 from gongkai.reports.reading import read_report
@@ -38,6 +39,13 @@ DAMAGED_WORDS = (
     *("<", ">", "/", '"', "\t", "\n", "0", "&"),
 )
 
+
+CONVERTED = {
+    "doc": ("doc", lambda blocks: converted(as_docx(blocks), ".docx", "doc")),
+    "xls": ("xls", lambda blocks: converted(KINDS["xlsx"][1](blocks), ".xlsx", "xls")),
+}
+"""Read through LibreOffice, some five seconds each."""
+FUZZED = {**KINDS, **(CONVERTED if office() else {})}
 
 Damage = Callable[[bytes, random.Random], bytes]
 
@@ -97,7 +105,7 @@ class End:
 @cache
 def valid(kind: str, format: str) -> bytes:
     drawn = random.Random(kind)
-    write = as_docx if kind == "docx" else KINDS[kind][1]  # with all the parts that Word writes
+    write = as_docx if kind == "docx" else FUZZED[kind][1]  # with all the parts that Word writes
     return write(report(formats()[format], lambda *_: str(drawn.randrange(1_000))))
 
 
@@ -123,11 +131,17 @@ def inside_stream(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
     return raw[: chosen.start(1)] + packed.ljust(len(chosen[1])) + raw[chosen.end(1) :]
 
 
+PARTS = (
+    *(("word/document.xml",) * 4 + ("word/styles.xml", "docProps/core.xml")),
+    *(("xl/worksheets/sheet1.xml",) * 4 + ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")),
+)
+
+
 def inside_archive(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
     """The damage is done to one part of the archive, which stays whole."""
-    part = drawn.choice(("word/document.xml",) * 4 + ("word/styles.xml", "docProps/core.xml"))
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        part = drawn.choice([part for part in PARTS if part in old.namelist()])
         for name in old.namelist():
             new.writestr(name, damage(old.read(name), drawn) if name == part else old.read(name))
     return out.getvalue()
@@ -139,11 +153,13 @@ def inside_text(raw: bytes, damage: Damage, drawn: random.Random) -> bytes:
     return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable()).encode()
 
 
-INSIDE = {"docx": inside_archive, "pdf": inside_stream} | dict.fromkeys(("txt", "tabs", "md"), inside_text)
+INSIDE = {"docx": inside_archive, "xlsx": inside_archive, "pdf": inside_stream} | dict.fromkeys(
+    ("txt", "tabs", "md", "pipes", "cell_lines"), inside_text
+)
 
 
 def tried(kind: str, seed: int, folder: Path) -> End:
-    file, into = folder / f"年报.{KINDS[kind][0]}", folder / "demo"
+    file, into = folder / f"年报.{FUZZED[kind][0]}", folder / "demo"
     file.write_bytes(damaged(kind, seed))
     began = worked()
     try:
@@ -199,7 +215,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--start", type=int, default=0)
-    parser.add_argument("--kind", choices=tuple(KINDS), action="append")
+    parser.add_argument("--kind", choices=tuple(FUZZED), action="append")
     asked = parser.parse_args()
     fallen = 0
     for kind in asked.kind or KINDS:

@@ -21,7 +21,9 @@ from docx.oxml.ns import nsdecls
 from openpyxl import load_workbook
 
 from gongkai.downloads import csv_tables, xlsx
+from gongkai.drawn.office import office
 from gongkai.imports import import_file
+from gongkai.imports.readers.office_kinds import way_out
 from gongkai.imports.readers.pdf_process import TOO_SLOW
 from gongkai.problems import Severity
 from gongkai.reports.reading import read_report
@@ -34,7 +36,9 @@ Limited = Callable[[Path, Path], list[str]]
 LIMITED = """
 import os, resource, sys
 from pathlib import Path
+from gongkai.drawn.office import office
 from gongkai.imports import import_file
+from gongkai.imports.readers.office_kinds import way_out
 
 def read(file, into):
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
@@ -180,7 +184,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "doc": (
         "a.doc",
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000,
-        "读不了 .doc 文件；请在 Word 或 WPS 里另存为 .docx 再导入",
+        way_out(".doc", "LibreOffice 没有能打开这个文件" if office() else "没有安装 LibreOffice"),
     ),
     "external_entity": ("a.docx", lambda: word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", ENTITY), DTD),
     "billion_laughs": ("a.docx", lambda: word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", LAUGHS), DTD),

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
+from gongkai.drawn.office import PROGRAMS
 from gongkai.imports import import_file, looks
 from gongkai.imports.document import Grid
-from gongkai.imports.proving.word import PROGRAMS, prepared
+from gongkai.imports.proving.word import prepared
 from gongkai.imports.readers import pdf
 from gongkai.imports.readers.pdf import SCAN, read_pdf
 from gongkai.imports.readers.pdf_pages import Page, page_from

@@ -183,7 +183,7 @@ def test_a_blank_cell_of_which_no_line_is_left_is_never_guessed(tmp_path: Path) 
 
 def test_a_text_without_a_table_says_which_layouts_are_read(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    file.write_text(f"{TITLE}\n一、总体情况\n规章 0 0 0\n", "utf-8")
+    file.write_text(f"{TITLE}\n一、总体情况\n规章\n行政许可\n行政处罚\n0 0 0\n", "utf-8")
     problems = import_file(file, tmp_path / "demo", None, None)
     assert any("格之间用制表符或竖线，或一格占一行" in problem.message for problem in problems)
     assert errors(problems)

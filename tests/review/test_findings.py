@@ -51,12 +51,13 @@ def test_a_pdf_file_is_told_by_page_table_row_and_column(tmp_path: Path) -> None
     assert found.address == "requests.received.total"
 
 
-def test_the_place_of_a_row_that_stands_twice_is_that_of_its_document(tmp_path: Path) -> None:
-    blocks = report(formats()["2021"], lambda *_: "0")
-    (tmp_path / "年报.html").write_bytes(as_html([*blocks, *(block for block in blocks if not isinstance(block, str))]))
-    said = [finding.message for finding in found_in(tmp_path / "年报.html") if finding.message.startswith("“行政强制”")]
-    number = next(cell.row for block in blocks if not isinstance(block, str) for cell in block if cell.text == "行政强制") + 1
-    assert said == [f"“行政强制”一行出现了两次（另一次在第 1 个表第 {number} 行第 2 格），不能判断用哪一个"]
+def test_the_places_of_a_table_that_stands_twice_are_those_of_its_document(tmp_path: Path) -> None:
+    blocks, others = (report(formats()["2021"], lambda *_, said=said: said) for said in "01")
+    (tmp_path / "年报.html").write_bytes(as_html([*blocks, *(block for block in others if not isinstance(block, str))]))
+    said = [finding.message for finding in found_in(tmp_path / "年报.html") if finding.message.startswith("“行政处罚和行政强制”")]
+    row = next(cell.row for block in blocks if not isinstance(block, str) for cell in block if cell.text == "行政处罚") + 1
+    places = f"第 1 个表第 {row} 行第 2 格写的是“0”，第 4 个表第 {row} 行第 2 格写的是“1”"
+    assert said == [f"“行政处罚和行政强制”表出现了两次，有 2 格不同（{places}），不能判断用哪一份；请留下一份再导入"]
 
 
 def test_data_is_told_by_file_line_and_column_and_is_not_touched(tmp_path: Path) -> None:

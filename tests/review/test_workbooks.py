@@ -65,5 +65,5 @@ def test_our_own_excel_has_no_prose_and_is_told_as_that(tmp_path: Path, capsys: 
     (tmp_path / "report.xlsx").write_bytes(xlsx.content(report))
     assert main(["review", str(tmp_path / "report.xlsx"), "--year", "2022", "--into", str(tmp_path / "审核")]) == 1
     (line,) = capsys.readouterr().out.splitlines()
-    assert "这是 gongkai 导出的 Excel，只有各表，没有正文，不能当作一份报告审核" in line
+    assert "这是 gongkai 导出的 Excel，只有各表，没有正文，不能当作一份报告；" in line
     assert not (tmp_path / "审核").exists()

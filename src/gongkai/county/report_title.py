@@ -27,6 +27,7 @@ OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}"
     r"(?:[县市区旗州盟镇乡厅局委办会院所站社队园馆行处]|街道|政府|办公室|中心|集团|学校|公司)"
 )
+LONGEST = 200  # characters, with the blanks between them
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -46,7 +47,7 @@ def report_title(text: str) -> ReportTitle | None:
     True
     >>> report_title("关于报送云溪县2023年政府信息公开工作情况的报告")
     """
-    return next(readings(plain(squeezed(text))), None)
+    return next(readings(plain(squeezed(text))), None) if len(text) <= LONGEST else None
 
 
 def is_office(text: str) -> bool:
@@ -55,7 +56,7 @@ def is_office(text: str) -> bool:
     >>> is_office("云溪县财政局"), is_office("云溪县财政局发布")
     (True, False)
     """
-    return bool(OFFICE.fullmatch(plain(squeezed(text))))
+    return len(text) <= LONGEST and bool(OFFICE.fullmatch(plain(squeezed(text))))
 
 
 def readings(text: str) -> Iterator[ReportTitle]:

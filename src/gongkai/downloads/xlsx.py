@@ -14,13 +14,13 @@ from gongkai.problems import Position
 from gongkai.reports.corrections import Correction, below_table, corrections
 from gongkai.reports.notes import Note, at_foot, beside
 from gongkai.reports.report import Cell, Report, ReportTable
+from gongkai.reports.workbook_marks import IDENTITY, SCOPE
 from gongkai.tables.figure_text import number_format, with_notes
 from gongkai.tables.grid import Area
 from gongkai.tables.layout import table_grid
 from gongkai.tables.printed_form import PrintedCell, PrintedForm, sheet_form
 
 NAME = "report.xlsx"
-IDENTITY, SCOPE = "报告信息", "统计范围"
 SCOPES = {"whole_government": "本级政府（汇总）", "this_organ": "本机关"}
 WRAPPED = 'vertical="center" wrapText="1"'
 CENTRED = 'horizontal="center" vertical="center"'

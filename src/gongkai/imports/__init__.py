@@ -21,8 +21,12 @@ from gongkai.imports.proving import drawn_again
 from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
 from gongkai.imports.readers.md import read_md
+from gongkai.imports.readers.mht import read_mht
+from gongkai.imports.readers.office_kinds import FORMS as OFFICE_KINDS
+from gongkai.imports.readers.office_kinds import office_readers
 from gongkai.imports.readers.pdf import read_pdf
 from gongkai.imports.readers.plain import read_plain
+from gongkai.imports.readers.xlsx_report import read_xlsx_report
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.import_record import FILE as RECORD
 from gongkai.reports.import_record import record_bytes
@@ -41,9 +45,21 @@ READERS: Mapping[str, Reader] = {
     ".txt": read_plain,
     ".md": read_md,
 }
-OLD_WORD = (".doc", ".wps")
+REPORT_READERS: Mapping[str, Reader] = {
+    **READERS,
+    ".xlsx": read_xlsx_report,
+    ".shtml": read_html,
+    ".mht": read_mht,
+    ".mhtml": read_mht,
+    **office_readers(read_xlsx_report),
+}
+"""What a report can be: a document, a workbook, a page in one file, and what LibreOffice reads for us."""
+OURS = [kind for kind in REPORT_READERS if kind not in OFFICE_KINDS]
+READ = f"{'、'.join(OURS)}；装了 LibreOffice 还能读 {'、'.join(OFFICE_KINDS)}"
+PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic")
 LARGEST_FILE, LARGEST_TEXT = 50_000_000, 20_000_000  # bytes; Word and PDF files may hold pictures
-TEXT_FILES = (".html", ".htm", ".txt", ".md")
+PAGES = (".html", ".htm", ".shtml", ".mht", ".mhtml")
+TEXT_FILES = (".html", ".htm", ".shtml", ".txt", ".md")
 MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has some 20 000
 
 
@@ -57,6 +73,7 @@ def import_file(
     document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed. `prove`:
     a Word file or a page is drawn by the program that shows it and read again from there; NoToolsError where there is none.
     """
+    file = page_of(file)
     if refusal := occupied(into) or unreadable(file):
         return [refusal]
     asked, problems = asked_of(into, agency, year)
@@ -65,7 +82,7 @@ def import_file(
     raw, problems = read(file)
     if raw is None:
         return problems
-    document, problems = READERS[file.suffix.lower()](raw, shown(file))
+    document, problems = REPORT_READERS[file.suffix.lower()](raw, shown(file))
     if document is None:
         return problems
     drawn, unproved = drawn_again(raw, file.suffix.lower(), shown(file), asked) if prove else (None, [])
@@ -108,19 +125,41 @@ def unreadable(file: Path) -> Problem | None:
     return Problem(Position(shown(file)), RULE, message) if message else None
 
 
+def page_of(file: Path) -> Path:
+    """Of a folder in which a page was saved, the page; otherwise the file itself."""
+    try:
+        pages = [each for each in file.iterdir() if each.suffix.lower() in PAGES] if file.is_dir() else []
+    except OSError:
+        return file
+    return pages[0] if len(pages) == 1 else file
+
+
 def why_unreadable(file: Path) -> str:
     if not file.exists():
         return "找不到这个文件"
-    if file.is_dir():
-        return "这是一个文件夹，不是文件"
     if not file.is_file():
-        return "这不是普通文件，不能读"
-    if file.suffix.lower() in OLD_WORD:
-        return f"读不了 {file.suffix} 文件；请在 Word 或 WPS 里另存为 .docx 再导入"
-    if file.suffix.lower() not in READERS:
-        return f"不认识“{file.suffix or file.name}”这种文件；能读的是 {'、'.join(READERS)}"
+        return why_no_file(file)
+    if message := why_other_kind(file):
+        return message
     largest = LARGEST_TEXT if file.suffix.lower() in TEXT_FILES else LARGEST_FILE
     return f"文件超过 {largest // 1_000_000} MB，不像是年度报告" if file.stat().st_size > largest else ""
+
+
+def why_no_file(place: Path) -> str:
+    if not place.is_dir():
+        return "这不是普通文件，不能读"
+    pages = sum(each.suffix.lower() in PAGES for each in place.iterdir())
+    return f"文件夹里有 {pages} 个网页，不能判断哪个是报告；请写明是哪个文件" if pages else "这是一个文件夹，不是文件"
+
+
+def why_other_kind(file: Path) -> str:
+    """With the way out; empty of a kind that is read."""
+    kind = file.suffix.lower()
+    if kind in PICTURES:
+        return "这是图片，里面的字要识别才读得出来，识别出来的数不可靠；请用 Word、Excel、网页或有文字的 PDF 原件导入"
+    if kind == ".ofd":
+        return "现在还读不了 .ofd 文件；请用 OFD 阅读器另存为 PDF，或用 Word 原件导入"
+    return "" if kind in REPORT_READERS else f"不认识“{file.suffix or file.name}”这种文件；能读的是 {READ}"
 
 
 def why_no_report(file: Path, raw: bytes, what: str = "年度报告") -> str:

@@ -13,14 +13,14 @@ from gongkai.imports.document import Document, Grid, Paragraph
 from gongkai.imports.placing.draft import Draft
 from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.reading import Imported, read_document
+from gongkai.imports.readers.office_kinds import FORMS as OLD_FORMS
+from gongkai.imports.readers.office_kinds import way_out
 from gongkai.problems import Position, Problem, Severity
 from gongkai.review.sources import DOCUMENTS, RULE, Source
 from gongkai.review.spots import Spot
-from gongkai.review.workbooks import OnlyTablesError, laid_out_as_a_report
 from gongkai.source.text import reason
 from gongkai.statute.labels import squeezed
 
-WORKBOOK = ".xlsx"
 SOMEBODY = "document"  # an agency's id, until it is known which of the agencies it is
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MARK = re.compile(r"#+ ")
@@ -52,7 +52,7 @@ def read(source: Source, year: int | None) -> tuple[ReadDocument | None, list[Pr
         return None, [Problem(Position(source.name), RULE, f"读不了这个文件：{reason(error)}")]
     if message := why_no_report(source.path, raw):
         return None, [Problem(Position(source.name), RULE, message)]
-    document, problems = opened(source, raw)
+    document, problems = DOCUMENTS[source.path.suffix.lower()](raw, source.name)
     if document is None:
         return None, problems
     imported, problems = read_document(document, Asked(Path(SOMEBODY), SOMEBODY, year or year_in(source)))
@@ -61,23 +61,9 @@ def read(source: Source, year: int | None) -> tuple[ReadDocument | None, list[Pr
     return placed(source, document, imported, problems), []
 
 
-def opened(source: Source, raw: bytes) -> tuple[Document | None, list[Problem]]:
-    """The document in the file; of a workbook, as far as one is laid out in it."""
-    kind = source.path.suffix.lower()
-    document, problems = DOCUMENTS[kind](raw, source.name)
-    if document is None or kind != WORKBOOK:
-        return document, problems
-    try:
-        return laid_out_as_a_report(document), problems
-    except OnlyTablesError as error:
-        return None, [Problem(Position(source.name), RULE, str(error))]
-
-
 def unreadable(file: Path) -> str:
     kind = file.suffix.lower()
-    if kind == WORKBOOK:
-        return "" if file.is_file() else "找不到这个文件"
-    return why_unreadable(file)
+    return way_out(kind) if kind in OLD_FORMS and file.is_file() else why_unreadable(file)
 
 
 def year_in(source: Source) -> int | None:

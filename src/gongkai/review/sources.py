@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from gongkai.imports import OLD_WORD, READERS
-from gongkai.imports.readers.xlsx import read_xlsx
+from gongkai.imports import REPORT_READERS
+from gongkai.imports.readers.office_kinds import FORMS as OLD_FORMS
 from gongkai.problems import Position, Problem, one_line, shown
 from gongkai.source.damaged_zip import DAMAGED_ZIP
 from gongkai.source.text import reason
 
 RULE = "review"
-DOCUMENTS = {**READERS, ".xlsx": read_xlsx}
-OLD_FORMS = (*OLD_WORD, ".xls", ".et")
+DOCUMENTS = {kind: read for kind, read in REPORT_READERS.items() if kind not in OLD_FORMS}
+"""A package has hundreds of files: none is given another form for the review, its way out is told."""
 BAG = "bagit.txt"  # beside the lists of an archive's package (RFC 8493); what was put away is in data/
 ARCHIVES = (".rar", ".7z")
 DEEPEST = 8

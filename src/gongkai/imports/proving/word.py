@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from pathlib import Path
 
 from lxml import etree
 
 from gongkai.drawn.browser import NoToolsError
+from gongkai.drawn.office import UnconvertedError, converted
 from gongkai.imports.readers.docx import TYPES, children, number_of
 from gongkai.imports.readers.docx_names import W
 from gongkai.imports.readers.office_package import Package, key_of
 
-PROGRAMS = ("soffice", "libreoffice")
-PATIENCE = 120  # seconds
 BEFORE_BORDERS = {f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
 WIDE, TALL, ROOM = "16800", "70000", 13_000  # twentieths of a point: the width of a sheet, its height, the width of its text
 SIDES = ("top", "left", "bottom", "right")
@@ -26,20 +20,12 @@ SIDES = ("top", "left", "bottom", "right")
 
 def printed_word(raw: bytes) -> bytes:
     """The document as a PDF. NoToolsError where there is no LibreOffice, or it cannot draw this file."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        raise NoToolsError("没有安装 LibreOffice，不能把 Word 文件画出来比对；请安装 LibreOffice")
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        file = Path(folder) / "document.docx"
-        file.write_bytes(prepared(raw))
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [program, "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", folder, str(file)]
-        env = {**os.environ, "HOME": folder}
-        try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env=env)  # noqa: S603
-            return file.with_suffix(".pdf").read_bytes()
-        except (subprocess.TimeoutExpired, FileNotFoundError):
-            raise NoToolsError("LibreOffice 没有能画出这个文件") from None
+    try:
+        return converted(prepared(raw), ".docx", "pdf")
+    except UnconvertedError:
+        raise NoToolsError("LibreOffice 没有能画出这个文件") from None
+    except NoToolsError as error:
+        raise NoToolsError(f"{error}，不能把 Word 文件画出来比对；请安装 LibreOffice") from None
 
 
 def prepared(raw: bytes) -> bytes:

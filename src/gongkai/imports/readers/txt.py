@@ -17,6 +17,7 @@ from gongkai.statute.labels import squeezed
 
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
 
+LONGEST_LABEL, SOME = 60, 3  # so many labels alone on their lines are a table of which only words are left
 NO_TABLE = "没有认出表格；文本里能读的排法是：格之间用制表符或竖线，或一格占一行、法定名称齐全；最好导入 Word、PDF 或网页原件"
 
 
@@ -29,7 +30,13 @@ def read_txt(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     if not any(isinstance(block, Grid) for block in found):
         found = with_tables(found)
         grids = [block for block in found if isinstance(block, Grid)]
-        doubts.append(grids[0].place.doubt(A_CELL_A_LINE) if grids else whole(file).doubt(NO_TABLE))
+        labelled = sum(
+            is_label(block.text) for block in found if isinstance(block, Paragraph) and len(block.text) < LONGEST_LABEL
+        )
+        if grids:
+            doubts.append(grids[0].place.doubt(A_CELL_A_LINE))
+        elif labelled >= SOME:
+            doubts.append(whole(file).doubt(NO_TABLE))
     return Document(file, tuple(found), tuple(doubts)), []
 
 

@@ -8,30 +8,34 @@ from functools import cache
 from itertools import groupby
 
 from gongkai.county.report_title import report_title
-from gongkai.downloads.xlsx import IDENTITY, SCOPE
-from gongkai.imports.document import Block, Document, Grid, GridCell, Paragraph
+from gongkai.imports.document import Block, Document, Grid, GridCell, Paragraph, whole
 from gongkai.imports.placing.generic_rows import generic_tables, is_head
+from gongkai.imports.readers.xlsx import read_xlsx
 from gongkai.imports.readers.xlsx_sheet import column_letters
+from gongkai.problems import Problem
+from gongkai.reports.workbook_marks import IDENTITY, SCOPE
 from gongkai.statute.formats import formats
 from gongkai.statute.labels import fold, squeezed
 
 ONLY_TABLES = (
-    "这是 gongkai 导出的 Excel，只有各表，没有正文，不能当作一份报告审核；"
-    "请审核同一份报告的 report.docx、report.pdf，或它在 data/reports 里的文件夹"
+    "这是 gongkai 导出的 Excel，只有各表，没有正文，不能当作一份报告；"
+    "请用同一份报告的 report.docx、report.pdf，或它在 data/reports 里的文件夹"
 )
 Row = tuple[GridCell, ...]
 
 
-class OnlyTablesError(Exception):
-    """The message says why the file is no report."""
+def read_xlsx_report(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """The workbook as a document, or None and why it is no report: a file of ours has no prose.
 
-
-def laid_out_as_a_report(document: Document) -> Document:
-    """A line with words in one cell only is a paragraph: a title, a heading, a sentence. The name of a sheet is a title, or
-    nothing of the report. OnlyTablesError for a file of ours without prose."""
+    A line with words in one cell only is a paragraph: a title, a heading, a sentence. The name of a sheet is a title, or
+    nothing of the report.
+    """
+    document, problems = read_xlsx(raw, file)
+    if document is None:
+        return None, problems
     if is_ours(document.blocks):
-        raise OnlyTablesError(ONLY_TABLES)
-    return replace(document, blocks=tuple(block for found in document.blocks for block in blocks_of(found)))
+        return None, [whole(file).problem(ONLY_TABLES)]
+    return replace(document, blocks=tuple(block for found in document.blocks for block in blocks_of(found))), problems
 
 
 def is_ours(blocks: Sequence[Block]) -> bool:
