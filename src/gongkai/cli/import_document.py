@@ -16,7 +16,12 @@ OUTSIDE = "这个文件夹不在县的 data/reports/年度/机构代号 里，�
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     example(parser, "gongkai import 报告.docx --into data/reports/2021/finance")
-    parser.add_argument("file", metavar="原文件", type=Path, help="原文件（.docx、.pdf、.html、.txt、.md）")
+    parser.add_argument(
+        "file",
+        metavar="原文件",
+        type=Path,
+        help="原文件（.docx、.pdf、.xlsx、.html、.mht、.txt、.md；装了 LibreOffice 还有 .doc、.wps、.rtf、.odt、.xls、.et）",
+    )
     parser.add_argument(
         "--into", metavar="文件夹", type=Path, required=True, help="放草稿的文件夹，例如 data/reports/2020/finance"
     )
