@@ -35,7 +35,7 @@ def put(raw: bytes, cells: dict[str, object], words: dict[str, str] | None = Non
 
 
 def through_libreoffice(folder: Path, kind: str = "xlsx") -> Path:
-    """Every workbook in the folder opened, worked out and saved again, all by one start of the program; the folder of the new ones."""
+    """Every workbook in the folder opened, worked out and saved again, many by one start of the program; the folder of the new ones."""
     assert shutil.which("localc"), INSTALL
     into = folder / "saved"
     command = [
@@ -48,6 +48,7 @@ def through_libreoffice(folder: Path, kind: str = "xlsx") -> Path:
         str(into),
     ]
     files = sorted(map(str, folder.glob("*.xlsx")))
-    for at in range(0, len(files), 250):  # a longer command line than some systems take
-        subprocess.run([*command, *files[at : at + 250]], check=True, capture_output=True, timeout=900)
+    for at in range(0, len(files), 100):  # of more than 247 at once the program takes no notice
+        subprocess.run([*command, *files[at : at + 100]], check=True, capture_output=True, timeout=900)
+    assert len([*into.iterdir()]) == len(files)
     return into
