@@ -19,6 +19,7 @@ from gongkai.statute.formats import formats
 from tests.conftest import DEMO
 from tests.desk.served import served_desk
 from tests.desk.test_import import RECEIVED, blocks
+from tests.desk.test_in_a_browser import FRAME, NOTICE
 from tests.imports.forms import as_docx, as_html, report
 from tests.site.access.nu import nu_findings
 
@@ -238,7 +239,7 @@ def looked_at(page: Page, keeper: Doorkeeper, county: Path, folder: Path, states
         (folder / "pages" / name).write_text(answer.text(), "utf-8")
         for state in states:
             with seen_as(page, state):
-                found.extend(f"{screen} {state}: {each}" for each in look(page, state, reviews()).findings)
+                found.extend(f"{screen} {state}: {each}" for each in look(page, state, [*reviews(), NOTICE, FRAME]).findings)
 
     see("/import/")
     imported(page, keeper, county.parent / "年报.docx")
