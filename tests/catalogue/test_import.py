@@ -303,3 +303,39 @@ def test_a_field_names_its_schema_where_the_county_has_it(has_schemas, tmp_path,
     first = file.read_text("utf-8").partition("\n")[0]
     assert (first == "# yaml-language-server: $schema=../../schemas/catalogue-field.json") is has_schemas
     assert first.startswith("# yaml-language-server") is has_schemas
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("社会救助领域基层政务公开标准目录", "a.xlsx"), ("公开目录", "社会救助领域标准目录.xlsx")]
+)
+def test_the_field_is_told_by_the_title_row_or_the_file_where_the_sheet_is_sheet1(title, name, tmp_path):
+    workbook(tmp_path / name)
+    book = openpyxl.load_workbook(tmp_path / name)
+    book.active.title, book.active["A1"] = "Sheet1", title
+    book.save(tmp_path / name)
+    (field,), problems = read_catalogue(tmp_path / name)
+    assert errors(problems) == []
+    assert (field.id, field.title) == ("social-assistance", "社会救助")
+
+
+def test_one_undivided_matter_names_the_entry_and_rows_that_group_are_left_out_and_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "社会救助"
+    head = ["序号", "公开事项", "公开内容", "公开依据", "公开时限", "公开主体"]
+    for row in (
+        head,
+        ["一、综合类"],
+        [1, "政策文件", "名称", "《条例》", "20个工作日内", "县民政局"],
+        ["二、办理类"],
+        [2, "低保", *"甲乙丙丁"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (field,), problems = read_catalogue(tmp_path / "a.xlsx")
+    assert [(entry.matter, dict(entry.extra)) for entry in field.entries] == [("政策文件", {}), ("低保", {})]
+    assert field.extra_columns == ()
+    assert errors(problems) == []
+    assert [problem.message.partition("：")[2] for problem in problems] == [
+        "“一、综合类”是分组的一行，没有读入；下面的条目照样读入",
+        "“二、办理类”是分组的一行，没有读入；下面的条目照样读入",
+    ]

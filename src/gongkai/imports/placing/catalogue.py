@@ -116,10 +116,22 @@ def tables_in(document: Document) -> Iterator[Found]:
             continue
         header = header_of(block)
         if header:
-            last = Found(block, header, caption)
+            last = Found(block, header, field_said(caption, title_row(block, header), document.file))
             yield last
         elif last and block.cells and width(block) == width(last.grid):
             yield Found(block, replace(last.header, rows=range(0)), last.caption)
+
+
+def title_row(grid: Grid, header: Header) -> str:
+    """What stands alone above the header: 安全生产领域基层政务公开标准目录."""
+    above = [cell.text for cell in grid.cells if cell.row < header.rows.start and cell.text.strip()]
+    return above[0] if above else ""
+
+
+def field_said(caption: str, title: str, file: str) -> str:
+    """The first of these that names a field: sheet or heading, the table's own title, the file's name; otherwise the heading."""
+    said = (caption, title, Path(file).stem)
+    return next((words for words in said if standard().field_named(core(words))), caption)
 
 
 def width(grid: Grid) -> int:

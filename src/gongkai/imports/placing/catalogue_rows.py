@@ -18,6 +18,7 @@ from gongkai.statute.workdays import day_in
 
 SAME = re.compile(r"(?:同上(?:格|栏|行)?|（同上(?:格|栏|行)?）|\(同上(?:格|栏|行)?\)|[〃″\"”])\Z")
 NOTE = re.compile(r"(?:备?注|说明|填表说明|填报)[:：\d]|[★※]")
+GROUP = re.compile(r"[一二三四五六七八九十]+[、.．]\S{1,30}\Z")
 SPLIT = re.compile(r"[；;/\n、，,\s]+")
 NOWHERE = SourceSpan("", 0)
 
@@ -77,6 +78,9 @@ class RowReader:
         alone = begins[0] if len(begins) == 1 else None
         if alone and NOTE.match(squeezed(alone.text)):
             self.doubts.append(alone.place.doubt(f"“{alone.text}”是注，没有读入"))
+            return True
+        if alone and GROUP.match(squeezed(alone.text)):
+            self.doubts.append(alone.place.doubt(f"“{alone.text}”是分组的一行，没有读入；下面的条目照样读入"))
             return True
         if alone and alone.colspan > len(self.header.columns) // 2:
             message = f"“{alone.text}”横贯整行，不能判断属于哪个条目；请改成各条目自己的事项名称"

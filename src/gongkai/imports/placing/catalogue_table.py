@@ -63,7 +63,8 @@ def header_from(grid: Grid, top: Sequence[GridCell]) -> Header:
     for cell, reach in with_reach(top, subs):
         for column in reach:
             sub = squeezed(subs[column].text) if column in subs else ""
-            head = head_of(squeezed(cell.text), sub)
+            undivided = not sub and len(reach) == 1 and is_group(cell.text)  # one 公开事项 over nothing is the matter itself
+            head = Head("text", "matter") if undivided else head_of(squeezed(cell.text), sub)
             if head.kind == "extra" and any(other.label == head.label for other in columns.values()):
                 unknown.append(cell)
             columns[column] = head
