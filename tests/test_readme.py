@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from manual.gallery import COUNTY, DEMO
+from manual.gallery import COUNTY, DEMO, DESK
 from tests.examples.filling import fill_in
 from tests.examples.office import stated
 from tests.site.conftest import ROOT, copy_project
@@ -30,7 +30,7 @@ def commands(name: str) -> list[str]:
 def test_each_picture_is_shown_says_what_it_shows_and_is_light(name):
     shown = re.findall(r'<img src="docs-images/([^"]+)" alt="[^"]{4,}"', (ROOT / name).read_text("utf-8"))
     files = {file.name: file.stat().st_size for file in (ROOT / "docs-images").iterdir()}
-    assert sorted(shown) == sorted(files) == sorted(f"{picture.name}.png" for picture in (*COUNTY, *DEMO))
+    assert sorted(shown) == sorted(files) == sorted(f"{picture.name}.png" for picture in (*COUNTY, *DEMO, *DESK))
     assert max(files.values()) <= 150 * 1024
 
 
