@@ -17,11 +17,13 @@ import pytest
 
 from gongkai.cli import main
 from gongkai.downloads import docx as word
-from gongkai.downloads import pdf
+from gongkai.downloads import pdf, request_pdf
 from gongkai.downloads.document_parts import Form, document_parts
 from gongkai.downloads.report_files import report_files
 from gongkai.reports.reading import read_report
 from gongkai.statute.labels import squeezed
+from gongkai.statute.request_form import request_form
+from gongkai.tables.request_grid import request_grid
 from tests.downloads.generic import generic_report
 from tests.downloads.test_word import every_text
 
@@ -302,6 +304,13 @@ def test_the_same_bytes_on_another_machine(tmp_path):
         )
         found.add(done.stdout)
     assert len(found) == 1
+
+
+def test_it_is_the_same_after_the_application_form(demo):
+    """One compiler makes both."""
+    before = pdf.content(demo)
+    assert request_pdf.content(request_grid(request_form()))
+    assert pdf.content(demo) == before
 
 
 @pytest.mark.parametrize("missing", ["all", "NotoSansCJK-Regular.ttc"])

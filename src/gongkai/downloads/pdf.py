@@ -43,7 +43,10 @@ def content(report: Report) -> bytes:
 
     try:
         made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, sys_inputs={"report": json.dumps(facts(report, parts), ensure_ascii=False)}
+            input=str(SHAPES),  # the compiler goes on with the shapes that it was given last
+            format="pdf",
+            pdf_standards=STANDARDS,
+            sys_inputs={"report": json.dumps(facts(report, parts), ensure_ascii=False)},
         )
     except typst.TypstError as error:
         raise CannotMakeError(reason(error.message, report.envelope.title)) from error
