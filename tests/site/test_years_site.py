@@ -115,7 +115,7 @@ def test_a_page_is_there_when_there_is_something_to_say(years_site, site):
     assert not {"zfxxgknb/2018/huizong", "zfxxgknb/2018/yaoshu", "zfxxgknb/2018/duibi", "zfxxgknb/2019"} & made
     alone = {str(path.parent.relative_to(site)) for path in pages(site)}
     assert {page for page in alone if page.startswith("zfxxgknb")} == {
-        *("zfxxgknb", "zfxxgknb/2020", "zfxxgknb/2020/yaoshu", "zfxxgknb/2020/shuju"),
+        *("zfxxgknb", "zfxxgknb/2020", "zfxxgknb/2020/yaoshu", "zfxxgknb/2020/shuju", "zfxxgknb/2020/gaijin"),
         *("zfxxgknb/shuju", "zfxxgknb/shuju/zidian"),
     }
 
