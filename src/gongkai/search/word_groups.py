@@ -19,6 +19,7 @@ GROUP = 44_000  # after which it ends before any pair
 IN_LARGE = 2  # parts of that in a large index
 COUNTY = 400_000  # characters of all lists from which on a group is smaller: a question needs few of many
 IN_COUNTY = 1.35
+FEW = 90_000  # characters of all lists up to which one group holds them all
 ONE_IN = 24  # pairs that a group may end before
 
 
@@ -27,7 +28,7 @@ def groups_of(lists: Lists, index: Index) -> list[Lists]:
     groups: list[Lists] = [{}]
     size = 0
     whole = sum(length_of(pair, entry) for pair, entry in lists.items())
-    parts = IN_LARGE if index.is_large else IN_COUNTY if whole > COUNTY else 1
+    parts = IN_LARGE if index.is_large else IN_COUNTY if whole > COUNTY else 0 if whole < FEW else 1
     for pair in sorted(lists, key=lambda pair: place_of(pair, index)):
         if parts * size >= GROUP or (parts * size >= SMALL and crc32(pair.encode()) % ONE_IN == 0):
             groups.append({})
