@@ -32,7 +32,7 @@ NEW |= {"ysqgk/qixian/index.html", "ysqgk/shenqingbiao/index.html"}
 # A report or a year as one file, a year's promises, the pages of the agencies and of the figures in their prose.
 NEW_OF_MANY = re.compile(
     r"zfxxgknb/[0-9]{4}/([a-z]+/)?(report|shuju/zfxxgknb-[0-9]{4})\.html|zfxxgknb/[0-9]{4}/gaijin/index\.html|"
-    r"jigou/([a-z]+/)?index\.html|zfxxgknb/jigou/[a-z]+/zhengwen(/ye-[0-9]+)?/index\.html|zfxxgknb/jigou/[a-z]+/zhengwen\.csv"
+    r"jigou/([a-z]+/)?index\.html|zfxxgknb/jigou/[a-z]+/zhengwen(/ye-[0-9]+)?/index\.html|zfxxgknb/jigou/[a-z]+/zhengwen/zhengwen\.csv"
 )
 # What 0.1.0 published: its pages and data files, and the figures of every report.json.
 PUBLISHED = Path(__file__).parent / "published-0.1.0.json"

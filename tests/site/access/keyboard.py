@@ -43,13 +43,14 @@ FOCUSED = """() => {
     contrast: (one + 0.05) / (other + 0.05),
   };
 }"""
-# What can be reached: of a group of radio buttons one is a stop.
+# What can be reached: of a group of radio buttons one is a stop, of a day its three parts and its calendar.
 REACHABLE = """() => {
   const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.disabled);
   const groups = new Set();
   return all.filter(it => it.type !== 'radio' || (!groups.has(it.name) && groups.add(it.name)))
-    .map(it => it.tagName + ' ' + (it.getAttribute('aria-label') || it.textContent || it.name || '').trim().slice(0, 40));
+    .flatMap(it => Array(it.type === 'date' ? 4 : 1)
+      .fill(it.tagName + ' ' + (it.getAttribute('aria-label') || it.textContent || it.name || '').trim().slice(0, 40)));
 }"""
 LEAST_WIDTH, LEAST_CONTRAST = 2, 3
 SKIP = "A 跳到正文："
