@@ -18,8 +18,9 @@ HEAD = "# 已公布的网址，一行一个；由 gongkai addresses --record 添
 CHOSEN = r"fdzdgknr/.+/(ye-\d+|(cengji|qudao|shixian|jigou)-[^/]+)/index\.html"
 PICTURE = r"zfxxgknb/.+\.svg"
 CHANGED = r"fdzdgknr/biandong/\d+/.+/index\.html"  # a field, as long as it differs from that year's
+PROSE = r"zfxxgknb/(\d+/gaijin|jigou/[^/]+/zhengwen)/.*"  # as long as a report that says it is not withdrawn
 UNNAMED = re.compile(
-    rf"(assets|jiansuo/index)/.*|404\.html|robots\.txt|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}|{PICTURE}"
+    rf"(assets|jiansuo/index)/.*|404\.html|robots\.txt|sitemap\.xml(\.gz)?|redirects\.map|.*\.gz|{CHOSEN}|{CHANGED}|{PICTURE}|{PROSE}"
 )
 INDEX, HOME, PDF = "index.html", "/", ".pdf"
 
