@@ -33,7 +33,7 @@ def test_nothing_is_loaded_from_another_host(site):
 
 def test_the_parts_stand_in_the_order_of_the_rule_before_what_else_there_is(site):
     tabs = [item.text_content().strip() for item in tree(site / "index.html").iterfind(".//nav[@id='menu']//a")]
-    assert tabs == ["首页", *PARTS, "开放数据"]
+    assert tabs == ["首页", *PARTS, "栏目与链接", "开放数据"]
 
 
 @pytest.mark.parametrize(
