@@ -181,19 +181,17 @@ def held(lock: Path, busy: str) -> Iterator[None]:
     The system lets go of it when its holder ends, however it ends. The file is taken away afterwards, and one that a killed
     program has left holds nobody up.
     """
+    new = not lock.parent.exists()
     lock.parent.mkdir(parents=True, exist_ok=True)
     with named(lock):
         opened = opened_alone(lock, busy)
     try:
         yield
     finally:
-        if os.name == "posix":
-            lock.unlink(missing_ok=True)
-            os.close(opened)
-        else:  # Windows takes no file away that is open
-            os.close(opened)
-            with suppress(OSError):
-                lock.unlink()
+        let_go(lock, opened)
+        if new:
+            with suppress(OSError):  # something has been put there
+                lock.parent.rmdir()
 
 
 def opened_alone(lock: Path, busy: str) -> int:
@@ -202,7 +200,7 @@ def opened_alone(lock: Path, busy: str) -> int:
         opened = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             lock_or_fail(opened, busy)
-            if os.name != "posix" or seen_as(lock) == inode(os.fstat(opened)):
+            if seen_as(lock) == inode(os.fstat(opened)):
                 return opened
         except BaseException:
             os.close(opened)
@@ -212,16 +210,27 @@ def opened_alone(lock: Path, busy: str) -> int:
 
 def lock_or_fail(opened: int, busy: str) -> None:
     try:
-        if os.name == "posix":
-            import fcntl  # noqa: PLC0415 -- Windows has none
+        try:
+            from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 -- Windows has none
+        except ImportError:
+            from msvcrt import LK_NBLCK, locking  # type: ignore[attr-defined]  # noqa: PLC0415 -- only Windows has it
 
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            locking(opened, LK_NBLCK, 1)
         else:
-            import msvcrt  # noqa: PLC0415 -- only Windows has it
-
-            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            flock(opened, LOCK_EX | LOCK_NB)
     except (BlockingIOError, PermissionError):
         raise BusyError(busy) from None
+
+
+def let_go(lock: Path, opened: int) -> None:
+    try:
+        lock.unlink(missing_ok=True)  # while it is held: after that it may be somebody else's
+    except PermissionError:  # Windows takes no file away that is open
+        os.close(opened)
+        with suppress(OSError):
+            lock.unlink()
+    else:
+        os.close(opened)
 
 
 def seen_as(path: Path) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "crypt", "spwd", "nis"}
@@ -75,6 +76,21 @@ SIGNALS = {"SIGINT", "SIGTERM", "SIGABRT", "SIGFPE", "SIGILL", "SIGSEGV"}  # tha
 FORBIDDEN = re.compile(r'(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|.*[<>:"|?*\\\x00-\x1f].*|.*[. ]', re.IGNORECASE)
 LONGEST = 259  # characters of a whole path
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def own_locks() -> ModuleType:
+    """`msvcrt`, as far as a lock needs it; what it does is done by the call that is taken away."""
+    import fcntl
+
+    def locking(handle: int, _mode: int, _bytes: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(errno.EACCES, "Permission denied") from error
+
+    known = ModuleType("msvcrt")
+    known.LK_NBLCK, known.locking = 2, locking  # type: ignore[attr-defined]
+    return known
 
 
 class NotThere:
@@ -237,10 +253,12 @@ LOOKED_AT: dict[str, Callable[..., None]] = {
 
 
 def main() -> int:
+    locks = own_locks()
     take_away()
     from gongkai.cli import main as gongkai
 
     call_it_windows()
+    sys.modules["msvcrt"] = locks
     return gongkai(sys.argv[1:])
 
 

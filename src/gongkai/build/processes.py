@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ FEW = 8  # tasks that are done sooner than a process is started
 ENDING = 0.02  # seconds that a thread may take to end
 SELDOM = 200_000  # new objects after which a process looks for circles among them: pages and files make next to none
 TOGETHER = 16  # parts that each process's share is handed out in
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 # What a forked process works on: it has everything that this one had, and is sent numbers only.
 shared: dict[str, tuple[Callable[[Any], Any], Sequence[Any]]] = {}
@@ -43,7 +45,7 @@ def spread(
     shared["work"] = (do, items)
     try:
         size = max(1, len(items) // (count * TOGETHER))
-        with ProcessPoolExecutor(count, mp_context=get_context("fork"), initializer=begin) as pool:
+        with ProcessPoolExecutor(count, mp_context=get_context("fork"), initializer=begin, initargs=(os.getpid(),)) as pool:
             begun = pool.map(one, range(len(items)), chunksize=size)
             own = [do(item) for item in alone]
             return list(begun), own
@@ -70,11 +72,21 @@ def has_threads() -> bool:
     return False
 
 
-def begin() -> None:
+def begin(parent: int) -> None:
     """What the process was copied with is never looked through for cycles: that would copy all of its memory."""
+    end_with(parent)
     gc.freeze()
     gc.set_threshold(SELDOM, 20, 20)
     gc.enable()
+
+
+def end_with(parent: int) -> None:
+    """Killed, a parent cannot say so: its copies would wait for work for ever, and hold what it has locked."""
+    import ctypes  # noqa: PLC0415 -- a Python for small machines has none
+
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before
+        os._exit(1)
 
 
 def one(number: int) -> Any:

@@ -58,7 +58,7 @@ def converted(raw: bytes, suffix: str, target: str, filter: str = "") -> bytes:
         file.write_bytes(raw)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
-        settings.write_text(profile_settings(), "utf-8")
+        settings.write_text(profile_settings(), "utf-8", newline="\n")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         read_as = [f"--infilter={filter}"] if filter else []
         command = [program, "--headless", "--norestore", profile, *read_as, "--convert-to", target, "--outdir", str(made)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ ONLY_THERE = "只能在放网站的 Linux 服务器上一步换上线；在这�
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """BusyError where somebody else is publishing there, or where this system cannot publish."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         raise BusyError(ONLY_THERE)
     with held(folder / ".lock", "另一个发布正在进行，请等它结束再试"):
         yield
