@@ -187,7 +187,9 @@ def verifying(site):
         file = site / asset.name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(asset.content, "utf-8")
-    body = fragment("verify", {"folder": "", "archive": "guidang", "example": "2021-demo-1", "years": []})
+    body = fragment(
+        "verify", {"folder": "", "archive": "guidang", "example": "2021-demo-1", "sums": "checksums.txt", "years": []}
+    )
     head = f'<link rel="stylesheet" href="{made["style"].name}"><link rel="icon" href="data:,"><script src="{made["early"].name}"></script>'
     last = f'<script src="{made["verify"].name}"></script>'
     page = f'<!doctype html><meta charset="utf-8">{head}<main><article class="gk-article">{body}</article></main>{last}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import posixpath
 import re
+import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -61,7 +62,7 @@ def wrong_packed(site: Path, files: Collection[str]) -> Iterator[Problem]:
 def unpacked(file: Path) -> bytes | None:
     try:
         return gzip.decompress(file.read_bytes())
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return None
 
 
