@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -82,9 +83,10 @@ def begin(parent: int) -> None:
 
 def end_with(parent: int) -> None:
     """Killed, a parent cannot say so: its copies would wait for work for ever, and hold what it has locked."""
-    import ctypes  # noqa: PLC0415 -- a Python for small machines has none
+    with suppress(ImportError):  # a Python for small machines has none
+        import ctypes  # noqa: PLC0415 -- as above
 
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it was killed before
         os._exit(1)
 
