@@ -247,7 +247,7 @@ def test_each_edit_once(tmp_path: Path) -> None:
         step(office, [edit], tmp_path, edit.__name__)
 
 
-@pytest.mark.parametrize("drafts", [False, True])
+@pytest.mark.parametrize("drafts", [pytest.param(False, marks=pytest.mark.audit), True])
 def test_a_report_s_life(tmp_path: Path, drafts: bool) -> None:
     """Each step of it, in the site for the public and in the preview."""
     office = Office(tmp_path / "county", random.Random(3))

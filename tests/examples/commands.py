@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.cli import COMMANDS, parser
 
@@ -48,8 +49,14 @@ def subcommands(called: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
     return {name: part for menu in menus for name, part in menu.choices.items()}
 
 
-def commands() -> Iterator[Command]:
-    """All of them, the program itself first, each before its subcommands. A command's parser is whole when it is called."""
+@cache
+def commands() -> tuple[Command, ...]:
+    """All of them, the program itself first, each before its subcommands."""
+    return tuple(each_in_turn())
+
+
+def each_in_turn() -> Iterator[Command]:
+    """A command's parser is whole when it is called."""
     yield Command(("gongkai",), parser(""), tuple(subcommands(parser(""))))
     for name, _, _ in COMMANDS:
         yield from below(("gongkai", name), subcommands(parser(name))[name])

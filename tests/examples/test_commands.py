@@ -13,7 +13,7 @@ from .examples import DOCUMENTS, ROOT
 REFERENCE = "manual/docs/kaifa/mingling.md"
 LINKED_FROM = ("README.md", "README.zh-CN.md")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-ALL = tuple(commands())
+ALL = commands()
 CALLED = tuple(command for command in ALL if len(command.words) > 1)
 
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.programs_present import ALSO_FOR_THE_AUDIT, NEEDED
+from tests.sampling import first_of_each
 from tests.site.kept import SOURCES, kept
 
 from .commands import command_called
@@ -71,7 +72,20 @@ def office(tmp_path: Path) -> Path:
     return tmp_path / "office"
 
 
-@pytest.mark.parametrize("example", RUN, ids=lambda example: f"{example.place} {example.typed[0].command}")
+def what_it_calls(example: Example) -> tuple[str, ...]:
+    """The programs or commands of its lines, without what is said to them."""
+    return tuple(called(typed.command) for typed in example.typed if is_run(typed.command))
+
+
+def called(command: str) -> str:
+    words = [program(word) for word in command.split()]
+    known = command_called(words)
+    return known.name if known and len(known.words) > 1 else longest(command, {begins: begins for begins in HOW["run"]})
+
+
+@pytest.mark.parametrize(
+    "example", first_of_each(RUN, what_it_calls), ids=lambda example: f"{example.place} {example.typed[0].command}"
+)
 def test_an_example_does_what_it_says(example: Example, office: Path) -> None:
     for typed in example.typed:
         if is_run(typed.command):

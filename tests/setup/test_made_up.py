@@ -19,8 +19,8 @@ from .wheel import Installed, installed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Two counties, each in every other state.
-SAMPLE = [(COUNTIES[number % 2], state) for number, state in enumerate(STATES)]
+# Every other state, of two counties in turn.
+SAMPLE = [(COUNTIES[number % 2], state) for number, state in enumerate([*STATES][::-2])]
 FOREIGN = ("正宁", "庆阳", "甘肃", "示例县")
 GENERATORS = ("mkdocs", "properdocs")
 
@@ -75,7 +75,7 @@ def assert_is_its_own(site: Path, county: County) -> None:
 
 
 @pytest.mark.parametrize(("county", "state"), SAMPLE, ids=lambda part: getattr(part, "name", part))
-def test_two_counties_in_every_other_state(county: County, state: str, package: Installed) -> None:
+def test_two_counties_in_some_states(county: County, state: str, package: Installed) -> None:
     assert_is_its_own(built(county, state, package), county)
 
 

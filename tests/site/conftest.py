@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,21 +122,23 @@ COLUMNS = {"county": "site", "demo": "demo_site", "demo county": "county_site"}
 
 @pytest.fixture(scope="session", params=COLUMNS)
 def column(request: pytest.FixtureRequest) -> Iterator[Column]:
-    """Each site in turn: of the county's own one page of each kind, and of the two fictional ones together one of each, too.
+    """Each site in turn, with its part of the pages of which there is one of each kind.
 
     `whole_column` has every page, or many of each kind.
     """
-    site = request.getfixturevalue(COLUMNS[request.param])
-    pages = places.pages(site)
-    if request.param == "county":
-        pages = places.one_of_each(pages)
-    else:
-        of_demo = places.one_of_each(places.pages(request.getfixturevalue("demo_site")))[::2]
-        seen_there = set(map(kind_of_page, of_demo))
-        others = [page for page in places.one_of_each(pages) if kind_of_page(page) not in seen_there]
-        pages = of_demo if request.param == "demo" else others
-    with served(site) as address:
-        yield Column(site, address, tuple(pages))
+    sites = {name: request.getfixturevalue(fixture) for name, fixture in COLUMNS.items()}
+    with served(sites[request.param]) as address:
+        yield Column(sites[request.param], address, one_of_each_kind(sites)[request.param])
+
+
+def one_of_each_kind(sites: Mapping[str, Path]) -> Mapping[str, tuple[str, ...]]:
+    """One page of each kind that any of the sites has, by site: of a kind that several have, each in turn shows one."""
+    having: dict[str, dict[str, str]] = {}
+    for name, site in sites.items():
+        for page in places.one_of_each(page for page in places.pages(site) if page != WHOLE_TABLE):
+            having.setdefault(kind_of_page(page), {})[name] = page
+    chosen = [[*where.items()][number % len(where)] for number, where in enumerate(having.values())]
+    return {name: tuple(page for site, page in chosen if site == name) for name in sites}
 
 
 @pytest.fixture(scope="session", params=COLUMNS)

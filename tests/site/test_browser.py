@@ -8,7 +8,7 @@ from gongkai.measure.states import reader
 from .access.arriving import SlowLine, arriving_findings
 from .access.unscripted import unscripted_findings
 from .access.visit import visit_findings
-from .conftest import WHOLE_TABLE, Packing, served
+from .conftest import Packing, served
 
 pytestmark = pytest.mark.browser
 
@@ -47,9 +47,10 @@ def test_the_way_without_javascript_from_the_front_page_to_a_table_and_its_file(
 
 
 def visited(browser, column):
-    pages = [path for path in column.pages if path != WHOLE_TABLE]
     with served(column.site, Packing) as packed:
-        return [f"{path or 'front page'}: {finding}" for path in pages for finding in visit_findings(browser, packed, path)]
+        return [
+            f"{path or 'front page'}: {finding}" for path in column.pages for finding in visit_findings(browser, packed, path)
+        ]
 
 
 def test_a_first_visit_is_light_asks_nobody_else_and_breaks_no_policy(browser, column):
@@ -66,7 +67,11 @@ def arrived(browser, site, pages, state):
         return [f"{path}: {finding}" for path in pages for finding in arriving_findings(browser, slow, path, state)]
 
 
-@pytest.mark.parametrize(("state", "pages"), [("phone", ("", "zfxxgknb/2020/")), ("largest text on a phone", ("jiansuo/",))])
+@pytest.mark.parametrize(
+    ("column", "state", "pages"),
+    [("county", "phone", ("", "zfxxgknb/2020/")), ("demo county", "largest text on a phone", ("jiansuo/",))],
+    indirect=["column"],
+)
 def test_nothing_moves_while_a_page_comes_over_a_slow_line(browser, column, state, pages):
     assert arrived(browser, column.site, pages, state) == []
 

@@ -14,8 +14,8 @@ def test_of_the_county_s_own_site(site: Path) -> None:
     assert too_far(site) == []
 
 
-def test_of_the_fictional_county_with_a_few_agencies(county_site: Path) -> None:
-    assert too_far(county_site) == []
+def test_of_a_small_fictional_county(demo_site: Path) -> None:
+    assert too_far(demo_site) == []
 
 
 @pytest.mark.audit

@@ -222,14 +222,15 @@ COMPARE = ".gk-pair__form button[type=submit]"
 
 
 @pytest.mark.browser
-def test_no_finding_of_axe_in_a_comparison(browser, years_address):
+@pytest.mark.parametrize("states", [("desktop", "phone", "dark"), pytest.param(tuple(STATES), marks=pytest.mark.audit)])
+def test_no_finding_of_axe_in_a_comparison(browser, years_address, states):
     """The table that the script fills; the pages themselves are in test_accessibility.py."""
     with reader(browser) as page:
         page.goto(f"{years_address}/{PAIR}", wait_until="load")
         page.click(COMPARE)
         page.wait_for_selector("#pair-c1:visible")
         found = []
-        for state in STATES:
+        for state in states:
             with seen_as(page, state):
                 found += [f"{state}: {finding}" for finding in axe_findings(page, state)]
     assert found == []
