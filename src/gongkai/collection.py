@@ -20,6 +20,7 @@ from gongkai.county.face.reading import PLAIN_FACE, Face, read_face
 from gongkai.county.links import Links, read_links
 from gongkai.county.portal import SITE, Site, read_site
 from gongkai.county.published_addresses import recorded_addresses
+from gongkai.county.township_map import TownshipMap, read_township_map
 from gongkai.documents import Documents, load_documents
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.public_record import NO_RECORD, PublicRecord, state_of, unread_was_public
@@ -50,9 +51,9 @@ class Unread(NamedTuple):
 class Collection:
     """`site` is None for a draft with no site around it. Reports stand newest year first, then as agencies.yml has them.
 
-    `documents`, `catalogue`, `columns` and `links` are empty where the county keeps none here; `earlier` are catalogues of
-    earlier years, by year, newest first. `seals` are empty for a report's folder alone: what was sealed is known to the site
-    around it, and so is what was `published`.
+    `documents`, `catalogue`, `columns`, `links` and `township_map` are empty where the county keeps none here; `earlier` are
+    catalogues of earlier years, by year, newest first. `seals` are empty for a report's folder alone: what was sealed is known to
+    the site around it, and so is what was `published`.
     """
 
     data: Path
@@ -68,6 +69,7 @@ class Collection:
     documents: Documents = field(default=Documents(), repr=False)
     columns: Columns = field(default=Columns(), repr=False)
     links: Links = field(default=Links(), repr=False)
+    township_map: TownshipMap = field(default=TownshipMap(), repr=False)
     placed: Mapping[tuple[int, str], Report] = field(init=False, repr=False, compare=False)
     derived: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What follows from all reports and is asked for again and again, by whoever works it out."""
@@ -162,6 +164,7 @@ class Readers:
     face: Callable[[Path, Site], tuple[Face, list[Problem]]] = face_of
     columns: Callable[[Path], tuple[Columns, list[Problem]]] = read_columns
     links: Callable[[Path], tuple[Links, list[Problem]]] = read_links
+    township_map: Callable[[Path], tuple[TownshipMap, list[Problem]]] = read_township_map
 
 
 def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, list[Problem]]:
@@ -190,9 +193,10 @@ def load_site(folder: Path, readers: Readers = Readers()) -> tuple[Collection, l
     face, faults = readers.face(folder, site) if site else (PLAIN_FACE, [])
     columns, misplaced = readers.columns(folder)
     links, broken = readers.links(folder)
+    township_map, undrawn = readers.township_map(folder)
     placed = in_order(reports, agencies)
-    whole = (placed, catalogue, earlier, seals, published, face, lost, documents, columns, links)
-    told = (problems, faults, found, more, unread, misread, wrong, unknown, misplaced, broken)
+    whole = (placed, catalogue, earlier, seals, published, face, lost, documents, columns, links, township_map)
+    told = (problems, faults, found, more, unread, misread, wrong, unknown, misplaced, broken, undrawn)
     return Collection(folder, site, agencies, *whole), [*chain.from_iterable(told)]
 
 

@@ -94,7 +94,7 @@ def test_a_missing_and_an_outdated_file_are_told(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "schemas"
     assert sorted(file.name for file in folder.iterdir()) == [
         *("agencies.json", "catalogue-field.json", "catalogue-items.json", "columns.json", "documents.json", "guide.json"),
-        *("links.json", "report-2014.json", "report-2019.json", "report-2021.json", "site.json"),
+        *("links.json", "map.json", "report-2014.json", "report-2019.json", "report-2021.json", "site.json"),
     ]
     assert stale_schemas(folder) == []
     (folder / "report-2014.json").unlink()

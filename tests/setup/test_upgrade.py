@@ -154,7 +154,7 @@ def test_the_demo_of_0_1_0_too(old: Path, county_data: Path) -> None:
 
 
 NOT_THEN = (
-    "addresses.txt", "columns.yml", "documents", "guides", "index_numbers.yml", "link-results.csv", "links.yml", "seals", "words.yml",
+    "addresses.txt", "columns.yml", "documents", "guides", "index_numbers.yml", "link-results.csv", "links.yml", "map.yml", "seals", "words.yml",
 )  # fmt: skip
 
 

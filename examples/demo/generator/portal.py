@@ -1,4 +1,4 @@
-"""The portal's columns and links: what portal.yml lists, the social media accounts of the agencies, and how links answered."""
+"""The portal's columns and links, the map of the townships, the agencies' social media accounts, and how links answered."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ WITH_ADDRESS = ("微博",)
 
 
 def portal_files() -> dict[str, str]:
-    """columns.yml, links.yml and what was found when they were tried."""
+    """columns.yml, links.yml, map.yml and what was found when they were tried."""
     facts = facts_in("portal.yml")
     links = [*facts["links"], *accounts(facts["accounts"])]
     return {
         "columns.yml": typed("columns", facts["columns"]),
         "links.yml": typed("links", links),
+        "map.yml": FICTION + yaml.safe_dump(facts_in("map.yml"), allow_unicode=True, sort_keys=False, width=130),
         "link-results.csv": results_text(results(facts["results"], [*facts["columns"], *links])),
     }
 

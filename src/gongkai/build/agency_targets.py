@@ -39,7 +39,7 @@ class AgencyTargets:
             like = Searched(like_page(agency=agency.name))
             of = self.of_agency(agency)
             yield Target(f"agency-pages/{agency.id}", of, partial(self.make_agency, agency), self.setting, like, alone=True)
-        of = digest(self.frame, repr(there(collection)))
+        of = digest(self.frame, repr((there(collection), collection.township_map)))
         yield Target("agency-pages", of, self.make_all, self.setting, Searched(like_page()), alone=True)
 
     def of_agency(self, agency: Agency) -> str:

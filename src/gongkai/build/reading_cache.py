@@ -28,6 +28,8 @@ from gongkai.county.link_results import FILE as RESULTS
 from gongkai.county.links import FILE as LINKS
 from gongkai.county.links import Links, read_links
 from gongkai.county.portal import SITE, Site, read_site
+from gongkai.county.township_map import FILE as MAP
+from gongkai.county.township_map import TownshipMap, read_township_map
 from gongkai.problems import Problem, shown
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
@@ -45,7 +47,8 @@ class ReadingCache:
 
     @property
     def readers(self) -> Readers:
-        return Readers(self.site, self.agencies, self.report, self.catalogue, self.face, self.columns, self.links)
+        by_office = (self.site, self.agencies, self.report, self.catalogue, self.face, self.columns, self.links)
+        return Readers(*by_office, self.township_map)
 
     def site(self, data: Path) -> tuple[Site | None, list[Problem]]:
         return self.file(SITE, data / SITE, partial(read_site, data))
@@ -73,6 +76,11 @@ class ReadingCache:
             return read_links(data)
         contents = (content_of(str(data / name)) for name in (LINKS, RESULTS))
         return self.entry(LINKS, digest(code_digest(), shown(data), *contents), partial(read_links, data), packed)
+
+    def township_map(self, data: Path) -> tuple[TownshipMap, list[Problem]]:
+        if not (data / MAP).is_file():
+            return TownshipMap(), []
+        return self.file(MAP, data / MAP, partial(read_township_map, data))
 
     def report(self, folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:
         name = ".".join(("report", *folder.relative_to(self.data / "reports").parts))

@@ -19,6 +19,7 @@ from gongkai.checks import (
     late_items,
     required_matters,
     time_limits,
+    township_map,
     unpublished_entries,
 )
 from gongkai.collection import Collection
@@ -50,4 +51,5 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     document_files,
     document_texts,
     columns,
+    township_map,
 )

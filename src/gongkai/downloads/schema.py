@@ -15,7 +15,7 @@ from gongkai.downloads.catalogue_schema import field_schema, items_schema
 from gongkai.downloads.document_schema import documents_schema
 from gongkai.downloads.guide_schema import guide_schema
 from gongkai.downloads.shape_schema import AsRead, anchored, inlined
-from gongkai.downloads.site_schema import agencies_schema, links_schema, portal_columns_schema, site_schema
+from gongkai.downloads.site_schema import agencies_schema, links_schema, map_schema, portal_columns_schema, site_schema
 from gongkai.problems import Position, Problem, shown
 from gongkai.reports.envelope import Envelope
 from gongkai.reports.reading import FIGURE_ID, NOT_A_FIGURE
@@ -69,6 +69,7 @@ def schema_files() -> dict[str, bytes]:
         "agencies.json": as_bytes(agencies_schema()),
         "columns.json": as_bytes(portal_columns_schema()),
         "links.json": as_bytes(links_schema()),
+        "map.json": as_bytes(map_schema()),
     }
 
 

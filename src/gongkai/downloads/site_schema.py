@@ -1,4 +1,4 @@
-"""JSON Schemas of site.yml, agencies.yml, columns.yml and links.yml: an editor completes and warns while the clerk types."""
+"""JSON Schemas of site.yml, agencies.yml, columns.yml, links.yml and map.yml: an editor completes and warns while one types."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gongkai.county.columns import ColumnsFile
 from gongkai.county.face.settings import HEX
 from gongkai.county.links import LinksFile
 from gongkai.county.portal import Site
+from gongkai.county.township_map import MapFile
 from gongkai.downloads.shape_schema import AsRead, anchored, inlined
 
 Schema = dict[str, Any]
@@ -56,6 +57,15 @@ LINK_SAYS = {
     "shown": "显示在哪里：front 首页，agency 机构的网页，matter 目录的事项，request 依申请公开",
     "columns": "属于哪些栏目，栏目的代号",
 }
+MAP_SAYS = {
+    "width": "图幅的宽，与各点的横坐标同一单位，从左往右",
+    "height": "图幅的高，从上往下",
+    "approval": "审图号；不用送审的，写为什么",
+    "source": "边界从哪里来",
+    "areas": "每个乡镇一项",
+    "agency": "乡镇的代号，agencies.yml 里的",
+    "outlines": "边界，一块一行：“横,纵”的点，空一格隔开；分成几块的写几行",
+}
 COLOURS = ("primary", "accent", "bar")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
@@ -85,6 +95,11 @@ def portal_columns_schema() -> Schema:
 def links_schema() -> Schema:
     """Of data/links.yml."""
     return {**DRAFT, "title": "县里在别的网站上的去处", **explained(of_shape(LinksFile), LINK_SAYS)}
+
+
+def map_schema() -> Schema:
+    """Of data/map.yml."""
+    return {**DRAFT, "title": "乡镇示意图", **explained(of_shape(MapFile), MAP_SAYS)}
 
 
 def of_shape(shape: type[Any]) -> Schema:

@@ -9,6 +9,7 @@ from gongkai.collection import Collection
 from gongkai.county import addresses
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Site
+from gongkai.county.township_map import middle_of
 from gongkai.documents.document import Document
 from gongkai.html.blocks import NOTHING, PageBlock, component, heading, links, page_of, paragraph, unsaid
 from gongkai.html.content import PageContent
@@ -19,6 +20,8 @@ from gongkai.reports.submission import has_years
 
 NAME = "行政机关"
 NEWEST = 10
+TOWNSHIP = "township"
+NO_BORDER = "示意图，不作划界依据。"
 Listed = Callable[[Sequence[Document]], PageBlock]
 """How documents stand on a page: their lines, made once for all lists."""
 
@@ -140,6 +143,28 @@ def agencies_page(collection: Collection, site: Site) -> PageContent:
             for agency in own
             if agency.kind == kind
         ]
-        blocks += [heading(f"kind-{kind}", label), component("names", names)] if names else [NOTHING]
+        drawn = map_of(collection, here) if kind == TOWNSHIP else NOTHING
+        blocks += [heading(f"kind-{kind}", label), drawn, component("names", names)] if names else [NOTHING]
     description = f"{site.county}的行政机关：职责、联系方式、公开的文件和年报。"
     return page_of(NAME, description, blocks)
+
+
+def map_of(collection: Collection, here: str) -> PageBlock:
+    """Where the townships lie, as far as the office has drawn them; what it says stands in their list below it, too."""
+    sheet = collection.township_map.sheet
+    own = {agency.id: agency for agency in there(collection) if agency.kind == TOWNSHIP}
+    areas = [
+        {
+            "href": addresses.link(here, addresses.agency_page_address(area.agency)),
+            "name": own[area.agency].short or own[area.agency].name,
+            "outlines": area.outlines,
+            **middle_of(area.largest)._asdict(),
+        }
+        for area in collection.township_map.areas
+        if area.agency in own
+    ]
+    if sheet is None or not areas:
+        return NOTHING
+    source = f"来源：{sheet.source}。" if sheet.source else ""
+    says = f"{NO_BORDER}{source}审图号：{sheet.approval}。"
+    return unsaid("township-map", {"width": sheet.width, "height": sheet.height, "areas": areas, "says": says})
