@@ -42,6 +42,7 @@ class Recorder:
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     filters: dict[str, object] = field(default_factory=dict)
+    trees: dict[str, str] = field(default_factory=dict)
     last: tuple[str, Mapping[str, object]] = ("", {})
 
     def fragment(self, component: str, view_of: View, words: Words) -> bytes:
@@ -70,6 +71,10 @@ class Recorder:
         key = self.numbers.setdefault(text, f"r{len(self.numbers)}")
         self.rows[key] = view
         return key
+
+    def tree(self, html: str) -> str:
+        """The key of what stands beside a page; empty for nothing. Thousands of pages have the same."""
+        return self.trees.setdefault(html, f"t{len(self.trees)}") if html else ""
 
 
 def targets_of(data: Path, renderer: Renderer) -> CatalogueTargets:
@@ -114,6 +119,7 @@ def record_of(page: Page, setting: Setting, recorder: Recorder) -> dict[str, obj
         "address": page.address,
         "kind": kind,
         "view": content,
+        "tree": recorder.tree(page.tree.decode()),
         "frame": {
             **{name: shown[name] for name in ("title", "head_title", "description", "up", "path")},
             "labels": [{"name": name, "content": text} for name, text in frame.labels.items()],
@@ -128,6 +134,7 @@ def prepare_hugo(data: Path, target: Path) -> int:
     write(target / "data/pages.json", pages)
     write(target / "data/rows.json", recorder.rows)
     write(target / "data/filters.json", recorder.filters)
+    write(target / "data/trees.json", {key: html for html, key in recorder.trees.items()})
     for name, html in frame_parts(data).items():
         (target / "layouts/_partials" / f"{name}.html").write_text(html.replace(UP, "{{ .up }}"), "utf-8")
     copy_assets(target / "static")

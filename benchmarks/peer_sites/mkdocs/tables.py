@@ -37,7 +37,7 @@ def define_env(env: Environment) -> None:
         lines += ["", "可选（□）", "", *(f"- {channel}" for channel in view["optional"])]
         for item in view["published"]:
             lines += ["", f"{item['title']} 索引号：{item['index']} 发布日期：{item['date']} {item['status']}"]
-        links = [view["before"], view["after"], view["field"], *view["agencies"]]
+        links = [view["near"]["before"], view["near"]["after"], view["field"], *view["agencies"]]
         lines += ["", *(f"- [{link['text']}]({link['href']}index.md)" for link in links if link["href"])]
         return "\n".join(lines)
 
