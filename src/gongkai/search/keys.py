@@ -17,8 +17,7 @@ BETWEEN = re.compile(r"[\W_]+")
 NOT_HAN = re.compile(rf"[^{HAN}]+")
 WHOLE_WORD = re.compile(WORD)
 # No word, number or numeral goes across these.
-STOP = "。"
-CUT = re.compile(f"[{STOP}；、：《》“”]")
+CUT = re.compile("[。；、：《》“”]")
 FAR = re.compile(r"[\U00010000-\U0010ffff]")
 STAND_INS, STAND_IN_COUNT = 0xE000, 0x1900
 BREAK = "\n"
@@ -45,7 +44,7 @@ def keys_of(text: str) -> Keys:
     (['年度', '报告', '度报', '告\\n'], ['22961.413', '22961', '~2:5', '~22:5'])
     """
     piece = read_through(text)
-    return Keys(pairs_of(piece.chinese), words_of(piece.folded))
+    return Keys(pairs_of(piece.chinese), words_of(piece.folded) if BREAK in piece.chinese else {})
 
 
 def pieces_of(text: str) -> tuple[tuple[str, ...], bytes]:
@@ -53,15 +52,8 @@ def pieces_of(text: str) -> tuple[tuple[str, ...], bytes]:
 
     Laws, labels, names and time limits are said again and again: their keys need be looked for once.
     """
-    pieces, ends = zip(*map(pieces_of_sentence, text.split(STOP)), strict=True)
-    return tuple(chain.from_iterable(pieces)), "".join(ends)[1:-1].encode(CODE)
-
-
-@lru_cache(maxsize=16384)
-def pieces_of_sentence(text: str) -> tuple[tuple[str, ...], str]:
-    """Its pieces, and the first and last characters of each, run together."""
     pieces, _, _, ends = zip(*map(read_through, CUT.split(text)), strict=True)
-    return pieces, "".join(ends)
+    return pieces, "".join(ends)[1:-1].encode(CODE)  # the first and last characters of each, run together
 
 
 class Piece(NamedTuple):
@@ -86,7 +78,7 @@ def read_through(text: str) -> Piece:
 
 def chinese(folded: str) -> str:
     """Its Chinese characters run together, with a break where a word or number stands."""
-    return NOT_HAN.sub(BREAK, BETWEEN.sub("", folded))
+    return NOT_HAN.sub(BREAK, BETWEEN.sub("", folded)) if NOT_HAN.search(folded) else folded
 
 
 def pairs_of(chinese: str) -> Pairs:
@@ -98,7 +90,7 @@ def pairs_of(chinese: str) -> Pairs:
 
 def near(chinese: str) -> str:
     """Characters beyond 16 bits are rare; in a key one of the private area stands for them. Answers are looked at as they are."""
-    if FAR.search(chinese):
+    if len(chinese.encode(CODE)) != 2 * len(chinese):  # told sooner than by looking for one
         return FAR.sub(lambda match: chr(STAND_INS + ord(match[0]) % STAND_IN_COUNT), chinese)
     return chinese
 

@@ -115,7 +115,13 @@ def needed(words: Iterable[str], others: Iterable[str] = ()) -> Sequence[str]:
     """
     every = list(dict.fromkeys(words))
     known = [*others, *every]
-    return [word for word in every if BETWEEN.search(word) or not any(one != word and says(word, one) for one in known)]
+    plain = [one for one in known if not BETWEEN.search(one)]
+    several = [one for one in known if BETWEEN.search(one)]
+
+    def is_said(word: str) -> bool:
+        return any(one in word and one != word for one in plain) or any(says(word, one) for one in several)
+
+    return [word for word in every if BETWEEN.search(word) or not is_said(word)]
 
 
 def says(text: str, word: str) -> bool:
