@@ -60,7 +60,8 @@ def test_the_search_calls_them_so_too(tmp_path):
     county = county_of_same_matters(tmp_path)
     targets = targets_of(county, ShellRenderer())[0]
     fields = targets.catalogue.catalogue.fields
-    shown = ["".join(part[-1]) for field in fields for part in prepared_field(field, (), targets.setting)]
+    found = (prepared_field(field, targets.catalogue.titles_of(field), (), targets.setting) for field in fields)
+    shown = ["".join(part[-1]) for parts in found for part in parts]
     assert [sum(f'"{title}"' in row for row in shown) for title in TITLES.values()] == [1] * len(TITLES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -43,6 +44,13 @@ class CatalogueTargets:
     changes: Changes
     coverage: Mapping[str, Coverage]
     alone: bool = False
+    titles: dict[str, Mapping[str, str]] = dataclass_field(default_factory=dict)
+
+    def titles_of(self, field: Field) -> Mapping[str, str]:
+        """Of each entry of the field by its id, for its page and for the search."""
+        if field.id not in self.titles:
+            self.titles[field.id] = titles_of(field)
+        return self.titles[field.id]
 
     @cached_property
     def downloads(self) -> Downloads:
@@ -55,7 +63,7 @@ class CatalogueTargets:
 
     @cached_property
     def tree(self) -> Tree:
-        return Tree(self.catalogue, self.setting.fields)
+        return Tree(self.catalogue, self.setting.fields, self.renderer)
 
     def all(self) -> Iterator[Target]:
         """Every target of the catalogue; that of all fields comes last, as it takes what the fields' targets made."""
@@ -152,7 +160,7 @@ class CatalogueTargets:
     # ---- What they make
 
     def field_pages(self, field: Field, files: Sequence[Download]) -> Iterator[Page]:
-        titles = titles_of(field)
+        titles = self.titles_of(field)
         near = [None, *field.entries, None]
         for entry, (before, after) in zip(field.entries, zip(near, near[2:], strict=False), strict=True):
             tree = self.tree.of_entry(entry)

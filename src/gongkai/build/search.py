@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from gongkai.catalogue.entries import audience_text
 from gongkai.county.addresses import BY_AGENCY, OVERVIEW, catalogue_address
 from gongkai.county.agencies import Agency
 from gongkai.html.content import FoundText
-from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, label, titles_of
+from gongkai.html.pages.catalogue.entry_page import CATALOGUE_NAME, label
 from gongkai.html.pages.catalogue.overview import has_townships, overview_page, townships_page
 from gongkai.html.setting import Page, Setting, in_one_line
 from gongkai.search import Prepared, Rank, SearchPart, prepared
@@ -66,9 +66,8 @@ def classed(part: SearchPart, searched: Searched) -> SearchPart:
 # ---- The catalogue
 
 
-def prepared_field(field: Field, items: Iterable[Item], setting: Setting) -> Iterator[Prepared]:
-    """Of every entry, in the field's order, with what was published under it."""
-    titles = titles_of(field)
+def prepared_field(field: Field, titles: Mapping[str, str], items: Iterable[Item], setting: Setting) -> Iterator[Prepared]:
+    """Of every entry, in the field's order, with its title and what was published under it."""
     published: dict[str, list[Item]] = {}
     for item in items:
         published.setdefault(item.entry, []).append(item)

@@ -93,7 +93,7 @@ def entry_groups(targets: CatalogueTargets) -> Iterator[Group]:
 def entry_group(fields: Sequence[Field], targets: CatalogueTargets) -> Group:
     def parts() -> Iterator[Prepared]:
         for field in own:
-            yield from prepared_field(field, targets.catalogue.items_of_field(field), targets.setting)
+            yield from prepared_field(field, targets.titles_of(field), targets.catalogue.items_of_field(field), targets.setting)
 
     own = tuple(fields)
     return Group(f"search.entries-{own[0].id}", digest(*map(targets.of_words, own), *map(targets.items_of, own)), parts)

@@ -17,7 +17,6 @@ from gongkai.catalogue import Entry, Field
 from gongkai.county.addresses import BY_AGENCY, agency_address, catalogue_address
 from gongkai.county.agencies import Agency
 from gongkai.county.portal import Contact
-from gongkai.html.pages.catalogue.entry_page import titles_of
 from gongkai.reports.report import Report
 from gongkai.reports.submission import has_years
 from gongkai.search.folding import squeezed
@@ -116,7 +115,7 @@ class SiteMeanings:
 
     def matters(self, field: Field, said: FieldWords) -> Iterator[Told]:
         """Of each matter its guide and its first entry, and what it is called; its own name too, where no other has it."""
-        titles = titles_of(field)
+        titles = self.plan.catalogue.titles_of(field)
         by_matter: dict[str, list[Entry]] = {}
         for entry in field.entries:
             by_matter.setdefault(entry.matter, []).append(entry)
@@ -189,8 +188,13 @@ class SiteMeanings:
 
     def of_agency(self, agency: Agency) -> Told:
         """Its pages, how many entries its catalogue has, and how to reach it, as far as the office states it."""
-        count = sum(agency.id in entry.agencies for entry in self.plan.catalogue.catalogue.entries)
+        count = self.entries_of[agency.id]
         return [*self.pages_of(agency.id), count, reached(agency.contact)]
+
+    @cached_property
+    def entries_of(self) -> Counter[str]:
+        """How many entries name an agency, by its id."""
+        return Counter(id for entry in self.plan.catalogue.catalogue.entries for id in set(entry.agencies))
 
     def pages_of(self, agency: str) -> Iterator[str]:
         """The page of its years and of its catalogue, where it has them; nothing stands for none."""

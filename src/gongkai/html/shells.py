@@ -145,7 +145,7 @@ class Shells:
 
     def of(self, component: str, view_of: View, words: Words) -> Shell:
         texts, lists, html, fixed = words
-        key = (component, fixed, *map(bool, texts), *[(*map(bool, own),) for own in lists], *map(bool, html))
+        key = (component, fixed, *[bytes(map(bool, own)) for own in (texts, html, *lists)])
         shell = self.known.get(key)
         if shell is None:
             shell = self.known[key] = component_shell(component, view_of, words)

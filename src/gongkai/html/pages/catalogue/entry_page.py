@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from urllib.parse import quote
 
 from gongkai.catalogue import Audience, Entry, Field, Item, TimeLimit
 from gongkai.catalogue.entries import audience_text
@@ -24,6 +24,7 @@ from gongkai.statute.catalogue_standard import entry_labels
 CATALOGUE_NAME = "基层政务公开标准目录"
 SHOWN = ("number", "matter", "submatter", "content", "basis", "time_limit", "audience", "method", "levels")
 DESCRIBED = 80  # characters of the content that a description gives
+QUOTED = re.compile(r"[^A-Za-z0-9_.~-]+")  # what an address does not hold as such (RFC 3986, 2.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,13 +298,26 @@ def request(sought: str, index_number: str, agencies: Iterable[str], setting: Se
     """Where to ask for what is not published: the portal's form with what is looked for filled in, if it takes that; then this
     site's form with it, for the first of the agencies that is known. Either is empty where there is none.
     """
-    online = (setting.site.request_form_url or "").replace(SOUGHT, quote(sought, safe=""))
+    online = (setting.site.request_form_url or "").replace(SOUGHT, in_address(sought))
     if f"{REQUESTS}/" not in setting.menu_addresses:
         return [online, ""]
     agency = next((id for id in agencies if id in setting.agencies), "")
     stated = {"jigou": agency, "nr": sought, "syh": index_number}
-    asked = "&".join(f"{name}={quote(text, safe='')}" for name, text in stated.items() if text)
+    asked = "&".join(f"{name}={in_address(text)}" for name, text in stated.items() if text)
     return [online, f"../../../{REQUESTS}/{FORM}/?{asked}"]
+
+
+def in_address(text: str) -> str:
+    """As the value of a parameter, what `urllib.parse.quote` gives where nothing is safe: a run of characters at a time.
+
+    >>> in_address("许可：a-1 &")
+    '%E8%AE%B8%E5%8F%AF%EF%BC%9Aa-1%20%26'
+    """
+    return QUOTED.sub(percent_encoded, text)
+
+
+def percent_encoded(run: re.Match[str]) -> str:
+    return f"%{run[0].encode().hex('%').upper()}"
 
 
 def neighbour(entry: Entry | None, titles: Mapping[str, str]) -> tuple[str, str]:

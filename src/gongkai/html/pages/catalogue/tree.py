@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from gongkai.catalogue import Catalogue, Entry
 from gongkai.county.addresses import catalogue_address, up_from
-from gongkai.html.fragments import fragment
+from gongkai.html.pages.catalogue.entry_page import links
 from gongkai.html.pages.catalogue.lists import firsts, row_id
 from gongkai.html.pages.paging import ROWS, page_word
 from gongkai.html.setting import in_one_line
+from gongkai.html.shells import Fragments, Words
 
 PAGE, BELOW = "page", "true"  # as `aria-current` has it: the very page, or one below it
 ABOVE_ENTRY = "../../"  # from an entry's page to the catalogue
+NONE = -1  # of the places in a list
 MOST = 12  # matters that are listed; of more those around the page's own
 
 
@@ -24,6 +27,7 @@ class Tree:
 
     catalogue: Catalogue
     titles: Mapping[str, str]
+    press: Fragments
     known: dict[tuple[str, ...], bytes] = field(default_factory=dict)
     of_matters: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
@@ -53,20 +57,33 @@ class Tree:
 
     def made(self, *key: str) -> bytes:
         if key not in self.known:
-            self.known[key] = fragment("catalogue-tree", list(self.fields(*key))).encode()
+            self.known[key] = self.press.fragment("catalogue-tree", tree_view, self.words(*key))
         return self.known[key]
 
-    def fields(self, up: str, id: str, matter: str, here: str) -> Iterator[dict[str, object]]:
-        for one, title in self.titles.items():
-            own = list(self.matters_of(up, one, matter)) if one == id else []
-            yield {"href": f"{up}{one}/", "text": title, "here": here if one == id else "", "matters": own}
+    def words(self, up: str, id: str, matter: str, here: str) -> Words:
+        shown = self.matters_of(id, matter) if id in self.titles else []
+        at = next((place for place, (text, _) in enumerate(shown) if text == matter), NONE)
+        fields = [word for one, title in self.titles.items() for word in (f"{up}{one}/", title)]
+        matters = [word for text, href in shown for word in (up + href, text)]
+        own = list(self.titles).index(id) if id in self.titles else NONE
+        return Words(texts=(), lists=(fields, matters), fixed=(own, here, at))
 
-    def matters_of(self, up: str, id: str, matter: str) -> Iterator[dict[str, str]]:
+    def matters_of(self, id: str, matter: str) -> list[tuple[str, str]]:
+        """The matters of the field that are listed where that one is the page's own, each with its address."""
         all = list(self.matters.get(id, {}).items())
         at = next((place for place, (text, _) in enumerate(all) if text == matter), 0)
         first = max(0, min(at - MOST // 2, len(all) - MOST))
-        for text, href in all[first : first + MOST]:
-            yield {"href": up + href, "text": text, "here": BELOW if text == matter else ""}
+        return all[first : first + MOST]
+
+
+def tree_view(words: Words) -> list[dict[str, object]]:
+    fields, matters = (links(own) for own in words.lists)
+    own, here, at = cast(tuple[int, str, int], words.fixed)
+    below = [{**link, "here": BELOW if place == at else ""} for place, link in enumerate(matters)]
+    return [
+        {**link, "here": here if place == own else "", "matters": below if place == own else []}
+        for place, link in enumerate(fields)
+    ]
 
 
 def row_address(entry: Entry, place: int) -> str:
