@@ -9,9 +9,11 @@ import pytest
 
 from gongkai.archive import Order, seal_year, verify_seals
 from gongkai.archive.sealing import Sealed
+from gongkai.cli import main
 from gongkai.collection import load_collection
 from gongkai.problems import Problem, errors
 from gongkai.reports.seals import read_seals
+from tests.archive.authority import Authority, authority_in
 
 DEMO = Path(__file__).parents[1] / "sites" / "demo"
 SOURCE = "收到的原件.txt"
@@ -76,3 +78,46 @@ def retyped(county: Path) -> Callable[[str, str, str], None]:
         place.write_text(text.replace(old, new), "utf-8")
 
     return type_instead
+
+
+# What an authority of our own signs and stamps
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return authority_in(tmp_path_factory.mktemp("authority"))
+
+
+def taken_in(county: Path, file: Path, *more: object) -> str:
+    """The name under which `gongkai sign --take` keeps it."""
+    data = county / "data"
+    before = {each.file for each in read_seals(data)[0].signed}
+    assert main(["sign", "2021", "--data", str(data), "--take", str(file), *map(str, more)]) == 0
+    (new,) = {each.file for each in read_seals(data)[0].signed} - before
+    return new
+
+
+def signed_by_all(county: Path, authority: Authority, work: Path) -> None:
+    """By keys of every kind, one of the signatures stamped, and the seal itself too: 2021-1 to 2021-6."""
+    seal, roots = county / "data/seals/2021.yml", authority.folder / "roots.pem"
+    taken_in(county, authority.cms(seal, "rsa", work / "1.p7s"), "--trust", roots)
+    taken_in(county, authority.cms(seal, "ec", work / "2.p7s"))
+    for name in ("ed25519", "sm2"):
+        taken_in(county, authority.raw(seal, name, work / f"{name}.sig"), "--cert", authority.folder / f"{name}.pem")
+    taken_in(county, authority.stamp(authority.query(seal, work / "5.tsq"), work / "5.tsr"))
+    of = county / "archive/signatures/2021-1.p7s"
+    taken_in(county, authority.stamp(authority.query(of, work / "6.tsq"), work / "6.tsr"))
+
+
+@pytest.fixture(scope="session")
+def signed_once(sealed_once: Path, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("signed")
+    shutil.copytree(sealed_once, folder / "county")
+    signed_by_all(folder / "county", authority, folder)
+    return folder / "county"
+
+
+@pytest.fixture
+def signed(signed_once: Path, tmp_path: Path) -> Path:
+    """A copy of the county whose seal was signed."""
+    return Path(shutil.copytree(signed_once, tmp_path / "signed"))

@@ -145,6 +145,15 @@ def sealed_year(office: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def signature(office: Path) -> None:
+    """Of the year's seal, by a certificate that is its own authority."""
+    key = "openssl req -x509 -newkey rsa:2048 -nodes -keyout 私钥.pem -subj /CN=office -out 根证书.pem"
+    sign = "openssl cms -sign -binary -in data/seals/2020.yml -signer 根证书.pem -inkey 私钥.pem -outform DER -out 2020.p7s"
+    for command in (key, sign):
+        subprocess.run(command.split(), cwd=office, check=True, capture_output=True)
+    shutil.rmtree(office / "archive/signatures", ignore_errors=True)
+
+
 def table(office: Path) -> None:
     workbook(office / "目录.xlsx")
 
@@ -268,6 +277,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "an imported report": imported,
     "a sheet ticked off": ticked_sheet,
     "a sealed year": sealed_year,
+    "its signature": signature,
     "a workbook": table,
     "the table of a guide": guide_table,
     "a list of agencies": agency_list,

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from gongkai.archive.sealing import Order, Sealed, seal_year
 from gongkai.archive.site_pages import wrong_site
-from gongkai.archive.verifying import altered_bags, unknown, verify_paths, verify_seals
+from gongkai.archive.verifying import altered_bags, unknown, verify_paths, verify_seals, years_of
 
-__all__ = ["Order", "Sealed", "altered_bags", "seal_year", "unknown", "verify_paths", "verify_seals", "wrong_site"]
+__all__ = ["Order", "Sealed", "altered_bags", "seal_year", "unknown", "verify_paths", "verify_seals", "wrong_site", "years_of"]

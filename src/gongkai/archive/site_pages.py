@@ -18,7 +18,7 @@ from gongkai.county.addresses import ARCHIVE, REPORTS, year_address
 from gongkai.county.checksums import compared, read_checksums, without_checksums
 from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.problems import Position, Problem, shown
-from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest
+from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest, proof_files
 from gongkai.source.text import shortened
 
 # What a page adds beside what was published: notes, marks of corrections.
@@ -51,6 +51,8 @@ def wrong_site(seals: Seals, site: Path, government: str, noted: Mapping[str, st
             yield Problem(Position(shown(offered)), RULE, "网站上没有这个归档包")
         elif digest(offered.read_bytes()) != version.zip:
             yield Problem(Position(shown(offered)), RULE, "网站上的归档包与封存时的 SHA-512 不符")
+    for year in seals.years:
+        yield from wrong_proofs(seals, year, site / year_address(year, ARCHIVE))
     for year, seal in seals.years.items():
         for agency, versions in seal.reports.items():
             folder = site / REPORTS / str(year) / ("" if agency == government else agency)
@@ -58,6 +60,16 @@ def wrong_site(seals: Seals, site: Path, government: str, noted: Mapping[str, st
             bag = bag_file(seals.data, year, agency, versions[-1].version)
             if is_sealed(bag, versions[-1]):
                 yield from altered_downloads(bag, versions[-1], folder, files.altered, read)
+
+
+def wrong_proofs(seals: Seals, year: int, folder: Path) -> Iterator[Problem]:
+    """The seal and its signatures as the site offers them, against those that the office keeps."""
+    for name, kept in proof_files(seals, year):
+        offered = folder / name
+        if not offered.is_file():
+            yield Problem(Position(shown(offered)), RULE, "网站上没有这个文件（封存记录、签名和时间戳）；请重新生成网站")
+        elif kept.is_file() and offered.read_bytes() != kept.read_bytes():
+            yield Problem(Position(shown(offered)), RULE, f"与 {shown(kept)} 不同")
 
 
 def wrong_page(seals: Seals, year: int, agency: str, version: Version, page: Path) -> Iterator[Problem]:

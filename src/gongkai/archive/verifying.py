@@ -13,7 +13,7 @@ from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, bag_problems, un
 from gongkai.archive.since import said_since
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Position, Problem, Severity, shown
-from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests
+from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests, signatures_folder
 
 READ = ("report.yml", "narrative.md")
 ALTERED = "与封存时的 SHA-512 不符，已被改动"
@@ -107,8 +107,9 @@ def wrong_seal(file: Path, version: Version) -> Iterator[str]:
 def unknown_files(seals: Seals) -> Iterator[Problem]:
     """Told, and no fault: whatever no seal names is not published."""
     known = {bag_file(seals.data, year, agency, version.version) for year, agency, version in seals.all}
+    signatures = signatures_folder(seals.data)  # looked through by themselves
     for file in sorted(path for path in archive_folder(seals.data).rglob("*") if path.is_file()):
-        if file not in known:
+        if file not in known and signatures not in file.parents:
             message = "没有封存记录，不会公布；可能是中断的封存留下的，重新运行 gongkai archive 或删去"
             yield Problem(Position(shown(file)), RULE, message, Severity.WARNING)
 
@@ -168,3 +169,9 @@ def unknown(paths: Sequence[Path], seals: Seals) -> list[str]:
     known = {bag_name(year, agency, version.version) for year, agency, version in seals.all}
     bags = (bag for path in paths for bag in bags_at(path))
     return [shown(bag) for bag in bags if (bag.stem if bag.is_file() else bag.name) not in known]
+
+
+def years_of(paths: Sequence[Path], seals: Seals) -> list[int]:
+    """The years whose seals name one of those bags."""
+    named = {bag.stem if bag.is_file() else bag.name for path in paths for bag in bags_at(path)}
+    return sorted({year for year, agency, version in seals.all if bag_name(year, agency, version.version) in named})

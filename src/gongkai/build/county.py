@@ -22,7 +22,7 @@ from gongkai.county.own_words import OwnWords, read_own_words
 from gongkai.county.redirects import Redirects, read_redirects
 from gongkai.problems import Problem, errors, in_order
 from gongkai.reports import import_record
-from gongkai.reports.seals import Version, bag_file
+from gongkai.reports.seals import Version, bag_file, signatures_folder
 from gongkai.reports.seals import digest as digest_of_bag
 from gongkai.source.gc_pause import gc_paused
 from gongkai.source.text import said_once
@@ -126,7 +126,12 @@ class County:
     def outlines(self) -> str:
         """Of what a report is known by on other pages: everything but its tables and its prose; and of what was sealed."""
         parts = (f"{report.format.id} {[*report.tables]} {report.envelope!r}" for report in self.collection.reports)
-        return digest(repr([*self.collection.agencies.values()]), repr(self.collection.seals.years), *parts)
+        return digest(
+            repr([*self.collection.agencies.values()]),
+            repr(self.collection.seals.years),
+            repr(self.collection.seals.signed),
+            *parts,
+        )
 
 
 def load_county(data: Path, cache: Path) -> County:
@@ -178,11 +183,17 @@ def of_site(collection: Collection) -> Iterator[Problem]:
 
 
 def altered(collection: Collection) -> Iterator[Problem]:
-    """Bags that are not as they were sealed."""
+    """Bags that are not as they were sealed, and signatures that are not as they were taken in."""
     if not all(is_intact(collection, *sealed) for sealed in collection.seals.all):
         from gongkai.archive import altered_bags  # noqa: PLC0415 - loads what makes bags, and says what is wrong with one
 
         yield from altered_bags(collection.seals)
+    if collection.seals.signed:
+        from gongkai.archive.signed import lost_or_altered  # noqa: PLC0415 - as above
+
+        folder = signatures_folder(collection.data)
+        for signature in collection.seals.signed:
+            yield from lost_or_altered(signature, folder)
 
 
 def is_intact(collection: Collection, year: int, agency: str, version: Version) -> bool:

@@ -23,7 +23,7 @@ from gongkai.reports.history import has_history
 from gongkai.reports.notices import notices
 from gongkai.reports.promises import promising_years
 from gongkai.reports.report import Report
-from gongkai.reports.seals import bag_file
+from gongkai.reports.seals import bag_file, proof_files
 from gongkai.reports.submission import has_overview, has_years
 from gongkai.reports.totals import year_totals
 from gongkai.statute.column import column
@@ -162,7 +162,8 @@ class YearTargets:
     def of_archive(self) -> Iterator[Target]:
         collection = self.county.collection
         for year in archive.sealed_years(collection):
-            yield Target(f"bags/{year}", digest(repr(collection.seals.years[year])), partial(self.make_bags, year), self.setting)
+            of = digest(repr(collection.seals.years[year]), *map(repr, collection.seals.signed))
+            yield Target(f"bags/{year}", of, partial(self.make_bags, year), self.setting)
         noticed = dict.fromkeys((each.report.year, each.report.agency_id) for each in notices(collection))
         reports = [report for place in noticed if (report := collection.report(*place))]
         of = digest(self.around, self.county.of_reports(reports))
@@ -183,6 +184,8 @@ class YearTargets:
                     bag = bag_file(collection.data, year, report.agency_id, version.version)
                     yield File(address, content_of(str(bag)))
                     yield File(f"{address}{archive.CHECKSUM}", f"{version.zip}  {name}\n".encode())
+        for name, file in proof_files(collection.seals, year):
+            yield File(f"{addresses.year_address(year, addresses.ARCHIVE)}/{name}", content_of(str(file)))
 
     def make_archive(self) -> Iterator[Page]:
         content = archive.archive_page(self.county.collection, self.county.site)

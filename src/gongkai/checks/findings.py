@@ -44,6 +44,7 @@ OTHER_CODES = frozenset(
         "report",
         "review",
         "schema",
+        "signature",
         "shape",
         "site-folder",
         "structure",

@@ -38,6 +38,7 @@ COMMANDS = (
     ("review", "review", "审核：不用先导入，把各种样子的年度报告查一遍，意见写成 Word 和 Excel"),
     ("province", "province", "把许多县各生成一个网站，连同全省的汇总"),
     ("archive", "archive", "封存一个年度：每份报告做成一个归档包，以后的改动都要写更正"),
+    ("sign", "sign", "封存记录的签名和时间戳：写出待签的文件，收下签好的"),
     ("verify", "verify", "核对归档包、封存的数据和网站，一个字节的改动也要找出来"),
     ("addresses", "addresses", "核对已公布的网址是否都还在；--record 把新网址记下来"),
     ("links", "links", "列出通到别的网站的链接；--try 逐个打开看看"),

@@ -20,6 +20,8 @@ from gongkai.problems import Position, Problem, shown
 from gongkai.reports.import_record import PICTURES
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
+from gongkai.reports.signatures import ABOUT, ROOTS, Signature, read_signatures
+from gongkai.reports.signatures import FOLDER as SIGNATURES
 from gongkai.source.allowed_values import CLOSED, Bound, Text
 from gongkai.source.days import Day
 from gongkai.source.reference import parse_yaml
@@ -74,10 +76,11 @@ class Seal:
 
 @dataclass(frozen=True)
 class Seals:
-    """All seals of a site, by year. `data` is the site's data folder."""
+    """All seals of a site, by year, and what was signed of them. `data` is the site's data folder."""
 
     data: Path
     years: Mapping[int, Seal]
+    signed: tuple[Signature, ...] = ()
 
     def versions(self, year: int, agency: str) -> tuple[Version, ...]:
         """The versions of that report, oldest first; empty when it was never sealed."""
@@ -91,6 +94,10 @@ class Seals:
         """The day on which the year's last report was first sealed; None for a year of which nothing is sealed."""
         seal = self.years.get(year)
         return max((versions[0].sealed for versions in seal.reports.values()), default=None) if seal else None
+
+    def signatures(self, year: int) -> tuple[Signature, ...]:
+        """Of that year's seal, in the order in which they were taken in."""
+        return tuple(each for each in self.signed if each.year == year)
 
     @cached_property
     def all(self) -> tuple[tuple[int, str, Version], ...]:
@@ -119,8 +126,20 @@ def bag_file(data: Path, year: int, agency: str, version: int) -> Path:
     return archive_folder(data) / str(year) / f"{bag_name(year, agency, version)}.zip"
 
 
+def signatures_folder(data: Path) -> Path:
+    return archive_folder(data) / SIGNATURES
+
+
+def proof_files(seals: Seals, year: int) -> Iterator[tuple[str, Path]]:
+    """What stands beside a year's bags on the site: its seal, and what was signed of it; by the name there."""
+    yield seal_file(seals.data, year).name, seal_file(seals.data, year)
+    signed, folder = seals.signatures(year), signatures_folder(seals.data)
+    names = dict.fromkeys(name for each in signed for name in (f"{each.name}.yml", *each.files))
+    yield from ((name, folder / name) for name in (*names, *((ROOTS, ABOUT) if signed else ())))
+
+
 def read_seals(data: Path) -> tuple[Seals, list[Problem]]:
-    """Every seal; one that cannot be read, or was written by another hand, is a problem."""
+    """Every seal and what was signed of it; one that cannot be read, or was written by another hand, is a problem."""
     years: dict[int, Seal] = {}
     problems: list[Problem] = []
     for file in sorted((data / FOLDER).glob("[!.]*.yml")):
@@ -128,22 +147,32 @@ def read_seals(data: Path) -> tuple[Seals, list[Problem]]:
         problems += found
         if seal:
             years[seal.year] = seal
-    return Seals(data, years), problems
+    signed, found = read_signatures(signatures_folder(data))
+    return Seals(data, years, signed), problems + found
 
 
 def read_seal(file: Path) -> tuple[Seal | None, list[Problem]]:
-    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`
-
     text, problems = read_text(file)
     if text is None:
         return None, problems
-    node, found = parse_yaml(text, shown(file))
-    if node is None:
-        return None, problems + found
-    seal, wrong = read_shape(Seal, node)
-    problems += found + wrong
-    if seal and (text != seal_text(seal) or file.stem != str(seal.year) or problems):
+    seal, found = seal_in(text, shown(file))
+    problems += found
+    if seal and (file.stem != str(seal.year) or problems):
         return None, problems or [Problem(Position(shown(file)), RULE, REMADE)]
+    return seal, problems
+
+
+def seal_in(text: str, name: str) -> tuple[Seal | None, list[Problem]]:
+    """The seal that stands in a file of that name; None, and why, where `gongkai archive` would have written it otherwise."""
+    from gongkai.source.shapes import read_shape  # noqa: PLC0415 - see `allowed_values`
+
+    node, problems = parse_yaml(text, name)
+    if node is None:
+        return None, problems
+    seal, wrong = read_shape(Seal, node)
+    problems += wrong
+    if seal and text != seal_text(seal):
+        return None, problems or [Problem(Position(name), RULE, REMADE)]
     return seal, problems
 
 

@@ -11,13 +11,14 @@ from gongkai.county import addresses
 from gongkai.county.checksums import FILE as CHECKSUMS
 from gongkai.county.portal import Site
 from gongkai.html.assets import assets
-from gongkai.html.blocks import PageBlock, component, cross_table, heading, links, page_of, paragraph, together
+from gongkai.html.blocks import PageBlock, component, cross_table, heading, links, page_of, paragraph, together, unsaid
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day
 from gongkai.reports.notices import Notice, NoticeKind, notices
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_name
+from gongkai.reports.signatures import ABOUT, ROOTS, SAID, Kind, in_beijing
 
 CHECKSUM = ".sha512"
 TITLE, NOTICES, VERIFY = "更正和归档", "更正公告", "核验归档包"
@@ -112,10 +113,44 @@ def year_archive_page(collection: Collection, site: Site, year: int) -> PageCont
             "归档包是 BagIt 格式（RFC 8493）的 zip 文件，展开后每份文件都有 SHA-512 摘要。把归档包和校验值下载到同一个文件夹，"
             "运行 sha512sum -c *.sha512，每一行都应是 OK。"
         ),
+        *signed_part(collection, year),
         links("相关页面", here, [(VERIFY, addresses.VERIFY)]),
     )
     description = f"{site.county}{year}年度政府信息公开工作年度报告的归档包、封存日期和校验值。"
     return page_of(f"{year}年度政府信息公开年报归档", description, blocks)
+
+
+def signed_part(collection: Collection, year: int) -> Iterator[PageBlock]:
+    """Who signed the year's seal and when, with the files that prove it; nothing where nobody has."""
+    signed = collection.seals.signatures(year)
+    if not signed:
+        return
+    columns = heads(["谁", "时间（北京时间）", "证书的签发机构", "签的是", "文件"])
+    rows = tuple(
+        CrossRow(
+            TableCell(f"{SAID[each.kind]} {each.number}", kind="text"),
+            (
+                TableCell(each.who, kind="text"),
+                TableCell(in_beijing(each.moment) + ("（收下）" if each.kind is Kind.RAW else ""), kind="text"),
+                TableCell(each.issuer, kind="text"),
+                TableCell(each.of, each.of, "text"),
+                TableCell(each.file, each.file, "text"),
+            ),
+            f"signature-{each.number}",
+        )
+        for each in signed
+    )
+    yield paragraph(
+        f"{year}年度的封存记录（{year}.yml）写着每份报告每个文件的摘要。下面的签名和时间戳证明这份记录是谁封存的、那时已经在；"
+        f"都可以只用 OpenSSL 核对，怎样核对写在 {ABOUT} 里，签发机构的证书在 {ROOTS} 里。"
+    )
+    yield cross_table(CrossTable("signatures", f"{year}年度封存记录的签名和时间戳", "签名", columns, rows))
+    yield files_beside((f"{year}.yml", f"{year}年度的封存记录"), (ABOUT, "怎样核对签名"), (ROOTS, "签发机构的证书"))
+
+
+def files_beside(*files: tuple[str, str]) -> PageBlock:
+    """Links to files in the page's own folder."""
+    return unsaid("links", {"label": "核对用的文件", "links": [{"href": name, "text": text} for name, text in files]})
 
 
 def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:

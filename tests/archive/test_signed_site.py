@@ -1,0 +1,85 @@
+"""What a visitor finds of signatures and stamps: who and when on the year's page, and every file to check them by."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from gongkai.build.project import project_in
+from gongkai.build.site import build_site
+from gongkai.cli import main
+from gongkai.county.checksums import FILE
+from gongkai.problems import errors
+from tests.archive.test_signatures import SIGNED
+
+FOLDER = "zfxxgknb/2021/guidang"
+
+
+@pytest.fixture(scope="module")
+def office(signed_once, tmp_path_factory) -> Path:
+    folder = Path(shutil.copytree(signed_once, tmp_path_factory.mktemp("site") / "office"))
+    assert errors(build_site(project_in(folder), jobs=1).problems) == []
+    return folder
+
+
+def verified(office: Path) -> int:
+    return main(["verify", "--data", str(office / "data"), "--site", str(office / "site")])
+
+
+def test_the_page_of_the_year_says_who_and_when(office):
+    page = html.parse(str(office / "site" / FOLDER / "index.html"), html.HTMLParser(encoding="utf-8"))
+    rows = page.xpath("//table[.//caption[contains(., '签名和时间戳')]]//tbody/tr")
+    told = [" ".join(row.text_content().split()) for row in rows]
+    assert len(told) == len(SIGNED)
+    assert told[0].startswith("签名 1 示例县人民政府 办公室 rsa 20")
+    assert told[4].startswith("时间戳 5 示例县人民政府 时间戳服务 20")
+    assert "（收下）" in told[2]
+    for link in page.xpath("//main//a/@href"):
+        if "/" not in link and not link.startswith("#"):
+            assert (office / "site" / FOLDER / link).is_file(), link
+
+
+def test_every_file_stands_beside_the_seal_and_in_the_sums(office):
+    kept = {path.name: path.read_bytes() for path in (office / "archive/signatures").iterdir()}
+    kept["2021.yml"] = (office / "data/seals/2021.yml").read_bytes()
+    sums = (office / "site" / FILE).read_text("utf-8")
+    for name, content in kept.items():
+        assert (office / "site" / FOLDER / name).read_bytes() == content
+        assert f"  {FOLDER}/{name}\n" in sums
+    assert verified(office) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2021-1.p7s", "与 "),
+        ("2021.yml", "与 "),
+        ("2021-6.tsr", "网站上没有这个文件"),
+        ("certificates.pem", "网站上没有这个文件"),
+    ],
+)
+def test_one_that_is_altered_or_lost_on_the_site_is_found(name, said, office, capsys):
+    """Also where the sums were written anew."""
+    file = office / "site" / FOLDER / name
+    before = file.read_bytes()
+    if said.startswith("与"):
+        file.write_bytes(before + b"x")
+    else:
+        file.unlink()
+    try:
+        assert verified(office) == 1
+        assert any(f"{name}: {said}" in line for line in capsys.readouterr().out.splitlines())
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.mark.parametrize("name", ["2021-1.p7s", "2021-3.pem"])
+def test_a_build_stops_where_a_signature_is_lost_or_altered(name, office, tmp_path):
+    folder = Path(shutil.copytree(office, tmp_path / "office", ignore=shutil.ignore_patterns("site", ".cache")))
+    (folder / "archive/signatures" / name).write_bytes(b"x")
+    found = [str(problem) for problem in errors(build_site(project_in(folder), jobs=1).problems)]
+    assert [line for line in found if f"{name}: 与收下时的 SHA-512 不符" in line]
+    assert not (folder / "site").exists()
