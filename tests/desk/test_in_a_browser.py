@@ -16,6 +16,7 @@ from gongkai.measure.axe import look, reviews
 from gongkai.measure.states import STATES, seen_as
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
+from tests.desk import test_catalogue_entry, test_documents
 from tests.desk.served import county_with_last_year, served_desk
 from tests.site.access.nu import nu_findings
 
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.browser
 YEAR = 2025
 HOME = f"/reports/{YEAR}/demo/"
 CODE = re.compile(r"\{\{|\}\}|\{[a-z_]+:|null|: \[|^- ", re.MULTILINE)  # what YAML and its templates look like
+ENTRY, DOCUMENT = test_catalogue_entry.ONE, test_documents.ONE
 SCREENS = (
     "/",
     f"/new/{YEAR}/finance/",
@@ -50,12 +52,24 @@ SCREENS = (
     "/publish/",
     "/help/",
     "/catalogue/",
+    "/catalogue/social-assistance/",
+    ENTRY,
+    "/documents/?year=2021",
+    DOCUMENT,
 )
 
 
 @pytest.fixture
 def keeper(tmp_path: Path) -> Iterator[Doorkeeper]:
-    with served_desk(county_with_last_year(tmp_path, YEAR)) as opened:
+    data = county_with_last_year(tmp_path, YEAR)
+    for here, content in (
+        (test_catalogue_entry.FILE, test_catalogue_entry.FIELD),
+        (test_documents.FILE, test_documents.LIST),
+        (test_documents.TEXT, "第一段。\n"),
+    ):
+        (data / here).parent.mkdir(parents=True)
+        (data / here).write_text(content, "utf-8")
+    with served_desk(data) as opened:
         yield opened
 
 
@@ -223,6 +237,29 @@ def filled_in(page: Page, keeper: Doorkeeper) -> None:
         page.fill(f"[id='cell-requests.granted.{column}']", "0")
         page.keyboard.press("Tab")
         settled(page)
+    for screen in (ENTRY, DOCUMENT):  # a day that is none, and a finding at its field
+        page.goto(f"{keeper.origin}{screen}")
+        page.fill(f"#field-{'valid_from' if screen == ENTRY else 'published'}", "明年")
+        page.fill(f"#field-{'time_limit' if screen == ENTRY else 'replaced_by'}", "2020-0009")
+        page.get_by_role("button", name="保存", exact=True).click()
+        assert "“明年”不是日期" in page.inner_text("main")
+        assert page.locator(".gk-desk__finding").count() >= 1
+
+
+def test_an_entry_is_edited_with_the_keyboard_alone(page: Page, tmp_path: Path) -> None:
+    enter(page, "目录")
+    enter(page, "社会救助的条目")
+    enter(page, "综合业务 › 政策法规文件")
+    reach(page, "field-basis")
+    page.keyboard.type("《条例》第十九条")
+    page.wait_for_timeout(900)  # kept while it is typed
+    page.reload()
+    assert page.input_value("#field-basis") == "《条例》第十九条"
+    enter(page, "保存")
+    assert "已保存" in page.inner_text("#said")
+    assert "basis: 《条例》第十九条" in (tmp_path / "data" / test_catalogue_entry.FILE).read_text("utf-8")
+    enter(page, "撤销这一步")
+    assert (tmp_path / "data" / test_catalogue_entry.FILE).read_text("utf-8") == test_catalogue_entry.FIELD
 
 
 def test_axe_and_nu_find_nothing(page: Page, keeper: Doorkeeper, tmp_path: Path) -> None:

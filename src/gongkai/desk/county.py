@@ -50,6 +50,12 @@ class County:
             self.loaded = None  # changed within the time in which a file system tells two moments apart
         return found_in(*self.now(), folder)
 
+    def again(self, *files: Path) -> tuple[Collection, list[Problem]]:
+        """Everything, those lists looked at by what they hold, and not only by when they were written."""
+        if any(file in self.known and self.known[file][0] != digest_of(file) for file in files):
+            self.loaded = None
+        return self.now()
+
     # ---- How files are read
 
     def report(self, folder: Path, agencies: Mapping[str, Agency]) -> tuple[Report | None, list[Problem]]:

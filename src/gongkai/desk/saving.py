@@ -1,4 +1,6 @@
-"""One change of a report: looked at once more on the disk, compared with what the clerk saw, noted, written."""
+"""One change of a report, an entry or a document: looked at once more on the disk, compared with what the clerk saw, noted,
+written.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+from typing import Generic, TypeVar
 
 from gongkai.desk.county import County
 from gongkai.desk.journal import Journal
@@ -17,8 +20,10 @@ from gongkai.problems import Problem
 from gongkai.reports.statements import statements
 from gongkai.source.text import told
 
+Found = TypeVar("Found")
 
-def nothing(found: FoundReport) -> str:  # noqa: ARG001 - of what nobody types
+
+def nothing(found: object) -> str:  # noqa: ARG001 - of what nobody types
     return ""
 
 
@@ -44,19 +49,38 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """What is to be changed: `report` is `2025/finance`, `what` says it in the clerk's words, `stated` what stands there now."""
+class AskedChange(Generic[Found]):
+    """What is to be changed. `report` and `place` name it among what is kept while it is typed; `what` says it in the clerk's
+    words, `stated` what stands there now. `steps` is the name under which it can be undone.
+    """
 
     report: str
     place: str
     what: str
-    change: Callable[[FoundReport], Made]
-    stated: Callable[[FoundReport], str] = nothing
+    change: Callable[[Found], Made]
+    stated: Callable[[Found], str] = nothing
+
+    @property
+    def steps(self) -> str:
+        return self.report
+
+    def found(self, county: County) -> tuple[Found | None, list[Problem]]:
+        """What it is done to, as the files say it now; None with the reasons where that cannot be read."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(AskedChange[FoundReport]):
+    """Of a report: `report` is `2025/finance`."""
+
+    def found(self, county: County) -> tuple[FoundReport | None, list[Problem]]:
+        year, _, agency = self.report.partition("/")
+        return county.found(int(year), agency)
 
 
 SAVED = Outcome(saved=True)
 CHANGED = "这一处在您填写的时候被别处改过（另一个窗口、编辑器或 git）：两个值都列在下面，还没有写入"
-UNREADABLE = "报告现在读不出来：{}"
+UNREADABLE = "现在读不出来：{}"
 
 
 class Desk:
@@ -83,7 +107,7 @@ class Desk:
         with self.lock:
             return self.county.found(year, agency)
 
-    def save(self, edit: Edit, typed: Typed) -> Outcome:
+    def save(self, edit: AskedChange[Found], typed: Typed) -> Outcome:
         """The change of one place written, unless another value stands there than the clerk saw; then nothing is.
 
         What was typed and could not be written is kept.
@@ -101,9 +125,8 @@ class Desk:
                     return replace(outcome, why=(*outcome.why, f"输入的内容也没能另存：{told(error)}"))
             return outcome
 
-    def tried(self, edit: Edit, typed: Typed) -> Outcome:
-        year, _, agency = edit.report.partition("/")
-        found, problems = self.county.found(int(year), agency)
+    def tried(self, edit: AskedChange[Found], typed: Typed) -> Outcome:
+        found, problems = edit.found(self.county)
         if found is None:
             return Outcome(saved=False, why=tuple(UNREADABLE.format(problem.message) for problem in problems[:1]))
         now = edit.stated(found)
@@ -114,15 +137,15 @@ class Desk:
         except OSError as error:
             return Outcome(saved=False, why=(f"没有写入，文件还是原来的样子：{told(error)}",))
 
-    def do(self, edit: Edit) -> Outcome:
+    def do(self, edit: AskedChange[Found]) -> Outcome:
         """The same of what nobody types: nothing of it is kept where it cannot be done."""
         with self.lock:
             return self.tried(edit, Typed("", ""))
 
-    def written(self, edit: Edit, changes: list[FileChange], problems: list[Problem]) -> Outcome:
+    def written(self, edit: AskedChange[Found], changes: list[FileChange], problems: list[Problem]) -> Outcome:
         if problems:
             return Outcome(saved=False, why=tuple(problem.message for problem in problems))
         changes = [each for each in changes if each.before != each.after]
         if changes:
-            self.journal.write(edit.report, edit.what, changes)
+            self.journal.write(edit.steps, edit.what, changes)
         return SAVED

@@ -114,10 +114,15 @@
   });
 
   /* ---- What is being typed */
+  function isFact(element) {
+    return Boolean(element && element.name && element.name.indexOf("fact.") === 0);
+  }
   function keep(element, leaving) {
     var cell = isCell(element);
-    var seen = cell ? element.dataset.stored : form.elements.seen.value;
-    var place = cell ? element.name.slice("cell.".length) : form.dataset.place;
+    var fact = isFact(element);
+    var name = element.name.slice("cell.".length);
+    var seen = cell ? element.dataset.stored : form.elements[fact ? "seen." + name : "seen"].value;
+    var place = cell || fact ? name : form.dataset.place;
     post(form.dataset.keep, { place: place, text: element.value, seen: seen }, false, leaving).catch(function () {
       say("工作台没有回答：填的内容还在这一页，先不要关");
     });
@@ -128,11 +133,12 @@
   }
   if (form.dataset.keep) {
     form.addEventListener("input", function (event) {
-      if (event.target.name === "text" || isCell(event.target)) keepSoon(event.target);
+      if (event.target.name === "text" || isCell(event.target) || isFact(event.target)) keepSoon(event.target);
     });
     window.addEventListener("pagehide", function () {
       if (waiting === null) return;
-      var element = isCell(document.activeElement) ? document.activeElement : form.elements.text;
+      var active = document.activeElement;
+      var element = isCell(active) || isFact(active) ? active : form.elements.text;
       if (element) keep(element, true);
     });
   }

@@ -12,6 +12,7 @@ from gongkai.catalogue import FOLDER, Catalogue, Field, load_catalogue
 from gongkai.catalogue.difference import FieldDifference
 from gongkai.desk.catalogue import changes, compared
 from gongkai.desk.journal import own_folder
+from gongkai.desk.records import undone
 from gongkai.desk.visit import Screen, Visit
 from gongkai.downloads.catalogue_files import ALL, KINDS, pieces_of
 from gongkai.files import write_durably
@@ -36,7 +37,7 @@ def show(visit: Visit) -> Response:
         if visit.sent("do") == "take":
             return taken(visit)
         if visit.sent("do") == "undo":
-            return undone(visit)
+            return undone(visit, NAME, HERE)
         return uploaded(visit)
     except OSError as error:
         return page(visit, refused=[f"没有写入，文件还是原来的样子：{told(error)}"])
@@ -90,15 +91,6 @@ def taken(visit: Visit) -> Response:
     return visit.go(HERE, DONE.format(*counts))
 
 
-def undone(visit: Visit) -> Response:
-    with visit.desk.lock:
-        change = visit.desk.journal.to_undo(NAME)
-        done = change is not None and visit.desk.journal.turn(change, undone=True)
-    return visit.go(
-        HERE, f"已撤销：{change.what}" if change and done else "这一步以后，文件又在别处改过，不能自动退回；没有改动任何文件"
-    )
-
-
 def waiting(visit: Visit) -> list[Path]:
     return sorted(own_folder(visit.desk.data).glob(f"{WAITING}.*"))
 
@@ -122,7 +114,10 @@ def page(
     collection, _ = visit.desk.county.now()
     change = visit.desk.journal.to_undo(NAME)
     view = {
-        "fields": [(field.title, len(field.entries), f"{HERE}{field.id}.xlsx") for field in collection.catalogue.fields],
+        "fields": [
+            (field.title, len(field.entries), f"{HERE}{field.id}.xlsx", f"{HERE}{field.id}/")
+            for field in collection.catalogue.fields
+        ],
         "all": f"{HERE}{ALL}.xlsx",
         "refused": refused or [],
         "differences": differences,
