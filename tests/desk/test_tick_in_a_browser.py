@@ -18,7 +18,9 @@ from gongkai.reports.import_record import read_record
 from gongkai.statute.formats import formats
 from tests.conftest import DEMO
 from tests.desk.served import served_desk
-from tests.desk.test_import import RECEIVED, blocks
+from tests.desk.test_by_hand import BY_HAND, spoiled
+from tests.desk.test_compare import COMPARE, OTHER, page_of
+from tests.desk.test_import import GRANTED, RECEIVED, blocks
 from tests.desk.test_in_a_browser import FRAME, NOTICE
 from tests.imports.forms import as_docx, as_html, report
 from tests.site.access.nu import nu_findings
@@ -46,6 +48,8 @@ def county(tmp_path: Path) -> Path:
     assert main(["export", "docx", str(data / "reports/2021/finance"), "--into", str(tmp_path / "sent")]) == 0
     shutil.rmtree(data / "reports/2021/finance")
     (tmp_path / "年报.docx").write_bytes(as_docx(blocks()))
+    (tmp_path / "网页.html").write_bytes(page_of(OTHER))
+    (tmp_path / "读不出来.docx").write_bytes(spoiled())
     return data
 
 
@@ -165,6 +169,47 @@ def test_a_figure_is_put_right_with_the_keyboard_alone(page: Page, keeper: Doork
     assert keys.pressed == 3
 
 
+def test_a_row_is_filled_in_and_two_documents_compared_with_the_keyboard_alone(page: Page, county: Path) -> None:
+    keys = Keys(page)
+    keys.reach("", "导入文件")
+    keys.go("Enter")
+    keys.reach("report")
+    keys.type("2022")
+    keys.reach("file")
+    with page.expect_file_chooser() as chooser:
+        keys.press("Space")
+    chooser.value.set_files(county.parent / "读不出来.docx")
+    keys.reach("", "导入")
+    keys.go("Enter")
+    keys.reach("", "对着原件，手填这几处")
+    keys.go("Enter")
+    for _ in range(2):  # the first field of each place has the focus
+        fields = page.locator(".gk-tick__line input[type=text]")
+        for number in range(fields.count()):
+            assert page.evaluate("() => document.activeElement.id") == f"field-{number + 1}"
+            keys.type("7")
+            keys.press("Tab")
+        keys.reach("", "填好")
+        keys.go("Enter")
+    assert "已写成草稿" in page.inner_text("#said")
+    (report,) = (county / "reports/2022").iterdir()
+    lines = {line.address: line for line in read_record(report)[0] or ()}
+    assert (lines[GRANTED].value, lines[GRANTED].text) == ("7", "3O7")
+    page.goto(page.url.replace("/tick/", "/compare/"))
+    keys.reach("file")
+    with page.expect_file_chooser() as chooser:
+        keys.press("Space")
+    chooser.value.set_files(county.parent / "年报.docx")
+    keys.reach("", "逐格比对")
+    keys.go("Enter")
+    assert "格不同" in page.inner_text("#said")
+    while page.query_selector("#other"):
+        assert page.evaluate("() => document.activeElement.id") == "this"
+        keys.press("Tab")
+        keys.go("Enter")
+    assert "不同的各格都" in page.inner_text("main") or "各格都相同" in page.inner_text("main")
+
+
 def test_without_scripts_by_buttons(browser: Browser, keeper: Doorkeeper, county: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -246,5 +291,19 @@ def looked_at(page: Page, keeper: Doorkeeper, county: Path, folder: Path, states
     page.get_by_role("button", name="相符，下一格").click()
     for screen in (f"{TICK}?at={RECEIVED}", TICK, f"{TICK}?at=requests.granted.total", f"{TICK}?at=title&who=1"):
         see(screen)
+    see(COMPARE)
+    page.set_input_files("#file", county.parent / "网页.html")
+    page.get_by_role("button", name="逐格比对").click()
+    for screen in (COMPARE, f"{COMPARE}?at={GRANTED}"):
+        see(screen)
+    page.goto(f"{keeper.origin}/import/?report=2022/finance")
+    page.set_input_files("#file", county.parent / "读不出来.docx")
+    page.get_by_role("button", name="导入", exact=True).click()
+    see("/import/")
+    page.goto(f"{keeper.origin}{BY_HAND}?at=1")
+    page.locator("#field-1").fill("3O8")
+    page.get_by_role("button", name="填好").click()
+    for number in (1, 2):
+        see(f"{BY_HAND}?at={number}")
     assert "\n".join(sorted({*found})) == ""
     assert "\n".join(nu_findings(folder / "pages")[:9]) == ""

@@ -11,17 +11,18 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from gongkai.drawn.pictures import drawn, opened
-from gongkai.imports import READERS, import_file
+from gongkai.imports import READERS, import_file, lines_of, refused_in
 from gongkai.imports.document import Block, Grid
 from gongkai.imports.readers.pdf_places import places_in
 from gongkai.imports.readers.pdf_process import TOO_LARGE, UnreadablePdfError, limit
 
 SECONDS = 40  # of work
-IMPORT, SHOW, DRAW = "import", "show", "draw"
+IMPORT, SHOW, DRAW, REFUSED, READ = "import", "show", "draw", "refused", "read"
 BROKEN = "读不了这个文件（{}）"
 
 
@@ -40,13 +41,24 @@ def main(what: str, *arguments: str) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def imported(file: str, into: str, agency: str, year: str, as_printed: str) -> list[list[str]]:
+def imported(file: str, into: str, agency: str, year: str, how: str) -> list[list[str]]:
     """What `gongkai import` says of it, having written the draft where nothing is an error."""
-    problems = import_file(Path(file), Path(into), agency, int(year), as_printed=bool(as_printed))
+    problems = import_file(Path(file), Path(into), agency, int(year), **json.loads(how))
     return [
         [each.severity, f"第 {each.position.line} 行：{each.message}" if each.position.line else each.message, each.subject]
         for each in problems
     ]
+
+
+def refused(file: str, into: str, agency: str, year: str) -> list[Any]:
+    """What of it a person can fill in by hand."""
+    return refused_in(Path(file), Path(into), agency, int(year))
+
+
+def read(file: str, into: str, agency: str) -> list[Any] | str:
+    """The lines of its record and the addresses of the cells from which nothing can be read."""
+    lines, unread, problems = lines_of(Path(file), Path(into), agency)
+    return [[astuple(line) for line in lines], sorted(unread)] if lines else problems[0].message
 
 
 def shown(file: str) -> dict[str, Any] | str:
@@ -79,7 +91,7 @@ def picture(file: str, number: str) -> str | list[str]:
     return [base64.b64encode(out.getvalue()).decode()]
 
 
-WAYS: Mapping[str, Callable[..., Any]] = {IMPORT: imported, SHOW: shown, DRAW: picture}
+WAYS: Mapping[str, Callable[..., Any]] = {IMPORT: imported, REFUSED: refused, READ: read, SHOW: shown, DRAW: picture}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -14,10 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import gongkai
-from gongkai.desk.document_process import DRAW, IMPORT, SHOW
+from gongkai.desk.document_process import DRAW, IMPORT, READ, REFUSED, SHOW
+from gongkai.imports.placing.by_hand import Refused
 from gongkai.imports.readers.pdf_places import PageCell
 from gongkai.imports.readers.pdf_process import TOO_LARGE
 from gongkai.problems import Severity
+from gongkai.reports.import_record import RecordLine
 
 PATIENCE = 60  # seconds of the clock; reading a PDF and proving it takes ten
 TIME_TO_GO = 3  # seconds in which a stopped reading takes away what it has half written
@@ -68,16 +70,31 @@ class ShownDocument(NamedTuple):
         return {*self.cells, *(block.place for block in self.blocks), *cells}
 
 
-def import_sent(raw: bytes, name: str, into: Path, *, as_printed: bool) -> list[Said]:
+def import_sent(raw: bytes, name: str, into: Path, *, as_printed: bool, by_hand: Mapping[str, str] | None = None) -> list[Said]:
     """What was sent under that name made a draft in the folder of its year and agency, as `gongkai import` would.
 
     Raises UnreadableError where it cannot be read within the limits; nothing is written then, nor with any error.
     """
+    how = json.dumps({"as_printed": as_printed, "by_hand": by_hand})
     with TemporaryDirectory(prefix="gongkai-") as folder:
         file = Path(folder) / name
         file.write_bytes(raw)
-        said = answered(IMPORT, str(file), str(into), into.name, into.parent.name, "yes" if as_printed else "")
+        said = answered(IMPORT, str(file), str(into), into.name, into.parent.name, how)
     return [Said(severity == Severity.ERROR, message, subject) for severity, message, subject in said]
+
+
+def refused_places(file: Path, into: Path) -> list[Refused]:
+    """What of the document can be filled in by hand; empty where it is kept out by something else. UnreadableError as above."""
+    said = answered(REFUSED, str(file), str(into), into.name, into.parent.name)
+    return [*map(Refused.of, said)]
+
+
+def read_beside(file: Path, into: Path) -> tuple[tuple[RecordLine, ...], frozenset[str]]:
+    """The record of another document of the report in `into`, and the addresses of the cells from which nothing can be read.
+    UnreadableError as above.
+    """
+    lines, unread = answered(READ, str(file), str(into), into.name)
+    return tuple(RecordLine(*line) for line in lines), frozenset(unread)
 
 
 def shown_document(file: Path) -> ShownDocument:

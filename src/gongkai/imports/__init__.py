@@ -11,12 +11,14 @@ from pathlib import Path
 
 from gongkai.county.agencies import Agency, county_above, read_agencies
 from gongkai.imports.document import RULE, Document
+from gongkai.imports.placing.by_hand import Refused, filled, refused
 from gongkai.imports.placing.county_place import no_such, place_in
 from gongkai.imports.placing.draft import Draft, blank_draft, narrative_text, report_text
 from gongkai.imports.placing.folder import REPORT, NotWrittenError, write_folder
 from gongkai.imports.placing.identity import Asked
 from gongkai.imports.placing.printed_so import named_way, printed_so
 from gongkai.imports.placing.reading import Imported, read_document
+from gongkai.imports.placing.two_documents import CellDifference, cell_differences
 from gongkai.imports.proving import drawn_again
 from gongkai.imports.readers.docx import read_docx
 from gongkai.imports.readers.html import read_html
@@ -29,7 +31,7 @@ from gongkai.imports.readers.plain import read_plain
 from gongkai.imports.readers.xlsx_report import read_xlsx_report
 from gongkai.problems import Position, Problem, errors, shown
 from gongkai.reports.import_record import FILE as RECORD
-from gongkai.reports.import_record import record_bytes
+from gongkai.reports.import_record import RecordLine, record_bytes
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
 from gongkai.source.editor_schema import schema_remark
@@ -64,7 +66,14 @@ MOST_MARKS = 150_000  # lines, cells or tags of a text file; a report's page has
 
 
 def import_file(
-    file: Path, into: Path, agency: str | None, year: int | None, *, as_printed: bool = False, prove: bool = False
+    file: Path,
+    into: Path,
+    agency: str | None,
+    year: int | None,
+    *,
+    as_printed: bool = False,
+    prove: bool = False,
+    by_hand: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """Write a draft of the report in `file` into the folder `into`: report.yml, narrative.md, import-record.csv, source/; and
     import-pictures/ where cells of a PDF are in doubt.
@@ -72,27 +81,69 @@ def import_file(
     With any error nothing is written. Warnings are readings that a person should compare with the document. `as_printed`: the
     document was public, so that a figure that is none, a row and a table that are missing are kept as they were printed. `prove`:
     a Word file or a page is drawn by the program that shows it and read again from there; NoToolsError where there is none.
+    `by_hand`: what a person read, by address, in cells from which no figure can be read.
     """
     file = page_of(file)
-    if refusal := occupied(into) or unreadable(file):
-        return [refusal]
-    asked, problems = asked_of(into, agency, year)
-    if asked is None:
-        return problems
-    raw, problems = read(file)
-    if raw is None:
-        return problems
-    document, problems = REPORT_READERS[file.suffix.lower()](raw, shown(file))
-    if document is None:
-        return problems
-    drawn, unproved = drawn_again(raw, file.suffix.lower(), shown(file), asked) if prove else (None, [])
-    imported, problems = read_document(document, asked, drawn)
-    problems += unproved
+    imported, problems, raw = imported_from(file, into, agency, year, prove=prove)
+    if imported and by_hand:
+        imported, problems = filled(imported, problems, by_hand)
     if imported:
         imported, problems = printed_so(imported, problems) if as_printed else named_way(imported, problems)
     if imported is None or errors(problems):
         return problems
     return problems + write_draft(imported, file, raw, into)
+
+
+def imported_from(
+    file: Path, into: Path, agency: str | None, year: int | None, *, prove: bool = False
+) -> tuple[Imported | None, list[Problem], bytes]:
+    """What the document says, as a draft that is not written yet, with every problem and the document's bytes. None where it
+    cannot be read at all.
+    """
+    if refusal := occupied(into):
+        return None, [refusal], b""
+    return read_from(file, into, agency, year, prove=prove)
+
+
+def read_from(
+    file: Path, into: Path, agency: str | None, year: int | None, *, prove: bool = False
+) -> tuple[Imported | None, list[Problem], bytes]:
+    """The same, whether there is a report in `into` already or not."""
+    if refusal := unreadable(file):
+        return None, [refusal], b""
+    asked, problems = asked_of(into, agency, year)
+    if asked is None:
+        return None, problems, b""
+    raw, problems = read(file)
+    if raw is None:
+        return None, problems, b""
+    document, problems = REPORT_READERS[file.suffix.lower()](raw, shown(file))
+    if document is None:
+        return None, problems, raw
+    drawn, unproved = drawn_again(raw, file.suffix.lower(), shown(file), asked) if prove else (None, [])
+    imported, problems = read_document(document, asked, drawn)
+    return imported, problems + unproved, raw
+
+
+def refused_in(file: Path, into: Path, agency: str | None, year: int | None) -> list[Refused]:
+    """What of the document a person can fill in by hand, so that it can be imported; empty where that would not be enough."""
+    imported, problems, _ = imported_from(page_of(file), into, agency, year)
+    return refused(imported, problems) if imported else []
+
+
+def compared_with(file: Path, report: Report) -> tuple[list[CellDifference], list[Problem]]:
+    """Where another document of that report says something else in a cell; or why it cannot be read. Nothing is written."""
+    lines, unread, problems = lines_of(file, report.folder, report.agency_id)
+    return [*cell_differences(report, lines, unread)], [] if lines else problems
+
+
+def lines_of(file: Path, into: Path, agency: str) -> tuple[tuple[RecordLine, ...], frozenset[str], list[Problem]]:
+    """The record of a document that is read beside the report in `into`, whose year it has to name: its lines, and the addresses
+    of the cells from which nothing can be read. No lines, with the problems, where it cannot be read at all.
+    """
+    imported, problems, _ = read_from(page_of(file), into, agency, None)
+    unread = frozenset(problem.subject for problem in errors(problems) if problem.subject)
+    return (imported.entries, unread, problems) if imported else ((), unread, problems)
 
 
 def read(file: Path) -> tuple[bytes | None, list[Problem]]:

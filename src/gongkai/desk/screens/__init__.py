@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from gongkai.desk.screens import (
     accept,
+    by_hand,
     catalogue,
     catalogue_entry,
+    compare,
     confirm,
     correct,
     documents,
@@ -32,6 +34,7 @@ from gongkai.desk.visit import Screen
 FILES = (
     overview,
     import_document,
+    by_hand,
     catalogue,
     catalogue_entry,
     documents,
@@ -53,6 +56,7 @@ FILES = (
     withdraw,
     rules_help,
     tick,
+    compare,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from unicodedata import category
@@ -11,11 +12,14 @@ from unicodedata import category
 from flask import Response
 
 from gongkai.collection import Collection
-from gongkai.desk.documents import Said, UnreadableError, import_sent
+from gongkai.desk.documents import Said, UnreadableError, import_sent, refused_places
 from gongkai.desk.visit import Screen, Visit
+from gongkai.desk.waiting_import import Waiting, begin, document, drop, keep, waiting_import
 from gongkai.imports import LARGEST_FILE, READERS
 from gongkai.statute.formats import formats
 
+FOLDERS = r"[/\\]"
+BY_HAND = "/import/by-hand/"
 NO_FILE = "没有选文件"
 NO_PLACE = "没有选年度和机构"
 BAD_NAME = "文件名“{}”不能用；请改一个名字再导入"
@@ -35,6 +39,7 @@ def show(visit: Visit) -> Response:
     asked = visit.sent("report") or visit.request.args.get("report", "")
     refused: list[str] = []
     if visit.request.method == "POST":
+        drop(visit.desk.data)
         if asked not in {each.value for each in open_places}:
             refused = [NO_PLACE]
         else:
@@ -49,6 +54,8 @@ def show(visit: Visit) -> Response:
         "suffixes": ",".join(READERS),
         "largest": LARGEST_FILE // 1_000_000,
         "as_printed": visit.sent("as_printed") == "yes",
+        "waiting": waiting_import(visit.desk.data),
+        "by_hand": BY_HAND,
     }
     return visit.page("import.html", "导入", view, status=422 if refused else 200)
 
@@ -68,17 +75,43 @@ def places(collection: Collection) -> list[Choice]:
 def sent(visit: Visit, report: str) -> list[Said]:
     """What is said of the document that was sent."""
     file = visit.request.files.get("file")
-    name = re.split(r"[/\\]", (file.filename or "") if file else "")[-1].strip()
-    if file is None or not name:
+    stated = (file.filename or "").strip() if file else ""
+    if file is None or not stated:
         return [Said(is_error=True, message=NO_FILE, subject="")]
-    if not NAME.fullmatch(name) or any(category(each).startswith("C") for each in name):
-        return [Said(is_error=True, message=BAD_NAME.format(name), subject="")]
+    name = sent_name(stated)
+    if not name:
+        return [Said(is_error=True, message=BAD_NAME.format(re.split(FOLDERS, stated)[-1]), subject="")]
     year, _, agency = report.partition("/")
     into = visit.desk.county.folder(int(year), agency)
+    raw, as_printed = file.read(), visit.sent("as_printed") == "yes"
     try:
-        return import_sent(file.read(), name, into, as_printed=visit.sent("as_printed") == "yes")
+        said = import_sent(raw, name, into, as_printed=as_printed)
+        if any(each.is_error for each in said):
+            leave_waiting(visit, Waiting(report, name, (), as_printed), raw)
+        return said
     except UnreadableError as error:
         return [Said(is_error=True, message=str(error), subject="")]
+
+
+def sent_name(said: str) -> str:
+    """The name of a file that was sent, without its folders; empty of one that no system can keep.
+
+    >>> sent_name("C:\\\\年报.docx"), sent_name("..")
+    ('年报.docx', '')
+    """
+    name = re.split(FOLDERS, said)[-1].strip()
+    return name if NAME.fullmatch(name) and not any(category(each).startswith("C") for each in name) else ""
+
+
+def leave_waiting(visit: Visit, waiting: Waiting, raw: bytes) -> None:
+    """The document kept where what was refused can be filled in by hand."""
+    year, _, agency = waiting.report.partition("/")
+    begin(visit.desk.data, waiting, raw)
+    places = refused_places(document(visit.desk.data, waiting), visit.desk.county.folder(int(year), agency))
+    if places:
+        keep(visit.desk.data, replace(waiting, refused=places))
+    else:
+        drop(visit.desk.data)
 
 
 def begun(visit: Visit, report: str, said: Sequence[Said]) -> Response:

@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from gongkai.desk.documents import ShownDocument, UnreadableError, page_picture, shown_document
+from gongkai.desk.documents import UnreadableError, page_picture
+from gongkai.desk.left_side import Left, left_side
 from gongkai.desk.places import home, place_of
 from gongkai.desk.saving import CHANGED, Edit, stated_at
 from gongkai.desk.screens.tables import figure_change
@@ -23,7 +24,6 @@ from gongkai.editing.file_change import Made
 from gongkai.editing.found_report import FoundReport
 from gongkai.editing.ticking import Ticks, ticking
 from gongkai.html.frame import Link
-from gongkai.imports.readers.pdf_places import PageCell
 from gongkai.problems import Problem
 from gongkai.reports.import_record import PICTURES, RULE, RecordLine, as_stated, open_lines, read_record
 from gongkai.tables.layout import table_grid
@@ -161,16 +161,6 @@ def field_of(found: FoundReport, address: str, unsent: dict[str, Typed] | None =
     return next((field for cell in cells if (field := fields.field(cell))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The document beside the line. `why` says why there is none. `page` is that of a PDF, `mark` the cell's place on it."""
-
-    document: ShownDocument | None = None
-    why: str = ""
-    page: int = 0
-    mark: PageCell | None = None
-
-
 def page(visit: Visit, stage: Stage, at: str, why: Sequence[str]) -> Response:
     report = stage.found.report
     line = stage.at(at)
@@ -204,26 +194,7 @@ def page(visit: Visit, stage: Stage, at: str, why: Sequence[str]) -> Response:
 
 def left(found: FoundReport, line: RecordLine, page_asked: str) -> Left:
     file = document_of(found)
-    if file is None:
-        return Left(why=NO_DOCUMENT)
-    try:
-        document = shown_document(file)
-    except UnreadableError as error:
-        return Left(why=str(error))
-    if not document.pages:
-        return Left(document)
-    mark = document.cells.get(line.where)
-    number = int(page_asked) if page_asked.isdecimal() else mark.page if mark else page_said(line.where)
-    return Left(document, page=min(max(number, 1), len(document.pages)), mark=mark if mark and mark.page == number else None)
-
-
-def page_said(where: str) -> int:
-    """
-    >>> page_said("第 3 页"), page_said("")
-    (3, 1)
-    """
-    said = where.removeprefix("第 ").partition(" 页")[0]
-    return int(said) if said.isdecimal() else 1
+    return left_side(file, line.where, page_asked) if file else Left(why=NO_DOCUMENT)
 
 
 def document_of(found: FoundReport) -> Path | None:
