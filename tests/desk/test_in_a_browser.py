@@ -54,6 +54,7 @@ SCREENS = (
     "/catalogue/",
     "/catalogue/social-assistance/",
     ENTRY,
+    f"/forms/?year={YEAR}",
     "/documents/?year=2021",
     DOCUMENT,
 )
