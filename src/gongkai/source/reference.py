@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -38,6 +38,9 @@ from gongkai.source.plain_characters import LyingCharacter, lying_in
 from gongkai.source.text import RULE, place_in, read_text, shortened
 
 DEEPEST = 40
+MOST_VALUES = 300_000  # read in some ten seconds where libyaml cannot; twenty thousand entries have fewer
+LONGEST_TEXT = 8_000_000  # characters
+SEPARATOR = re.compile(r"[,\n]")
 MOST_DIGITS = 15  # what spreadsheets and programs keep of a number without altering it
 
 WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -95,9 +98,8 @@ class SourceFile:
 
 
 def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    for line, content in enumerate(text.split("\n"), start=1):
-        if "\t" in content[: len(content) - len(content.lstrip())]:
-            return None, [Problem(Position(file, line, content.index("\t") + 1), RULE, TAB)]
+    if refused := beyond(text, file) or indented_by_tab(text, file):
+        return None, [refused]
     try:
         composed = composed_quickly(text) or yaml.compose(text, Loader=Loader)
     except Refused as error:
@@ -112,6 +114,24 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(Position(file), RULE, "文件是空的")]
     reader = Reader(file)
     return reader.node(composed), reader.problems
+
+
+def indented_by_tab(text: str, file: str) -> Problem | None:
+    for line, content in enumerate(text.split("\n"), start=1):
+        if "\t" in content[: len(content) - len(content.lstrip())]:
+            return Problem(Position(file, line, content.index("\t") + 1), RULE, TAB)
+    return None
+
+
+def beyond(text: str, file: str) -> Problem | None:
+    """A text that would take minutes to read, at the place where it goes beyond what a county can need."""
+    marks = text.count(",") + text.count("\n")
+    if marks <= MOST_VALUES and len(text) <= LONGEST_TEXT:
+        return None
+    if marks <= MOST_VALUES:
+        return Problem(Position(file), RULE, f"内容超过 {LONGEST_TEXT // 10_000} 万字，这样的写法读不了这么长的；请分成几个文件")
+    index = next(islice(SEPARATOR.finditer(text), MOST_VALUES, None)).start()
+    return Problem(place_in(text, index, file), RULE, f"到这里已有 {MOST_VALUES // 10_000} 万项，后面的不读了；请分成几个文件")
 
 
 # What libyaml reads otherwise than the reference does, would resolve unseen, or nests without an end.
@@ -265,15 +285,16 @@ class Reader:
 
     def with_thousands(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         """The pairs; but `{made: 1,234,567}`, which YAML reads as three names, is one figure and told once."""
-        pairs = list(node.value)
-        while pairs:
-            key, value = pairs.pop(0)
-            groups = list(takewhile(is_group, pairs)) if is_short_number(value) else []
+        pairs, number = node.value, 0
+        while number < len(pairs):
+            key, value = pairs[number]
+            number += 1
+            groups = list(takewhile(is_group, islice(pairs, number, None))) if is_short_number(value) else []
             if groups:
                 typed = ",".join([value.value, *(group.value for group, _ in groups)])
                 self.report(value, f"“{typed}”带千分位逗号；请写成不带逗号的数")
                 value = yaml.ScalarNode(value.tag, typed.replace(",", ""), value.start_mark, value.end_mark)
-                pairs = pairs[len(groups) :]
+                number += len(groups)
             yield key, value
 
     def separated(self, key: yaml.ScalarNode, value: yaml.Node) -> tuple[str, yaml.Node]:
