@@ -3,8 +3,9 @@
 Chromium with a line of 1.6 Mbit/s and 150 ms, and with a quarter of this machine's speed; the site is served packed, as nginx
 serves what `gongkai publish` has put there. Asked is what tests ask of the county, each question on a page just opened, nothing
 kept from before. In one turn the page is open, and the question is put into the field at the moment it is touched; in the other
-somebody opens the address of the answers. Prints of each, from that moment until the first hit stands: requests, bytes with their
-headers, seconds. Needs the packages of the `test` extra and Debian's Chromium.
+somebody opens the address of the answers. Prints of each, from that moment until the first hit stands, or, where the first answer
+has none, what lies near: requests, bytes with their headers, seconds. Needs the packages of the `test` extra and Debian's
+Chromium.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ SCREEN = ViewportSize(width=375, height=667)
 QUESTIONS = Path(__file__).parents[1] / "tests/search"
 OF_COUNTY = ("county_questions", "county_questions_fresh")
 OF_OTHERS = "questions_of_others"
-HIT = "document.querySelector('.gk-search__hit')"
+HIT = "document.querySelector('.gk-search__hit, .gk-search__near li')"
 STATUS = "document.querySelector('.gk-search__status')"
 # What was asked for, and when, by the moment at which the first hit stood; more may follow to make the answer whole.
 NOTE = """
 window.note = () => ({ at: performance.now(), urls: performance.getEntriesByType("resource").map((one) => one.name) });
 new MutationObserver(() => {
-  if (!window.firstHit && document.querySelector(".gk-search__hit")) window.firstHit = window.note();
+  if (!window.firstHit && document.querySelector(".gk-search__hit, .gk-search__near li")) window.firstHit = window.note();
 }).observe(document, { childList: true, subtree: true });
 """
 ANSWERED = f"{HIT} || ({STATUS} && /没有找到|没有取到/.test({STATUS}.textContent))"

@@ -29,10 +29,22 @@ SELECT = re.compile(r'<select id="gk-(\w+)".*?</select>', re.DOTALL)
 
 def replies(questions: Sequence[Question], site: Path) -> list[dict[str, Any]]:
     """To each question the hits in their order, and the answer above them, if any."""
+    return asked("reply", asked_of(site, [question["q"] for question in questions]))
+
+
+def first_answers(questions: Sequence[str], site: Path) -> list[dict[str, Any]]:
+    """To each question, asked on a page just opened, the hits of its first answer and the files fetched until it stood; `whole`
+    is how many hits the whole answer has, where the first has none.
+    """
+    return asked("first", asked_of(site, questions))
+
+
+def asked_of(site: Path, questions: Sequence[str]) -> dict[str, Any]:
+    """What a task of the browser's modules is given."""
     page = (site / "jiansuo/index.html").read_text("utf-8")
     offered = {found[1]: [unescape(value) for value in OPTION.findall(found[0])] for found in SELECT.finditer(page)}
     given = {"folder": str(site / "jiansuo/index"), "offered": {"year": [], "agency": []} | offered}
-    return asked("reply", given | {"questions": [{"ask": question["q"]} for question in questions]})
+    return given | {"questions": [{"ask": question} for question in questions]}
 
 
 def is_right(place: str, wanted: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from gongkai.html import assets
 from gongkai.search.coding import chunks_of, encoded, pages_of
 from gongkai.search.files import place_of, spread
 from gongkai.search.folding import simplified, squeezed
+from gongkai.search.keys import readings
+from gongkai.search.words import sounds
 
 from .node import ENVIRONMENT, FOLDER, asked
 
@@ -53,6 +55,16 @@ def test_they_fold_as_the_build_does():
     table = [[chr(number), simple] for number, simple in simplified().items()]
     folded = asked("squeeze", {"traditional": table, "texts": texts})
     assert [(text, one) for text, one in zip(texts, folded, strict=True) if one != squeezed(text)] == []
+
+
+def test_they_read_characters_as_the_build_does():
+    written = sounds()
+    characters = sorted(readings())
+    read = asked("readings", {"sounds": written, "characters": characters})
+    assert {one: set(own) for one, own in zip(characters, read, strict=True)} == {
+        one: set(own) for one, own in readings().items()
+    }
+    assert sum(map(len, written)) < 10_000, "hardly more than a syllable's number for each character"
 
 
 def random_lists(count: int) -> list[list[int]]:

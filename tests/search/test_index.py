@@ -195,6 +195,7 @@ def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_f
         "n",
         "c",
         "s",
+        "w",
         "t",
         "sounds",
         "meanings",
@@ -205,6 +206,7 @@ def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_f
     assert "可" in following["许"]
     assert read(data["g0"]["许可"].split(" ")[0]) == list(range(1, 901))
     assert read(manifest["few"]["=y2020"]) == list(range(901))
+    assert manifest["files"]["w"] == "", "the manifest holds all words and years"
     numbers = len(manifest["files"]["n"]) // 5
     assert "450" in data[f"n{spread(place_of('450')) % numbers}"]
     [[_, pages, places, sentences, rows]] = data["t0"]
@@ -213,12 +215,22 @@ def test_every_file_calls_the_one_function_and_a_key_stands_where_it_is_looked_f
     assert (sentences[rows[7][2]], rows[7][3]) == ("处理决定数量 \x7f", "6"), "what all rows say stands once"
 
 
-def test_what_readers_choose_stands_among_the_numbers_where_it_is_too_much_for_the_manifest():
+def test_what_readers_choose_stands_among_the_words_where_it_is_too_much_for_the_manifest():
     made = [SearchPart(f"{n}/", "", "年报", "", agency=f"第{n}局", kind="报告") for n in range(3000)]
     data = data_of(files(made))
     assert data["manifest"]["few"] == {}
-    numbers = len(data["manifest"]["files"]["n"]) // 5
-    assert read(data[f"n{spread('=a第7局') % numbers}"]["=a第7局"]) == [7]
+    words = len(data["manifest"]["files"]["w"]) // 5
+    assert read(data[f"w{spread('=a第7局') % words}"]["=a第7局"]) == [7]
+
+
+def test_words_have_files_of_their_own_where_they_are_too_many_for_the_manifest():
+    made = [SearchPart(f"{n}/", "", f"第{n}期", f"word{n:04d}x 2019", year=2020, agency="县局", kind="报告") for n in range(3000)]
+    data = data_of(files(made))
+    assert data["manifest"]["few"].keys() == {"=y2020", "=a县局", "=k报告"}
+    words = len(data["manifest"]["files"]["w"]) // 5
+    assert words > 1
+    assert read(data[f"w{spread('word0007x') % words}"]["word0007x"]) == [7]
+    assert "2019" in data[f"w{spread('2019') % words}"]
 
 
 def test_no_file_of_an_index_is_large():

@@ -2,14 +2,15 @@
 
 `manifest.js` says everything that a question needs before its words are looked up: what words mean, where each pair of
 characters stands, the lists of what readers choose, and what the other files are called in full. `g…` hold the lists of pairs, in
-groups; `n…`, `c…` and `s…` those of numbers, of single characters and of sounds; `p-…` later pages of long lists; `t…` what is
-shown of the parts.
+groups; `n…`, `w…`, `c…` and `s…` those of numbers, of years and words, of single characters and of sounds; `p-…` later pages of
+long lists; `t…` what is shown of the parts. What each of them weighs is in the manifest too: a first answer keeps to a bound.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.search.coding import number
@@ -25,11 +26,14 @@ from gongkai.search.words import Names, sounds, words
 CALL = "gongkaiSearch"
 Years = Mapping[int, object]
 SHARD = 24_000  # characters of a file of lists, about
+OF_NUMBERS = 16_000  # the same of numbers, which pack badly
 FEW = 24_000  # characters of lists that the manifest holds at most
 STEPS = 4  # numbers of such files between one power of two and the next: a small change leaves it as it is
 MANIFEST = "manifest.js"
+UNIT = 256  # bytes, in which the manifest counts what a file weighs
 LARGE = re.compile(r"([0-9]{2})[0-9]+(?=\.|\Z)")  # a number that can be found by its first two digits and its length
 NUMBER = re.compile(r"[0-9~]")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 PAIR = re.compile(rf"[{HAN}\ue000-\uf8ff]{{2}}")
 ONE = re.compile(rf"[{HAN}]")
 
@@ -52,13 +56,16 @@ def index_files(
     groups = groups_of(kinds["pairs"], index)
     files = {
         "g": numbered(map(written, groups)),
-        **{kind: numbered(map(written, shards_of(kinds[kind]))) for kind in "ncs"},
+        "n": numbered(map(written, shards_of(kinds["n"], OF_NUMBERS))),
+        **{kind: numbered(map(written, shards_of(kinds[kind]))) for kind in "cs"},
+        "w": numbered(map(written, shards_of(kinds["w"]) if kinds["w"] else ())),
         "t": numbered(map(in_brackets, bundles)),
         "sounds": [("", written(sounds()))],
         "meanings": [("", written(told))],
         "subjects": [("", written(subjects))],
     }
     versions = {kind: [named(text) for _, text in own] for kind, own in files.items()}
+    sizes = {kind: "".join(number(packed(text)) for _, text in own) for kind, own in files.items()}
     for kind, own in files.items():
         for (name, text), version in zip(own, versions[kind], strict=True):
             yield f"{kind}{name}-{version}.js", script(f"{kind}{name}", text)
@@ -74,12 +81,18 @@ def index_files(
         "bundles": "".join(number(len(own)) for own in bundles),
         "shelves": "".join(number(place) + number(size) for place, size in index.shelves),
         "files": {kind: "".join(own) for kind, own in versions.items()},
+        "sizes": sizes,
         "words": words(index, names or {}),
         "few": kinds["few"],
         "pairs": pairs,
         "groups": places,
     }
-    yield MANIFEST, script("manifest", written(manifest))
+    yield MANIFEST, script("manifest", written(manifest | {"own": packed(written(manifest)) + 1}))
+
+
+def packed(text: str) -> int:
+    """What a text weighs as it comes over a line, in units, rounded up."""
+    return -(-len(zlib.compress(text.encode())) // UNIT)
 
 
 def numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -99,40 +112,42 @@ def script(name: str, data: str) -> bytes:
 
 
 def in_kinds(lists: Lists) -> dict[str, Lists]:
-    """The lists by what their keys are: pairs, single characters, sounds, numbers; few are what readers choose, years and words.
+    """The lists by what their keys are: pairs, single characters, sounds, numbers, words and years; few are what readers choose.
 
-    Where these are too many for the manifest, they stand among the numbers.
+    The words and years are among the few where the manifest can hold them; where it cannot hold even what readers choose, that
+    is among the words.
     """
-    kinds: dict[str, Lists] = {"pairs": {}, "c": {}, "s": {}, "n": {}, "few": {}}
+    kinds: dict[str, Lists] = {"pairs": {}, "c": {}, "s": {}, "n": {}, "w": {}, "few": {}}
     for key, entry in lists.items():
-        kinds[kind_of(key, lists)][key] = entry
-    if sum(length_of(key, entry) for key, entry in kinds["few"].items()) > FEW:
-        kinds["n"] |= kinds["few"]
-        kinds["few"] = {}
-    return kinds
+        kinds[kind_of(key)][key] = entry
+    few, words = (sum(length_of(key, entry) for key, entry in kinds[kind].items()) for kind in ("few", "w"))
+    if few + words <= FEW:
+        return kinds | {"few": kinds["few"] | kinds["w"], "w": {}}
+    return kinds if few <= FEW else kinds | {"w": kinds["few"] | kinds["w"], "few": {}}
 
 
-def kind_of(key: str, lists: Lists) -> str:
+def kind_of(key: str) -> str:
     """
-    >>> lists = {"=y2020": "8"}
-    >>> [kind_of(key, lists) for key in ("许可", "罚", "'xu ke", "1456", "~14:4", "2020", "=y2020", "pdf")]
-    ['pairs', 'c', 's', 'n', 'n', 'few', 'few', 'few']
+    >>> [kind_of(key) for key in ("许可", "罚", "'xu ke", "1456", "~14:4", "2020", "pdf", "=y2020")]
+    ['pairs', 'c', 's', 'n', 'n', 'w', 'w', 'few']
     """
+    if key[0] == "=":
+        return "few"
     if key[0] == "'":
         return "s"
     if PAIR.fullmatch(key):
         return "pairs"
     if ONE.fullmatch(key):
         return "c"
-    return "n" if NUMBER.match(key) and f"=y{key}" not in lists else "few"
+    return "n" if NUMBER.match(key) and not YEAR.fullmatch(key) else "w"
 
 
-def shards_of(lists: Lists) -> list[Lists]:
-    """The lists spread evenly by a number made of their key; as many files as keep each about as long as SHARD.
+def shards_of(lists: Lists, size: int = SHARD) -> list[Lists]:
+    """The lists spread evenly by a number made of their key; as many files as keep each about as long as that.
 
     A number and what it is roughly (`1456`, `~14:4`) stand together: another figure changes them together.
     """
-    count = in_steps(max(1, round(sum(length_of(key, entry) for key, entry in lists.items()) / SHARD)))
+    count = in_steps(max(1, round(sum(length_of(key, entry) for key, entry in lists.items()) / size)))
     shards: list[Lists] = [{} for _ in range(count)]
     for key, entry in lists.items():
         shards[spread(place_of(key)) % count][key] = entry

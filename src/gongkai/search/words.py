@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import NamedTuple
 
+from gongkai.search.coding import number
 from gongkai.search.folding import simplified, squeezed
 from gongkai.search.index import Index
 from gongkai.search.keys import keys_of, readings, written
 from gongkai.source.package_data import load_package_data
 
 Names = Mapping[str, Sequence[str]]
+BY_SOUND = 3755  # characters of GB 2312's first level, which stand in the order of their sounds
 
 
 def words(index: Index, names: Names) -> dict[str, object]:
@@ -81,10 +84,38 @@ def traditional(index: Index) -> str:
     return "".join(chr(number) + simple for number, simple in simplified().items() if simple in held)
 
 
-def sounds() -> dict[str, str]:
-    """All characters by how they are read: a question that is heard rightly may be written with any of them."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for character, syllables in readings().items():
-        for syllable in syllables:
-            found[syllable].append(character)
-    return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
+def sounds() -> list[str]:
+    """How all characters are read: a question that is heard rightly may be written with any of them.
+
+    The syllables, in their order; for the characters that GB 2312 has by their sound, in its order, each syllable and for how
+    many of them it is read; for those that follow, the syllable of each; then every other reading, after its character. A
+    browser has that order too (`TextDecoder`), so that no character needs to be written for its first reading.
+    """
+    syllables = sorted({syllable for own in readings().values() for syllable in own})
+    number_of = {syllable: number(at) for at, syllable in enumerate(syllables)}
+    by_sound, others = standard_characters()
+    first = {character: own[0] for character, own in readings().items()}
+    runs: list[tuple[str, int]] = []
+    for character in by_sound:
+        before = runs[-1] if runs else ("", 0)
+        own = [syllable for syllable in readings()[character] if syllable >= before[0]]
+        first[character] = syllable = min(own) if own else first[character]
+        if syllable == before[0]:
+            runs[-1] = (syllable, before[1] + 1)
+        else:
+            runs.append((syllable, 1))
+    every = by_sound + others
+    more = ((character, syllable) for character in every for syllable in readings()[character] if syllable != first[character])
+    return [
+        " ".join(syllables),
+        "".join(number_of[syllable] + number(count) for syllable, count in runs),
+        "".join(number_of[first[character]] for character in others),
+        "".join(character + number_of[syllable] for character, syllable in more),
+    ]
+
+
+def standard_characters() -> tuple[str, str]:
+    """The characters of GB 2312 in its order: those that stand there by their sound, then those by their radical."""
+    rows = bytes(chain.from_iterable((row, cell) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)))
+    characters = rows.decode("gb2312", "ignore")
+    return characters[:BY_SOUND], characters[BY_SOUND:]

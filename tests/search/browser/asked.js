@@ -5,6 +5,9 @@ const { createContext, runInContext } = require("node:vm");
 const { loaded } = require("./modules.js");
 const { documentReading } = require("./standins.js");
 
+/* The first ten hits, each by its place and title. */
+const shown = (hits) => hits.slice(0, 10).map(({ part: { address, anchor, title } }) => ({ address, anchor, title }));
+
 const TASKS = {
   squeeze({ traditional, texts }) {
     const { squeeze } = loaded().folding;
@@ -19,6 +22,12 @@ const TASKS = {
     runInContext(script, page);
     const visible = runInContext("typeof modules", page) === "undefined" ? [] : ["modules"];
     return [...visible, ...Object.keys(page).filter((name) => !before.includes(name))];
+  },
+
+  /* How characters are read, by what the build writes of it. */
+  readings({ sounds, characters }) {
+    const readings = new (loaded().sounds.Readings)(sounds);
+    return characters.map((character) => readings.of(character));
   },
 
   decode: (texts) => texts.map(loaded().lists.decode),
@@ -49,9 +58,28 @@ const TASKS = {
     const replies = [];
     for (const { ask, chosen = {} } of questions) {
       const { hits, answer = null } = await modules.asking.ask(ask, chosen, index);
-      replies.push({ hits: hits.slice(0, 10).map(({ part: { address, anchor, title } }) => ({ address, anchor, title })), answer });
+      replies.push({ hits: shown(hits), answer });
     }
     return replies;
+  },
+
+  /* To each question, asked on a page just opened: the hits of its first answer, the files that were fetched until that or what lies
+     near was shown, and how many hits the whole answer has where the first has none. */
+  async first({ folder, offered, questions }) {
+    const modules = loaded({ document: documentReading(folder, (...file) => files.receive(...file)) });
+    const { ask: asked } = modules.asking;
+    let files;
+    const answers = [];
+    for (const { ask, chosen = {} } of questions) {
+      files = new modules.loading.Files("");
+      const index = await modules.index.openIndex(files, offered);
+      const { hits, near } = await asked(ask, chosen, index, index.first);
+      const fetched = () => [...files.promised.keys()].map((name) => files.addressOf(name));
+      const byThen = hits.length || near.length ? fetched() : null;
+      const whole = hits.length ? hits : (await asked(ask, chosen, index)).hits;
+      answers.push({ hits: shown(hits), files: byThen || fetched(), whole: whole.length });
+    }
+    return answers;
   },
 };
 

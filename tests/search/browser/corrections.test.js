@@ -1,7 +1,7 @@
 "use strict";
 const assert = require("node:assert/strict");
 const test = require("node:test");
-const { MEANT, OFFERED, WORDS } = require("./county.js");
+const { MEANT, OFFERED, WORDS, soundsOf } = require("./county.js");
 const { loaded } = require("./modules.js");
 
 const modules = loaded();
@@ -9,14 +9,14 @@ const SYLLABLES = { shen: "身深", fen: "份分", zheng: "证正", yi: "医", y
 // Pairs of characters that stand somewhere on the site; all others are nowhere.
 const STANDING = new Set(["身份", "份证", "医院", "居民", "户籍", "籍管", "管理"]);
 const index = {
-  files: { load: async () => SYLLABLES },
-  lists: { anywhere: async (keys) => keys.map((key) => ({ total: STANDING.has(key) ? 5 : 0 })) },
+  files: { load: async () => soundsOf(SYLLABLES) },
+  lists: { standsNowhere: (pair) => !STANDING.has(pair) },
   meanings: new modules.meanings.Meanings(MEANT),
   offered: OFFERED,
   vocabulary: new modules.vocabulary.Vocabulary(WORDS),
   weights: new modules.coverage.Weights(100),
 };
-const corrected = (question) => modules.corrections.corrected(question, index, {});
+const corrected = (question) => modules.corrections.corrected(question, index, new modules.loading.Budget());
 
 test("a wrong, missing, doubled or misplaced character of a known word is put right", async () => {
   assert.equal(await corrected("户籍管里"), "户籍管理");

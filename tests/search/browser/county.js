@@ -62,6 +62,8 @@ const MEANT = {
   },
 };
 
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh"; // that end a number, as src/gongkai/search/coding.py writes it
+
 /* What a year's reports state, as src/gongkai/build/search_answers.py tells it. */
 const STATED = {
   anchors: { 2021: "requests-received fees-administrative_fees" },
@@ -79,4 +81,10 @@ function part(vocabulary, { number = 0, title = "", text = "", above = [], addre
   return { number, address, anchor, title, text, above, year, agency, facets: [], inTitle, inAbove, inText, all };
 }
 
-module.exports = { MEANT, NOTHING_MEANT, OFFERED, STATED, WORDS, part };
+/* How characters are read, as a file of the index has it; here each reading stands after its character. */
+function soundsOf(syllables) {
+  const numbered = Object.values(syllables).flatMap((characters, at) => [...characters].map((character) => `${character}${DIGITS[at]}`));
+  return [Object.keys(syllables).join(" "), "", "", numbered.join("")];
+}
+
+module.exports = { MEANT, NOTHING_MEANT, OFFERED, STATED, WORDS, part, soundsOf };

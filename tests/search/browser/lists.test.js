@@ -44,7 +44,7 @@ test("of a page that was not fetched a list does not say what it has", () => {
 });
 
 // 许可 and 公开 stand in one group; what readers choose and words are in the manifest; one file for each other kind of key.
-const PLACES = { few: { "=y2020": "8", pdf: "8" }, directory: directory("可开公许   2 1", "00"), counts: { n: 1, c: 1, s: 1 } };
+const PLACES = { few: { "=y2020": "8", pdf: "8" }, directory: directory("可开公许   2 1", "00"), counts: { n: 1, c: 1, s: 1, w: 0 } };
 
 test("both lists of a key come from the group that the directory names, which is asked for once", async () => {
   const files = filesOf({ g0: { 许可: "04l1 8", 公开: ["04l1 8", 7, ["p-3"], [100], 1, [], []] } });
@@ -72,8 +72,17 @@ test("for what stands nowhere, and for what the manifest has, nothing is asked",
 test("each kind of key has its own files", () => {
   const all = new Lists(null, PLACES);
   assert.deepEqual(["许可", "罚", "1456", "~14:4", "'xzx", "熊猫", "=y2020"].map((key) => all.fileOf(key)), ["g0", "c0", "n0", "n0", "s0", null, null]);
-  const large = new Lists(null, { ...PLACES, few: {} });
-  assert.deepEqual([large.fileOf("=y2020"), large.fileOf("pdf")], ["n0", "n0"], "too many for the manifest");
+  assert.deepEqual(["2020", "pdf"].map((key) => all.fileOf(key)), [null, null], "all words are in the manifest");
+  const keys = ["2020", "pdf", "=y2020", "=y2021", "20200"];
+  const county = new Lists(null, { ...PLACES, few: { "=y2020": "8" }, counts: { ...PLACES.counts, w: 1 } });
+  assert.deepEqual(keys.map((key) => county.fileOf(key)), ["w0", "w0", null, null, "n0"], "too many words for the manifest");
+  const large = new Lists(null, { ...PLACES, few: {}, counts: { ...PLACES.counts, w: 1 } });
+  assert.deepEqual(keys.map((key) => large.fileOf(key)), ["w0", "w0", "w0", "w0", "n0"], "and too much to choose from");
+});
+
+test("what the directory does not have stands nowhere", () => {
+  const all = new Lists(null, PLACES);
+  assert.deepEqual(["许可", "熊猫"].map((pair) => all.standsNowhere(pair)), [false, true]);
 });
 
 test("what a question needs most is fetched at once, as much as the budget allows", async () => {

@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { loaded } = require("./modules.js");
-const { MEANT, NOTHING_MEANT } = require("./county.js");
+const { MEANT, NOTHING_MEANT, soundsOf } = require("./county.js");
 const { Element, documentFetching } = require("./standins.js");
 
 const COUNT = 25;
@@ -12,12 +12,13 @@ const FILES = {
     parts: COUNT, foremost: 0, repeats: COUNT,
     bundles: "1", shelves: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]}`,
     files: { g: "00001", n: "00002", c: "00003", s: "00004", t: "00005", sounds: "00006", meanings: "00007", subjects: "00008" },
+    sizes: { g: "1", n: "1", c: "1", s: "1", t: "1", sounds: "1", meanings: "1", subjects: "1" }, own: 1,
     words: { traditional: "", names: {}, terms: [], called: {}, asking: ["请问"] },
     few: { "=y2020": "1" }, pairs: "可许  1", groups: "0",
   },
   g0: { 许可: `0${"0123456789ABCDEFGHIJKLMNOP"[COUNT]} ` },
   t0: [[["", "目录"], [["c/", "", 2020, 0, 1]], Array.from({ length: COUNT }, (_, at) => [`r${at}`, "许可"]), [""], Array.from({ length: COUNT }, (_, at) => [0, at, 0])]],
-  sounds: {}, s0: {}, n0: {}, c0: {},
+  sounds: soundsOf({}), s0: {}, n0: {}, c0: {},
   meanings: NOTHING_MEANT,
   subjects: [],
 };
@@ -227,4 +228,20 @@ test("where nothing is found, what lies near is shown as such, and brought onto 
   Element.bottom = 0;
   assert.deepEqual([page.reply.hidden, page.form.broughtIntoView], [true, true]);
   assert.deepEqual([page.near.hidden, page.near.textContent.includes("只是相近的栏目"), page.near.textContent.includes("依申请公开")], [false, true, true]);
+});
+
+test("what lies near is shown before all files are looked through for a hit", async () => {
+  const page = opened();
+  const shown = [];
+  const append = page.near.append.bind(page.near);
+  page.near.append = (...items) => {
+    append(...items);
+    if (items.length) shown.push([page.fetched.length, page.near.textContent.includes("依申请公开")]);
+  };
+  const before = [];
+  Object.defineProperty(page.status, "textContent", { set: (text) => before.push(text), get: () => before[before.length - 1] });
+  await ask(page, "大熊猫");
+  assert.deepEqual(before.slice(0, 2), ["正在检索…", "还没有直接的结果，正在查更多的内容…"]);
+  assert.match(page.status.textContent, /没有找到/);
+  assert.deepEqual([shown.length, shown[0][1], shown[0][0] <= 6], [2, true, true]);
 });

@@ -34,6 +34,14 @@ test("what is of no year is answered: how to reach an office, a sentence of the 
   assert.equal(await reply("户籍管理目录多少条"), "户籍管理领域的目录共 2 条");
 });
 
+test("for what no figure is called nothing is fetched", async () => {
+  const { load } = files;
+  files.load = async (name) => assert.fail(`${name} was fetched`);
+  for (const question of ["gonganju 2021", "000000000/2021-00009"]) assert.equal(await reply(question), null);
+  await assert.rejects(reply("2021年政策解读多少"), /a2021 was fetched/);
+  files.load = load;
+});
+
 test("no answer rather than a doubtful one", async () => {
   const doubtful = [
     "收到多少件申请", "2018年收到多少件申请", "2020年和2021年收到多少件申请", "2021年2020年收到多少件申请", "2021年2018年收到申请", "2021年收到多少封申请情书", "水务局2021年收到多少申请",

@@ -1,10 +1,16 @@
 "use strict";
 const assert = require("node:assert/strict");
 const test = require("node:test");
+const { soundsOf } = require("./county.js");
 const { Readings, misspelled, soundPatterns, sounding } = require("./modules.js").loaded().sounds;
 
-const readings = new Readings({
+const readings = new Readings(soundsOf({
   gong: "公工", kai: "开", nian: "年", bao: "报保", xi: "西", an: "安", xian: "县先", shui: "水睡", wu: "务物", ju: "局", yu: "预", suan: "算",
+}));
+
+test("characters have their first reading by their place in GB 2312, and others after them", () => {
+  const standing = new Readings(["a ai zong", "0211", "2", "腌0阿1"]);
+  assert.deepEqual(["啊", "阿", "埃", "挨", "腌", "哎"].map((character) => standing.of(character)), [["a"], ["a", "ai"], ["ai"], ["zong"], ["a"], []]);
 });
 
 test("letters are cut into syllables, the longest first", () => {

@@ -15,11 +15,9 @@ modules.answers = (() => {
   const [NUMBER, ASKED, CALLED, TYPED] = [3, 1, 0.3, 0.1];
 
   /* The hits in their order; `later` are candidates that were not looked at; `approximate` tells that there may be others.
-     `short` tells that more files would tell more; `query` is how the question was understood; `chosen` are the year, agency and kind that the reader chose; `bounds` say how
-     much may be fetched. */
-  async function ask(question, chosen, index, bounds = index.whole) {
+     `short` tells that more files would tell more; `query` is how the question was understood; `chosen` are the year, agency and kind that the reader chose. */
+  async function ask(question, chosen, index, budget) {
     const clauses = await chosenClauses(chosen, index, new Budget()); // what the reader chose is not counted
-    const budget = new Budget(bounds);
     const query = await understood(question, clauses, index, budget);
     const { hits, later } = await passes(query, index, budget);
     if (hits.size < LITTLE) add(hits, await partialHits(query, index, budget));

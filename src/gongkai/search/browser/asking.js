@@ -9,7 +9,7 @@ modules.asking = (() => {
   const { subjectsOf } = modules.meanings;
   const { nearestTo } = modules.nearest;
   const { replyTo } = modules.replies;
-  const { Budget, NEEDED } = modules.loading;
+  const { Budget } = modules.loading;
   const LETTERS = /^[a-z ]+$/iu;
   const SURE = 3; // characters of a known word with which nothing is put right
   const ASKING = /怎|咋|吗|呢|谁|哪|啥|么|多少|几/u; // nobody quotes a text with these
@@ -17,6 +17,7 @@ modules.asking = (() => {
   const WHOLE = ["matter", "place", "figure"]; // what is said more exactly than a field
   const PAIR = 2; // hits of the one and of the other that take turns
   const QUOTED = 10; // characters that nobody writes in that order by chance
+  const GUESSES = 1; // that a first answer may make: as many as it has files for
   const SENTENCE = 6; // characters beside a report's own word from which on that word is looked for alone
 
   /* The answer, as `answers` gives it; `asked` is what was asked instead where a slip was put right, else empty.
@@ -28,30 +29,37 @@ modules.asking = (() => {
   }
 
   async function reached(question, query, chosen, index, bounds) {
-    const aside = new Budget(bounds); // what is fetched besides lists and texts
+    const aside = new Budget(bounds, index.files.sizes); // what is fetched besides lists and texts
     const free = Object.keys(chosen).length === 0; // who has chosen a year or an agency asks of that
     const answer = free ? await replyTo(question, index, aside) : null;
     const letters = LETTERS.test(question); // titles are found by their sound: letters are a word only where none is
     const open = !answer && !letters && mayBeOfReports(question, query, index);
     const subject = open && bounds.subjects ? await subjectOf(question, index, aside) : null;
-    const before = answer || letters || subject ? null : await rightlyAsked(question, chosen, index, bounds, aside);
+    const before = answer || letters || subject ? null : await rightlyAsked(question, chosen, index, aside);
     if (before) return { ...before, answer };
-    const found = await answered(question, query, subject, chosen, index, left(bounds, aside));
-    const after = letters && !found.hits.length ? await rightlyAsked(question, chosen, index, bounds, aside) : null;
-    const short = found.short || (open && !bounds.subjects);
+    const asked = await answered(question, query, subject, chosen, index, aside.further());
+    const after = letters && !asked.hits.length ? await rightlyAsked(question, chosen, index, aside) : null;
+    const more = !after && !asked.hits.length && bounds.strict ? await withRest(question, query, open, chosen, index, aside) : null;
+    const found = more || asked;
+    const short = found.short || aside.short || (open && !bounds.subjects);
     return { ...after || { ...found, short, asked: "", near: found.hits.length ? [] : nearestTo(question, index) }, answer };
   }
 
-  /* What may be fetched still. */
-  const left = (bounds, aside) => ({ ...bounds, files: aside.room + NEEDED });
+  /* Where a first answer has found nothing: what only the prose of reports tells, else what was probably meant, as far as the rest of
+     its files goes. */
+  async function withRest(question, query, open, chosen, index, aside) {
+    const subject = open ? await subjectOf(question, index, aside) : null;
+    const told = subject ? await answered(question, query, subject, chosen, index, aside.further()) : null;
+    return told && told.hits.length ? told : answered(question, query, null, chosen, index, aside.further({ guesses: GUESSES }));
+  }
 
   /* What is found where a slip was put right; null where there is none, or nothing is found. */
-  async function rightlyAsked(question, chosen, index, bounds, aside) {
+  async function rightlyAsked(question, chosen, index, aside) {
     const asked = await putRight(question, index, aside);
     if (!asked) return null;
     const query = parse(asked, index.vocabulary, index.offered);
-    const subject = bounds.subjects && mayBeOfReports(asked, query, index) ? await subjectOf(asked, index, aside) : null;
-    const found = await answered(asked, query, subject, chosen, index, left(bounds, aside));
+    const subject = aside.bounds.subjects && mayBeOfReports(asked, query, index) ? await subjectOf(asked, index, aside) : null;
+    const found = await answered(asked, query, subject, chosen, index, aside.further());
     return found.hits.length ? { ...found, asked, near: [] } : null;
   }
 
@@ -90,11 +98,11 @@ modules.asking = (() => {
   }
 
   /* The hits by meaning and by words; where both find nothing, by the words without what was said in passing. */
-  async function answered(question, query, subject, chosen, index, bounds) {
+  async function answered(question, query, subject, chosen, index, budget) {
     const { text } = withoutAgencies(question, index);
-    const told = subject ? await toldOf(question, query, subject, text, chosen, index, bounds) : null;
+    const told = subject ? await toldOf(question, query, subject, text, chosen, index, budget) : null;
     if (told && ASKING.test(text)) return told;
-    const answer = await askWords(question, chosen, index, bounds);
+    const answer = await askWords(question, chosen, index, budget.further());
     if (told && !isQuoted(question, answer.hits, index)) return told;
     const leads = leadsOf(text, answer.query, index, chosen);
     const hits = quotedFirst(question, merged(leads, answer.hits, (hit) => saysAll(hit.part, answer.query)), index);
@@ -102,7 +110,7 @@ modules.asking = (() => {
     if (near.length) return { ...answer, hits: leads.length > near.join("").length ? hits : hits.filter(says(near)) };
     if (hits.length) return { ...answer, hits };
     const telling = index.meanings.telling(text);
-    return telling && telling !== text ? askWords(telling, chosen, index, bounds) : answer;
+    return telling && telling !== text ? askWords(telling, chosen, index, budget.further()) : answer;
   }
 
   /* Whether a question stands in a text as it is. */
@@ -128,9 +136,9 @@ modules.asking = (() => {
 
   /* The hits by the word that reports have for a subject, of the years and agencies that are named, among those by meaning; null
      where nothing is found. */
-  async function toldOf(question, query, subject, text, chosen, index, bounds) {
+  async function toldOf(question, query, subject, text, chosen, index, budget) {
     for (const word of subject.meaning.written) {
-      const found = await askWords([...query.years.map((year) => `${year}年`), ...query.agencies, word].join(" "), chosen, index, bounds);
+      const found = await askWords([...query.years.map((year) => `${year}年`), ...query.agencies, word].join(" "), chosen, index, budget.further());
       if (found.hits.length) return { ...found, hits: quotedFirst(question, beside(leadsOf(text, query, index, chosen), found.hits, subject), index) };
     }
     return null;
@@ -147,6 +155,7 @@ modules.asking = (() => {
      or the question has the report's own word almost alone. */
   async function subjectOf(question, index, budget) {
     const { text } = withoutAgencies(question, index);
+    if (!index.subjects && !budget.takes("subjects")) return null;
     if (!index.subjects) index.subjects = subjectsOf(await index.files.load("subjects", budget), index.meanings);
     const isSure = ({ length, rest, spans }) => length >= SURE || spans.length > 1 || rest.length <= SURE || text.length >= STORY;
     const [subject] = index.subjects.read(text).filter(isSure);

@@ -1,9 +1,8 @@
 /* Slips in a question, put right by the words that this site knows: a character wrong, left out, doubled or changed places,
    and a known word in pinyin. A word that stands somewhere is no slip. */
 modules.corrections = (() => {
-  const { bigrams, isHan, tokenise } = modules.folding;
-  const { weigh } = modules.coverage;
-  const { Readings } = modules.sounds;
+  const { bigrams, isHan } = modules.folding;
+  const { readingsOf } = modules.sounds;
   const SHORTEST = 3; // characters of a word that is put right as a whole
   const SURE = 4; // characters from which on a wrong one need not sound like the right one
   const PHRASE = 10; // characters up to which a pair that is read like a known one is a slip; a sentence has many pairs
@@ -15,23 +14,22 @@ modules.corrections = (() => {
   async function corrected(question, index, budget) {
     const text = index.vocabulary.squeeze(question);
     const words = knownWords(index);
-    if (LETTERS.test(text)) return spelled(text.replace(/ /gu, ""), words, await readingsOf(index, budget));
-    const slips = await slipsIn(text, index, budget);
+    if (LETTERS.test(text)) {
+      const readings = await readingsOf(index, budget);
+      return readings && spelled(text.replace(/ /gu, ""), words, readings);
+    }
+    const slips = slipsIn(text, index);
     if (!slips.length) return null;
     const known = fitting(text, slips, words);
     const fits = known.length ? known : fitting(text, slips, subjectWords(index));
     const sure = longest(fits.filter(({ word, kind }) => word.length >= SURE || kind !== "wrong"));
     if (sure.length === 1) return replaced(text, sure[0]);
     const readings = await readingsOf(index, budget);
+    if (!readings) return null;
     const heard = longest(fits.filter(({ word, start }) => soundsLike(text.slice(start, start + word.length), word, readings)));
     const [right] = [...heard, ...sure];
     if (!right && text.length > PHRASE) return null;
     return right ? replaced(text, right) : misheardPair(text, slips, [...words, ...index.meanings.plain.keys()], readings);
-  }
-
-  async function readingsOf(index, budget) {
-    if (!index.readings) index.readings = new Readings(await index.files.load("sounds", budget));
-    return index.readings;
   }
 
   /* Words that people ask for on this site, of three characters and more. */
@@ -54,15 +52,15 @@ modules.corrections = (() => {
   const shortNames = (name, county) => [name, name.slice(-6), ...(county && name.startsWith(county) ? [name.slice(county.length)] : [])];
 
   /* Places of two neighbouring characters that stand together nowhere on the site and are no word that people use. */
-  async function slipsIn(text, index, budget) {
-    const said = tokenise(text).filter((token) => isHan(token) && token.length > 1);
-    await weigh(said, index, budget);
-    const spans = index.meanings.wordsIn(text).map(({ span }) => span);
+  function slipsIn(text, { lists, meanings, weights }) {
+    const spans = meanings.wordsIn(text).map(({ span }) => span);
     const isKnown = (at) => spans.some(([start, end]) => start <= at && at + 2 <= end);
     const places = [];
     for (let at = 0; at < text.length - 1; at++) {
       const pair = text.slice(at, at + 2);
-      if (isHan(pair) && index.weights.of(pair) > 1 && !isKnown(at)) places.push(at);
+      if (!isHan(pair) || !lists.standsNowhere(pair)) continue;
+      weights.set(pair, 0);
+      if (!isKnown(at)) places.push(at);
     }
     return places;
   }

@@ -6,12 +6,12 @@ modules.guesses = (() => {
   const { weigh } = modules.coverage;
   const { score } = modules.ranking;
   const { byPromise, namedClauses, runPass } = modules.retrieval;
-  const { Readings, misspelled, soundPatterns, sounding } = modules.sounds;
+  const { misspelled, readingsOf, soundPatterns, sounding } = modules.sounds;
   const MOST_AGENCIES = 3; // that a sound may mean; what fits more of them means none
 
   /* Hits for what sounds like the question: first an agency with a wrong character, then one spelled in pinyin, then titles. */
   async function hitsBySound(query, index, budget) {
-    if (!index.readings) index.readings = new Readings(await index.files.load("sounds", budget));
+    if (!await readingsOf(index, budget)) return [];
     const patterns = soundPatterns(query.spoken, index.readings);
     const misheard = withMisspelledAgency(query, index);
     const guesses = [

@@ -66,6 +66,9 @@ modules.lists = (() => {
     return number ? `~${number[1]}:${number[0].length}` : key;
   }
 
+  const isNumber = (key) => /^[0-9~]/.test(key);
+  const isYear = (key) => /^(?:19|20)[0-9]{2}$/.test(key);
+
   /* A list whose later pages are files of their own, which are fetched when they matter. */
   class PostingList {
     constructor(head, total, files = [], starts = []) {
@@ -118,12 +121,19 @@ modules.lists = (() => {
       return this.opened.has(key);
     }
 
+    /* Whether no part holds two Chinese characters side by side; the directory says so, and no file is needed for it. */
+    standsNowhere(pair) {
+      return !this.directory.has(pair);
+    }
+
     /* The file that has the lists of a key, as src/gongkai/search/files.py puts them; none where no fetched file would have them. */
     fileOf(key) {
       if (this.few.has(key)) return null;
       if (key[0] === "'") return this.shard("s", key);
       if (isHan(key)) return key.length === 1 ? this.shard("c", key) : this.group(key);
-      return /^[0-9~]/.test(key) || !this.few.size ? this.shard("n", key) : null;
+      if (isNumber(key) && !isYear(key)) return this.shard("n", key);
+      const here = this.few.size > 0 && key[0] === "="; // what readers choose is in one place, all of it
+      return here || !this.counts.w ? null : this.shard("w", key);
     }
 
     group(pair) {

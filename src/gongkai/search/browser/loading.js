@@ -2,15 +2,19 @@
    They are scripts, not JSON: a script can also be read from a folder without a server. */
 modules.loading = (() => {
   /* How many files may be fetched until the first answer stands, and until it is whole: on a slow line each of them costs as much as
-     what is in it. `lists` of them have posting lists, `pages` later pages of these; `guesses` are more, when nothing holds what
-     was written; `subjects` tells whether what only the prose of reports tells is looked at. What is fetched before any question
-     counts. */
-  const FIRST = { files: 6, lists: 3, pages: 0, guesses: 0, subjects: false };
+     what is in it; `bytes` are what they may weigh together, packed. `lists` of them have posting lists, `pages` later pages of these; `guesses` are more, when nothing holds what
+     was written; `subjects` tells whether what only the prose of reports tells is looked at before anything is found. All steps of
+     an answer that is `strict` have those files together. What is fetched before any question counts. */
+  const FIRST = { files: 6, bytes: 120000, lists: 3, pages: 0, guesses: 0, subjects: false, strict: true };
+  const FIRST_OF_LARGE = { ...FIRST, bytes: 300000 };
   const WHOLE = { files: 10, lists: 5, pages: 1, guesses: 5, subjects: true };
   const WHOLE_OF_LARGE = { files: 14, lists: 6, pages: 6, guesses: 6, subjects: true }; // where long lists have pages, and files are smaller
   const LISTS_OF_GUESSES = 3;
+  const HEADERS = 400; // bytes of each, about
+  const FOR_TEXTS = 12000; // bytes that lists leave for one file of texts
+  const LEAST = 30000; // bytes that may be fetched for a question, whatever was before it
+  const UNKNOWN_SIZE = 6000; // bytes of a file that the manifest does not name: a year's figures, a later page of a list
   const OPENING = ["manifest", "meanings"]; // fetched before any question
-  const NEEDED = OPENING.length;
 
   /* A file that did not come: the line or the server is to blame, not the browser. */
   class NotFetched extends Error {}
@@ -20,6 +24,7 @@ modules.loading = (() => {
     constructor(base) {
       this.base = base;
       this.versions = new Map(); // by a file's name, what else stands in its address; the manifest tells it
+      this.sizes = new Map(); // by a file's name, what it weighs, packed
       this.promised = new Map();
       this.resolvers = new Map();
     }
@@ -57,8 +62,9 @@ modules.loading = (() => {
 
   /* What may be fetched for one answer, and what was left open because no more might be. */
   class Budget {
-    constructor(bounds = WHOLE) {
-      this.used = new Set(OPENING); // files that the answer needed, fetched for it or for an earlier one
+    constructor(bounds = WHOLE, sizes = new Map(), used = new Set(OPENING)) {
+      this.sizes = sizes;
+      this.used = used; // files that the answer needed, fetched for it or for an earlier one
       this.bounds = bounds;
       this.most = bounds.files;
       this.lists = bounds.lists;
@@ -76,7 +82,7 @@ modules.loading = (() => {
     /* Whether one more file of posting lists may be fetched, which then counts; one place is left for texts. */
     takesLists(name) {
       if (this.used.has(name)) return true;
-      if (this.lists && this.room > 1) {
+      if (this.lists && this.room > 1 && this.fits(name, FOR_TEXTS)) {
         this.lists--;
         this.used.add(name);
         return true;
@@ -85,10 +91,28 @@ modules.loading = (() => {
       return false;
     }
 
-    /* Whether one more file of texts may be fetched, which then counts. */
-    takesTexts(name, allowed = true) {
+    /* What may be fetched for another step of the same answer, with so much changed in its bounds: what is left of the same files where
+       these are strict, else as many again, beside those that were used so far. */
+    further(changed = {}) {
+      return new Budget({ ...this.bounds, ...changed }, this.sizes, this.bounds.strict ? this.used : new Set(this.used));
+    }
+
+    /* Whether a file may still come beside the others, by what it weighs, with so many bytes left for another. */
+    fits(name, left = 0) {
+      if (!this.bounds.bytes) return true;
+      const most = Math.max(this.bounds.bytes, this.weightOf(OPENING) + LEAST);
+      return this.weightOf([...this.used, name]) + left <= most;
+    }
+
+    weightOf(names) {
+      const weights = names.map((name) => HEADERS + (this.sizes.has(name) ? this.sizes.get(name) : UNKNOWN_SIZE));
+      return weights.reduce((sum, weight) => sum + weight, 0);
+    }
+
+    /* Whether one more file may be fetched, which then counts. */
+    takes(name, allowed = true) {
       if (this.used.has(name)) return true;
-      if (this.room && allowed) {
+      if (this.room && allowed && this.fits(name)) {
         this.used.add(name);
         return true;
       }
@@ -99,11 +123,11 @@ modules.loading = (() => {
     /* Whether more may be fetched for what was probably meant by a question that nothing answers. */
     takesGuesses() {
       if (!this.bounds.guesses) return false;
-      this.most = this.used.size + this.bounds.guesses;
+      if (!this.bounds.strict) this.most = this.used.size + this.bounds.guesses;
       this.lists = LISTS_OF_GUESSES;
-      return true;
+      return this.room > 0;
     }
   }
 
-  return { Budget, FIRST, Files, NEEDED, NotFetched, WHOLE, WHOLE_OF_LARGE };
+  return { Budget, FIRST, FIRST_OF_LARGE, Files, NotFetched, WHOLE, WHOLE_OF_LARGE };
 })();

@@ -1,6 +1,6 @@
 /* The search on its page: follows what is typed and chosen. Loads nothing before its field is touched, and from this site alone. */
 (() => {
-  const { FIRST, Files, NotFetched } = modules.loading;
+  const { Files, NotFetched } = modules.loading;
   const { openIndex } = modules.index;
   const { continued } = modules.answers;
   const { ask } = modules.asking;
@@ -8,6 +8,7 @@
   const SHOWN = 10; // answers at a time
   const PAUSE = 160; // milliseconds without a key after which is searched
   const NOTHING = { hits: [], later: [] };
+  const GOES_ON = "还没有直接的结果，正在查更多的内容…";
   const NOT_FETCHED = "检索数据没有取到，请检查网络后再试。";
   const NOT_RUN = "检索没有运行成功，请从下面的列表查找，或者换一个较新的浏览器再试。";
 
@@ -98,10 +99,10 @@
       try {
         const index = await this.opened();
         this.traditional = index.vocabulary.traditional;
-        const first = await ask(question, this.chosen(), index, FIRST);
+        const first = await ask(question, this.chosen(), index, index.first);
         if (turn !== this.turn) return;
         const whole = first.hits.length > 0 && !first.short;
-        if (first.hits.length) this.show(first, whole ? counted(first, question) : this.status.textContent);
+        if (first.hits.length || first.near.length) this.show(first, whole ? counted(first, question) : first.hits.length ? this.status.textContent : GOES_ON);
         if (whole) return;
         const answer = await ask(question, this.chosen(), index);
         if (turn === this.turn) this.complete(answer, counted(answer, question));

@@ -61,7 +61,7 @@ modules.parts = (() => {
       for (const number of numbers) {
         const name = this.nameOf(this.fileOf(number));
         const further = !budget.used.has(name);
-        if (!budget.takesTexts(name, added < mostFiles)) continue;
+        if (!budget.takes(name, added < mostFiles)) continue;
         if (further) added++;
         found.push(number);
         if (found.length === MOST) break;

@@ -8,6 +8,7 @@ modules.replies = (() => {
   const FACTS = ["written", "published", "index_number", "document_number", "days_late", "state"];
   const CATALOGUE = "fdzdgknr/";
   const MONEY = /金额|钱|元|多少万|总额|收费(?!项目)|采购(?!项目|.*[个项])/u; // asked for; a count is no answer to it
+  const OF_NO_PROSE = /[a-z]{3}|[0-9]{3}/iu; // pinyin, an address, the number of a document: no figure of the prose is called so
   const OF_COUNT = /多少|几|数|条/u;
 
   /* The words of answers as they are looked for; made once. */
@@ -105,7 +106,7 @@ modules.replies = (() => {
     if (!year || !told.years[name]) return null;
     const figures = understood(asked.text, answers.figures, answers.spare);
     const [fact] = understood(asked.text, answers.report, answers.ofReport);
-    if (!figures.length && !fact && asked.agency) return null;
+    if (!figures.length && !fact && (asked.agency || OF_NO_PROSE.test(asked.text))) return null;
     index.files.versions.set(name, told.years[name]);
     const stated = await index.files.load(name, budget);
     const agency = asked.agency || told.government;

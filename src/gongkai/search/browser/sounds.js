@@ -1,16 +1,30 @@
 /* What sounds alike: a question in pinyin, by its syllables or by their first letters, or one written with wrong characters. */
 modules.sounds = (() => {
   const { isHan, tokenise } = modules.folding;
+  const { numbersIn } = modules.lists;
   const LONGEST_SYLLABLE = 6; // letters: zhuang
+  const FURTHER = /[^ -~][ -~]+/gu; // a character and the number of a syllable
 
-  /* How characters are read. `syllables` has for each syllable the characters that are read so. */
+  /* The characters of GB 2312 in its order. A row of it is not full: what stands for nothing is left out. */
+  function standardCharacters() {
+    const bytes = [];
+    for (let row = 0xb0; row < 0xf8; row++) for (let cell = 0xa1; cell < 0xff; cell++) bytes.push(row, cell);
+    return new TextDecoder("gb2312").decode(new Uint8Array(bytes)).match(/[\u4e00-\u9fff]/gu);
+  }
+
+  /* How characters are read, as src/gongkai/search/words.py writes it: the syllables; for the characters that stand by their sound,
+     a syllable and for how many; for the others, the syllable of each; then further readings, each after its character. */
   class Readings {
-    constructor(syllables) {
-      this.syllables = syllables;
+    constructor([syllables, runs, others, further]) {
+      const named = syllables.split(" ");
+      this.syllables = new Set(named);
       this.ofCharacter = new Map();
-      for (const [syllable, characters] of Object.entries(syllables)) {
-        for (const character of characters) this.ofCharacter.set(character, [...this.of(character), syllable]);
-      }
+      const learn = (character, syllable) => this.ofCharacter.set(character, [...this.of(character), named[syllable]]);
+      const counted = numbersIn(runs);
+      const bySound = counted.flatMap((count, at) => (at % 2 ? Array(count).fill(counted[at - 1]) : []));
+      const characters = standardCharacters();
+      [...bySound, ...numbersIn(others)].forEach((syllable, at) => learn(characters[at], syllable));
+      for (const reading of further.match(FURTHER) || []) learn(reading[0], numbersIn(reading.slice(1))[0]);
     }
 
     of(character) {
@@ -30,12 +44,18 @@ modules.sounds = (() => {
     split(letters) {
       if (!letters) return [];
       for (let length = Math.min(LONGEST_SYLLABLE, letters.length); length; length--) {
-        if (!Object.prototype.hasOwnProperty.call(this.syllables, letters.slice(0, length))) continue;
+        if (!this.syllables.has(letters.slice(0, length))) continue;
         const rest = this.split(letters.slice(length));
         if (rest) return [letters.slice(0, length), ...rest];
       }
       return null;
     }
+  }
+
+  /* The readings of an index; null where their file may not be fetched. */
+  async function readingsOf(index, budget) {
+    if (!index.readings && budget.takes("sounds")) index.readings = new Readings(await index.files.load("sounds", budget));
+    return index.readings;
   }
 
   /* Patterns of what was probably meant by the terms. Each has `sounds`, a test for each character; the `keys` of the index by
@@ -99,5 +119,5 @@ modules.sounds = (() => {
     return "";
   }
 
-  return { Readings, misspelled, soundPatterns, sounding };
+  return { Readings, misspelled, readingsOf, soundPatterns, sounding };
 })();
