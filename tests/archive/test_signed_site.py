@@ -13,6 +13,8 @@ from gongkai.build.site import build_site
 from gongkai.cli import main
 from gongkai.county.checksums import FILE
 from gongkai.problems import errors
+from gongkai.reports.chain import heads_in
+from gongkai.reports.seals import read_seals
 from tests.archive.test_signatures import SIGNED
 
 FOLDER = "zfxxgknb/2021/guidang"
@@ -83,3 +85,45 @@ def test_a_build_stops_where_a_signature_is_lost_or_altered(name, office, tmp_pa
     found = [str(problem) for problem in errors(build_site(project_in(folder), jobs=1).problems)]
     assert [line for line in found if f"{name}: 与收下时的 SHA-512 不符" in line]
     assert not (folder / "site").exists()
+
+
+# ---- The chain
+
+
+def test_the_newest_head_stands_where_people_keep_it(office, tmp_path, capsys):
+    chain = read_seals(office / "data")[0].chain
+    site = office / "site"
+    assert (site / "zfxxgknb/guidang/chain.txt").read_bytes() == (office / "data/seals/chain.txt").read_bytes()
+    for page in ("zfxxgknb/guidang/index.html", "zfxxgknb/2021/index.html", "zfxxgknb/2021/finance/index.html"):
+        assert heads_in((site / page).read_text("utf-8")) == [(len(chain.entries), chain.head)], page
+        kept = tmp_path / "kept.html"
+        shutil.copy(site / page, kept)
+        assert main(["verify", "--data", str(office / "data"), "--head", str(kept)]) == 0
+        assert "就是现在的链头" in capsys.readouterr().out
+    assert heads_in((site / "feed.atom").read_text("utf-8")) == [(1, chain.heads[0])], "right after it was sealed"
+    assert "封存链" not in (site / "zfxxgknb/2020/index.html").read_text("utf-8"), "that was never sealed"
+
+
+@pytest.mark.parametrize("done", ["altered", "lost"])
+def test_a_chain_that_is_altered_or_lost_on_the_site_is_found(done, office, capsys):
+    file = office / "site/zfxxgknb/guidang/chain.txt"
+    before = file.read_bytes()
+    if done == "altered":
+        file.write_bytes(before.replace(b"2022-04-01", b"2022-03-01"))
+    else:
+        file.unlink()
+    try:
+        assert verified(office) == 1
+        said = {"altered": "网站上的封存链与", "lost": "网站上没有封存链"}[done]
+        assert said in capsys.readouterr().out
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.mark.browser
+def test_the_head_is_printed_with_the_report(office, browser):
+    page = browser.new_page()
+    page.goto((office / "site/zfxxgknb/2021/index.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".gk-sealed__digest", has_text="的链头").is_visible()
+    page.close()

@@ -145,6 +145,11 @@ def sealed_year(office: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def kept_page(office: Path) -> None:
+    """The archive's page as it was saved."""
+    shutil.copy(office / "site/zfxxgknb/guidang/index.html", office / "存下的旧网页.html")
+
+
 def signature(office: Path) -> None:
     """Of the year's seal, by a certificate that is its own authority."""
     key = "openssl req -x509 -newkey rsa:2048 -nodes -keyout 私钥.pem -subj /CN=office -out 根证书.pem"
@@ -278,6 +283,7 @@ PREPARATIONS: Mapping[str, Callable[[Path], Path | None]] = {
     "a sheet ticked off": ticked_sheet,
     "a sealed year": sealed_year,
     "its signature": signature,
+    "a page that was kept": kept_page,
     "a workbook": table,
     "the table of a guide": guide_table,
     "a list of agencies": agency_list,

@@ -6,15 +6,19 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from distributed import Client, LocalCluster
 from lxml import html
 
+from gongkai.archive import Order, seal_year
 from gongkai.cli import main
+from gongkai.collection import load_collection
 from gongkai.measure.states import STATES, reader, seen_as
 from gongkai.province.building import build_county, build_province
 from gongkai.province.dask import results
+from gongkai.reports.seals import read_seals
 from tests.build.county import files_in, small_county, write
 from tests.province.province import reporting_county
 from tests.site.access import files
@@ -136,6 +140,24 @@ def test_nothing_of_a_year_that_is_gone_stays(tmp_path):
     build_province(tmp_path / "in", tmp_path / "out")
     assert not (tmp_path / "out/nianbao/2019").exists()
     assert (tmp_path / "out/nianbao/2020/index.html").exists()
+
+
+def test_the_province_keeps_each_county_s_head_and_builds_none_whose_chain_lacks_it(tmp_path, capsys):
+    for name in ("east", "west"):
+        reporting_county(tmp_path / "in" / name, f"{name}县", {"earlier": {}})
+    data = tmp_path / "in/east/data"
+    sealed, problems = seal_year(load_collection(data)[0], 2019, Order(date(2026, 1, 5), "东县政府办", ("pdf",)))
+    assert sealed, problems
+    assert [one.record.made for one in build_province(tmp_path / "in", tmp_path / "out")] == [True, True]
+    head = read_seals(data)[0].chain.head
+    assert (tmp_path / "out/heads.txt").read_text("utf-8").splitlines()[1:] == [f"封存链第 1 条 {head}  east  east县"]
+    assert f"  {'heads.txt'}\n" in (tmp_path / "out/checksums.txt").read_text("utf-8")
+    for place in (data / "seals", tmp_path / "in/east/archive"):
+        shutil.rmtree(place)
+    assert seal_year(load_collection(data)[0], 2019, Order(date(2026, 1, 4), "东县政府办", ("pdf",)))[0]
+    assert main(["province", str(tmp_path / "in"), "--into", str(tmp_path / "out")]) == 1
+    assert f"east/data/seals/chain.txt: 上次全省生成时的封存链链头 {head[:8]}… 不在这个县的封存链里" in capsys.readouterr().out
+    assert head in (tmp_path / "out/heads.txt").read_text("utf-8"), "it stays, to be asked for the next time too"
 
 
 def test_a_county_cannot_be_called_like_a_page_of_the_province(tmp_path, capsys):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gongkai.archive.bags import pack
+from gongkai.archive.chaining import complete
 from gongkai.archive.contents import kept_back, payload
 from gongkai.collection import Collection
 from gongkai.downloads.errors import CannotMakeError
 from gongkai.files import flush, write_durably
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.chain import chain_file
 from gongkai.reports.days_held import HeldDay, days_held
 from gongkai.reports.report import Report
 from gongkai.reports.seals import RULE, Seal, Sealing, Version, bag_file, bag_name, digest, digests, seal_file, seal_text
@@ -69,6 +71,8 @@ def seal_year(collection: Collection, year: int, order: Order) -> tuple[Sealed |
     problems = list(refused(collection, reports, year, order))
     if problems:
         return None, problems
+    if collection.seals.chain.entries or any(seal.before for seal in collection.seals.years.values()):
+        complete(collection.data)  # what an interrupted sealing has not put into the chain
     work = list(tasks(collection, reports, order))
     staging = bag_file(collection.data, year, "x", 1).parent / STAGING
     try:
@@ -97,6 +101,19 @@ def refused(collection: Collection, reports: Sequence[Report], year: int, order:
         elif last and order.day < last.day:
             message = f"封存日期 {order.day} 早于这份报告里{last.kind}的日期 {last.day}"
             yield Problem(report.position(*last.path), RULE, message)
+        else:
+            yield from wrong_day(collection, order.day)
+
+
+def wrong_day(collection: Collection, day: date) -> Iterator[Problem]:
+    """A seal is dated today or earlier, and not before what was sealed or signed already."""
+    days = (version.sealed for _, _, version in collection.seals.all)
+    last = max((*days, *([held] if (held := collection.seals.chain.last_day) else [])), default=None)
+    place = Position(shown(chain_file(collection.data)))
+    if day > date.today():
+        yield Problem(place, RULE, f"封存日期 {day} 还没有到；请写今天或以前的日期")
+    elif last and day < last:
+        yield Problem(place, RULE, f"封存日期 {day} 早于最后一次封存或签名的日期 {last}：以后封存的不能写以前的日期")
 
 
 def tasks(collection: Collection, reports: Sequence[Report], order: Order) -> Iterator[Task]:
@@ -146,7 +163,7 @@ def facts(task: Task) -> dict[str, str]:
 
 
 def put_in_place(collection: Collection, year: int, work: Sequence[Task], made: dict[str, Sums], staging: Path) -> None:
-    """The bags first; the seal last, in one step."""
+    """The bags first; then the seal, in one step; then its entry in the chain, which follows from it and can be added later."""
     for task in work:
         target = staging.parent / f"{task.name}.zip"
         (staging / target.name).replace(target)
@@ -157,7 +174,9 @@ def put_in_place(collection: Collection, year: int, work: Sequence[Task], made: 
         return
     target = seal_file(collection.data, year)
     target.parent.mkdir(exist_ok=True)
-    write_durably(target, seal_text(with_versions(collection, year, new, made)).encode())
+    before = complete(collection.data).head
+    write_durably(target, seal_text(replace(with_versions(collection, year, new, made), before=before)).encode())
+    complete(collection.data)
 
 
 def with_versions(collection: Collection, year: int, new: Sequence[Task], made: dict[str, Sums]) -> Seal:

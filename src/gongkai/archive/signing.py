@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gongkai.archive.by_hand import by_hand
+from gongkai.archive.chaining import complete
 from gongkai.archive.openssl import bench, certificates
 from gongkai.archive.proofs import Proof, WrongProofError, as_der, check_cms, check_raw, check_stamp, readable
 from gongkai.archive.signed import copy_of, other_seal, read
@@ -178,3 +179,4 @@ def put(seals: Seals, signature: Signature, files: dict[str, bytes]) -> None:
     for name, content in {**files, ABOUT: by_hand(after).encode()}.items():
         write_durably(folder / name, content)
     write_durably(record_file(folder, signature.year, signature.number), record_text(signature).encode())
+    complete(seals.data)

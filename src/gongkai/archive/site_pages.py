@@ -14,10 +14,11 @@ from lxml import etree
 
 from gongkai.archive.bags import RULE
 from gongkai.archive.site_downloads import Read, altered_downloads
-from gongkai.county.addresses import ARCHIVE, REPORTS, year_address
+from gongkai.county.addresses import ARCHIVE, CHAIN, REPORTS, archive_address, year_address
 from gongkai.county.checksums import compared, read_checksums, without_checksums
 from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.chain import chain_file
 from gongkai.reports.seals import Seals, Version, bag_file, bag_name, digest, proof_files
 from gongkai.source.text import shortened
 
@@ -51,6 +52,7 @@ def wrong_site(seals: Seals, site: Path, government: str, noted: Mapping[str, st
             yield Problem(Position(shown(offered)), RULE, "网站上没有这个归档包")
         elif digest(offered.read_bytes()) != version.zip:
             yield Problem(Position(shown(offered)), RULE, "网站上的归档包与封存时的 SHA-512 不符")
+    yield from wrong_chain(seals, site / archive_address() / CHAIN)
     for year in seals.years:
         yield from wrong_proofs(seals, year, site / year_address(year, ARCHIVE))
     for year, seal in seals.years.items():
@@ -60,6 +62,15 @@ def wrong_site(seals: Seals, site: Path, government: str, noted: Mapping[str, st
             bag = bag_file(seals.data, year, agency, versions[-1].version)
             if is_sealed(bag, versions[-1]):
                 yield from altered_downloads(bag, versions[-1], folder, files.altered, read)
+
+
+def wrong_chain(seals: Seals, offered: Path) -> Iterator[Problem]:
+    if not seals.chain.entries:
+        return
+    if not offered.is_file():
+        yield Problem(Position(shown(offered)), RULE, "网站上没有封存链；请重新生成网站")
+    elif offered.read_bytes() != seals.chain.text.encode():
+        yield Problem(Position(shown(offered)), RULE, f"网站上的封存链与 {shown(chain_file(seals.data))} 不同")
 
 
 def wrong_proofs(seals: Seals, year: int, folder: Path) -> Iterator[Problem]:

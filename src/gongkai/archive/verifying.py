@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -10,12 +11,14 @@ from pathlib import Path
 import bagit
 
 from gongkai.archive.bags import RULE, TAGMANIFEST, NoBagError, bag_problems, unpacked
+from gongkai.archive.chained import verify_chain
 from gongkai.archive.since import said_since
 from gongkai.collection import Collection, load_collection
 from gongkai.problems import Position, Problem, Severity, shown
 from gongkai.reports.seals import Seals, Version, archive_folder, bag_file, bag_name, digest, digests, signatures_folder
 
 READ = ("report.yml", "narrative.md")
+PUBLISHED = re.compile(rb"""^published:\s*['"]?(\d{4}-\d\d-\d\d)""", re.MULTILINE)
 ALTERED = "与封存时的 SHA-512 不符，已被改动"
 
 
@@ -32,6 +35,7 @@ def verify_seals(seals: Seals) -> Iterator[Problem]:
             for version in versions:
                 yield from altered_bag(seals, year, agency, version)
     yield from unknown_files(seals)
+    yield from verify_chain(seals)
 
 
 def altered_data(
@@ -90,6 +94,9 @@ def wrong_seal(file: Path, version: Version) -> Iterator[str]:
         tagmanifest = packed.read(f"{name}/{TAGMANIFEST}")
         lines = packed.read(f"{name}/bag-info.txt").decode().splitlines()
         manifest = packed.read(f"{name}/manifest-sha512.txt").decode().splitlines()
+        published = PUBLISHED.search(packed.read(f"{name}/data/report.yml"))
+    if published and published.group(1).decode() > version.sealed.isoformat():
+        yield f"封存日期 {version.sealed} 早于公布的日期 {published.group(1).decode()}"
     info = {label: text for label, _, text in (line.partition(": ") for line in lines)}
     sums = {path: known for known, _, path in (line.partition("  ") for line in manifest)}
     if digest(tagmanifest) != version.tagmanifest:

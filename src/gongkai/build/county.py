@@ -126,12 +126,9 @@ class County:
     def outlines(self) -> str:
         """Of what a report is known by on other pages: everything but its tables and its prose; and of what was sealed."""
         parts = (f"{report.format.id} {[*report.tables]} {report.envelope!r}" for report in self.collection.reports)
-        return digest(
-            repr([*self.collection.agencies.values()]),
-            repr(self.collection.seals.years),
-            repr(self.collection.seals.signed),
-            *parts,
-        )
+        seals = self.collection.seals
+        sealed = (repr(seals.years), repr(seals.signed), seals.chain.head)
+        return digest(repr([*self.collection.agencies.values()]), *sealed, *parts)
 
 
 def load_county(data: Path, cache: Path) -> County:
@@ -183,11 +180,15 @@ def of_site(collection: Collection) -> Iterator[Problem]:
 
 
 def altered(collection: Collection) -> Iterator[Problem]:
-    """Bags that are not as they were sealed, and signatures that are not as they were taken in."""
+    """Bags that are not as they were sealed, a chain that does not name what is there, signatures that are not as taken in."""
     if not all(is_intact(collection, *sealed) for sealed in collection.seals.all):
         from gongkai.archive import altered_bags  # noqa: PLC0415 - loads what makes bags, and says what is wrong with one
 
         yield from altered_bags(collection.seals)
+    if collection.seals.chain.entries or any(seal.before for seal in collection.seals.years.values()):
+        from gongkai.archive.chained import verify_chain  # noqa: PLC0415 - as above
+
+        yield from verify_chain(collection.seals)
     if collection.seals.signed:
         from gongkai.archive.signed import lost_or_altered  # noqa: PLC0415 - as above
 

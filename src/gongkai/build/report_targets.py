@@ -175,6 +175,8 @@ class ReportTargets:
             {(other.year, other.agency_id): addresses.link(here, other.address(site)) for other in others},
             addresses.link(here, addresses.notices_address()) if changed else "",
             addresses.link(here, addresses.VERIFY).rstrip("/"),
+            collection.seals.chain.said,
+            collection.seals.chain.head,
         )
 
 

@@ -169,6 +169,7 @@ class YearTargets:
         of = digest(self.around, self.county.of_reports(reports))
         yield Target("notices", of, self.make_notices, self.setting, Searched(like_page()))
         if archive.has_archive(collection):
+            of = digest(of, collection.seals.chain.head)
             yield Target("archive", of, self.make_archive, self.setting, Searched(like_page()))
         if collection.seals.all:
             yield Target("verify", self.around, self.make_verify, self.setting, Searched(like_page()))
@@ -187,9 +188,11 @@ class YearTargets:
         for name, file in proof_files(collection.seals, year):
             yield File(f"{addresses.year_address(year, addresses.ARCHIVE)}/{name}", content_of(str(file)))
 
-    def make_archive(self) -> Iterator[Page]:
+    def make_archive(self) -> Iterator[File | Page]:
         content = archive.archive_page(self.county.collection, self.county.site)
         yield page(self.county, addresses.archive_address(), content)
+        if text := archive.chain_text(self.county.collection):
+            yield File(f"{addresses.archive_address()}/{addresses.CHAIN}", text.encode())
 
     def make_notices(self) -> Iterator[Page]:
         if content := archive.notices_page(self.county.collection, self.county.site):

@@ -20,6 +20,7 @@ OTHER_CODES = frozenset(
         "accessibility-statement",
         "address",
         "catalogue",
+        "chain",
         "collection",
         "data-version",
         "documents",

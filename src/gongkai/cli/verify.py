@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from gongkai.archive import unknown, verify_paths, verify_seals, wrong_site, years_of
+from gongkai.archive.chained import held_heads, verify_heads
 from gongkai.archive.openssl import NoOpenSSLError
 from gongkai.archive.proofs import readable
 from gongkai.archive.signed import Looked, verify_signatures
@@ -25,6 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="归档包", nargs="*", type=Path, help="归档包（zip 或文件夹）；不写就核对封存过的全部")
     parser.add_argument("--data", metavar="文件夹", type=Path, default=DATA, help="data 文件夹（默认 data）")
     parser.add_argument("--site", metavar="文件夹", type=Path, help="再核对这个生成好的网站文件夹的每一个文件")
+    older = "以前记下的封存链链头，或存下的旧网页：看它是否还在链里；可以写几次"
+    parser.add_argument("--head", metavar="链头", action="append", default=[], help=older)
     parser.add_argument("--trust", metavar="证书", type=Path, help="签名和时间戳只认这个文件里的根证书（PEM），不认归档里存的")
 
 
@@ -36,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
     problems += verify_paths(options.paths, seals) if options.paths else verify_seals(seals)
     signed = signatures(options, seals)
     problems += signed.problems
+    heads, unread = held_heads(options.head)
+    kept, gone = verify_heads(seals, heads)
+    problems += [*unread, *gone]
     if options.site:
         site, wrong = read_site(options.data)
         noted = noted_sums(project_in(options.data.absolute().parent, options.site))
@@ -46,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     for name in unknown(options.paths, seals):
         say(f"{name}：没有封存记录可以对照，只核对了归档包自身")
-    for line in signed.right:
+    for line in (*signed.right, *kept):
         print(line)
     say("核对无误" if options.paths else closing_words(seals))
     if options.site:

@@ -15,6 +15,7 @@ FORM, TERMS = "shenqingbiao", "qixian"  # below it
 AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY = "jigou", "huizong", "yaoshu", "duibi", "lishi"
 DATA, DICTIONARY = "shuju", "zidian"
 NAMED = "zhengwen"  # below an agency's years
+CHAIN = "chain.txt"  # beside the page of all that was sealed
 ARCHIVE, NOTICES = "guidang", "gengzheng"
 PROMISES = "gaijin"  # below a year
 RESERVED = (AGENCIES, TOTALS, KEY_FIGURES, COMPARED, HISTORY, ARCHIVE, NOTICES, DATA, PROMISES, "tables")

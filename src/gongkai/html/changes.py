@@ -138,4 +138,4 @@ def sealed_versions(after: PostPublication) -> PageBlock:
         }
         for each in reversed(after.versions)
     ]
-    return component("sealed-versions", {"versions": versions, "verify": after.verify})
+    return component("sealed-versions", {"versions": versions, "verify": after.verify, "chain": after.chain, "head": after.head})

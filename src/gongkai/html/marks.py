@@ -39,7 +39,7 @@ class PostPublication:
     """What others know of a report after its publication, with links from its page; the report knows its own corrections.
 
     `reports` leads to the pages of other reports, by year and agency; `notices` to all corrections, `verify` to the check of
-    bags. Links are empty where there is nothing to lead to, as in a bag.
+    bags. `chain` says which entry of the chain `head` is of. Links are empty where there is nothing to lead to, as in a bag.
     """
 
     restated: tuple[Restated, ...] = ()
@@ -47,6 +47,8 @@ class PostPublication:
     reports: Mapping[tuple[int, str], str] = field(default_factory=dict)
     notices: str = ""
     verify: str = ""
+    chain: str = ""
+    head: str = ""
 
 
 NOTHING_SINCE = PostPublication()

@@ -17,7 +17,7 @@ from uuid import uuid4
 from gongkai.build.project import Project, project_in
 from gongkai.build.site import build_site
 from gongkai.checks.rules import check_collection
-from gongkai.collection import load_collection
+from gongkai.collection import Collection, load_collection
 from gongkai.county.checksums import FILE as CHECKSUMS
 from gongkai.county.checksums import checksums_text, read_checksums, sum_of
 from gongkai.downloads import province_figures
@@ -27,7 +27,10 @@ from gongkai.html.elements import file_size
 from gongkai.html.pages.province import FOLDERS, YEARS, province_pages
 from gongkai.html.shells import PlainRenderer
 from gongkai.problems import Position, Problem, errors, shown
+from gongkai.province.heads import FILE as HEADS
+from gongkai.province.heads import heads_text, read_heads
 from gongkai.province.whole_site import CONFIGURATION, build_whole_site
+from gongkai.reports.chain import chain_file
 from gongkai.reports.county_record import CountyRecord, county_record
 from gongkai.reports.holding_back import chosen
 from gongkai.source.text import reason
@@ -91,6 +94,8 @@ def write_over_all(into: Path, counties: Sequence[CountyRecord]) -> None:
     files = province_pages(counties, download, PlainRenderer())
     if f"{YEARS}/index.html" in files:
         files[f"{YEARS}/{province_figures.FILE}"] = figures
+    if heads := heads_text(into, counties):
+        files[HEADS] = heads.encode()
     files |= {asset.name: asset.content.encode() for asset in assets().values()}
     for path, content in files.items():
         (into / path).parent.mkdir(parents=True, exist_ok=True)
@@ -148,6 +153,7 @@ def made(task: Task) -> Done:
     county = collection.site.county if collection.site else task.name
     kept = chosen(collection, [*problems, *check_collection(collection), *misnamed(task)])
     collection, problems = kept.collection, [*kept.problems]
+    problems += lost_heads(task, collection)
     if errors(problems):
         return failed(task, county, problems)
     place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name
@@ -158,6 +164,14 @@ def made(task: Task) -> Done:
     if errors(problems):
         return failed(task, county, problems)
     return Done(county_record(task.name, collection, whole=task.configuration is not None), files, problems)
+
+
+def lost_heads(task: Task, collection: Collection) -> Iterator[Problem]:
+    """A county in whose chain the head is not that the province saw last: something sealed was taken away or replaced since."""
+    head = read_heads(task.into).get(task.name)
+    if head and head not in collection.seals.chain.heads:
+        message = f"上次全省生成时的封存链链头 {head[:8]}… 不在这个县的封存链里：封存过的有的被删去、换过、改了日期或先后"
+        yield Problem(Position(shown(chain_file(task.data))), RULE, message)
 
 
 def misnamed(task: Task) -> Iterator[Problem]:

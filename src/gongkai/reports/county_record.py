@@ -37,7 +37,8 @@ class CountyRecord:
     """`folder` is the county's below the province's. `entries` counts its catalogue by field, `titles` names the fields.
 
     `made` is False where its site could not be made; then nothing else is known of it. `whole`: its site holds the reports'
-    pages, not the catalogue alone. `years`, newest first, are those of which it has a report.
+    pages, not the catalogue alone. `head` is that of its chain, `sealed` says of which entry; empty where nothing was sealed.
+    `years`, newest first, are those of which it has a report.
     """
 
     folder: str
@@ -47,6 +48,8 @@ class CountyRecord:
     entries: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     years: tuple[CountyYear, ...] = ()
+    sealed: str = ""
+    head: str = ""
 
     def in_year(self, year: int) -> CountyYear | None:
         return next((one for one in self.years if one.year == year), None)
@@ -63,6 +66,8 @@ def county_record(folder: str, collection: Collection, *, whole: bool) -> County
         entries={field.id: len(field.entries) for field in fields},
         titles={field.id: field.title for field in fields},
         years=tuple(county_year(collection, year, collection.site.government_agency) for year in collection.years),
+        sealed=collection.seals.chain.said,
+        head=collection.seals.chain.head,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai.collection import Collection
 from gongkai.reports.narrative import CITATION
 from gongkai.reports.report import Report, cell_texts
+from gongkai.reports.seals import Version, bag_name
 from gongkai.reports.statements import WITHDRAWN, as_text, place_name
 from gongkai.reports.submission import published_day
 
@@ -80,7 +81,15 @@ def of_report(report: Report, collection: Collection) -> Iterator[Notice]:
         )
     for version in collection.sealed(report):
         title, text = f"归档：{envelope.title}", f"第 {version.version} 版已归档，可以下载核验。"
+        text += chained(collection, report, version)
         yield Notice(NoticeKind.SEALING, version.sealed, report, f"sealed-{version.version}", title, text, version.by)
+
+
+def chained(collection: Collection, report: Report, version: Version) -> str:
+    """The head of the chain right after that sealing, which never changes; empty where it is in no chain."""
+    chain = collection.seals.chain
+    entry = chain.entry_of(f"{bag_name(report.year, report.agency_id, version.version)}.zip")
+    return f"封存链第 {entry.number} 条的链头是 {chain.heads[entry.number - 1]}。" if entry else ""
 
 
 def restatements(collection: Collection) -> Mapping[tuple[int, str], tuple[Restated, ...]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated
 
 from gongkai.problems import Position, Problem, shown
+from gongkai.reports.chain import EMPTY, Chain, read_chain
 from gongkai.reports.import_record import PICTURES
 from gongkai.reports.reading import read_report
 from gongkai.reports.report import Report
@@ -66,9 +67,13 @@ class Sealing:
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """A year's seal: versions by agency, oldest first."""
+    """A year's seal: versions by agency, oldest first.
+
+    `before` is the head of the chain on which it was sealed; None for one that was sealed before there were chains.
+    """
 
     year: Annotated[int, Bound()]
+    before: Annotated[str, Bound(pattern=r"^[0-9a-f]{64}$")] | None = None
     reports: dict[str, tuple[Version, ...]]
 
     __pydantic_config__ = CLOSED
@@ -81,6 +86,7 @@ class Seals:
     data: Path
     years: Mapping[int, Seal]
     signed: tuple[Signature, ...] = ()
+    chain: Chain = EMPTY
 
     def versions(self, year: int, agency: str) -> tuple[Version, ...]:
         """The versions of that report, oldest first; empty when it was never sealed."""
@@ -148,7 +154,8 @@ def read_seals(data: Path) -> tuple[Seals, list[Problem]]:
         if seal:
             years[seal.year] = seal
     signed, found = read_signatures(signatures_folder(data))
-    return Seals(data, years, signed), problems + found
+    chain, broken = read_chain(data)
+    return Seals(data, years, signed, chain), problems + found + broken
 
 
 def read_seal(file: Path) -> tuple[Seal | None, list[Problem]]:
@@ -178,7 +185,8 @@ def seal_in(text: str, name: str) -> tuple[Seal | None, list[Problem]]:
 
 def seal_text(seal: Seal) -> str:
     """The file, always the same for the same seal."""
-    lines = [HEAD.format(year=seal.year).rstrip("\n"), f"year: {seal.year}", "reports:"]
+    lines = [HEAD.format(year=seal.year).rstrip("\n"), f"year: {seal.year}"]
+    lines += [*([f"before: {quoted(seal.before)}"] if seal.before else []), "reports:"]
     for agency, versions in seal.reports.items():
         lines.append(f"  {agency}:")
         for version in versions:

@@ -41,6 +41,7 @@ def archive_page(collection: Collection, site: Site) -> PageContent:
     parts = (
         (Heading("changes", NOTICES, 2), changes_part(corrected, here)) if corrected else None,
         (Heading("bags", "各年度归档", 2), bags_part(collection, site, years, here)) if years else None,
+        (Heading("chain", "封存链", 2), chain_part(collection)) if collection.seals.chain.entries else None,
     )
     shown = [part for part in parts if part]
     blocks = (
@@ -80,6 +81,25 @@ def bags_part(collection: Collection, site: Site, years: Sequence[int], here: st
         cross_table(CrossTable("sealed-years", f"{site.county}各年度报告的归档", "年度", columns, rows)),
         links("核验", here, [(VERIFY, addresses.VERIFY)]),
     )
+
+
+def chain_part(collection: Collection) -> PageBlock:
+    """The newest head, which whoever keeps it can hold against the site later."""
+    chain = collection.seals.chain
+    day = chain.entries[-1].day
+    return together(
+        paragraph(
+            "每次封存、每个签名在封存链里占一条，写着前面全部内容的摘要。记下现在的链头（或存下这一页），以后就能查出在它以前封存的有没有被"
+            "删去、换过、改了日期或先后：在归档的文件夹里运行 gongkai verify --head 链头，或照归档说明用 sha256sum 核对。"
+        ),
+        paragraph(f"{chain.said}（{chain.entries[-1].kind.value}，{chinese_day(day)}）的链头，SHA-256：{chain.head}"),
+        files_beside((addresses.CHAIN, "封存链（文本）")),
+    )
+
+
+def chain_text(collection: Collection) -> str:
+    """The chain as it is published; empty where there is none."""
+    return collection.seals.chain.text if collection.seals.chain.entries else ""
 
 
 def summed(announced: Sequence[Notice]) -> str:
