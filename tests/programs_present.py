@@ -20,6 +20,7 @@ def chinese_font() -> bool:
 
 # Debian's package, and how to see that what it brings is there.
 NEEDED: Mapping[str, Callable[[], bool]] = {
+    "bubblewrap": program("bwrap"),
     "chromium": program("chromium"),
     "default-jre-headless": program("java"),
     "fontconfig": program("fc-list"),

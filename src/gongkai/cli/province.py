@@ -17,6 +17,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folder", metavar="各县文件夹", type=Path, help="放各县文件夹的文件夹；每个县的文件夹里有 data，或者就是 data"
     )
     parser.add_argument("--into", metavar="文件夹", type=Path, required=True, help="生成到哪个文件夹，每县一个网站")
+    parser.add_argument(
+        "--trust",
+        metavar="县文件夹名",
+        action="append",
+        default=[],
+        help="这个县自己的程序（macros、mkdocs.yml 的 hooks 和插件）可以运行：在隔离里，没有网络，只有它的文件夹；可以写几次",
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--workers", metavar="个数", type=int, default=0, help="在这台电脑上分几个进程（需要 Dask；默认不分）")
     how.add_argument(
@@ -28,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
     if not options.folder.is_dir():
         say(f"找不到文件夹：{options.folder}")
         return 1
+    for name in options.trust:
+        if not (options.folder / name).is_dir():
+            say(f"没有“{name}”这个县的文件夹（--trust）：{options.folder}")
+            return 1
     try:
         return province_outcome(made(options), options.into)
     except NoDaskError as error:
@@ -37,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
 
 def made(options: argparse.Namespace) -> list[Done]:
     if options.workers < 1 and not options.scheduler:
-        return build_province(options.folder, options.into)
+        return build_province(options.folder, options.into, trusted=options.trust)
     with handed_out(options.workers, options.scheduler) as each:
-        return build_province(options.folder, options.into, each)
+        return build_province(options.folder, options.into, each, options.trust)
 
 
 def province_outcome(done: list[Done], into: Path) -> int:

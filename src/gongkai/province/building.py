@@ -8,8 +8,8 @@ county begun again. The machines share the folders.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +20,7 @@ from gongkai.checks.rules import check_collection
 from gongkai.collection import Collection, load_collection
 from gongkai.county.checksums import FILE as CHECKSUMS
 from gongkai.county.checksums import checksums_text, read_checksums, sum_of
+from gongkai.county.own_code import own_code
 from gongkai.downloads import province_figures
 from gongkai.files import held, lock_of, put_in_place, write_whole
 from gongkai.html.assets import assets
@@ -41,11 +42,15 @@ Each = Callable[[Sequence["Task"]], list["Done"]]
 """Does every task, and gives the results in the order of the tasks."""
 
 
+NO_MACROS = "no-macros"  # there is no such folder
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One county: its folder's name, its data, and where everything of the province is made.
 
-    `configuration` is that of its whole site; None where it has none and gets its catalogue alone.
+    `configuration` is that of its whole site; None where it has none and gets its catalogue alone. `trusted`: what it has of
+    programs is run, apart from everything else.
     """
 
     name: str
@@ -53,6 +58,7 @@ class Task:
     docs: Path
     into: Path
     configuration: Path | None = None
+    trusted: bool = False
 
     @property
     def staging(self) -> Path:
@@ -72,10 +78,11 @@ class Done:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build_province(folder: Path, into: Path, each: Each | None = None) -> list[Done]:
+def build_province(folder: Path, into: Path, each: Each | None = None, trusted: Container[str] = ()) -> list[Done]:
     """Makes all counties in `folder` and the pages over them; in this process where `each` is None. BusyError while another
-    program makes them there."""
-    tasks = list(tasks_of(folder, into.absolute()))
+    program makes them there. Programs of a county run only where its folder's name is among the `trusted`.
+    """
+    tasks = [replace(task, trusted=task.name in trusted) for task in tasks_of(folder, into.absolute())]
     with held(lock_of(into), f"{shown(into)}：另一个生成正在写这个文件夹，请等它结束再试"):
         into.mkdir(parents=True, exist_ok=True)
         try:
@@ -151,15 +158,14 @@ def failed(task: Task, county: str, problems: list[Problem]) -> Done:
 def made(task: Task) -> Done:
     collection, problems = load_collection(task.data)
     county = collection.site.county if collection.site else task.name
-    kept = chosen(collection, [*problems, *check_collection(collection), *misnamed(task)])
+    kept = chosen(collection, [*problems, *check_collection(collection), *misnamed(task), *untrusted(task)])
     collection, problems = kept.collection, [*kept.problems]
     problems += lost_heads(task, collection)
     if errors(problems):
         return failed(task, county, problems)
     place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name
     place.parent.mkdir(parents=True, exist_ok=True)
-    make = whole_site if task.configuration else catalogue_alone
-    files, found = make(task, place, site)
+    files, found = way_of(task)(task, place, site)
     problems += found
     if errors(problems):
         return failed(task, county, problems)
@@ -181,8 +187,27 @@ def misnamed(task: Task) -> Iterator[Problem]:
         yield Problem(Position(shown(task.data)), RULE, message)
 
 
+def untrusted(task: Task) -> Iterator[Problem]:
+    """Programs of a county that the operator has not named: none is run, and a site without what they make would be another."""
+    if task.configuration and not task.trusted and (found := [*own_code(task.configuration.parent)]):
+        message = f"这个县有自己的程序（{'；'.join(found)}），没有运行，也就没有生成；看过以后信得过的，加上 --trust {task.name}"
+        yield Problem(Position(shown(task.configuration)), RULE, message)
+
+
+def way_of(task: Task) -> Callable[[Task, Path, Path], tuple[int, list[Problem]]]:
+    if task.configuration is None:
+        return catalogue_alone
+    return as_configured if task.trusted else whole_site
+
+
 def whole_site(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
-    """How many files it has, and why it could not be made; made in `place`, and put in the place of `site`."""
+    """How many files it has, and why it could not be made; by the package's own configuration, so that nothing of it is run."""
+    built = build_site(Project(task.data, task.docs, task.staging / NO_MACROS, site, task.cache, beside=place), jobs=1)
+    return built.files, errors(built.problems)
+
+
+def as_configured(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
+    """The same by the county's own configuration; made in `place`, and put in the place of `site`."""
     assert task.configuration
     if said := build_whole_site(task.configuration, place):
         return 0, [Problem(Position(shown(task.configuration)), RULE, f"这个县没有生成：{said}")]
@@ -193,5 +218,7 @@ def whole_site(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]
 
 def catalogue_alone(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
     """The same of a county without a configuration; what has not changed is taken from the site that is there."""
-    built = build_site(Project(task.data, task.docs, task.docs, site, task.cache, alone=True, beside=place), jobs=1)
+    built = build_site(
+        Project(task.data, task.docs, task.staging / NO_MACROS, site, task.cache, alone=True, beside=place), jobs=1
+    )
     return built.files, errors(built.problems)
