@@ -40,7 +40,7 @@ def test_a_bag_holds_all_of_the_report_and_is_one_by_another_s_judgement(county)
     held = set(whole(bag / "data"))
     tables = {"documents", "licensing", "enforcement", "fees", "requests", "review_litigation"}
     assert held == {
-        *("README.txt", "findings.json", "narrative.md", "report.yml", f"source/{SOURCE}"),
+        *("README.txt", "CHECK.txt", "findings.json", "narrative.md", "report.yml", f"source/{SOURCE}"),
         *("report.html", "report.docx", "report.xlsx", "report.json"),
         *(f"tables/{table}.csv" for table in tables),
     }

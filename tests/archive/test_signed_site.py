@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gongkai.build.site import build_site
 from gongkai.cli import main
 from gongkai.county.checksums import FILE
 from gongkai.problems import errors
+from gongkai.reports import archivist
 from gongkai.reports.chain import heads_in
 from gongkai.reports.seals import read_seals
 from tests.archive.test_signatures import SIGNED
@@ -102,6 +104,18 @@ def test_the_newest_head_stands_where_people_keep_it(office, tmp_path, capsys):
         assert "就是现在的链头" in capsys.readouterr().out
     assert heads_in((site / "feed.atom").read_text("utf-8")) == [(1, chain.heads[0])], "right after it was sealed"
     assert "封存链" not in (site / "zfxxgknb/2020/index.html").read_text("utf-8"), "that was never sealed"
+
+
+def test_the_archivist_s_steps_stand_on_the_page_and_beside_it(office):
+    page = html.parse(str(office / "site/zfxxgknb/guidang/index.html"), html.HTMLParser(encoding="utf-8"))
+    said = page.find(".//main").text_content()
+    (bag,) = set(re.findall(r"在展开的文件夹 (\S+) 里运行", said))
+    year, agency, version = bag.split("-")
+    note = archivist.text(int(year), agency, int(version))
+    assert (office / "site/zfxxgknb/guidang/CHECK.txt").read_text("utf-8") == note
+    commands = [line.strip() for line in note.splitlines() if line.startswith("      ")]
+    assert len(commands) == 8
+    assert [command for command in commands if command not in said] == []
 
 
 @pytest.mark.parametrize("done", ["altered", "lost"])

@@ -13,6 +13,7 @@ from gongkai.downloads.report_files import FORMATS, OutputFile, files_in
 from gongkai.downloads.report_html import NAME as PAGE
 from gongkai.html.elements import chinese_day
 from gongkai.problems import Severity
+from gongkai.reports import archivist
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Sealing, bag_name, data_files, digest
 
@@ -31,6 +32,7 @@ def payload(report: Report, collection: Collection, sealing: Sealing) -> Mapping
     files[PAGE] = sealed_page(report, collection, outputs, sealing).encode()
     files[FINDINGS] = findings(report, collection).encode()
     files[ABOUT] = about(report, outputs, sealing).encode()
+    files[archivist.NAME] = archivist.text(report.year, report.agency_id, sealing.version).encode()
     return dict(sorted(files.items()))
 
 
@@ -73,6 +75,7 @@ def about(report: Report, outputs: list[OutputFile], sealing: Sealing) -> str:
         "",
         "怎样核对：在这个文件夹里运行  sha512sum -c manifest-sha512.txt  和  sha512sum -c tagmanifest-sha512.txt，",
         "每一行都应是 OK。两个清单之外不应有别的文件。",
+        f"多年以后、手边没有本系统时怎样从头核对，写在 {archivist.NAME} 里。",
         f"再把 tagmanifest-sha512.txt 自己的 SHA-512 与公布的封存记录（{name}）对照，可知清单没有换过。",
     ]
     return "\n".join(lines) + "\n"

@@ -193,6 +193,9 @@ class YearTargets:
         yield page(self.county, addresses.archive_address(), content)
         if text := archive.chain_text(self.county.collection):
             yield File(f"{addresses.archive_address()}/{addresses.CHAIN}", text.encode())
+            yield File(
+                f"{addresses.archive_address()}/{addresses.ARCHIVIST}", archive.archivist_text(self.county.collection).encode()
+            )
 
     def make_notices(self) -> Iterator[Page]:
         if content := archive.notices_page(self.county.collection, self.county.site):

@@ -15,6 +15,7 @@ from gongkai.html.blocks import PageBlock, component, cross_table, heading, link
 from gongkai.html.content import Heading, PageContent
 from gongkai.html.cross_table import CrossRow, CrossTable, TableCell, heads
 from gongkai.html.elements import chinese_day
+from gongkai.reports import archivist
 from gongkai.reports.notices import Notice, NoticeKind, notices
 from gongkai.reports.report import Report
 from gongkai.reports.seals import Version, bag_name
@@ -42,6 +43,7 @@ def archive_page(collection: Collection, site: Site) -> PageContent:
         (Heading("changes", NOTICES, 2), changes_part(corrected, here)) if corrected else None,
         (Heading("bags", "各年度归档", 2), bags_part(collection, site, years, here)) if years else None,
         (Heading("chain", "封存链", 2), chain_part(collection)) if collection.seals.chain.entries else None,
+        (Heading("by-hand", "多年以后怎样核对", 2), by_hand_part(collection)) if collection.seals.chain.entries else None,
     )
     shown = [part for part in parts if part]
     blocks = (
@@ -90,11 +92,38 @@ def chain_part(collection: Collection) -> PageBlock:
     return together(
         paragraph(
             "每次封存、每个签名在封存链里占一条，写着前面全部内容的摘要。记下现在的链头（或存下这一页），以后就能查出在它以前封存的有没有被"
-            "删去、换过、改了日期或先后：在归档的文件夹里运行 gongkai verify --head 链头，或照归档说明用 sha256sum 核对。"
+            "删去、换过、改了日期或先后：在归档的文件夹里运行 gongkai verify --head 链头，或照下面的办法用 sha256sum 核对。"
         ),
         paragraph(f"{chain.said}（{chain.entries[-1].kind.value}，{chinese_day(day)}）的链头，SHA-256：{chain.head}"),
         files_beside((addresses.CHAIN, "封存链（文本）")),
     )
+
+
+def by_hand_part(collection: Collection) -> PageBlock:
+    """The archivist's steps, for the newest bag; the file beside the page says the same."""
+    bag = newest(collection)
+    told = (
+        f"{number}. {step.title}。{step.why}{step.where(bag_name(*bag))}{'、'.join(step.commands)}。{step.then}"
+        for number, step in enumerate(archivist.steps(*bag), start=1)
+    )
+    return together(
+        paragraph(
+            f"只用算摘要的程序、解 zip 的程序和 OpenSSL，不需要本系统。以 {bag_name(*bag)} 为例，先把归档包、封存链、"
+            "那一年的封存记录和签名的文件下载到同一个文件夹。每个归档包里也有这份说明。"
+        ),
+        *(paragraph(each) for each in told),
+        files_beside((addresses.ARCHIVIST, "怎样核对（文本）")),
+    )
+
+
+def newest(collection: Collection) -> tuple[int, str, int]:
+    """Year, agency and version of the bag that serves as the example."""
+    year, agency, version = max(collection.seals.all, key=lambda each: (each[2].sealed, each[0]))
+    return year, agency, version.version
+
+
+def archivist_text(collection: Collection) -> str:
+    return archivist.text(*newest(collection))
 
 
 def chain_text(collection: Collection) -> str:
