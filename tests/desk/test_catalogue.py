@@ -55,6 +55,15 @@ def cell_of(sheet: Worksheet, value: str) -> tuple[int, int]:
     return next((cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.value == value)  # type: ignore[misc]
 
 
+def undo_merges(sheet: Worksheet, first: int) -> None:
+    """From that row on, each cell with what the merged one said: the library moves no merged cells when a row goes, as Excel does."""
+    for area in [each for each in sheet.merged_cells.ranges if each.min_row >= first]:
+        said = sheet.cell(area.min_row, area.min_col).value
+        sheet.unmerge_cells(str(area))
+        for row, column in area.cells:
+            sheet.cell(row, column).value = said
+
+
 def upload(office: Clerk, content: bytes, name: str = "目录.xlsx") -> TestResponse:
     fields = {"file": (io.BytesIO(content), name)}
     return office.send("/catalogue/", fields, content_type="multipart/form-data")  # type: ignore[arg-type]
@@ -99,6 +108,17 @@ def test_what_it_would_change_is_seen_word_by_word_before_it_is_taken(office: Cl
     assert text(office) == FIELD
 
 
+def test_a_county_s_first_catalogue_is_taken(office: Clerk) -> None:
+    content = office.look("/catalogue/catalogue.xlsx").data
+    (office.data / FILE).unlink()
+    (office.data / "catalogue").rmdir()
+    answer = upload(office, content)
+    assert "新增 2 条，改动 0 条，取消 0 条" in words(answer)
+    assert office.send("/catalogue/", {"do": "take", "seen": token(answer)}).status_code == 303
+    found = load_catalogue(office.data / "catalogue")[0].by_field["social-assistance"]
+    assert [entry.id for entry in found.entries] == ["zhengce", "zhinan"]
+
+
 def test_ids_stay_where_the_workbook_has_none_and_a_new_entry_takes_a_free_one(office: Clerk) -> None:
     sheet = sheet_of(office)
     row, column = cell_of(sheet, "zhengce")
@@ -114,6 +134,25 @@ def test_ids_stay_where_the_workbook_has_none_and_a_new_entry_takes_a_free_one(o
     office.send("/catalogue/", {"do": "take", "seen": token(answer)})
     found = load_catalogue(office.data / "catalogue")[0].by_field["social-assistance"]
     assert [entry.id for entry in found.entries] == ["zhengce", "zhinan", "3"]
+
+
+def test_a_row_added_behind_one_that_went_takes_no_id_of_another(office: Clerk) -> None:
+    (office.data / FILE).write_text(FIELD.replace("id: zhengce", "id: '1'").replace("id: zhinan", "id: '2'"), "utf-8")
+    sheet = sheet_of(office)
+    row, _ = cell_of(sheet, "政策法规文件")
+    undo_merges(sheet, row)
+    sheet.append([cell.value for cell in sheet[row + 1]])
+    new = sheet.max_row
+    sheet.cell(new, 1, 3)
+    sheet.cell(new, cell_of(sheet, "综合业务")[1], "专项业务")
+    sheet.cell(new, cell_of(sheet, "办理事项")[1], "另一件")
+    sheet.cell(new, cell_of(sheet, "条目代号")[1]).value = None
+    sheet.delete_rows(row)
+    answer = upload(office, saved(sheet))
+    assert "新增 1 条，改动 0 条，取消 1 条" in words(answer), words(answer)
+    office.send("/catalogue/", {"do": "take", "seen": token(answer)})
+    found = load_catalogue(office.data / "catalogue")[0].by_field["social-assistance"]
+    assert [(entry.id, entry.matter) for entry in found.entries] == [("2", "综合业务"), ("3", "专项业务")]
 
 
 def test_nothing_is_taken_that_was_not_seen(office: Clerk) -> None:

@@ -284,6 +284,21 @@ def test_a_full_disk_leaves_the_file_as_it_was(office: Clerk, monkeypatch: pytes
     assert text(office) == FIELD
 
 
+def test_steps_that_take_too_much_room_go_the_oldest_first(office: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = ""
+    for number in range(6):
+        if number == 5:
+            monkeypatch.setattr("gongkai.desk.journal.LARGEST", 3 * len(FIELD.encode()))
+        type_in(office, "basis", f"第 {number} 条", seen)
+        seen = f"第 {number} 条"
+    kept = [each for each in office.desk.journal.changes if each.report == "catalogue"]
+    assert [each.what for each in kept] == ["公开依据：“第 4 条”改为“第 5 条”"]
+    again = sat_down(office.data)
+    assert [each.number for each in again.desk.journal.changes] == [kept[0].number]
+    again.send(f"{ONE}undo", {})
+    assert "basis: 第 4 条" in text(office)
+
+
 def test_nothing_outside_the_catalogue_is_touched(office: Clerk, tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in office.data.rglob("*") if file.is_file() and file != office.data / FILE}
     type_in(office, "basis", "《条例》", "")

@@ -52,6 +52,7 @@ def as_typed(file: Path) -> str:
 
 
 def write_changes(changes: Sequence[FileChange]) -> None:
-    """Each file whole or not at all."""
+    """Each file whole or not at all; the folder of a new one is made."""
     for change in changes:
+        change.file.parent.mkdir(parents=True, exist_ok=True)
         write_durably(change.file, change.after.encode("utf-8"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from gongkai.catalogue import ENTRIES_FILE, FIELD_ID, Entry, Field, field_of
@@ -167,6 +168,7 @@ def taken_in(table: Found, id: str, title: str, fields: dict[str, Field]) -> lis
     before = fields.get(id)
     reader = RowReader(table.grid, table.header, id, len(before.entries) + 1 if before else 1)
     entries: list[Entry] = [*(before.entries if before else ()), *reader.entries()]
+    entries = [*with_free_ids(entries, frozenset(reader.counted))]
     problems = reader.problems + reader.doubts
     problems += [cell.place.problem(f"表头“{cell.text}”出现两次，不能判断各是什么") for cell in table.header.unknown]
     problems += [table.grid.place.problem(f"代号“{twice}”出现两次") for twice in repeated(entry.id for entry in entries)]
@@ -178,6 +180,14 @@ def taken_in(table: Found, id: str, title: str, fields: dict[str, Field]) -> lis
     known = standard().field(id)
     fields[id] = CatalogueField(id, title, known.name if known else "", levels, extra, None, tuple(entries), NOWHERE)
     return problems
+
+
+def with_free_ids(entries: Sequence[Entry], counted: frozenset[int]) -> Iterator[Entry]:
+    """A row that somebody added to a list that has ids takes a number that is none of these."""
+    stated = {entry.id for number, entry in enumerate(entries, 1) if number not in counted}
+    free = (str(number) for number in count(len(entries) + 1) if str(number) not in stated)
+    for number, entry in enumerate(entries, 1):
+        yield replace(entry, id=next(free)) if number in counted and entry.id in stated else entry
 
 
 def merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class RowReader:
 
     def __init__(self, grid: Grid, header: Header, field_id: str, first: int) -> None:
         self.grid, self.header, self.field_id, self.next_id = grid, header, field_id, first
+        self.counted: list[int] = []
+        """Which of the field's entries, from 1, have their number for an id because the row states none."""
         self.problems: list[Problem] = []
         self.doubts: list[Problem] = []
         self.above: Mapping[int, str] = {}
@@ -127,6 +129,7 @@ class RowReader:
 
     def made(self, draft: Draft) -> Entry:
         id = draft.texts.get("id") or str(self.next_id)
+        self.counted += [] if draft.texts.get("id") else [self.next_id]
         self.next_id += 1
         said = draft.texts.get
         return Entry(
