@@ -194,9 +194,18 @@ def test_two_windows_on_one_section(clerk: Clerk) -> None:
 # ---- Named figures, facts, what was carried over
 
 
-def test_a_figure_gets_a_name(clerk: Clerk) -> None:
+def test_a_figure_gets_a_name(clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sent = {"label": "全年主动公开政府信息", "value": "161", "unit": "条"}
+    options = ("--label", sent["label"], "--unit", sent["unit"], "--why", "填写")
+    expected = commanded(clerk, tmp_path, "correct", "figures", "161", *options)
+    old = ("--report", str(clerk.data / "reports/2021/demo"), "--yes")
+    assert main(["correct", "figures", "161", "--unit", "条", "--why", "填写", *old]) == 1
+    assert "没有写名称" in capsys.readouterr().out
+    publish(clerk)
+    assert main(["correct", "figures", "161", *options, *old]) == 1
+    assert "已经公布过，不能再加正文引用的数" in capsys.readouterr().out
     assert clerk.send(f"{HOME}figures/", sent).status_code == 303
+    assert report(clerk) == expected
     assert "figures: {figure_1: {value: 161, unit: 条, label: 全年主动公开政府信息}}" in report(clerk)
     assert "〔引数：全年主动公开政府信息〕" in clerk.look(f"{HOME}prose/overview/").text
     answer = clerk.send(f"{HOME}figures/", {"label": "没有数的", "value": "", "unit": "条"})

@@ -15,7 +15,7 @@ from gongkai.desk.unsent import Typed
 from gongkai.desk.visit import Screen, Visit
 from gongkai.editing.file_change import Made
 from gongkai.editing.found_report import FoundReport
-from gongkai.editing.named_figures import missing_words, new_figure
+from gongkai.editing.named_figures import new_figure
 from gongkai.html.frame import Link
 
 FIELDS = ("label", "value", "unit")
@@ -54,8 +54,7 @@ def show(visit: Visit, year: int, agency: str) -> Response:
 
 
 def added(typed: dict[str, str], found: FoundReport) -> Made:
-    words = [typed[field] for field in FIELDS]
-    return new_figure(found, *words) if not (problems := missing_words(found, *words)) else ([], problems)
+    return new_figure(found, *(typed[field] for field in FIELDS))
 
 
 SCREENS = (Screen("figures", "/reports/<int:year>/<agency>/figures/", show, methods=("GET", "POST")),)
