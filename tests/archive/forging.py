@@ -21,7 +21,7 @@ from gongkai.reports.signatures import Signature, record_text
 from tests.archive.authority import Authority
 
 
-def by_turns(cases: Iterable[str], every: int = 3) -> list[object]:
+def by_turns(cases: Iterable[str], every: int = 4) -> list[object]:
     """A fair part of the cases for each run of the tests; all of them in the audit."""
     return [name if number % every == 0 else pytest.param(name, marks=pytest.mark.audit) for number, name in enumerate(cases)]
 

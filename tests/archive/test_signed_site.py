@@ -17,7 +17,9 @@ from gongkai.problems import errors
 from gongkai.reports import archivist
 from gongkai.reports.chain import heads_in
 from gongkai.reports.seals import read_seals
+from tests.archive.test_on_the_site import OWN_SUM
 from tests.archive.test_signatures import SIGNED
+from tests.site.conftest import Packing, served
 
 FOLDER = "zfxxgknb/2021/guidang"
 
@@ -132,6 +134,31 @@ def test_a_chain_that_is_altered_or_lost_on_the_site_is_found(done, office, caps
         assert said in capsys.readouterr().out
     finally:
         file.write_bytes(before)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", ["", OWN_SUM], ids=["the browser's SHA-256", "our own"])
+def test_in_the_browser_an_older_head_is_found_and_another_is_not(script, office, browser):
+    chain = read_seals(office / "data")[0].chain
+    with served(office / "site", Packing) as address:
+        page = browser.new_page()
+        page.add_init_script(script)
+        page.goto(f"{address}/verify.html")
+
+        def verdict(typed: str) -> str:
+            page.evaluate("document.querySelector('.gk-verify-files .gk-verify__result').replaceChildren()")
+            page.fill("#head", typed)
+            page.click(".gk-verify__head")
+            page.wait_for_selector(".gk-verify-files .gk-verify__verdict")
+            return page.inner_text(".gk-verify-files .gk-verify__verdict")
+
+        for number, head in enumerate(chain.heads, start=1):
+            since = len(chain.heads) - number
+            assert f"在封存链里：第 {number} 条" in (said := verdict(f"链头，SHA-256：{head.upper()} "))
+            assert (f"此后添了 {since} 条" if since else "就是现在的链头") in said
+        assert "不在现在的封存链里" in verdict("0" * 64)
+        assert "请照抄" in verdict("0" * 63)
+        page.close()
 
 
 @pytest.mark.browser

@@ -261,6 +261,7 @@ def verify_page(collection: Collection, site: Site) -> PageContent:
         "archive": addresses.ARCHIVE,
         "example": example,
         "sums": CHECKSUMS,
+        "chain": f"{addresses.archive_address()}/{addresses.CHAIN}" if collection.seals.chain.entries else "",
     }
     script = Markup('<script src="{}" defer></script>').format(assets()["verify"].name)
     found = (

@@ -122,6 +122,38 @@
     return say(faults.length ? `${sums.size} 个文件，${faults.length} 个不相符` : `没有改动：${sums.size} 个文件都与摘要相同`, faults.length > 0, faults);
   }
 
+  // The head after each entry of the chain is the sum of everything up to its end.
+  async function headsOf(chain) {
+    const [LINE, HASH, SPACE, ZERO, NINE] = [10, 35, 32, 48, 57];
+    const begins = (place) => chain[place] === HASH && chain[place + 1] === SPACE && chain[place + 2] >= ZERO && chain[place + 2] <= NINE;
+    const heads = [];
+    let entries = 0; // the first begins where the heading ends
+    for (let place = 1; place <= chain.length; place += 1) {
+      if (chain[place - 1] !== LINE || !(place === chain.length || begins(place))) continue;
+      if (entries) heads.push(await sha256(chain.subarray(0, place)));
+      entries += 1;
+    }
+    return heads;
+  }
+
+  async function checkHead(field) {
+    const typed = /(?:^|[^0-9a-f])([0-9a-f]{64})(?![0-9a-f])/.exec(field.value.toLowerCase());
+    if (!typed) return say("链头是 64 位的数字和字母（a 到 f），请照抄", true, []);
+    let heads;
+    try {
+      heads = await headsOf(await fetched(field.dataset.chain));
+    } catch (error) {
+      return say("没有取到本站的封存链，不能在这里核对：请连上网，从网站上打开这一页", true, []);
+    }
+    const number = heads.indexOf(typed[1]) + 1;
+    const since = heads.length - number;
+    if (!number) return say("这个链头不在现在的封存链里：它所见的封存有的被删去、换过、改了日期或先后，或抄错了", true, []);
+    return say(`这个链头在封存链里：第 ${number} 条${since ? `，此后添了 ${since} 条` : "，就是现在的链头"}`, false, []);
+  }
+
+  const head = section.querySelector("#head");
+  if (head) section.querySelector(".gk-verify__head").addEventListener("click", () => checkHead(head));
+
   chooser.addEventListener("click", () => { chooser.value = ""; }); // so that the same file can be chosen again
   chooser.addEventListener("change", () => {
     if (chooser.files.length) checkChosen(Array.from(chooser.files));
