@@ -78,9 +78,17 @@ class Run:
 
     def choose(self, id: str, file: Path) -> None:
         """A file in the system's own window, whose keys are not counted."""
+        from playwright.sync_api import TimeoutError as TooLong
+
         self.reach(id)
-        with self.page.expect_file_chooser() as chooser:
-            self.press("Space")
+        for is_last in (False, False, True):  # on a busy machine the window does not always open at once: pressed again
+            try:
+                with self.page.expect_file_chooser(timeout=30_000 if is_last else 8_000) as chooser:
+                    self.press("Space")
+                break
+            except TooLong:
+                if is_last:
+                    raise
         chooser.value.set_files(file)
 
     def download(self, name: str, into: Path) -> Path:
