@@ -101,6 +101,9 @@ def test_the_command_refuses_a_cell_that_needs_no_hand(office: Clerk, tmp_path: 
     assert "“requests.received.total”没有被退回，不用手填" in capsys.readouterr().out
     assert main([*command, "--by-hand", f"{GRANTED}=307"]) == 1
     assert "没有找到“行政规范性文件”一行" in capsys.readouterr().out
+    row = [f"--by-hand=documents.normative_documents.{column}=1" for column in ("issued", "repealed", "in_force")]
+    assert main([*command, *row, "--by-hand", f"{GRANTED}=3O8"]) == 1
+    assert "“3O8”不是整数" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main([*command, "--by-hand", GRANTED])
     assert everything(office.data) == before
