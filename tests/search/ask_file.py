@@ -34,7 +34,7 @@ def replies(questions: Sequence[Question], site: Path) -> list[dict[str, Any]]:
 
 def first_answers(questions: Sequence[str], site: Path) -> list[dict[str, Any]]:
     """To each question, asked on a page just opened, the hits of its first answer and the files fetched until it stood; `whole`
-    is how many hits the whole answer has, where the first has none.
+    is how many hits the whole answer has.
     """
     return asked("first", asked_of(site, questions))
 

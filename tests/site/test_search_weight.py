@@ -38,6 +38,9 @@ def assert_light(asked: Sequence[str], site: Path) -> None:
     found = [(question, answer["files"], answer) for question, answer in zip(asked, answers, strict=True)]
     weights = [(question, len(files), weight(site / "jiansuo/index", files)) for question, files, _ in found]
     assert [one for one in weights if one[1] > MOST_FILES or one[2] > MOST_BYTES] == []
+    assert [question for question, _, answer in found if answer["hits"] and not answer["whole"]] == [], (
+        "shown, and then not found"
+    )
     with_hits = [(question, bool(answer["hits"])) for question, _, answer in found if answer["whole"]]
     late = [question for question, at_once in with_hits if not at_once]
     assert len(late) <= (1 - HITS_AT_ONCE) * len(with_hits), late

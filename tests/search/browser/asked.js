@@ -64,7 +64,7 @@ const TASKS = {
   },
 
   /* To each question, asked on a page just opened: the hits of its first answer, the files that were fetched until that or what lies
-     near was shown, and how many hits the whole answer has where the first has none. */
+     near was shown, and how many hits the whole answer has. */
   async first({ folder, offered, questions }) {
     const modules = loaded({ document: documentReading(folder, (...file) => files.receive(...file)) });
     const { ask: asked } = modules.asking;
@@ -76,8 +76,8 @@ const TASKS = {
       const { hits, near } = await asked(ask, chosen, index, index.first);
       const fetched = () => [...files.promised.keys()].map((name) => files.addressOf(name));
       const byThen = hits.length || near.length ? fetched() : null;
-      const whole = hits.length ? hits : (await asked(ask, chosen, index)).hits;
-      answers.push({ hits: shown(hits), files: byThen || fetched(), whole: whole.length });
+      const whole = await asked(ask, chosen, index);
+      answers.push({ hits: shown(hits), files: byThen || fetched(), whole: whole.hits.length });
     }
     return answers;
   },

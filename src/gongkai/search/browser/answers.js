@@ -19,8 +19,10 @@ modules.answers = (() => {
   async function ask(question, chosen, index, budget) {
     const clauses = await chosenClauses(chosen, index, new Budget()); // what the reader chose is not counted
     const query = await understood(question, clauses, index, budget);
-    const { hits, later } = await passes(query, index, budget);
-    if (hits.size < LITTLE) add(hits, await partialHits(query, index, budget));
+    const guessed = budget.bounds.strict && budget.bounds.guesses > 0; // the words have found nothing; what more lists tell by halves is no hit
+    const { hits, later } = guessed ? { hits: new Map(), later: [] } : await passes(query, index, budget);
+    const told = !budget.bounds.strict || hits.size > 0 || !budget.short; // with words of which nothing is known, most of a question is no most
+    if (!guessed && told && hits.size < LITTLE) add(hits, await partialHits(query, index, budget));
     if (!hits.size && budget.takesGuesses()) {
       add(hits, await hitsBySound(query, index, budget));
       if (!hits.size) add(hits, await hitsByTypingError(question, query, index, budget));
