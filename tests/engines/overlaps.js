@@ -41,8 +41,9 @@
     return found;
   }
 
+  /* A shape of a drawing is no box: that each can be clicked is asked where it is drawn (tests/site/test_township_map.py). */
   function boxesOfControls() {
-    return Array.from(document.querySelectorAll(CONTROLS)).flatMap((element) =>
+    return Array.from(document.querySelectorAll(CONTROLS)).filter((element) => !element.closest("svg")).flatMap((element) =>
       Array.from(element.getClientRects(), (box) => seen(box, element)).filter(Boolean)
         .map((visible) => ({ element, said: (element.textContent || element.name || element.tagName).trim().slice(0, 24), ...visible })));
   }

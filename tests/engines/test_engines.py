@@ -188,7 +188,8 @@ def verifying(site):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(asset.content, "utf-8")
     body = fragment(
-        "verify", {"folder": "", "archive": "guidang", "example": "2021-demo-1", "sums": "checksums.txt", "years": []}
+        "verify",
+        {"folder": "", "archive": "guidang", "example": "2021-demo-1", "sums": "checksums.txt", "chain": "", "years": []},
     )
     head = f'<link rel="stylesheet" href="{made["style"].name}"><link rel="icon" href="data:,"><script src="{made["early"].name}"></script>'
     last = f'<script src="{made["verify"].name}"></script>'
