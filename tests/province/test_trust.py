@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,3 +149,67 @@ def test_a_county_to_trust_that_is_none_is_told(tmp_path: Path, capsys: pytest.C
     assert main(["province", str(tmp_path / "in"), "--into", str(tmp_path / "out"), "--trust", "est"]) == 1
     assert capsys.readouterr().err == f"没有“est”这个县的文件夹（--trust）：{tmp_path / 'in'}\n"
     assert not (tmp_path / "out").exists()
+
+
+ESCAPING = """\
+import pathlib
+def on_post_build(config, **_):
+    staging = pathlib.Path(config["site_dir"]).parents[1]
+    (staging / "no-macros").mkdir(exist_ok=True)
+    (staging / "no-macros/__init__.py").write_text("open('MARK', 'w').write('run')")
+"""
+
+
+def test_a_trusted_county_s_program_leaves_nothing_for_the_next_county(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = reporting_county(tmp_path / "in/a", "东县", {}, whole=True)
+    reporting_county(tmp_path / "in/b", "西县", {}, whole=True)
+    write(county / "hook.py", ESCAPING.replace("MARK", str(tmp_path / "mark")))
+    write(county / "mkdocs.yml", f"{CONFIGURATION}hooks: [hook.py]\n")
+    main(["province", str(tmp_path / "in"), "--into", str(tmp_path / "out"), "--trust", "a"])
+    assert "2 个县" in capsys.readouterr().err
+    assert (tmp_path / "out/b/index.html").exists()
+    assert [*tmp_path.rglob("no-macros")] == []
+    assert not (tmp_path / "mark").exists()
+
+
+@pytest.mark.parametrize("name", ["docs", "data", "data/columns.yml", "docs/page.md"])
+def test_a_link_out_of_the_county_is_not_followed(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = reporting_county(tmp_path / "in/west", "西县", {}, whole=True)
+    write(other / "docs/page.md", "# 别县的\n")
+    write(other / "data/columns.yml", "columns: [{id: a, name: 甲}]\n")
+    county = reporting_county(tmp_path / "in/east", "东县", {}, whole=True)
+    if (county / name).is_dir():
+        shutil.rmtree(county / name)
+    (county / name).symlink_to(other / name)
+    assert main(["province", str(tmp_path / "in"), "--into", str(tmp_path / "out")]) == 1
+    assert f"east/{name}: 这是一个链接，指到这个县的文件夹外面" in capsys.readouterr().out
+    assert not (tmp_path / "out/east").exists()
+    assert (tmp_path / "out/west/index.html").exists()
+
+
+ODD = {
+    "a day that does not exist": ("docs/a.md", "---\ntitle: x\npublished: 2021-13-45\n---\n\n# 甲\n"),
+    "what names itself": ("mkdocs.yml", f"{CONFIGURATION}extra: &a [*a]\n"),
+    "brackets without an end": ("mkdocs.yml", f"{CONFIGURATION}markdown_extensions: {'[' * 3000}\n"),
+    "names of names": (
+        "mkdocs.yml",
+        CONFIGURATION
+        + "a0: &a0 lol\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10))
+        + "theme: *a9\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_one_county_s_odd_file_stops_no_other(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reporting_county(tmp_path / "in/west", "西县", {}, whole=True)
+    county = reporting_county(tmp_path / "in/east", "东县", {}, whole=True)
+    name, text = ODD[what]
+    write(county / name, text)
+    main(["province", str(tmp_path / "in"), "--into", str(tmp_path / "out")])
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+    assert (tmp_path / "out/west/index.html").exists()

@@ -99,7 +99,7 @@ def split(text: str, file: str) -> tuple[dict[str, Any], str, list[Problem]]:
         return {}, text, []
     try:
         meta = yaml.safe_load(found[1])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # a day that does not exist; brackets without an end
         meta = None
     if not isinstance(meta, dict):
         return {}, "", [Problem(Position(file, 1, 1), RULE, "开头两行“---”之间应是“名称: 内容”，一行一条")]

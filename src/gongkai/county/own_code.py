@@ -39,10 +39,20 @@ def named_plugins(plugins: yaml.Node) -> Iterator[str]:
             yield str(each.value)
 
 
-def runs(node: yaml.Node) -> bool:
-    """Whether it names something of Python's, or a folder of templates."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.tag.startswith("tag:yaml.org,2002:python") or "." in str(node.value)
-    if isinstance(node, yaml.MappingNode):
-        return any(key.value == "custom_dir" or runs(key) or runs(value) for key, value in node.value)
-    return any(map(runs, node.value))
+def runs(top: yaml.Node) -> bool:
+    """Whether it names something of Python's, or a folder of templates. A part named many times is looked at once."""
+    seen: set[int] = set()
+    waiting = [top]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag.startswith("tag:yaml.org,2002:python") or "." in str(node.value) or node.value == "custom_dir":
+                return True
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        else:
+            waiting += node.value
+    return False

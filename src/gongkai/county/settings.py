@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from gongkai.problems import Position, Problem, Severity, shown
+from gongkai.source.messages import TOO_DEEP
 from gongkai.source.reference import stumbled
 from gongkai.source.text import read_text, shortened
 
@@ -76,6 +77,8 @@ def read_settings(file: Path) -> tuple[yaml.Node | None, list[Problem]]:
         top = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         return None, [stumbled(error, text, shown(file))]
+    except RecursionError:
+        return None, [Problem(Position(shown(file)), RULE, TOO_DEEP)]
     if not isinstance(top, yaml.MappingNode):
         return None, [Problem(place(file, top), RULE, "这个文件应是一行一条“名称: 内容”，例如“site_name: 政府信息公开”")]
     return top, []

@@ -7,6 +7,7 @@ county begun again. The machines share the folders.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,22 +28,23 @@ from gongkai.html.assets import assets
 from gongkai.html.elements import file_size
 from gongkai.html.pages.province import FOLDERS, YEARS, province_pages
 from gongkai.html.shells import PlainRenderer
-from gongkai.problems import Position, Problem, errors, shown
+from gongkai.problems import Position, Problem, errors, one_line, shown
 from gongkai.province.heads import FILE as HEADS
 from gongkai.province.heads import heads_text, read_heads
 from gongkai.province.whole_site import CONFIGURATION, build_whole_site
 from gongkai.reports.chain import chain_file
 from gongkai.reports.county_record import CountyRecord, county_record
 from gongkai.reports.holding_back import chosen
-from gongkai.source.text import reason
+from gongkai.source.text import reason, shortened
 
 RULE = "province"
 RETRIES = 3
+DATA = "data"
 Each = Callable[[Sequence["Task"]], list["Done"]]
 """Does every task, and gives the results in the order of the tasks."""
 
 
-NO_MACROS = "no-macros"  # there is no such folder
+NO_MACROS = Path(os.devnull, "macros")  # where nobody can make a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,9 @@ def build_county(task: Task) -> Done:
         return made(task)
     except OSError as error:
         problem = Problem(Position(shown(Path(error.filename or task.data))), RULE, f"这个县没有生成：{reason(error)}")
-        return failed(task, task.name, [problem])
+    except Exception as error:  # whatever is in one county's folder, the others are made
+        problem = Problem(Position(shown(task.data)), RULE, f"这个县没有生成，程序自身出错：{one_line(shortened(repr(error)))}")
+    return failed(task, task.name, [problem])
 
 
 def failed(task: Task, county: str, problems: list[Problem]) -> Done:
@@ -156,6 +160,8 @@ def failed(task: Task, county: str, problems: list[Problem]) -> Done:
 
 
 def made(task: Task) -> Done:
+    if elsewhere := [*leading_elsewhere(task)]:
+        return failed(task, task.name, elsewhere)
     collection, problems = load_collection(task.data)
     county = collection.site.county if collection.site else task.name
     kept = chosen(collection, [*problems, *check_collection(collection), *misnamed(task), *untrusted(task)])
@@ -163,7 +169,8 @@ def made(task: Task) -> Done:
     problems += lost_heads(task, collection)
     if errors(problems):
         return failed(task, county, problems)
-    place, site = task.staging / f"{task.name}-{uuid4().hex}", task.into / task.name
+    # A folder of its own around it: what a trusted county's program may write is no other county's.
+    place, site = task.staging / f"{task.name}-{uuid4().hex}" / task.name, task.into / task.name
     place.parent.mkdir(parents=True, exist_ok=True)
     files, found = way_of(task)(task, place, site)
     problems += found
@@ -178,6 +185,17 @@ def lost_heads(task: Task, collection: Collection) -> Iterator[Problem]:
     if head and head not in collection.seals.chain.heads:
         message = f"上次全省生成时的封存链链头 {head[:8]}… 不在这个县的封存链里：封存过的有的被删去、换过、改了日期或先后"
         yield Problem(Position(shown(chain_file(task.data))), RULE, message)
+
+
+def leading_elsewhere(task: Task) -> Iterator[Problem]:
+    """Links in the county's folder that lead out of it, to another county's data or the operator's own files."""
+    folder = task.configuration.parent if task.configuration else task.data.parent if task.data.name == DATA else task.data
+    own = folder.resolve()
+    for here, folders, files in os.walk(folder):
+        for path in (Path(here, name) for name in (*folders, *files)):
+            if path.is_symlink() and not path.resolve().is_relative_to(own):
+                message = "这是一个链接，指到这个县的文件夹外面；没有跟过去，也就没有生成"
+                yield Problem(Position(shown(path)), RULE, message)
 
 
 def misnamed(task: Task) -> Iterator[Problem]:
@@ -202,7 +220,7 @@ def way_of(task: Task) -> Callable[[Task, Path, Path], tuple[int, list[Problem]]
 
 def whole_site(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
     """How many files it has, and why it could not be made; by the package's own configuration, so that nothing of it is run."""
-    built = build_site(Project(task.data, task.docs, task.staging / NO_MACROS, site, task.cache, beside=place), jobs=1)
+    built = build_site(Project(task.data, task.docs, NO_MACROS, site, task.cache, beside=place), jobs=1)
     return built.files, errors(built.problems)
 
 
@@ -218,7 +236,5 @@ def as_configured(task: Task, place: Path, site: Path) -> tuple[int, list[Proble
 
 def catalogue_alone(task: Task, place: Path, site: Path) -> tuple[int, list[Problem]]:
     """The same of a county without a configuration; what has not changed is taken from the site that is there."""
-    built = build_site(
-        Project(task.data, task.docs, task.staging / NO_MACROS, site, task.cache, alone=True, beside=place), jobs=1
-    )
+    built = build_site(Project(task.data, task.docs, NO_MACROS, site, task.cache, alone=True, beside=place), jobs=1)
     return built.files, errors(built.problems)
