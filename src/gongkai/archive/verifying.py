@@ -122,7 +122,7 @@ def unknown_files(seals: Seals) -> Iterator[Problem]:
 
 
 def verify_paths(paths: Sequence[Path], seals: Seals) -> Iterator[Problem]:
-    """Bags that somebody names, as zip files or folders, or folders of bags: by themselves and against the seals."""
+    """Bags that somebody names, as zip files or folders, or folders of bags: by themselves, against the seals and the chain."""
     for path in paths:
         found = bags_at(path)
         if not found:
@@ -130,6 +130,7 @@ def verify_paths(paths: Sequence[Path], seals: Seals) -> Iterator[Problem]:
             yield Problem(Position(shown(path)), RULE, missing)
         for bag in found:
             yield from verify_bag(bag, seals)
+    yield from verify_chain(seals)  # a bag and its seal may have been replaced together
 
 
 def bags_at(path: Path) -> list[Path]:
