@@ -256,7 +256,7 @@ def test_the_page_finds_every_file_of_the_site_that_was_changed_or_lost(project,
         page.add_init_script(script)
         page.goto(f"{address}/verify.html")
         section = page.locator(".gk-verify-files")
-        section.locator("button").click()
+        section.locator(".gk-verify__all").click()
         section.locator("text=个文件，").wait_for()
         said = section.locator(".gk-verify__result").inner_text()
         assert said.splitlines()[0] == f"{len(listed)} 个文件，{len(changed)} 个不相符"

@@ -13,7 +13,15 @@ from gongkai.county.accessibility import FILE as MEASURED
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "examples/demo"
 GENERATOR = {"generator", "county.yml", "sentences.yml", "statistics.yml", "mistakes.yml"}
-CATALOGUE = {"catalogue.yml", "catalogue_earlier.yml", "catalogue_mistakes.yml", "documents.yml", "portal.yml", "guides.yml"}
+CATALOGUE = {
+    "catalogue.yml",
+    "catalogue_earlier.yml",
+    "catalogue_mistakes.yml",
+    "documents.yml",
+    "portal.yml",
+    "guides.yml",
+    "map.yml",
+}
 PUBLISHED = {"addresses.txt", "redirects.yml", "words.yml", "workdays.yml"}  # copied into the data
 MADE = {"data", "archive", "site", ".cache"}
 

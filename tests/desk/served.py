@@ -7,10 +7,35 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from gongkai.desk.doorkeeper import Doorkeeper
 from gongkai.desk.server import desk_server
 from tests.conftest import DEMO
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+class Keyboard(Protocol):
+    page: Page
+
+    def press(self, key: str) -> None: ...
+
+
+def chosen_in_window(keys: Keyboard, file: Path) -> None:
+    """Of the field that has the focus: on a busy machine the system's window does not always open at once, and is asked again."""
+    from playwright.sync_api import TimeoutError as TooLong
+
+    for is_last in (False, False, True):
+        try:
+            with keys.page.expect_file_chooser(timeout=30_000 if is_last else 8_000) as chooser:
+                keys.press("Space")
+            break
+        except TooLong:
+            if is_last:
+                raise
+    chooser.value.set_files(file)
 
 
 @contextmanager

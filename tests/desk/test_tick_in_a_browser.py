@@ -17,7 +17,7 @@ from gongkai.measure.states import STATES, seen_as
 from gongkai.reports.import_record import read_record
 from gongkai.statute.formats import formats
 from tests.conftest import DEMO
-from tests.desk.served import served_desk
+from tests.desk.served import chosen_in_window, served_desk
 from tests.desk.test_by_hand import BY_HAND, spoiled
 from tests.desk.test_compare import COMPARE, OTHER, page_of
 from tests.desk.test_import import GRANTED, RECEIVED, blocks
@@ -96,6 +96,10 @@ class Keys:
             self.press("Tab")
         pytest.fail(f"no key leads to {id or name}")
 
+    def choose(self, id: str, file: Path) -> None:
+        self.reach(id)
+        chosen_in_window(self, file)
+
 
 def sent_by_keys(keys: Keys, file: Path, name: str) -> None:
     """From the overview to the first line."""
@@ -103,10 +107,7 @@ def sent_by_keys(keys: Keys, file: Path, name: str) -> None:
     keys.go("Enter")
     keys.reach("report")
     keys.type(name)
-    keys.reach("file")
-    with keys.page.expect_file_chooser() as chooser:
-        keys.press("Space")
-    chooser.value.set_files(file)
+    keys.choose("file", file)
     keys.reach("", "导入")
     keys.go("Enter")
     assert "已写成草稿" in keys.page.inner_text("#said")
@@ -175,10 +176,7 @@ def test_a_row_is_filled_in_and_two_documents_compared_with_the_keyboard_alone(p
     keys.go("Enter")
     keys.reach("report")
     keys.type("2022")
-    keys.reach("file")
-    with page.expect_file_chooser() as chooser:
-        keys.press("Space")
-    chooser.value.set_files(county.parent / "读不出来.docx")
+    keys.choose("file", county.parent / "读不出来.docx")
     keys.reach("", "导入")
     keys.go("Enter")
     keys.reach("", "对着原件，手填这几处")
@@ -196,10 +194,7 @@ def test_a_row_is_filled_in_and_two_documents_compared_with_the_keyboard_alone(p
     lines = {line.address: line for line in read_record(report)[0] or ()}
     assert (lines[GRANTED].value, lines[GRANTED].text) == ("7", "3O7")
     page.goto(page.url.replace("/tick/", "/compare/"))
-    keys.reach("file")
-    with page.expect_file_chooser() as chooser:
-        keys.press("Space")
-    chooser.value.set_files(county.parent / "年报.docx")
+    keys.choose("file", county.parent / "年报.docx")
     keys.reach("", "逐格比对")
     keys.go("Enter")
     assert "格不同" in page.inner_text("#said")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gongkai.desk.doorkeeper import Doorkeeper
-from tests.desk.served import served_desk
+from tests.desk.served import chosen_in_window, served_desk
 from tests.desk.test_in_a_browser import CODE
 
 if TYPE_CHECKING:
@@ -78,18 +78,8 @@ class Run:
 
     def choose(self, id: str, file: Path) -> None:
         """A file in the system's own window, whose keys are not counted."""
-        from playwright.sync_api import TimeoutError as TooLong
-
         self.reach(id)
-        for is_last in (False, False, True):  # on a busy machine the window does not always open at once: pressed again
-            try:
-                with self.page.expect_file_chooser(timeout=30_000 if is_last else 8_000) as chooser:
-                    self.press("Space")
-                break
-            except TooLong:
-                if is_last:
-                    raise
-        chooser.value.set_files(file)
+        chosen_in_window(self, file)
 
     def download(self, name: str, into: Path) -> Path:
         self.reach(name=name)

@@ -22,10 +22,11 @@ def drawn(site: Path) -> list[str]:
     return [str(link) for link in tree(site / PAGE / "index.html").xpath("//svg//a/@href")]
 
 
-def test_every_township_is_drawn_and_stands_in_the_list_below(county_site: Path) -> None:
+def test_what_is_drawn_stands_in_the_list_below(county_site: Path) -> None:
     listed = [*map(str, tree(county_site / PAGE / "index.html").xpath("//*[@id='kind-township']/following::ul[1]//a/@href"))]
     assert len(listed) == 10
-    assert sorted(drawn(county_site)) == sorted(listed)
+    assert {*listed} - {*drawn(county_site)} == {"xuzhou/"}, "which the county has left out"
+    assert {*drawn(county_site)} < {*listed}
     assert all((county_site / PAGE / link / "index.html").is_file() for link in listed)
 
 

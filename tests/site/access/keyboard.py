@@ -43,10 +43,13 @@ FOCUSED = """() => {
     contrast: (one + 0.05) / (other + 0.05),
   };
 }"""
-# What can be reached: of a group of radio buttons one is a stop, of a day its three parts and its calendar.
+# What can be reached: of a group of radio buttons one is a stop, of a day its three parts and its calendar. A link in a drawing that
+# is hidden from readers is none where another link leads to the same place.
 REACHABLE = """() => {
   const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.disabled);
+    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.disabled)
+    .filter((it, at, found) => !it.closest('svg[aria-hidden="true"]') || !found.some(other =>
+      !other.closest('svg') && other.getAttribute('href') === it.getAttribute('href')));
   const groups = new Set();
   return all.filter(it => it.type !== 'radio' || (!groups.has(it.name) && groups.add(it.name)))
     .flatMap(it => Array(it.type === 'date' ? 4 : 1)

@@ -95,7 +95,7 @@ def chain_part(collection: Collection) -> PageBlock:
             "删去、换过、改了日期或先后：在归档的文件夹里运行 gongkai verify --head 链头，或照下面的办法用 sha256sum 核对。"
         ),
         paragraph(f"{chain.said}（{chain.entries[-1].kind.value}，{chinese_day(day)}）的链头，SHA-256：{chain.head}"),
-        files_beside((addresses.CHAIN, "封存链（文本）")),
+        files_beside("封存链", (addresses.CHAIN, "封存链（文本）")),
     )
 
 
@@ -112,7 +112,7 @@ def by_hand_part(collection: Collection) -> PageBlock:
             "那一年的封存记录和签名的文件下载到同一个文件夹。每个归档包里也有这份说明。"
         ),
         *(paragraph(each) for each in told),
-        files_beside((addresses.ARCHIVIST, "怎样核对（文本）")),
+        files_beside("怎样核对", (addresses.ARCHIVIST, "怎样核对（文本）")),
     )
 
 
@@ -194,12 +194,14 @@ def signed_part(collection: Collection, year: int) -> Iterator[PageBlock]:
         f"都可以只用 OpenSSL 核对，怎样核对写在 {ABOUT} 里，签发机构的证书在 {ROOTS} 里。"
     )
     yield cross_table(CrossTable("signatures", f"{year}年度封存记录的签名和时间戳", "签名", columns, rows))
-    yield files_beside((f"{year}.yml", f"{year}年度的封存记录"), (ABOUT, "怎样核对签名"), (ROOTS, "签发机构的证书"))
+    yield files_beside(
+        "核对用的文件", (f"{year}.yml", f"{year}年度的封存记录"), (ABOUT, "怎样核对签名"), (ROOTS, "签发机构的证书")
+    )
 
 
-def files_beside(*files: tuple[str, str]) -> PageBlock:
+def files_beside(label: str, *files: tuple[str, str]) -> PageBlock:
     """Links to files in the page's own folder."""
-    return unsaid("links", {"label": "核对用的文件", "links": [{"href": name, "text": text} for name, text in files]})
+    return unsaid("links", {"label": label, "links": [{"href": name, "text": text} for name, text in files]})
 
 
 def row(report: Report, version: Version, site: Site, here: str) -> CrossRow:
